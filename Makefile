@@ -1,0 +1,69 @@
+# Every target sets itself up: .venv/ is built from the hash-locked files alone.
+PYTHON ?= python3
+SRC ?= samples
+DB ?= fondoskop.db
+GOLD ?= ../shared/gold/dev
+BIN := .venv/bin
+STAMP := .venv/.stamp
+SERVE_STAMP := .venv/.serve-stamp
+CODE := pipeline extractors schemas tests scripts benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help ingest test check eval bench serve lock clean
+
+help:
+	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
+	@echo "make test | check                             tests; lint, format, types, layers"
+	@echo "make eval [GOLD=../shared/gold/dev]           score against labelled documents"
+	@echo "make bench                                    time the stages against a reference"
+	@echo "make serve [DB=fondoskop.db]                  the auditors' pages on loopback"
+	@echo "make lock                                     write the lock files anew"
+
+$(STAMP): requirements-build.lock requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=..." >&2; exit 1; }
+	@echo "setting up .venv (a minute or two, once)" >&2
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+$(SERVE_STAMP): $(STAMP) requirements-serve.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements-serve.lock
+	@touch $(SERVE_STAMP)
+
+ingest: $(STAMP)
+	@$(BIN)/fondoskop ingest "$(SRC)" --db "$(DB)"
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -q
+
+check: $(STAMP)
+	@$(BIN)/ruff check --quiet $(CODE)
+	@$(BIN)/ruff format --quiet --check $(CODE)
+	@$(BIN)/mypy $(CODE)
+	@$(BIN)/python -m pytest -q tests/test_layout.py
+
+eval: $(STAMP)
+	@$(BIN)/fondoskop evaluate "$(GOLD)"
+
+bench: $(STAMP)
+	@$(BIN)/python benchmarks/stages.py
+
+serve: $(SERVE_STAMP)
+	@$(BIN)/fondoskop serve --db "$(DB)"
+
+# pip-tools is not part of the product, so it lives in a folder of its own
+LOCK := $(BIN)/../lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+	--no-emit-find-links --strip-extras --allow-unsafe --no-header --annotation-style=line
+lock:
+	@$(PYTHON) -m venv .venv/lock
+	@.venv/lock/bin/pip install --quiet --disable-pip-version-check pip-tools
+	@$(LOCK) --output-file requirements-build.lock requirements-build.in
+	@$(LOCK) --output-file requirements.lock pyproject.toml
+	@$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@$(LOCK) --extra serve --constraint requirements-dev.lock --output-file requirements-serve.lock pyproject.toml
+
+clean:
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
