@@ -1,0 +1,135 @@
+"""A document as the rest of the program sees it: pages of final text, cut into blocks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points, the origin at the top left of the page."""
+
+
+class MediaType(StrEnum):
+    """What the bytes are, told by their content and never by the file's extension."""
+
+    HTML = "text/html"
+    PRESS = "text/markdown"
+    TEXT = "text/plain"
+    PDF = "application/pdf"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of page text was in its source."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_CELL = "table_cell"
+    TERM = "term"
+    DEFINITION = "definition"
+    FRONT_MATTER = "front_matter"
+    META = "meta"
+    ALT = "alt"
+
+
+class Region(StrEnum):
+    """Which part of the page a block belongs to.
+
+    Navigation and asides yield no projects; a footer may name funds; a repeated block has
+    already been read on an earlier page and is not read again.
+    """
+
+    HEAD = "head"
+    MAIN = "main"
+    NAVIGATION = "navigation"
+    ASIDE = "aside"
+    FOOTER = "footer"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The bytes of one input. `source` is the name shown to people, with forward slashes."""
+
+    source: str
+    content: bytes
+    sha256: str
+    media_type: MediaType
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A half-open stretch of a page's text, in code points, with what it was in the source.
+
+    `level` is 1 to 6 for headings and the nesting depth for list items. `key` names a front
+    matter or meta value (`title`, `date`, `og:title`). `table`, `row` and `column` count from 1
+    in a page; 0 means "not in a table". `label` is the span of the text that names this value:
+    the row's head cell, the column's head, or the term of a definition.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    region: Region = Region.MAIN
+    level: int = 0
+    key: str = ""
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    label: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordBox:
+    """Where a word of a PDF page's text stands on the page."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `number` counts from 1 (a web page has one); `text` is NFC and never changed again.
+
+    `blocks` are in order of `start` and do not overlap. `words` are set for PDF pages alone.
+    """
+
+    number: int
+    text: str
+    blocks: tuple[Block, ...] = ()
+    words: tuple[WordBox, ...] = ()
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds the code point at `offset`, or None between blocks."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        if index >= 0 and self.blocks[index].end > offset:
+            return self.blocks[index]
+        return None
+
+    def box(self, start: int, end: int) -> Box | None:
+        """Return the smallest box round the words that the span touches; None without boxes."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        last = bisect_left(self.words, end, key=lambda word: word.start)
+        boxes = [word.box for word in self.words[first:last]]
+        if not boxes:
+            return None
+        x0, top, x1, bottom = zip(*boxes, strict=True)
+        return (min(x0), min(top), max(x1), max(bottom))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document. `document_id` is the SHA-256 of its bytes.
+
+    `metadata` holds `encoding` and `title` where the source has them; `parser` is the name and
+    version of what made the pages.
+    """
+
+    document_id: str
+    media_type: MediaType
+    pages: tuple[Page, ...]
+    parser: str
+    metadata: Mapping[str, str] = field(default_factory=dict)

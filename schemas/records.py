@@ -1,0 +1,145 @@
+"""From what is printed to what is recorded: mentions, statements, project records, results."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.document import Document
+from schemas.errors import Issue
+from schemas.fields import FIELDS
+from schemas.spans import Evidence
+from schemas.values import JsonValue, Value, to_json
+
+
+class Basis(StrEnum):
+    """A stated value is printed; a derived one follows from another, as a programme from a number."""
+
+    STATED = "stated"
+    DERIVED = "derived"
+
+
+class Status(StrEnum):
+    """The outcome of one input in a run's ledger."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One printed occurrence of a field's value; extractors make them and normalise nothing.
+
+    `attributes` says how it was printed: `kind` and `currency` of an amount, `role` of an
+    organisation, the name, e-mail and phone of a contact.
+    """
+
+    field: str
+    raw: str
+    evidence: Evidence
+    attributes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A mention with its normalised value: what assembly works on."""
+
+    field: str
+    value: Value
+    evidence: Evidence
+    basis: Basis = Basis.STATED
+    attributes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What assembly makes of a document's facts: project records and the day of publication."""
+
+    records: tuple[ProjectRecord, ...] = ()
+    published: str | None = None
+    published_evidence: Evidence | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One normalised value of one project, with its evidence.
+
+    A statement that lost against another (`accepted` is False) is kept; `note` says why.
+    `confidence` is the rule's measured precision, None where it was not measured.
+    """
+
+    project_id: str
+    field: str
+    value: Value
+    evidence: tuple[Evidence, ...]
+    basis: Basis = Basis.STATED
+    confidence: float | None = None
+    accepted: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRecord:
+    """What one document says of one project: its statements, in the order of the fields.
+
+    `project_id` is the canonical registration number, or else the document and an ordinal.
+    """
+
+    project_id: str
+    statements: tuple[Statement, ...]
+
+    def values(self, name: str) -> list[Value]:
+        """Return the accepted values of the field, without repetition, as first printed."""
+        found = [s.value for s in self.statements if s.field == name and s.accepted]
+        return list(dict.fromkeys(found))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the object that the contract's `projects` array holds."""
+        result: dict[str, object] = {}
+        for item in FIELDS:
+            values: list[JsonValue] = [to_json(value) for value in self.values(item.name)]
+            result[item.name] = values if item.many else (values[0] if values else None)
+        result["evidence"] = [
+            {
+                "field": statement.field,
+                "value": to_json(statement.value),
+                "page": piece.span.page,
+                "start": piece.span.start,
+                "end": piece.span.end,
+                "quote": piece.quote,
+                "bbox": list(piece.box) if piece.box else None,
+                "rule": piece.rule,
+                "basis": statement.basis.value,
+                "confidence": statement.confidence,
+            }
+            for statement in self.statements
+            if statement.accepted
+            for piece in statement.evidence
+        ]
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """All that a run over one input gives. `document` is None when the input failed.
+
+    `language` and `published` describe the document; `published_evidence` proves the date.
+    """
+
+    source: str
+    sha256: str
+    status: Status
+    document: Document | None = None
+    media_type: str | None = None
+    language: str | None = None
+    published: str | None = None
+    published_evidence: Evidence | None = None
+    records: tuple[ProjectRecord, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    seconds: float = 0.0
