@@ -1,0 +1,110 @@
+"""The controlled vocabularies: one frozen object, read from `vocab/*.toml`, with a version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from schemas.terms import (
+    ActivityKind,
+    CountCue,
+    FalseFriend,
+    Funder,
+    IdentifierScheme,
+    LabelPhrase,
+    OrganisationHead,
+    Programme,
+)
+from schemas.vocabulary_entry import VocabularyError
+from schemas.vocabulary_reader import VocabularyReader
+
+__all__ = [
+    "ActivityKind",
+    "CountCue",
+    "FalseFriend",
+    "Funder",
+    "IdentifierScheme",
+    "LabelPhrase",
+    "OrganisationHead",
+    "Programme",
+    "Vocabulary",
+    "VocabularyError",
+    "load_vocabulary",
+]
+
+_FOLDER = Path(__file__).parent / "vocab"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """All words that the extractors know. Compared and hashed by identity: it can key a cache.
+
+    Keys of `months`, `roman_months`, `number_words`, `scales` and `given_names` are lower case; those
+    of `currencies` stand as printed and in lower case. `scales` are factors; `given_names` lead from any
+    case of a name to the nominative. `cues` are stems, by what they steer. `organisation_words` are
+    whole words in lower case. `version` is the SHA-256 of the content: the same for the same words,
+    whatever the comments.
+    """
+
+    programmes: tuple[Programme, ...]
+    funders: tuple[Funder, ...]
+    labels: tuple[LabelPhrase, ...]
+    identifiers: tuple[IdentifierScheme, ...]
+    false_friends: tuple[FalseFriend, ...]
+    activities: tuple[ActivityKind, ...]
+    count_cues: tuple[CountCue, ...]
+    cues: Mapping[str, tuple[str, ...]]
+    months: Mapping[str, int]
+    roman_months: Mapping[str, int]
+    number_words: Mapping[str, int]
+    scales: Mapping[str, int]
+    currencies: Mapping[str, str]
+    legal_forms: tuple[str, ...]
+    organisation_heads: tuple[OrganisationHead, ...]
+    organisation_words: tuple[str, ...]
+    academic_titles: tuple[str, ...]
+    stopwords: Mapping[str, tuple[str, ...]]
+    given_names: Mapping[str, str]
+    version: str
+
+
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """Return the vocabulary of `folder`, or the one that is shipped; the latter is read once.
+
+    Raises VocabularyError, with file and key, for anything that does not fit.
+    """
+    return _shipped() if folder is None else _read(folder)
+
+
+@cache
+def _shipped() -> Vocabulary:
+    return _read(_FOLDER)
+
+
+def _read(folder: Path) -> Vocabulary:
+    reader = VocabularyReader(folder)
+    programmes = reader.programmes()
+    return Vocabulary(
+        programmes=programmes,
+        funders=reader.funders(),
+        labels=reader.labels(),
+        identifiers=reader.identifiers({programme.code for programme in programmes}),
+        false_friends=reader.false_friends(),
+        activities=reader.activities(),
+        count_cues=reader.count_cues(),
+        cues=reader.cues(),
+        months=reader.numbers("calendar.toml", "months"),
+        roman_months=reader.numbers("calendar.toml", "roman_months"),
+        number_words=reader.numbers("numbers.toml", "words"),
+        scales=reader.numbers("numbers.toml", "scales"),
+        currencies=reader.currencies(),
+        legal_forms=reader.words("organisations.toml", "legal_forms"),
+        organisation_heads=reader.organisation_heads(),
+        organisation_words=reader.words("organisations.toml", "words"),
+        academic_titles=reader.words("people.toml", "academic_titles"),
+        stopwords=reader.stopwords(),
+        given_names=reader.given_names(),
+        version=reader.version(),
+    )
