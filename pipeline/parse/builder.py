@@ -1,0 +1,73 @@
+"""Build one page: its final text piece by piece, and a block for each piece."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from schemas.document import Block, Page, WordBox
+
+TAB, LINE, PARAGRAPH = "\t", "\n", "\n\n"
+_RANK = {"": 0, TAB: 1, LINE: 2, PARAGRAPH: 3}
+
+
+class PageBuilder:
+    """Collects text and blocks in reading order; every piece of text is written once.
+
+    `limit` is the greatest length of the page in code points; pieces beyond it are left out, and
+    `overflow` says so.
+    """
+
+    def __init__(self, number: int, limit: int) -> None:
+        self.number = number
+        self.overflow = False
+        self._limit = limit
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._words: list[WordBox] = []
+        self._gap = ""
+
+    @property
+    def empty(self) -> bool:
+        return not self._blocks
+
+    def gap(self, separator: str) -> None:
+        """Ask for `separator` before the next piece; of several, the widest is written."""
+        if self._blocks and _RANK[separator] > _RANK[self._gap]:
+            self._gap = separator
+
+    def literal(self, text: str) -> None:
+        """Write text that belongs to no block, such as the key before a front matter value."""
+        self._write(text)
+
+    def add(self, text: str, block: Block) -> Block | None:
+        """Write `text`, which must be final, as a block like `block`, whose span is set here.
+
+        Returns the block as written, or None if nothing was.
+        """
+        if not text or not self._write(text):
+            return None
+        start = self._length - len(text)
+        written = replace(block, start=start, end=self._length)
+        self._blocks.append(written)
+        return written
+
+    def add_words(self, words: list[WordBox], offset: int) -> None:
+        """Take the boxes of words whose spans count from `offset`, the start of their block."""
+        self._words.extend(WordBox(w.start + offset, w.end + offset, w.box) for w in words)
+
+    def page(self) -> Page:
+        """Return the page."""
+        return Page(self.number, "".join(self._parts), tuple(self._blocks), tuple(self._words))
+
+    def _write(self, text: str) -> bool:
+        if self._length + len(self._gap) + len(text) > self._limit:
+            self.overflow = True
+            return False
+        if self._gap:
+            self._parts.append(self._gap)
+            self._length += len(self._gap)
+            self._gap = ""
+        self._parts.append(text)
+        self._length += len(text)
+        return True

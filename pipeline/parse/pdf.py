@@ -1,0 +1,171 @@
+"""PDF to a document: page by page, words to lines, lines to blocks; what repeats is marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from pipeline.parse.builder import LINE, PARAGRAPH, TAB, PageBuilder
+from pipeline.parse.pdf_layout import Piece, bulleted, is_page_number, lay_out, repeated_key
+from pipeline.parse.pdf_source import PdfSource, RawPage
+from pipeline.parse.pdf_words import WIDE_GAP, TextLine
+from pipeline.settings import Settings
+from schemas.document import Block, BlockKind, Document, MediaType, Page, Region, SourceFile, WordBox
+from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
+
+_Key = tuple[str, int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A page laid out, not yet written: repeats are known only when all pages are."""
+
+    number: int
+    height: float
+    pieces: tuple[Piece, ...]
+
+
+def parse_pdf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Issue, ...]]:
+    """Return the document, with a box for each word.
+
+    Raises ParseError: encrypted_pdf, corrupt_pdf, too_many_pages, no_text_layer.
+    """
+    source = PdfSource(file.content, settings.max_pages)
+    try:
+        issues: list[Issue] = []
+        laid = [_laid(page, issues) for page in source.pages()]
+        title = source.title()
+    finally:
+        source.close()
+    if not any(page.pieces for page in laid):
+        raise ParseError(ReasonCode.NO_TEXT_LAYER, f"none of {len(laid)} pages has text")
+    pages = _write_all(laid, settings.max_page_chars, issues)
+    metadata = {"title": title} if title else {}
+    parser = f"pdf/1 pdfplumber {version('pdfplumber')} pypdfium2 {version('pypdfium2')}"
+    return Document(file.sha256, MediaType.PDF, pages, parser, metadata), tuple(issues)
+
+
+def _laid(raw: RawPage, issues: list[Issue]) -> _Laid:
+    issues.extend(raw.issues)
+    if not raw.words and not raw.issues:
+        detail = "the page has no text: a scan or a picture"
+        issues.append(Issue(ReasonCode.NO_TEXT_LAYER, Stage.PARSE, Severity.ERROR, detail, raw.number))
+    return _Laid(raw.number, raw.height, tuple(lay_out(raw.words, raw.tables)))
+
+
+def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page, ...]:
+    repeated = _repeated(laid)
+    seen: set[_Key] = set()
+    pages: list[Page] = []
+    for page in laid:
+        builder = PageBuilder(page.number, limit)
+        fresh: set[_Key] = set()
+        table: list[Block] = []
+        for piece in page.pieces:
+            for part, region, keys in _split(piece, page.height, repeated, seen):
+                fresh |= keys
+                _write(part, region, builder, table)
+        seen |= fresh
+        if builder.overflow:
+            detail = "text beyond the limit for one page was left out"
+            issues.append(Issue(ReasonCode.TOO_LARGE, Stage.PARSE, Severity.ERROR, detail, page.number))
+        pages.append(builder.page())
+    return tuple(pages)
+
+
+def _repeated(laid: list[_Laid]) -> frozenset[_Key]:
+    """Return the lines that stand at one place of many pages.
+
+    In the margins that is three pages, or more than half of them; in the body half of three or more: on
+    slides a name stands at one place of three pages without being a header.
+    """
+    counts: Counter[_Key] = Counter()
+    for page in laid:
+        counts.update({repeated_key(line, page.height) for piece in page.pieces for line in piece.lines})
+    half = len(laid) // 2 + 1
+    margin, body = min(3, max(2, half)), max(3, half)
+    return frozenset(key for key, count in counts.items() if count >= (margin if key[2] else body))
+
+
+def _split(
+    piece: Piece, height: float, repeated: frozenset[_Key], seen: set[_Key]
+) -> list[tuple[Piece, Region, set[_Key]]]:
+    """Cut `piece` where lines that repeat meet others, and tell the region of each part."""
+    parts: list[tuple[list[TextLine], Region, set[_Key]]] = []
+    for line in piece.lines:
+        key = repeated_key(line, height)
+        region = Region.FOOTER if key in repeated else Region.MAIN
+        if key in seen or is_page_number(line, height):
+            region = Region.REPEATED
+        elif piece.kind is BlockKind.TABLE_CELL:
+            region = Region.MAIN
+        if not parts or parts[-1][1] is not region:
+            parts.append(([], region, set()))
+        parts[-1][0].append(line)
+        parts[-1][2].update({key} & repeated)
+    return [(replace(piece, lines=tuple(lines)), region, keys) for lines, region, keys in parts]
+
+
+def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block]) -> None:
+    """Write one piece; `table` holds the cells of the open table, for the labels."""
+    text, words = _text(piece)
+    same = table and table[-1].table == piece.table
+    if not same:
+        table.clear()
+    if piece.table and same:
+        builder.gap(TAB if table[-1].row == piece.row else LINE)
+    else:
+        builder.gap(LINE if piece.kind is BlockKind.LIST_ITEM else PARAGRAPH)
+    block = Block(piece.kind, 0, 0, region, piece.level, "", piece.table, piece.row, piece.column)
+    mark = 0
+    if piece.kind is BlockKind.LIST_ITEM and bulleted(piece.lines[0]):
+        mark = words[1].start
+        builder.literal(text[:mark])
+    written = builder.add(text[mark:], replace(block, label=_label(piece, table)))
+    if written is None:
+        return
+    builder.add_words(words, written.start - mark)
+    if piece.table:
+        table.append(written)
+
+
+def _label(piece: Piece, table: list[Block]) -> tuple[int, int] | None:
+    """Return the head of the cell's column; in a table of two columns the first cell of the row."""
+    if not piece.table or not table:
+        return None
+    row = [cell for cell in table if cell.row == piece.row]
+    wide = piece.columns > 2
+    if not wide and piece.column == 2 and row:
+        return (row[0].start, row[0].end)
+    heads = [cell for cell in table if cell.row == table[0].row and cell.column == piece.column and cell not in row]
+    return (heads[0].start, heads[0].end) if heads and wide else None
+
+
+def _text(piece: Piece) -> tuple[str, list[WordBox]]:
+    """Return the piece's text and its words' boxes; lines are joined where a word is broken between them."""
+    parts: list[str] = []
+    words: list[WordBox] = []
+    length = 0
+    for index, line in enumerate(piece.lines):
+        for number, word in enumerate(line.words):
+            blank = "" if not parts else _blank(line, number) if number else _break(piece.lines[index - 1], line)
+            parts += (blank, word.text)
+            start = length + len(blank)
+            length = start + len(word.text)
+            words.append(WordBox(start, length, word.box))
+    return "".join(parts), words
+
+
+def _blank(line: TextLine, number: int) -> str:
+    before, word = line.words[number - 1], line.words[number]
+    return TAB if word.x0 - before.x1 > WIDE_GAP * max(line.height, 6.0) else " "
+
+
+def _break(above: TextLine, line: TextLine) -> str:
+    """Return what stands between two lines: nothing where the word above goes on below."""
+    last, first = above.words[-1], line.words[0]
+    if last.hyphen:
+        return ""
+    broken = last.text.endswith(("-", "\u2010")) and len(last.text) > 1 and last.text[-2].isalpha()
+    return "" if broken and first.text[:1].islower() else LINE

@@ -1,0 +1,132 @@
+"""Tell tables of data from tables of layout, and keep count of rows, columns and heads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bs4.element import Tag
+
+from pipeline.parse.markup import attribute
+from schemas.document import Block
+
+# A cell that holds one of these is a part of the page, not a value.
+_LAYOUT = [
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "form",
+    "article",
+    "section",
+    "nav",
+    "main",
+    "aside",
+    "footer",
+    "iframe",
+]
+_MAX_COLUMNS = 100
+_MAX_CELL = 2000
+_HEAD_CHARS = 60
+_DIGITS = re.compile(r"\d{4}|\d[ .\u00a0]\d{3}")
+
+
+@dataclass(slots=True)
+class TableState:
+    """Where the walk stands in a table. Rows and columns count from 1.
+
+    `heads` maps a column to the span of its head; `first` is the span of the row's first cell.
+    """
+
+    number: int
+    row: int = 0
+    column: int = 0
+    cells: int = 0
+    head_row: bool = False
+    heads: dict[int, tuple[int, int]] = field(default_factory=dict)
+    first: tuple[int, int] | None = None
+    _held: dict[int, int] = field(default_factory=dict)
+
+    def open_cell(self, tag: Tag) -> int:
+        """Return the column of the cell that `tag` opens; cells held by a row span above are stepped over."""
+        self.column += 1
+        while self._held.get(self.column, 0) >= self.row and self.column < _MAX_COLUMNS:
+            self.column += 1
+        column, width, height = self.column, _span(tag, "colspan"), _span(tag, "rowspan")
+        if height > 1:
+            for held in range(column, column + width):
+                self._held[held] = self.row + height - 1
+        self.column += width - 1
+        return column
+
+    def label(self, column: int) -> tuple[int, int] | None:
+        """Return the span that names a cell: its column's head, or in a row of two the first cell."""
+        if self.head_row:
+            return None
+        head = self.heads.get(column)
+        if head is not None:
+            return head
+        return self.first if self.cells == 2 and not self.heads else None
+
+    def close_cell(self, written: Block | None, text: str) -> None:
+        """Take note of the cell just written: as a head, or as the first of its row."""
+        if written is None:
+            return
+        span = (written.start, written.end)
+        if self.head_row and _may_head(text):
+            self.heads[written.column] = span
+        if self.first is None and written.column == 1:
+            self.first = span
+
+
+def is_data_table(table: Tag) -> bool:
+    """Return whether `table` holds data: at least two columns somewhere, and cells of plain text."""
+    if attribute(table, "role").lower() == "presentation" or table.find(_LAYOUT) is not None:
+        return False
+    wide = False
+    for row in table.find_all("tr"):
+        cells = _cells(row)
+        wide = wide or len(cells) > 1
+        if any(len(cell.get_text()) > _MAX_CELL for cell in cells):
+            return False
+    return wide
+
+
+def open_row(table: TableState, row: Tag) -> None:
+    """Move to the next row; the first one may be a row of heads."""
+    cells = _cells(row)
+    table.row += 1
+    table.column = 0
+    table.first = None
+    table.cells = len(cells)
+    table.head_row = len(cells) > 1 and not table.heads and _is_head(row, cells, table.row)
+
+
+def _is_head(row: Tag, cells: list[Tag], number: int) -> bool:
+    in_head = row.parent is not None and row.parent.name == "thead"
+    all_heads = all(cell.name == "th" for cell in cells)
+    # In a table of two columns a bold first row is as often a label and its value.
+    bold = number == 1 and len(cells) > 2 and all(_bold(cell) for cell in cells)
+    return (in_head or all_heads or bold) and all(_may_head(cell.get_text()) for cell in cells)
+
+
+def _may_head(text: str) -> bool:
+    """A head is short, has no amounts or years in it, and does not end as a label of a row does."""
+    text = text.strip()
+    return len(text) <= _HEAD_CHARS and not _DIGITS.search(text) and not text.endswith(":")
+
+
+def _bold(cell: Tag) -> bool:
+    text = cell.get_text().strip()
+    return bool(text) and any(found.get_text().strip() == text for found in cell.find_all(["b", "strong"], limit=3))
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")]
+
+
+def _span(tag: Tag, name: str) -> int:
+    """Return a colspan or rowspan, at most the widest table that we number."""
+    value = attribute(tag, name).strip()
+    return min(max(int(value), 1), _MAX_COLUMNS) if value.isascii() and value.isdigit() and len(value) < 9 else 1

@@ -1,0 +1,19 @@
+"""Every limit and choice of a run, with its default, in one place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits are per input: bytes, pages, code points of one page's text, seconds of wall time."""
+
+    max_bytes: int = 64 * MIB
+    max_pages: int = 2000
+    max_page_chars: int = 2_000_000
+    max_seconds: float = 120.0
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)

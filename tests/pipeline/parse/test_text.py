@@ -1,0 +1,62 @@
+"""Plain text: kept as printed, cut into blocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from parsing import SETTINGS, check_page, page_of, parsed, shown, text_of
+
+from pipeline.parse import parse
+from pipeline.read import from_bytes
+from schemas.document import BlockKind
+from schemas.errors import ReasonCode
+
+H, P, L = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
+
+TEXTS = [
+    ("paragraphs", "První věta.\nDruhá.\n\nTřetí.", [(P, "První věta.\nDruhá."), (P, "Třetí.")]),
+    ("heading", "Obec pro všechny\n\nText věty.", [(H, "Obec pro všechny"), (P, "Text věty.")]),
+    ("underlined", "Cíle.\n=====\nText věty.", [(H, "Cíle."), (P, "Text věty.")]),
+    ("a label is no heading", "Příjemce:\n\nReg. č.: 5", [(P, "Příjemce:"), (P, "Reg. č.: 5")]),
+    ("label and lines", "Příjemce:\nMěsto Brno", [(P, "Příjemce:\nMěsto Brno")]),
+    ("bullets", "Cíle:\n - a\n   dál\n • b\n– c", [(P, "Cíle:"), (L, "a\n   dál"), (L, "b"), (L, "c")]),
+    ("numbers stay", "1. první\n2) druhý", [(L, "1. první"), (L, "2) druhý")]),
+    ("a date is no item", "1. 1. 2024 – 30. 6. 2027\n- a", [(P, "1. 1. 2024 – 30. 6. 2027"), (L, "a")]),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), TEXTS, ids=[row[0] for row in TEXTS])
+def test_blocks(name: str, text: str, expected: list[tuple[BlockKind, str]]) -> None:
+    page = page_of(text)
+    check_page(page)
+    assert shown(page) == expected
+
+
+def test_text_is_kept_as_printed() -> None:
+    page = page_of("Výše:\t19\u00a0690\u00a0868 Kč  \r\nC\u030ci\u0301slo  1\rKonec\x00 dokumentu o projektu\n\n")
+    assert page.text == "Výše:\t19\u00a0690\u00a0868 Kč\nČíslo  1\nKonec dokumentu o projektu"
+
+
+def test_a_form_feed_starts_a_page() -> None:
+    document, _ = parsed("jedna\n\f\ndva\n")
+    assert [(page.number, page.text) for page in document.pages] == [(1, "jedna"), (2, "dva")]
+
+
+def test_nothing_of_a_long_text_is_lost() -> None:
+    text = "\n".join(f"řádek {number} s několika slovy." for number in range(500))
+    file = from_bytes(text.encode(), "long.txt", SETTINGS)
+    document, issues = parse(file, replace(SETTINGS, max_page_chars=1000))
+    assert "\n".join(page.text for page in document.pages) == text
+    assert max(len(page.text) for page in document.pages) <= 1000
+    assert issues == ()
+
+
+def test_removed_nuls_are_said() -> None:
+    _, issues = parsed("Projekt pro město Brno a okolí\x00 i kraj.")
+    assert [issue.code for issue in issues] == [ReasonCode.BAD_ENCODING]
+
+
+def test_levels_of_items() -> None:
+    page = page_of("- a\n    - b\n        - c")
+    assert [(text_of(page, b), b.level) for b in page.blocks] == [("a", 1), ("b", 2), ("c", 3)]
