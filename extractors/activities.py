@@ -1,0 +1,114 @@
+"""Counted activities: "5 kulatých stolů", "8 seminars … Total number of participants: 194"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.base import mention
+from extractors.reading import PageReading, Reading
+from schemas.records import Mention
+from schemas.vocabulary import Vocabulary
+
+NAME, FIELDS = "activities", ("activities",)
+
+REACH = 800
+"""The number of people stands within so many code points behind the activity, and before the next one."""
+_ENUMERATOR = re.compile(r"\s*(?:[-•*–]|\d{1,2}[.)]|[a-z]\))?\s*")
+
+
+_NUMBER = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?:[ \u00a0]\d{3})?|[^\W\d_]{2,16})(?![\w])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    start: int
+    end: int
+    count: str
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    counted: re.Pattern[str]
+    attended: re.Pattern[str]
+    kinds: dict[str, str]
+    held: re.Pattern[str]
+
+
+def _words(forms: list[str]) -> str:
+    ordered = sorted(set(forms), key=len, reverse=True)
+    return "|".join(r"\s".join(map(re.escape, form.split())) for form in ordered)
+
+
+@lru_cache(maxsize=2)
+def _patterns(vocabulary: Vocabulary) -> _Patterns:
+    kinds = {form.lower(): kind.code for kind in vocabulary.activities for form in kind.forms}
+    cues = {
+        code: [f for cue in vocabulary.count_cues if cue.code == code for f in cue.forms]
+        for code in ("participants", "count")
+    }
+    number = rf"(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})?|(?:{_words(list(vocabulary.number_words))}))"
+    between = r"[ \u00a0](?:[^\W\d_][\w-]{1,24}[ \u00a0](?:(?:and|a)[ \u00a0])?){0,3}?"
+    people = _words(cues["participants"])
+    counted = rf"{between}(?P<noun>{_words(list(kinds))})(?!\w)"
+    attended = (
+        rf"(?<![\w.,/-])(?P<a>{number})[ \u00a0](?:[^\W\d_]{{2,20}}[ \u00a0]){{0,1}}(?:{people})(?!\w)"
+        rf"|(?<!\w)(?:{people})(?!\w)[\s:–-]{{1,3}}(?P<b>{number})(?!\w)"
+    )
+    return _Patterns(
+        re.compile(counted, re.IGNORECASE),
+        re.compile(attended, re.IGNORECASE),
+        kinds,
+        re.compile(rf"(?<!\w)(?:{_words(cues['count'])})(?!\w)", re.IGNORECASE),
+    )
+
+
+def extract(reading: Reading) -> Iterator[Mention]:
+    """Yield each counted kind, with the people who took part where they are counted before the next activity."""
+    patterns = _patterns(reading.vocabulary)
+    for page in reading.pages:
+        matches = [c for c in _counted(page.text, patterns, reading.vocabulary) if _of_the_project(page, c, patterns)]
+        for index, match in enumerate(matches):
+            stop = matches[index + 1].start if index + 1 < len(matches) else len(page.text)
+            people = patterns.attended.search(page.text, match.end, min(stop, match.end + REACH))
+            attributes = {
+                "kind": patterns.kinds[" ".join(match.noun.lower().split())],
+                "count": match.count,
+            }
+            end = match.end
+            if people and _goes_on(page, match, people):
+                attributes["participants"] = people["a"] or people["b"]
+                end = people.end()
+            yield mention(page, "activities", match.start, end, "activities.counted", attributes)
+
+
+def _counted(text: str, patterns: _Patterns, vocabulary: Vocabulary) -> Iterator[_Counted]:
+    """Find the numbers first, in figures or words: the nouns are many and would be tried everywhere."""
+    position = 0
+    for number in _NUMBER.finditer(text):
+        if number.start() >= position and (number[0][0].isdigit() or number[0].lower() in vocabulary.number_words):
+            noun = patterns.counted.match(text, number.end())
+            money = noun and any(word in vocabulary.currencies for word in text[number.end() : noun.end()].split())
+            if noun and not money:
+                position = noun.end()
+                yield _Counted(number.start(), noun.end(), number[0], noun["noun"])
+
+
+def _of_the_project(page: PageReading, match: _Counted, patterns: _Patterns) -> bool:
+    """A count is the project's in a sentence about it or about what took place, or as an item of a list."""
+    if not page.readable(match.start):
+        return False
+    first, last = page.sentence_at(match.start)
+    if page.lexicon.cue("project").search(page.text, first, last) or patterns.held.search(page.text, first, last):
+        return True
+    line = page.text.rfind("\n", 0, match.start) + 1
+    return bool(_ENUMERATOR.fullmatch(page.text, line, match.start))
+
+
+def _goes_on(page: PageReading, match: _Counted, people: re.Match[str]) -> bool:
+    """The people belong to the activity in its own sentence, or behind a label: "Total number of participants:"."""
+    _, last = page.sentence_at(match.start)
+    return people.start() < last or bool(people["b"])

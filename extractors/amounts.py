@@ -1,0 +1,118 @@
+"""Amounts of money with their kind: behind a label, in a cell under a head, or after words of granting.
+
+A salary, a fee, the budget of a call, the price of a contract are not the project's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.amount_grammar import PrintedAmount, find_amounts
+from extractors.base import mention
+from extractors.labels import LabelledValue
+from extractors.reading import PageReading, Reading
+from schemas.records import Mention
+from schemas.vocabulary import Vocabulary
+
+NAME, FIELDS = "amounts", ("funding",)
+
+REACH = 90
+"""A word that tells the kind stands within so many code points before the amount."""
+_BARE = re.compile(r"(?<![\w.,/])(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3}){1,4}|\d{4,12})(?:[.,]\d{1,2})?(?![\w/%]|[.,]\d)")
+_PERCENT = re.compile(r"\s{0,2}%|\s{0,2}procent", re.IGNORECASE)
+_COLUMN_SCALE = re.compile(r"\b(tis|mil)\b", re.IGNORECASE)
+
+
+def extract(reading: Reading) -> Iterator[Mention]:
+    """Yield the amounts; `attributes` hold kind, number, scale and currency as printed."""
+    for page in reading.pages:
+        taken: set[int] = set()
+        for amount, kind, rule in [*_labelled(page), *_in_sentences(page)]:
+            if amount.start not in taken:
+                taken.add(amount.start)
+                attributes = {
+                    "kind": kind,
+                    "number": amount.number,
+                    "scale": amount.scale,
+                    "currency": amount.currency,
+                }
+                yield mention(page, "funding", amount.start, amount.end, f"amounts.{rule}", attributes)
+
+
+Found = tuple[PrintedAmount, str, str]
+
+
+def _labelled(page: PageReading) -> Iterator[Found]:
+    for pair in page.labelled:
+        if pair.entry.field == "funding" and pair.form != "key" and not (pair.entry.weak and pair.form == "open"):
+            yield from _label(page, pair)
+
+
+def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
+    text, (start, end) = page.text, pair.values[0]
+    end = min(end, start + 120)
+    words = text[max(0, pair.start - 2) : min(pair.end + 24, start)]
+    amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
+    if amounts and amounts[0].start - start <= 40:
+        currency = amounts[0].currency or _currency(words, page.lexicon.vocabulary)
+        first = amounts[0]
+        yield (
+            PrintedAmount(first.start, first.end, first.number, first.scale, currency),
+            pair.entry.code,
+            "label",
+        )
+        return
+    bare = _BARE.match(text, start, end)
+    currency = _currency(words, page.lexicon.vocabulary)
+    grouped = bool(bare) and bool(re.search(r"\d[ .\u00a0]\d{3}", bare[0] if bare else "")) and pair.form == "cell"
+    if bare and (currency or grouped) and not _PERCENT.match(text, bare.end()):
+        scale = _COLUMN_SCALE.search(words)
+        yield (
+            PrintedAmount(*bare.span(), bare[0], scale[1] if scale else "", currency),
+            pair.entry.code,
+            "label_head",
+        )
+
+
+def _currency(words: str, vocabulary: Vocabulary) -> str:
+    """Return the currency that a label names: "Rozpočet (v tis. Kč)"."""
+    for match in re.finditer(r"[^\s\d().,:;\[\]]+", words):
+        if match[0] in vocabulary.currencies:
+            return match[0]
+    return ""
+
+
+@lru_cache(maxsize=2)
+def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
+    """All words that tell a kind, labels too, for use inside a sentence."""
+    codes: dict[str, str] = {}
+    for entry in vocabulary.labels:
+        if entry.field == "funding":
+            for form in entry.forms:
+                codes.setdefault(" ".join(form.lower().split()), entry.code)
+    words = sorted(codes, key=len, reverse=True)
+    pattern = "|".join(r"\s{1,2}".join(map(re.escape, word.split())) for word in words)
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), codes
+
+
+def _in_sentences(page: PageReading) -> Iterator[Found]:
+    vocabulary, text = page.lexicon.vocabulary, page.text
+    pattern, codes = _kinds(vocabulary)
+    refused, generic = page.lexicon.cue("not_funding"), page.lexicon.cue("kind_generic")
+    amounts = [a for a in find_amounts(text, vocabulary) if page.readable(a.start)]
+    for index, amount in enumerate(amounts):
+        start, end = page.sentence_at(amount.start)
+        floor = max(start, amount.start - REACH)
+        before = list(pattern.finditer(text, floor, amount.start))
+        after = pattern.search(text, amount.end, min(end, amount.end + 60))
+        if refused.search(text, max(start, amount.start - 120), min(end, amount.end + 40)):
+            continue
+        previous = amounts[index - 1].end if index else 0
+        nearest = [m for m in before if m.start() >= previous] or ([] if after else before[-1:])
+        telling = [m for m in nearest if not generic.fullmatch(m[0])] or nearest
+        word = telling[-1] if telling else after
+        if word:
+            kind = codes[" ".join(word[0].lower().split())]
+            yield amount, kind, "sentence" if nearest else "sentence_after"

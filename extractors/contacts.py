@@ -1,0 +1,140 @@
+"""People to ask about a project: name, e-mail, phone behind a word of their role. Not the press office's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.base import mention
+from extractors.lexicon import label_key
+from extractors.names import is_organisation, is_person
+from extractors.reading import PageReading, Reading
+from schemas.records import Mention
+
+NAME, FIELDS = "contacts", ("contacts",)
+
+REACH = 260
+"""A contact's parts stand within so many code points behind the word of the role."""
+_UP, _LOW = "A-ZÁČĎÉĚÍĽŇÓÔŘŠŤÚŮÝŽÄÖÜŁ", "a-záčďéěíľĺňóôřšťúůýžäöüßłńśżźćąę"
+_PART = rf"[{_UP}][{_LOW}’']{{1,25}}(?:-[{_UP}][{_LOW}]{{1,25}})?"
+_MIDDLE = rf"(?:[ \u00a0]{{1,2}}(?:[{_UP}]\.|de|van|von|di|da))?"
+_PERSON = re.compile(
+    rf"(?<![\w.@-]){_PART}{_MIDDLE}[ \u00a0]{{1,2}}(?:{_PART}|[{_UP}]{{3,25}}(?![\w]))(?:[ \u00a0]{_PART})?(?![\w@])"
+)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\((?:at|zavináč)\)\s?|\s?\[(?:at|zavináč)\]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?![\w-])"
+)
+_PHONE = re.compile(
+    r"(?<![\w/.-])(?:(?:\+|00)\d{1,3}[ \u00a0.()-]{0,3}|\(\+?\d{2,3}\)[ ]?)?(?:\d[ \u00a0./()-]{0,2}){8,12}\d(?![\w/])"
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """The parts of one contact as printed: span, and name, e-mail, phone where they stand."""
+
+    start: int
+    end: int
+    parts: dict[str, str] = field(default_factory=dict)
+
+
+def extract(reading: Reading) -> Iterator[Mention]:
+    """Yield one mention per person; `attributes` hold the parts as printed."""
+    for page in reading.pages:
+        taken: list[Person] = []
+        found = [(person, rule) for start, rule in _roles(page) for person in _people(page, start)]
+        found += [(person, "listed") for person in _listed(page)]
+        for person, rule in sorted(found, key=lambda item: ("name" not in item[0].parts, -len(item[0].parts))):
+            if not any(person.start < other.end and other.start < person.end for other in taken):
+                taken.append(person)
+                yield mention(page, "contacts", person.start, person.end, f"contacts.{rule}", person.parts)
+
+
+def _roles(page: PageReading) -> Iterator[tuple[int, str]]:
+    """Yield where the parts of a contact may begin."""
+    refused = page.lexicon.cue("not_project_person")
+    for pair in page.labelled:
+        if pair.entry.field != "contacts" or (pair.entry.weak and pair.form == "open"):
+            continue
+        if not refused.search(page.text, max(0, pair.start - 60), pair.end + 40):
+            yield pair.values[0][0], "label"
+    for match in page.lexicon.cue("person_role").finditer(page.text):
+        start, _ = page.sentence_at(match.start())
+        if page.readable(match.start()) and not refused.search(page.text, start, match.end() + 60):
+            yield match.end(), "role"
+
+
+def _listed(page: PageReading) -> Iterator[Person]:
+    """Names with an e-mail in a list under a heading of contacts, or in a sentence that asks to turn to them."""
+    asked, refused = page.lexicon.cue("ask"), page.lexicon.cue("not_project_person")
+    for mail in _EMAIL.finditer(page.text):
+        if not page.readable(mail.start()):
+            continue
+        start, end = page.sentence_at(mail.start())
+        heading = page.heading_before(mail.start())
+        title = page.text[heading.start : heading.end] if heading else ""
+        contacts = any(entry.field == "contacts" for entry in page.lexicon.labels.get(label_key(title), ()))
+        if refused.search(title) or refused.search(page.text, start, end):
+            continue
+        line = max(start, page.text.rfind("\n", 0, mail.start()) + 1, mail.start() - 110)
+        names = [m for m in _PERSON.finditer(page.text, line, mail.start()) if not is_organisation(m[0], page.lexicon)]
+        if names and (contacts or asked.search(page.text, start, end)):
+            yield Person(names[0].start(), mail.end(), {"name": names[0][0], "email": mail[0]})
+        elif not names and page.lexicon.cue("person_role").search(page.text, start, end):
+            yield Person(mail.start(), mail.end(), {"email": mail[0]})
+
+
+def _people(page: PageReading, start: int) -> Iterator[Person]:
+    """Group what stands behind the role: an e-mail or phone belongs to the name before it."""
+    text = page.text
+    limit = _limit(page, start)
+    pieces = sorted(
+        [(m.start(), m.end(), "email", m[0]) for m in _EMAIL.finditer(text, start, limit)]
+        + [(m.start(), m.end(), "phone", m[0]) for m in _PHONE.finditer(text, start, limit) if _is_phone(page, m)]
+        + [(m.start(), m.end(), "name", m[0]) for m in _PERSON.finditer(text, start, min(limit, start + REACH))]
+    )
+    person: Person | None = None
+    for begin, end, kind, raw in pieces:
+        if not page.readable(begin):
+            continue
+        if kind == "name" and (not is_person(raw, page.lexicon) or (person is None and begin - start > 80)):
+            continue
+        if person is None or kind in person.parts:
+            if person and person.parts.keys() != {"name"}:
+                yield person
+            elif person and kind == "name" and begin - person.end > 40:
+                yield person
+                return
+            if person and kind != "name":
+                return
+            person = Person(begin, end, {kind: raw})
+        elif begin - person.end <= 120:
+            person.end, person.parts[kind] = end, raw
+    if person:
+        yield person
+
+
+def _limit(page: PageReading, start: int) -> int:
+    """Contacts end with their block if it holds an address or a phone, at the next label of another field, and after
+    REACH code points."""
+    limit = min(len(page.text), start + REACH)
+    block = page.block_at(start)
+    if block and (_EMAIL.search(page.text, start, block.end) or _PHONE.search(page.text, start, block.end)):
+        limit = min(limit, block.end)
+    for pair in page.labelled:
+        if pair.start > start and pair.entry.field != "contacts":
+            return min(limit, pair.start)
+    return limit
+
+
+def _is_phone(page: PageReading, match: re.Match[str]) -> bool:
+    digits = re.sub(r"\D", "", match[0])
+    before = page.text[max(0, match.start() - 14) : match.start()]
+    refused = page.lexicon.cue("not_phone").search(before)
+    return (
+        9 <= len(digits) <= 14
+        and not refused
+        and not any(n.start < match.end() and match.start() < n.end for n in page.numbers)
+        and (match[0].lstrip().startswith(("+", "00")) or len(digits) == 9)
+    )

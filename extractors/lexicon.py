@@ -1,0 +1,119 @@
+"""The vocabulary compiled for searching: label forms in a dictionary, phrases in spaCy's matcher, cues as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import ClassVar
+
+from extractors.nlp import PhraseFinder
+from schemas.vocabulary import LabelPhrase, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A known phrase in a page's text: `kind` is programme, funder or activity; `sure` is False if it needs context."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+    sure: bool
+
+
+def label_key(text: str) -> str:
+    """Return the form under which a label is looked up: lower case, single blanks, no marks at its ends."""
+    words = " ".join(text.lower().split()).strip(" :*_-–—.•|()[]#>")
+    return words.removeprefix("the ").removeprefix("our ")
+
+
+def key_words(name: str) -> str:
+    """Return a front matter key as words: "project_number" is "project number"."""
+    return label_key(name.replace("_", " ").replace("-", " ").replace(".", " "))
+
+
+class Lexicon:
+    """One per vocabulary; building it costs some 100 ms, so it is kept."""
+
+    _known: ClassVar[dict[str, Lexicon]] = {}
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.labels: dict[str, tuple[LabelPhrase, ...]] = {}
+        for entry in vocabulary.labels:
+            if entry.role == "label":
+                for form in entry.forms:
+                    key = label_key(form)
+                    if entry not in self.labels.get(key, ()):
+                        self.labels[key] = (*self.labels.get(key, ()), entry)
+        self.keys = self._keys()
+        self.label_heads = frozenset(key[:4] for key in self.labels)
+        self.label_lengths = sorted({len(key) for key in self.labels}, reverse=True)
+        self.longest_label = max((len(key.split()) for key in self.labels), default=0)
+        self.countries = frozenset(vocabulary.cues["countries"])
+        self.small_words = frozenset(vocabulary.cues["small_words"])
+        self.abbreviations = frozenset(
+            word.rstrip(".").lower() for word in (*vocabulary.cues["abbreviations"], *vocabulary.academic_titles)
+        )
+
+    def _keys(self) -> dict[str, tuple[LabelPhrase, ...]]:
+        """Front matter keys of project fields: "dtstart", "funder"."""
+        keys: dict[str, tuple[LabelPhrase, ...]] = {}
+        for entry in self.vocabulary.labels:
+            if entry.role == "metadata" and entry.field != "published":
+                for form in entry.forms:
+                    key = key_words(form)
+                    keys[key] = (*keys.get(key, ()), entry)
+        return keys
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Lexicon:
+        """Return the lexicon of the vocabulary, built at the first call."""
+        if vocabulary.version not in cls._known:
+            cls._known[vocabulary.version] = cls(vocabulary)
+        return cls._known[vocabulary.version]
+
+    @cached_property
+    def _finder(self) -> PhraseFinder:
+        loose: list[tuple[str, str]] = []
+        exact: list[tuple[str, str]] = []
+        for programme in self.vocabulary.programmes:
+            key = f"programme\t{programme.code}\t"
+            loose += [(key + "sure", form) for form in programme.forms]
+            exact += [(key + "sure", form) for form in programme.abbreviations]
+            exact += [(key + "unsure", form) for form in programme.ambiguous]
+        for funder in self.vocabulary.funders:
+            key = f"funder\t{funder.code}\t"
+            loose += [(key + "sure", form) for form in funder.forms]
+            exact += [(key + "sure", form) for form in funder.abbreviations]
+            exact += [(key + "unsure", form) for form in funder.ambiguous]
+        return PhraseFinder(loose, exact)
+
+    def find(self, text: str) -> Iterator[Phrase]:
+        """Yield the programmes and funders that the text names, the longest phrases, by start."""
+        for key, start, end in self._finder.find(text):
+            kind, code, sure = key.split("\t")
+            yield Phrase(start, end, kind, code, sure == "sure")
+
+    def cue(self, *groups: str) -> re.Pattern[str]:
+        """Return a pattern for the word stems of the cue groups, each from a word's beginning."""
+        stems = [stem for group in groups for stem in self.vocabulary.cues[group]]
+        return _stems(tuple(stems))
+
+
+@lru_cache(maxsize=64)
+def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(stem_pattern, _longest_first(stems)))})", re.IGNORECASE)
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=len, reverse=True)
+
+
+def stem_pattern(stem: str) -> str:
+    """Turn a cue into a pattern: blanks match any white space, `~` a word's ending."""
+    parts = [re.escape(part).replace("\\~", r"\w{0,12}").replace("~", r"\w{0,12}") for part in stem.split()]
+    last = parts[-1]
+    return r"\s{1,3}".join(parts) + (r"(?!\w)" if last and last[-1].isalnum() else "")

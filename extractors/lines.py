@@ -1,0 +1,25 @@
+"""Line breaks inside a block: a wrapped line goes on, a short line ends what it says."""
+
+from __future__ import annotations
+
+WRAPPED = 40
+"""A line at least this long was broken for its length; label lines and list lines are mostly shorter."""
+
+
+def is_soft_break(text: str, newline: int, block_start: int) -> bool:
+    """Say whether the line break at `newline` only wraps: the line was long, or the next word is in lower case."""
+    begin = max(text.rfind("\n", block_start, newline) + 1, block_start)
+    following = text[newline + 1 : newline + 2]
+    if not following or following.isspace() or text[newline - 1 : newline] in ".:;!?":
+        return False
+    return following.islower() or text[newline - 1] == "-" or newline - begin >= WRAPPED
+
+
+def paragraph_end(text: str, start: int, block_start: int, limit: int) -> int:
+    """Return the first hard line break between `start` and `limit`, or `limit`."""
+    position = text.find("\n", start, limit)
+    while position >= 0:
+        if not is_soft_break(text, position, block_start):
+            return position
+        position = text.find("\n", position + 1, limit)
+    return limit

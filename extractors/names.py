@@ -1,0 +1,226 @@
+"""Where an organisation's name begins and ends, and how a list of names is cut.  Source: organisation notes, 4."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.lexicon import Lexicon
+from schemas.vocabulary import Vocabulary
+
+LONGEST = 180
+_UPPER = "A-ZÁČĎÉĚÍĽĹŇÓÔŘŠŤÚŮÝŽÄÖÜŁŚŻŹĆĄĘŃÅØÆ"
+_CAPITAL = re.compile(rf"[\"„“]?[{_UPPER}0-9]")
+# An address, an id, a web site or a remark: the name ends before it.
+_AFTER_NAME = re.compile(
+    rf"\s{{0,3}},?\s{{0,3}}(?:\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
+    rf"|\b\d{{3}}\s?\d{{2}}\s[{_UPPER}]"
+    rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s{1,3}|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
+    r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
+)
+_AND = ("and", "a", "und", "&", "i")
+_TOKEN = re.compile(r"\S+")
+
+
+@lru_cache(maxsize=2)
+def _legal(vocabulary: Vocabulary) -> re.Pattern[str]:
+    forms = sorted(vocabulary.legal_forms, key=len, reverse=True)
+    return re.compile(rf",?\s{{0,2}}(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def _organisation_word(vocabulary: Vocabulary) -> re.Pattern[str]:
+    heads = [form for head in vocabulary.organisation_heads for form in (head.nominative, *head.forms)]
+    words = sorted({*vocabulary.organisation_words, *heads}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def _head(vocabulary: Vocabulary) -> re.Pattern[str]:
+    heads = [form for head in vocabulary.organisation_heads for form in (head.nominative, *head.forms)]
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, sorted(set(heads), key=len, reverse=True)))})(?!\w)", re.IGNORECASE
+    )
+
+
+def is_organisation(text: str, lexicon: Lexicon) -> bool:
+    """Say whether the words show an organisation: a head, a word such as "university", a legal form, an acronym."""
+    vocabulary = lexicon.vocabulary
+    return bool(
+        _organisation_word(vocabulary).search(text)
+        or _legal(vocabulary).search(text)
+        or re.fullmatch(rf"[{_UPPER}][{_UPPER}0-9&-]{{1,14}}", text.strip())
+    )
+
+
+def is_person(text: str, lexicon: Lexicon) -> bool:
+    """Say whether the words are a person's name: a title, a given name, or the ending of a Czech woman's surname."""
+    words = re.findall(r"[^\W\d_]+\.?", text)
+    if not 1 < len(words) <= 6:
+        return False
+    titles = {title.lower() for title in lexicon.vocabulary.academic_titles}
+    known = any(word.lower() in lexicon.vocabulary.given_names for word in words[:3])
+    return words[0].lower() in titles or (known and len(words) <= 4) or words[-1].endswith(("ová", "ové", "ovou"))
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop marks and blanks at both ends; a final full stop stays when a legal form ends with it."""
+    while start < end and (text[start].isspace() or text[start] in '"„“”»«:,;–-*_•·('):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in '"„“”»«:,;–-*_•·('):
+        end -= 1
+    if (
+        end > start
+        and text[end - 1] == "."
+        and not re.search(r"(?:\b\w\.\s?){1,4}$|\b(?:spol|Ltd|Inc|Co|r|ČR)\.$", text[start:end])
+    ):
+        end -= 1
+    return start, end
+
+
+def cut_tail(text: str, start: int, end: int) -> int:
+    """Return the end of the name before an address, an id number or a remark in brackets."""
+    match = _AFTER_NAME.search(text, start + 2, end)
+    end = match.start() if match else end
+    bracket = text.find("(", start + 3, end)
+    if bracket > 0 and text.find(")", bracket, end) > 0:
+        end = bracket
+    return end
+
+
+def ends_name(text: str, start: int) -> bool:
+    """Say whether an id number, an address or a remark begins at `start`: no further name follows."""
+    return bool(_AFTER_NAME.match(text, start))
+
+
+def _two_names(text: str, start: int, end: int, following: int, limit: int, lexicon: Lexicon) -> bool:
+    """Say whether "and" parts two organisations: "Charles University and Rural Trade Foundation"."""
+    stop = following
+    for token in _TOKEN.finditer(text, following, min(limit, following + 90)):
+        if not _CAPITAL.match(token[0]):
+            break
+        stop = token.end()
+    bare_head = _head(lexicon.vocabulary).fullmatch(text, start, end)
+    return (
+        not bare_head and is_organisation(text[start:end], lexicon) and is_organisation(text[following:stop], lexicon)
+    )
+
+
+def legal_form_at(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Say whether a legal form begins at `start`, with or without its comma: ", o.s."."""
+    return bool(_legal(lexicon.vocabulary).match(text, start))
+
+
+def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Cut a list of organisations. A comma inside a name stays: before a legal form, an address part, a school's town.
+
+    "a" and "and" separate only where what follows begins like a name of its own.
+    """
+    legal = _legal(lexicon.vocabulary)
+    found: list[tuple[int, int]] = []
+    begin = start
+    for match in _SEPARATOR.finditer(text, start, end):
+        if _in_brackets(text, begin, match.start()) or match.end() >= end:
+            continue
+        mark = match[0].strip()
+        if mark == "," and (legal.match(text, match.start()) or not _starts_name(text, match.end(), lexicon)):
+            continue
+        if ends_name(text, match.start()):
+            found.append((begin, match.start()))
+            break  # an id number, an address: no further name follows
+        if mark == "," and begins_department(text, match.end(), lexicon):
+            continue
+        if mark not in ",;•|" and mark and not _joins_names(text, begin, match, end, lexicon):
+            continue
+        found.append((begin, match.start()))
+        begin = match.end()
+    else:
+        found.append((begin, end))
+    pieces = [trim(text, first, cut_tail(text, first, last)) for first, last in found]
+    return [(first, last) for first, last in pieces if 2 <= last - first <= LONGEST]
+
+
+def begins_department(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Say whether a part of an organisation is named: "Faculty of Science", "odbor sociálních věcí"."""
+    return bool(lexicon.cue("department").match(text, start))
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    return text.count("(", start, end) > text.count(")", start, end)
+
+
+def _starts_name(text: str, start: int, lexicon: Lexicon) -> bool:
+    if _head(lexicon.vocabulary).match(text, start):
+        return True
+    match = _TOKEN.match(text, start)
+    word = match[0] if match else ""
+    return bool(_CAPITAL.match(word)) and not re.fullmatch(r"(?:okres|\d+[\w/.]*|č\.p\.)[,;]?", word)
+
+
+def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon: Lexicon) -> bool:
+    """ "Charles University and Brno University" are two; "Ministerstvo práce a sociálních věcí" is one."""
+    left = text[begin : match.start()].strip()
+    head = _head(lexicon.vocabulary).fullmatch(left)
+    if head:
+        return False  # "Základní škola a Mateřská škola X": a head without a name of its own
+    stop = _SEPARATOR.search(text, match.end(), end)
+    right = text[match.end() : stop.start() if stop else end]
+    if not _starts_name(text, match.end(), lexicon) or not is_organisation(right, lexicon):
+        return False
+    return is_organisation(left, lexicon) or stop is None
+
+
+def head_after_adjectives(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
+    """Skip up to two words in lower case before a head: "brněnské občanské sdružení X" begins at "občanské"."""
+    if _head(lexicon.vocabulary).match(text, start, limit):
+        return start
+    position = start
+    for _ in range(2):
+        word = re.compile(r"[^\W\d_]+\s").match(text, position, limit)
+        if not word or not word[0][0].islower():
+            return start
+        position = word.end()
+        if _head(lexicon.vocabulary).match(text, position, limit):
+            return position
+    return start
+
+
+def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
+    """Return where the name that begins at `start` ends in running text; `start` itself if none begins there.
+
+    Behind a known head ("Ministerstvem …") lower-case words belong to the name up to a verb, a stop word or a
+    mark; otherwise only capitalised words and the small ones between them.
+    """
+    head = _head(lexicon.vocabulary).match(text, start, limit)
+    end = head.end() if head else start
+    form = _legal(lexicon.vocabulary).match(text, start, limit)
+    if form and _CAPITAL.match(text[form.end() :].lstrip()[:2]):
+        end = form.end()  # "o.s. Otevřená vrata": the legal form stands first
+    elif not head and not _CAPITAL.match(text, start):
+        return start
+    stop = lexicon.cue("title_stop")
+    for token in _TOKEN.finditer(text, end, min(limit, start + LONGEST)):
+        word = token[0].rstrip(".,;:)")
+        legal = _legal(lexicon.vocabulary).match(text, max(token.start() - 1, start))
+        if legal and legal.end() > token.start():
+            return legal.end()
+        if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
+            break
+        capital = bool(_CAPITAL.match(word))
+        small = word.lower() in lexicon.small_words
+        if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
+            break
+        if not capital and not small and not head:
+            break
+        if not small:
+            end = token.start() + len(word)
+        if token[0] != word:
+            following = _legal(lexicon.vocabulary).match(text, token.start() + len(word))
+            if following and not re.match(rf"\s[{_UPPER}]", text[following.end() : following.end() + 2]):
+                end = following.end()  # ", z. s." ends this name; ", Občianske združenie X" begins the next
+            break
+    return end

@@ -1,0 +1,67 @@
+"""The only place that loads spaCy: blank pipelines, a tokeniser and phrase matchers, once per process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+
+# Same length as the original, so that every offset stays true; spaCy splits at other white space.
+# Marks that glue words together ("Union’s", "ESF/ERDF") are blanks too.
+_FOLD = {ord(mark): " " for mark in "\u00a0\u202f\u2009\u2007\n\t’'/*|\"„“”"}
+
+
+# The tokeniser peels marks off a word one by one: a run of thousands would take it minutes.
+_MARKS = re.compile(r"[^\w\s]{12,}")
+
+
+@cache
+def get_nlp(language: str) -> Language:
+    """Return the blank pipeline for `cs` or `en` (any other code gives the multi-language one)."""
+    import spacy
+
+    return spacy.blank(language if language in ("cs", "en", "sk", "de", "pl") else "xx")
+
+
+class PhraseFinder:
+    """Finds phrases as whole tokens; `loose` ones in any case of letters, `exact` ones as written.
+
+    A phrase is a pair of a key, which the finder gives back, and the words.
+    """
+
+    def __init__(self, loose: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]]) -> None:
+        self._nlp = get_nlp("cs")
+        self._matchers = (self._matcher("LOWER", loose), self._matcher("ORTH", exact))
+
+    def _matcher(self, attribute: str, phrases: Iterable[tuple[str, str]]) -> PhraseMatcher:
+        from spacy.matcher import PhraseMatcher
+
+        matcher = PhraseMatcher(self._nlp.vocab, attr=attribute)
+        grouped: dict[str, list[str]] = {}
+        for key, phrase in phrases:
+            grouped.setdefault(key, []).append(phrase)
+        for key, forms in grouped.items():
+            matcher.add(key, [self._nlp.make_doc(form.translate(_FOLD)) for form in forms])
+        return matcher
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield (key, start, end) in code points: the longest phrases, none inside another, by start.
+
+        One phrase may have several keys: a fund that is also a programme.
+        """
+        doc = self._nlp.make_doc(_MARKS.sub(lambda run: " " * len(run[0]), text.translate(_FOLD)))
+        found = []
+        for matcher in self._matchers:
+            for key, first, last in matcher(doc):
+                span = doc[first:last]
+                found.append((span.start_char, -span.end_char, self._nlp.vocab.strings[key]))
+        begin = taken = 0
+        for start, negative_end, name in sorted(set(found)):
+            if start >= taken or (start, -negative_end) == (begin, taken):
+                begin, taken = start, -negative_end
+                yield name, begin, taken

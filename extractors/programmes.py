@@ -1,0 +1,66 @@
+"""Programmes by their names and abbreviations. The period of a name that several periods share is left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractors.base import mention
+from extractors.reading import PageReading, Reading
+from schemas.document import Region
+from schemas.records import Mention
+
+NAME, FIELDS = "programmes", ("programme",)
+
+_PROGRAMME_BEFORE = re.compile(
+    r"(?:program\w{0,6}|fond\w{0,3}|\bOP|projekt\w{0,3}|project)\s{1,2}[(„\"]?$", re.IGNORECASE
+)
+_PROGRAMME_AFTER = re.compile(r"\s{1,2}program", re.IGNORECASE)
+_CALL = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})-[A-Z0-9]{2,10}(?:-[A-Z0-9]{2,10}){1,6}(?![\w-])")
+_YEARS = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)\s{0,2}[-–—/]\s{0,2}((?:20)?\d\d)(?!\d)")
+
+
+def extract(reading: Reading) -> Iterator[Mention]:
+    """Yield the programmes named; `codes` holds the candidates, `year` the period printed beside the name."""
+    for page in reading.pages:
+        yield from _calls(page)
+        for (start, end), group in groupby(page.phrases, key=lambda phrase: (phrase.start, phrase.end)):
+            phrases = [phrase for phrase in group if phrase.kind == "programme"]
+            if not phrases or not (any(p.sure for p in phrases) or _named_programme(page.text, start, end)):
+                continue
+            attributes = {"codes": "|".join(dict.fromkeys(phrase.code for phrase in phrases))}
+            years = _YEARS.search(page.text, end, end + 30) or _YEARS.search(page.text, max(0, start - 20), start)
+            if years:
+                attributes["year"] = years[1]
+            yield mention(page, "programme", start, end, f"programmes.{_place(page, start, end)}", attributes)
+
+
+def _calls(page: PageReading) -> Iterator[Mention]:
+    """The identifier of a call names its programme: "HORIZON-CL4-2022-DATA-01-05"."""
+    known = {name.upper(): p.code for p in page.lexicon.vocabulary.programmes for name in p.abbreviations + p.ambiguous}
+    for match in _CALL.finditer(page.text):
+        code = known.get(match["name"])
+        if code and page.readable(match.start()):
+            yield mention(page, "programme", *match.span(), "programmes.call", {"codes": code})
+
+
+def _named_programme(text: str, start: int, end: int) -> bool:
+    """An abbreviation with other meanings counts right beside the word "programme", "OP" or "fund"."""
+    return bool(_PROGRAMME_BEFORE.search(text[max(0, start - 24) : start]) or _PROGRAMME_AFTER.match(text, end))
+
+
+def _in_context(page: PageReading, start: int, end: int) -> bool:
+    first, last = page.sentence_at(start)
+    return bool(page.lexicon.cue("finance").search(page.text, first, last)) and end <= last
+
+
+def _place(page: PageReading, start: int, end: int) -> str:
+    """Say where the name stands: behind a label, in a sentence about money, in the head or footer, elsewhere."""
+    for pair in page.labelled:
+        if pair.entry.field == "programme" and any(a <= start < b for a, b in pair.values):
+            return "labelled"
+    block = page.block_at(start)
+    if block and block.region in (Region.HEAD, Region.FOOTER):
+        return block.region.value
+    return "financed" if _in_context(page, start, end) else "named"

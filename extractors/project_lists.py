@@ -1,0 +1,183 @@
+"""Lists of projects under a heading that announces them: items, paragraphs, table rows, or sub-headings.
+
+"Projects": "Title of one (GA ČR 17-01706S), 2017–2019". An entry counts if it prints a number, a programme, a payer or
+a period; its title is what stands before those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.base import mention
+from extractors.date_grammar import DateGrammar, find_dates, find_ranges, grammar
+from extractors.lexicon import label_key
+from extractors.lines import is_soft_break
+from extractors.names import is_person, trim
+from extractors.quotations import quotations
+from extractors.reading import PageReading, Reading
+from schemas.document import Block, BlockKind
+from schemas.records import Mention
+
+NAME, FIELDS = "project_lists", ("titles",)
+
+LONGEST_ENTRY, LONGEST_TITLE, FEWEST = 900, 260, 3
+_ENTRY_KINDS = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+# A title in a list ends before a bracket, a mark, or a line break that does not only wrap it; commas belong to titles.
+_SEGMENT_END = re.compile(r"\s\(|[;|\t\[]|\.\s|:\s|\n")
+_NAMED = re.compile(
+    r"(?P<name>[A-ZÁ-Ž0-9][^\s:]{0,40}(?: [^\s:]{1,40}){0,3}):\s"
+    r"(?P<title>[A-ZÁ-Ž0-9][^.:\n]{14,200}(?:\n[^.:\n]{1,200}){0,2})\.?(?=\s|$)"
+)
+_ROLE = re.compile(
+    r"^(?:PI|Co-PI|řešitel\w*|spoluřešitel\w*|garant|investigator|hlavní řešitel\w*|č|no|id)\b", re.IGNORECASE
+)
+_LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
+
+
+def extract(reading: Reading) -> Iterator[Mention]:
+    """Yield the titles of the entries."""
+    rules = grammar(reading.vocabulary.months)
+    for page, name, title in _announced_names(reading):
+        yield mention(page, "titles", *name, "titles.listed")
+        yield mention(page, "titles", *title, "titles.long_form")
+    for page in reading.pages:
+        for start, end in _titles(page, rules):
+            first, last = trim(page.text, start, end)
+            words = page.text[first:last]
+            if _is_label(page, words) or page.lexicon.cue("finite").search(words):
+                continue
+            if 6 <= len(words) <= LONGEST_TITLE and _LETTER.match(words) and not is_person(words, page.lexicon):
+                yield mention(page, "titles", first, last, "titles.listed")
+
+
+def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
+    announced = page.lexicon.cue("project_heading")
+    whole = any(
+        block.key.lower() in ("title", "og:title") and _names_a_list(page.text[block.start : block.end], announced)
+        for block in page.blocks
+    )
+    level, of_entry = 0, False
+    for index, block in enumerate(page.blocks):
+        if block.kind is BlockKind.HEADING:
+            of_entry = (whole or bool(level and block.level > level)) and _heads_entry(page, index, rules)
+            if of_entry:
+                yield block.start, block.end
+            elif block.end - block.start <= 80 and announced.search(page.text, block.start, block.end):
+                level = block.level
+            elif block.level <= level:
+                level = 0
+        elif not of_entry and _is_entry(page, index, bool(level), whole, rules):
+            yield from _leading(page, _first_words(page, index), rules)
+
+
+def _names_a_list(title: str, announced: re.Pattern[str]) -> bool:
+    """Say whether a page's title is that of a list: "Projekty | City of X", not "Seven projects join forces"."""
+    name = re.split(r"\s[|–—-]\s", title)[0]
+    return len(name.split()) <= 4 and bool(announced.search(name))
+
+
+def _first_words(page: PageReading, index: int) -> Block:
+    """Return the block itself, or in a row that begins with a number the next cell."""
+    block = page.blocks[index]
+    following = page.blocks[index + 1] if index + 1 < len(page.blocks) else block
+    numbered = any(n.start <= block.start and block.end <= n.end for n in page.numbers)
+    return following if block.kind is BlockKind.TABLE_CELL and numbered else block
+
+
+def _heads_entry(page: PageReading, index: int, rules: DateGrammar) -> bool:
+    """Say whether the blocks below a sub-heading state facts of one project, and are no list of their own."""
+    body = list(_until_heading(page.blocks[index + 1 : index + 9]))
+    facts = sum(_has_fact(page, block, rules) for block in body)
+    return facts > 0 and sum(block.kind is BlockKind.LIST_ITEM and _has_fact(page, block, rules) for block in body) <= 1
+
+
+def _is_entry(page: PageReading, index: int, listed: bool, whole: bool, rules: DateGrammar) -> bool:
+    """Say whether the block is an entry: an item or paragraph with a fact, or the first cell of a row with one."""
+    block = page.blocks[index]
+    if block.kind is BlockKind.TABLE_CELL:
+        if not (listed or whole) or block.label or block.column != 1:
+            return False
+        following = page.blocks[index + 1 : index + 12]
+        row = [b for b in following if (b.table, b.row) == (block.table, block.row)]
+        return any(_has_fact(page, cell, rules) for cell in row)
+    announced = listed or whole
+    short = block.end - block.start <= LONGEST_ENTRY
+    return announced and short and block.kind in _ENTRY_KINDS and _has_fact(page, block, rules)
+
+
+def _is_label(page: PageReading, words: str) -> bool:
+    """Say whether the words are a label, or begin with one of paying: "Realizace", "Financováno z prostředků"."""
+    return label_key(words) in page.lexicon.labels or bool(page.lexicon.cue("finance").match(words))
+
+
+def _until_heading(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            return
+        yield block
+
+
+def _has_fact(page: PageReading, block: Block, rules: DateGrammar) -> bool:
+    """Say whether the block prints a number, a programme, a payer or a period."""
+    start, end = block.start, block.end
+    if any(start <= n.start < end for n in page.numbers) or any(
+        start <= p.start < end and p.sure for p in page.phrases
+    ):
+        return True
+    return end - start <= LONGEST_ENTRY and next(find_ranges(page.text, rules, start, end), None) is not None
+
+
+def _leading(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[tuple[int, int]]:
+    """Return the entry's title: what is quoted at its head, or its first segment that is no date, number or payer."""
+    text, start, end = page.text, block.start, block.end
+    quoted = [q for q in quotations(text, start, end) if q[0] - start <= 60]
+    if quoted:
+        yield quoted[0]
+        return
+    taken = sorted(
+        [(n.start, n.end) for n in page.numbers if start <= n.start < end]
+        + [(p.start, p.end) for p in page.phrases if start <= p.start < end]
+        + [(d.start, d.end) for d in find_dates(text, rules, start, end)]
+    )
+    position = start
+    for _ in range(4):
+        while position < end and (not text[position].isalnum() or text[position].isspace()):
+            position += 1
+        covering = next((stop for begin, stop in taken if begin <= position < stop), None)
+        if covering is None:
+            break
+        position = covering
+    stop = min([begin for begin, _ in taken if begin > position], default=end)
+    for mark in _SEGMENT_END.finditer(text, position, stop):
+        if text[mark.start()] == "\n" and is_soft_break(text, mark.start(), block.start):
+            continue
+        stop = mark.start()
+        break
+    if not _ROLE.match(text[position:stop]):
+        yield position, stop
+
+
+def _announced_names(reading: Reading) -> Iterator[tuple[PageReading, tuple[int, int], tuple[int, int]]]:
+    """Yield page, name and long title of lines such as "NEARDATA: Extreme Near-Data Processing Platform." that follow a
+    sentence over several projects which ends in a colon. A name that comes twice is a label, not a project."""
+    started = False
+    found: list[tuple[PageReading, tuple[int, int], tuple[int, int]]] = []
+    for page in reading.pages:
+        lead = page.lexicon.cue("projects")
+        for block in page.blocks:
+            started = started and (block.kind is not BlockKind.HEADING or bool(page.page.words))
+            for start, end in _lines(page.text, block):
+                if page.text[end - 1] == ":" and lead.search(page.text, max(block.start, end - 200), end):
+                    started = True
+                elif started and (match := _NAMED.match(page.text, start, block.end)):
+                    found.append((page, match.span("name"), match.span("title")))
+    names = [page.text[start:end] for page, (start, end), _ in found]
+    single = [item for item, name in zip(found, names, strict=True) if names.count(name) == 1]
+    yield from single if len(single) >= FEWEST else ()
+
+
+def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a block; a block without line breaks is one."""
+    for match in re.compile(r"[^\n]+").finditer(text, block.start, block.end):
+        yield match.span()

@@ -1,0 +1,148 @@
+"""Titles without quotation marks in prose: "v rámci projektu X", "the project X (number)", "the X project".
+
+Where an unquoted title ends is a guess; `named` and `within` have words that announce a title, the others have not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.lines import paragraph_end
+from extractors.names import is_person
+from extractors.number_grammar import find_czech
+from extractors.reading import PageReading
+
+LONGEST, BESIDE = 300, 30
+# A capital, a figure, or an acronym such as "eLearn".
+_CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]|[a-z]{1,2}[A-Z]")
+_LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
+_END = re.compile(r"[,;:()|\"„“”»«\t]|\.(?:\s|$)|[!?](?:\s|$)")
+_CZECH_NOUN = re.compile(r"(?<!\w)(?P<within>v rámci )?projekt(?:u|em)?(?!\w)", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"(?<![\w-])[Pp]rojects?(?![\w-])(?P<intro>\s(?:called|entitled|named|titled))?(?:[ \n]|[:,]\s)(?:the\s)?"
+)
+_NOUN_AFTER = re.compile(r"(?<![\w.-])((?:(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30} ){1,6})[Pp]roject(?![\w-])")
+_TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
+
+
+def prose_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and rule of each unquoted title, and of the long form in brackets behind it."""
+    for start, end, rule in (*_czech(page), *_english(page)):
+        start, end = _without_neighbours(page, start, end)
+        if (
+            end - start >= 3
+            and _CAPITAL.match(page.text, start)
+            and not _refused_word(page, start, end)
+            and not is_person(page.text[start:end], page.lexicon)
+        ):
+            beside = any(0 <= number.start - end <= BESIDE for number in page.numbers)
+            yield start, end, "beside_number" if beside and rule == "after_project" else rule
+            yield from long_form(page.text, end)
+
+
+def long_form(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    """The long name in brackets behind an acronym: "SYCLOPS (Scaling extreme …)"."""
+    match = _LONG_FORM.match(text, end)
+    if match and match[1].count(" ") >= 3 and _CAPITAL.match(match[1]) and not find_czech(match[1]):
+        yield match.start(1), match.end(1), "long_form"
+
+
+def _without_neighbours(page: PageReading, start: int, end: int) -> tuple[int, int]:
+    """Leave out a programme or fund at either end ("projekt OP LZZ Strategie …"), and a number behind the title."""
+    for number in page.numbers:
+        if start < number.end and number.start < end:
+            end = number.start
+    for phrase in page.phrases:
+        if phrase.start <= start < phrase.end:
+            start = min(end, phrase.end)
+        elif phrase.end == end and phrase.start > start:
+            end = phrase.start
+    while start < end and not page.text[start].isalnum():
+        start += 1
+    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",:;(–-"):
+        end -= 1
+    return start, end
+
+
+def _refused_word(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words are no title: "This project", a month, a title before a name."""
+    words = page.text[start:end].lower().split()
+    return refused_word(words[0], page) or (len(words) == 1 and words[0].isdigit())
+
+
+def _refused_before(page: PageReading, start: int, end: int) -> bool:
+    first = page.text[start:end].split()[0].lower()
+    return _refused_word(page, start, end) or first in page.lexicon.vocabulary.cues["no_title_before"]
+
+
+def refused_word(word: str, page: PageReading) -> bool:
+    """Say whether no title begins with the word: "this", "our", "May"."""
+    return word.rstrip(".,:").lower() in page.lexicon.vocabulary.cues["no_title"]
+
+
+def _in_label(page: PageReading, start: int) -> bool:
+    """Say whether the word "project" is part of a label: "Partner projektu: …"."""
+    return any(pair.start <= start < pair.end and pair.entry.field != "titles" for pair in page.labelled)
+
+
+def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    text = page.text
+    intro, stop = page.lexicon.cue("title_intro"), page.lexicon.cue("title_stop")
+    for noun in _CZECH_NOUN.finditer(text):
+        if not page.readable(noun.start()) or _in_label(page, noun.end() - 1):
+            continue
+        begin = noun.end()
+        introduced = intro.search(text, begin, begin + 70)
+        if introduced and re.fullmatch(r"[^.!?;\n]{0,60}", text[begin : introduced.start()]):
+            begin, rule = introduced.end(), "named"
+        else:
+            rule = "within" if noun["within"] else "after_project"
+        start = begin + len(text[begin : begin + 4]) - len(text[begin : begin + 4].lstrip(" :\u00a0*_"))
+        if start == begin or not _CAPITAL.match(text, start) or "\n" in text[begin:start]:
+            continue
+        _, limit = page.sentence_at(noun.start())
+        block = page.block_at(noun.start())
+        limit = paragraph_end(text, start, block.start if block else start, min(limit, start + LONGEST))
+        mark = _END.search(text, start, limit)
+        end = mark.start() if mark else limit
+        halt = stop.search(text, start + 2, end)
+        yield start, min(end, halt.start()) if halt else end, rule
+    for after in page.lexicon.cue("title_before").finditer(text):
+        yield page.sentence_at(after.start())[0], after.start(), "named"
+
+
+def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """Capitalised words behind or before "project": "the project National Platform", "Horizon project X (…)"."""
+    for block in page.blocks:
+        for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end):
+            limit = paragraph_end(page.text, noun.end(), block.start, block.end)
+            end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
+            if end and not _in_label(page, noun.start()):
+                yield noun.end(), end, "named" if noun["intro"] else "after_project"
+        for match in _NOUN_AFTER.finditer(page.text, block.start, block.end):
+            start = match.start(1)
+            while start < match.end(1) and _refused_before(page, start, match.end(1)):
+                start = page.text.find(" ", start, match.end(1)) + 1 or match.end(1)
+                if not page.text[start : match.end(1)].strip():
+                    break
+            if page.text[start : match.end(1)].strip():
+                yield start, match.end(1) - 1, "before_project"
+
+
+def _capitalised(text: str, start: int, limit: int, small_words: frozenset[str]) -> int:
+    """Return the end of the capitalised words from `start` on, small words between them allowed; 0 if none."""
+    end, position = 0, start
+    for match in _TOKEN.finditer(text, start, min(limit, start + 200)):
+        if match.start() > position and text[position : match.start()] not in (" ", "\n"):
+            break
+        word = match[0]
+        bare = word.rstrip(".,:!?")
+        if bare and _CAPITAL.match(bare):
+            end = match.start() + len(bare)
+        elif word.lower() not in small_words or not end:
+            break
+        if word != bare and not (word.endswith(":") and end):
+            break
+        position = match.end()
+    return end

@@ -1,0 +1,112 @@
+"""The day on which the document says that it was published: front matter, meta, byline, dateline, title slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.base import mention
+from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, grammar
+from extractors.reading import PageReading, Reading
+from schemas.document import BlockKind, MediaType, Region
+from schemas.records import Mention
+
+NAME, FIELDS = "publication_dates", ("published",)
+
+TITLE_SLIDE_WORDS = 80
+"""A title slide or title page has few words; on a page of prose a date says something else."""
+_DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s(?:dne\s)?$")
+
+
+def extract(reading: Reading) -> Iterator[Mention]:
+    """Yield candidates, the surest first: assembly takes the first one."""
+    rules = grammar(reading.vocabulary.months)
+    keys = {
+        form: e.code
+        for e in reading.vocabulary.labels
+        if e.field == "published" and e.role == "metadata"
+        for form in e.forms
+    }
+    for page in reading.pages[:1]:
+        yield from _head(page, rules, keys)
+        yield from _labelled(page, rules)
+        yield from _dateline(page, rules)
+        if reading.document.media_type is MediaType.PDF:
+            yield from _title_slide(page, rules)
+
+
+def _made(page: PageReading, date: PrintedDate, rule: str) -> Mention:
+    return mention(page, "published", date.start, date.end, f"publication_dates.{rule}", date.parts())
+
+
+def _head(page: PageReading, rules: DateGrammar, keys: dict[str, str]) -> Iterator[Mention]:
+    """Front matter and meta keys; a date of change only where no other stands."""
+    later: list[Mention] = []
+    for block in page.page.blocks:
+        if block.kind in (BlockKind.FRONT_MATTER, BlockKind.META):
+            code = _code(block.key.lower(), keys)
+            date = next(find_dates(page.text, rules, block.start, block.end), None)
+            if code is not None and date and date.start - block.start <= 12:
+                found = _made(page, date, "head")
+                later.append(found) if code == "updated" else (yield found)
+    yield from later
+
+
+def _code(key: str, keys: dict[str, str]) -> str | None:
+    """Return the code of a known key, or of one that begins with a word for date: "datum_vzniku_usneseni"."""
+    last = key.rpartition(".")[2]
+    for name in (key, last):
+        if name in keys:
+            return keys[name]
+    return "" if last.startswith(("datum", "date")) else None
+
+
+def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    for pair in page.labelled:
+        if pair.entry.field == "published" and pair.form != "key" and not pair.entry.weak:
+            start, end = pair.values[0]
+            date = next(find_dates(page.text, rules, start, min(end, start + 40)), None)
+            block = page.block_at(pair.start)
+            late = pair.entry.code == "updated" and not _in_head(page, pair.start)
+            if date and date.day and not late and block and block.region is not Region.FOOTER:
+                yield _made(page, date, "label")
+
+
+def _in_head(page: PageReading, offset: int) -> bool:
+    """ "Aktualizováno" counts in the head of a page, before its prose, not at its foot.  Source: labelling guide."""
+    prose = next((b.start for b in page.blocks if b.end - b.start >= 120), 0)
+    return offset < prose
+
+
+def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    """ "Jihlava, 4. května 2022 –" at the head of a paragraph, or a date alone or glued to a title near the top."""
+    body = [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:8]
+    for block in body:
+        for date in find_dates(page.text, rules, block.start, min(block.end, block.start + 160)):
+            line = page.text.rfind("\n", block.start, date.start) + 1 or block.start
+            before = page.text[max(line, block.start) : date.start]
+            after = page.text[date.end : date.end + 20]
+            labelled = block.label or ":" in before
+            alone = (
+                not labelled
+                and len(before.strip()) <= 25
+                and block.end - block.start <= 60
+                and re.match(r"T?[\d:.+Z]*\s*(?:\n|$|[|•–-])", after)
+            )
+            stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
+            opened = _DATELINE.fullmatch(before) and re.match(r"\s{0,2}[-–—:(]|\s*$|\s*\n", after)
+            if date.day and (alone or stamped or opened):
+                yield _made(page, date, "dateline")
+
+
+def _title_slide(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    if len(page.text.split()) > TITLE_SLIDE_WORDS:
+        return
+    lines = page.text.split("\n")
+    position = 0
+    for line in lines:
+        if len(line) <= 60:
+            for date in find_dates(page.text, rules, position, position + len(line)):
+                if date.day:
+                    yield _made(page, date, "title_slide")
+        position += len(line) + 1

@@ -1,0 +1,113 @@
+"""A document made ready for the extractors: what may be read, its sentences, labels and known phrases."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.labels import LabelledValue, find_labelled
+from extractors.lexicon import Lexicon, Phrase, label_key
+from extractors.number_search import PrintedNumber, find_numbers
+from extractors.sentences import sentences
+from schemas.document import Block, BlockKind, Document, Page, Region
+from schemas.vocabulary import Vocabulary
+
+UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Half-open code points of a page."""
+
+    start: int
+    end: int
+
+
+def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:
+    """Yield the blocks that may be read. Links below a label ("Partners") are no navigation, though they look it."""
+    labelled = False
+    for block in page.blocks:
+        if block.kind is BlockKind.HEADING:
+            labelled = label_key(page.text[block.start : block.end]) in lexicon.labels
+        if block.region not in UNREAD or (labelled and block.region is Region.NAVIGATION):
+            yield block
+
+
+class PageReading:
+    """One page with what all extractors ask of it, each worked out once and only when asked for."""
+
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self.page = page
+        self.text = page.text
+        self.lexicon = lexicon
+        self.blocks: tuple[Block, ...] = tuple(_readable(page, lexicon))
+        self._starts = [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the readable block at `offset`; None in navigation or between blocks."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and self.blocks[index].end > offset:
+            return self.blocks[index]
+        return None
+
+    def readable(self, offset: int) -> bool:
+        """Say whether a value that starts at `offset` may be taken."""
+        return self.block_at(offset) is not None
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences of the readable blocks; neither crosses a block."""
+        found: list[tuple[int, int]] = []
+        for block in self.blocks:
+            found += sentences(self.text, block.start, block.end, self.lexicon.abbreviations)
+        return found
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Return the sentence that holds `offset`, or the block, or the point itself."""
+        index = bisect_right(self.sentences, offset, key=lambda span: span[0]) - 1
+        if index >= 0 and self.sentences[index][1] > offset:
+            return self.sentences[index]
+        block = self.block_at(offset)
+        return (block.start, block.end) if block else (offset, offset)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """Programmes, funders and activity words in the readable text, by start."""
+        return [phrase for phrase in self.lexicon.find(self.text) if self.readable(phrase.start)]
+
+    @cached_property
+    def labelled(self) -> list[LabelledValue]:
+        """The label-value pairs of the page, by start of the label."""
+        return find_labelled(self.text, self.blocks, self.lexicon, bool(self.page.words))
+
+    @cached_property
+    def numbers(self) -> list[PrintedNumber]:
+        """The registration numbers of the readable text, in order."""
+        found = find_numbers(self.text, self.labelled, self.sentences, self.lexicon)
+        return [number for number in found if self.readable(number.start)]
+
+    def under_project_heading(self, block: Block) -> bool:
+        """Say whether the nearest heading announces projects or grants."""
+        heading = self.heading_before(block.start)
+        words = self.text[heading.start : heading.end] if heading else ""
+        return bool(words) and bool(self.lexicon.cue("project_heading").search(words))
+
+    def heading_before(self, offset: int) -> Block | None:
+        """Return the nearest heading that ends at or before `offset`."""
+        for block in reversed(self.blocks[: bisect_right(self._starts, offset)]):
+            if block.kind is BlockKind.HEADING and block.end <= offset:
+                return block
+        return None
+
+
+class Reading:
+    """The document, its language and its pages, with the vocabulary that reads it."""
+
+    def __init__(self, document: Document, language: str | None, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.language = language
+        self.vocabulary = vocabulary
+        self.lexicon = Lexicon.of(vocabulary)
+        self.pages = [PageReading(page, self.lexicon) for page in document.pages]

@@ -1,0 +1,35 @@
+"""Sentence bounds in Czech and English prose, where full stops also end abbreviations and ordinals."""
+
+from __future__ import annotations
+
+import re
+
+# A stop, closing quotes, then white space and something that can open a sentence; or a paragraph's end.
+_BOUND = re.compile(r"[.!?…][\"”“»')\]]{0,2}(?=\s+[\"„“”«(\[*]{0,2}[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])|\n[ \t]{0,8}\n")
+_TAIL = re.compile(r"([^\W_]{1,12})\.$")
+_OPENS = re.compile(r"\s+(?:[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]\w+[ ,]+\w+|[„“])")
+_ORDINAL = re.compile(r"\d{1,4}\.$")
+
+
+def sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+    """Cut `text[start:end]` into sentences. A stop after a digit, one letter or an abbreviation ends none."""
+    found: list[tuple[int, int]] = []
+    begin = start
+    for match in _BOUND.finditer(text, start, end):
+        if match[0][0] == "." and _inside(text, match.start(), abbreviations):
+            continue
+        if text[begin : match.end()].strip():
+            found.append((begin, match.end()))
+        begin = match.end()
+    if text[begin:end].strip():
+        found.append((begin, end))
+    return found
+
+
+def _inside(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
+    """Say whether the full stop at `stop` belongs to the words before it: "8. ročník", "reg. č.", "J. Novák"."""
+    before = text[max(0, stop - 14) : stop + 1]
+    if _ORDINAL.search(before):
+        return not _OPENS.match(text, stop + 1)
+    word = _TAIL.search(before)
+    return word is not None and (len(word[1]) == 1 or word[1].lower() in abbreviations)

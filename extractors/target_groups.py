@@ -1,0 +1,69 @@
+"""Target groups, listed behind a label, below a heading, or in the sentence "cílovou skupinou jsou …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.base import mention
+from extractors.names import trim
+from extractors.reading import PageReading, Reading
+from schemas.records import Mention
+
+NAME, FIELDS = "target_groups", ("target_groups",)
+
+_COMMA = re.compile(
+    r"\s{0,3}[;,]\s{1,3}(?:a\s|and\s|dále\s|či\s|nebo\s)?|\s{1,3}(?:a|and|či|nebo|or)\s{1,3}|\s{0,3}[•\n]\s{0,3}"
+)
+# What may stand between the cue and the groups.
+_REST = re.compile(
+    r"(?:\s(?:of the|of this|tohoto|našeho)?\s?(?:project|projektu))?\s?(?:zejména|především|mainly)?\s?:?"
+)
+_NO_GROUP = re.compile(r"^(?:viz|see|http|\d+\s*$|počet|velikost|podrobn)", re.IGNORECASE)
+
+
+def extract(reading: Reading) -> Iterator[Mention]:
+    """Yield each group as printed."""
+    for page in reading.pages:
+        seen: set[int] = set()
+        for start, end, rule in [*_labelled(page), *_in_sentences(page)]:
+            begin, stop = trim(page.text, start, end)
+            text = page.text[begin:stop]
+            if begin not in seen and 3 <= len(text) <= 200 and page.readable(begin) and not _NO_GROUP.match(text):
+                seen.add(begin)
+                yield mention(page, "target_groups", begin, stop, f"target_groups.{rule}")
+
+
+def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    for pair in page.labelled:
+        if pair.entry.field != "target_groups" or pair.entry.weak:
+            continue
+        if len(pair.values) > 1:
+            yield from ((start, end, "list") for start, end in pair.values)
+        else:
+            yield from ((start, end, "label") for start, end in _pieces(page.text, *pair.values[0]))
+
+
+def _in_sentences(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    for match in page.lexicon.cue("target_is").finditer(page.text):
+        _, end = page.sentence_at(match.start())
+        rest = _REST.match(page.text, match.end())
+        start = rest.end() if rest else match.end()
+        if start >= end or (rest and rest[0].endswith(":") and not page.text[start:end].strip()):
+            continue  # a list follows, which is read by its label
+        yield from ((begin, stop, "sentence") for begin, stop in _pieces(page.text, start, end))
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at commas, and at "a"/"and" only where commas show that it is a list."""
+    stop = re.compile(r"[.!?](?:\s|$)").search(text, start, end)
+    end = stop.start() if stop else end
+    found: list[tuple[int, int]] = []
+    begin = start
+    listed = "," in text[start:end] or ";" in text[start:end]
+    for match in _COMMA.finditer(text, start, end):
+        if match[0].strip() in ("a", "and", "či", "nebo", "or") and (not listed or "," in text[match.end() : end]):
+            continue
+        found.append((begin, match.start()))
+        begin = match.end()
+    return [*found, (begin, end)]

@@ -1,0 +1,32 @@
+"""Stretches of text round a cheap sign, so that a costly pattern runs only where it can match."""
+
+from __future__ import annotations
+
+import re
+
+
+def windows(
+    text: str, sign: re.Pattern[str], before: int, after: int, start: int = 0, end: int | None = None
+) -> list[tuple[int, int]]:
+    """Return merged, half-open stretches of `before` and `after` code points round each match of `sign`.
+
+    A stretch begins and ends at a word's end, so that no pattern sees half a word.
+    """
+    stop = len(text) if end is None else end
+    found: list[tuple[int, int]] = []
+    for match in sign.finditer(text, start, stop):
+        first, last = max(start, match.start() - before), min(stop, match.end() + after)
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return [(_outward(text, first, start, -1), _outward(text, last, stop, 1)) for first, last in found]
+
+
+def _outward(text: str, position: int, limit: int, step: int) -> int:
+    """Move to the next white space in the direction of `step`, at most 40 code points."""
+    for _ in range(40):
+        if position == limit or text[position - (step < 0)].isspace():
+            return position
+        position += step
+    return position

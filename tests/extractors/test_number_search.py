@@ -1,0 +1,89 @@
+"""Every scheme of the vocabulary with and without its words, what a label calls a number, and the false friends."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from factories import page_reading
+
+from schemas.vocabulary import FalseFriend, IdentifierScheme, load_vocabulary
+
+SCHEMES = [s for s in load_vocabulary().identifiers if not s.pattern.startswith(r"CZ\.") and s.code != "EEA-2004"]
+CZECH = [s for s in load_vocabulary().identifiers if s.pattern.startswith(r"CZ\.")]
+# a number that holds its own word needs no other: EHP-BFNU-…
+BOUND = [s for s in SCHEMES if s.context and not any(word in s.examples[0] for word in s.context)]
+FRIENDS = [f for f in load_vocabulary().false_friends if f.triggers]
+
+
+def _numbers(text: str) -> list[str]:
+    page = page_reading(text)
+    return [text[number.start : number.end] for number in page.numbers]
+
+
+def _code(entry: IdentifierScheme | FalseFriend) -> str:
+    return entry.code
+
+
+@pytest.mark.parametrize("scheme", [*SCHEMES, *CZECH], ids=_code)
+def test_every_example_is_found_beside_its_words(scheme: IdentifierScheme) -> None:
+    for example in scheme.examples:
+        for word in scheme.context or ("projektu",):
+            assert _numbers(f"Zde stojí {word} {example} a dál nic.") == [example], word
+
+
+@pytest.mark.parametrize("scheme", BOUND, ids=_code)
+def test_a_common_shape_needs_its_words(scheme: IdentifierScheme) -> None:
+    free = [s for s in SCHEMES if not s.context]
+    for example in scheme.examples:
+        if not any(re.fullmatch(s.pattern, example) for s in free):
+            far = "slovo " * 20
+            assert _numbers(f"Zde stojí {example} a dál nic.") == []
+            assert _numbers(f"Zde stojí {example} {far} {scheme.context[0]} nic.") == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=_code)
+def test_a_part_of_a_longer_code_is_no_number(scheme: IdentifierScheme) -> None:
+    word = scheme.context[0] if scheme.context else "projektu"
+    for example in scheme.examples:
+        assert example not in _numbers(f"{word} {example}7Q a Q7{example}")
+
+
+@pytest.mark.parametrize("friend", FRIENDS, ids=_code)
+def test_a_false_friend_behind_its_word(friend: FalseFriend) -> None:
+    for example in friend.examples:
+        for trigger in friend.triggers:
+            assert _numbers(f"Zde stojí {trigger} {example} a dál nic.") == []
+
+
+LABELLED = [
+    ("Registrační číslo projektu: 2012/AB/77", ["2012/AB/77"]),
+    ("Číslo projektu: 0123-ab-4567", ["0123-ab-4567"]),
+    ("Project number: XY-2014-33", ["XY-2014-33"]),
+    ("Číslo projektu: bude doplněno", []),
+    ("Číslo projektu: A1", []),  # fewer than three digits
+    # a code of no known scheme, where a sentence says who pays
+    ("This project was funded by BMBF under the code 031L0102.", ["031L0102"]),
+    ("The project was supported by the agency (grants 21AB1234, 22CD5678).", ["21AB1234", "22CD5678"]),
+    ("The session took place under the code 031L0102.", []),
+    ("The project was funded under call H2020SPACE2018.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELLED)
+def test_what_a_label_or_a_funding_sentence_calls_a_number(text: str, expected: list[str]) -> None:
+    assert _numbers(text) == expected
+
+
+def test_numbers_of_one_commitment_or_grant_by_the_words_beside_them() -> None:
+    assert _numbers("Norway Grants: CZ0046") == _numbers("Open Government commitment CZ0046") == ["CZ0046"]
+    assert _numbers("okres CZ0046") == []
+
+
+def test_two_rules_at_one_place_give_one_number() -> None:
+    text = "Registrační číslo projektu: CZ.1.07/1.2.00/47.0009"
+    assert _numbers(text) == ["CZ.1.07/1.2.00/47.0009"]
+
+
+def test_blanks_at_the_hyphens_of_a_long_number() -> None:
+    assert _numbers("Erasmus project 2019 -1 SK01- KA229-060637.") == ["2019 -1 SK01- KA229-060637"]
