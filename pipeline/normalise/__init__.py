@@ -1,0 +1,65 @@
+"""Stage 5: from the printed value to the recorded one, by kind of field. What has no normal form becomes an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.language import block_language
+from pipeline.normalise import activities, codes, contacts, dates, money, names, numbers, texts
+from schemas.document import Document
+from schemas.errors import Issue, NormaliseError, ReasonCode, Severity, Stage
+from schemas.records import Fact, Mention
+from schemas.values import Value
+from schemas.vocabulary import Vocabulary
+
+
+def normalise(
+    mentions: Iterable[Mention], document: Document, language: str | None, vocabulary: Vocabulary
+) -> tuple[tuple[Fact, ...], tuple[Issue, ...]]:
+    """Return a fact for each mention that has a normal form, in the same order, and an issue for each other."""
+    facts: list[Fact] = []
+    issues: list[Issue] = []
+    for mention in mentions:
+        try:
+            value = clean(mention, _language(mention, document, language, vocabulary), vocabulary)
+            facts.append(Fact(mention.field, value, mention.evidence, attributes=mention.attributes))
+        except NormaliseError as error:
+            span = mention.evidence.span
+            detail = f"{mention.field}: {error.detail}"
+            issues.append(Issue(error.code, Stage.NORMALISE, Severity.WARNING, detail, span.page, span.start, span.end))
+    return tuple(facts), tuple(issues)
+
+
+def _language(mention: Mention, document: Document, language: str | None, vocabulary: Vocabulary) -> str | None:
+    """Return the language that the value stands in: "1,234" is read one way in Czech, another in English."""
+    if mention.field != "funding" or not money.is_ambiguous(mention.attributes["number"]):
+        return language
+    span = mention.evidence.span
+    page = document.pages[span.page - 1]
+    block = page.block_at(span.start)
+    text = page.text[block.start : block.end] if block else ""
+    return block_language(text, vocabulary) or language
+
+
+def clean(mention: Mention, language: str | None, vocabulary: Vocabulary) -> Value:
+    """Return the mention's normal value; raises NormaliseError(bad_value)."""
+    match mention.field:
+        case "registration_number":
+            return numbers.clean(mention.raw)
+        case "start" | "end" | "published":
+            return dates.clean(mention.attributes)
+        case "funding":
+            return money.clean(mention.attributes, language, vocabulary)
+        case "programme":
+            return mention.attributes["codes"]
+        case "funders":
+            return mention.attributes.get("code") or codes.payer(mention.raw, vocabulary)
+        case "beneficiaries" | "partners":
+            return names.clean(mention.raw, vocabulary)
+        case "contacts":
+            return contacts.clean(mention.attributes, vocabulary)
+        case "activities":
+            return activities.clean(mention.attributes, vocabulary)
+        case "titles" | "target_groups":
+            return texts.clean(mention.raw)
+    raise NormaliseError(ReasonCode.BAD_VALUE, f"no cleaner for {mention.field}")

@@ -1,0 +1,84 @@
+"""Stage 6: facts become project records. Nothing is dropped: what belongs to no project becomes an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.normalise import numbers
+from pipeline.resolve.anchors import Cluster
+from pipeline.resolve.attach import attach
+from pipeline.resolve.choose import statements
+from pipeline.resolve.clusters import cluster
+from pipeline.resolve.gate import is_project, project_of_page
+from pipeline.resolve.places import Places
+from schemas.document import Document
+from schemas.errors import Issue, ReasonCode, Severity, Stage
+from schemas.records import Fact, ProjectRecord, Resolution
+from schemas.vocabulary import Vocabulary
+
+
+def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -> Resolution:
+    """Group the facts of one document into projects, in the order of first mention.
+
+    `project_id` is the number's letters and digits, or else the document and the project's place in it.
+    """
+    known = list(facts)
+    places = Places(document, vocabulary)
+    published = next((f for f in known if f.field == "published"), None)
+    clusters = cluster(known, places)
+    others = [f for f in known if f.field not in ("registration_number", "titles", "published")]
+    kept, orphans = _sift(clusters, others, places)
+    if not kept:
+        kept, orphans = _whole_page(clusters, others, places) or (kept, orphans)
+    records = [_record(c, index, document, published, vocabulary) for index, c in enumerate(kept, 1)]
+    return Resolution(
+        tuple(records),
+        str(published.value) if published else None,
+        published.evidence if published else None,
+        tuple(_orphan(fact) for fact in orphans),
+    )
+
+
+def _sift(clusters: list[Cluster], facts: list[Fact], places: Places) -> tuple[list[Cluster], list[Fact]]:
+    """Attach the facts, refuse what is no project, and attach again without the refused guesses.
+
+    A refused guess ("the annual project") must not keep facts from the others; a refused title in quotation marks
+    is another undertaking, and does.
+    """
+    orphans = attach(clusters, facts, places)
+    kept = [c for c in clusters if is_project(c, clusters, places)]
+    refused = [c for c in clusters if c not in kept]
+    if any(not c.strong for c in refused):
+        for found in clusters:
+            found.facts.clear()
+        orphans = attach([c for c in clusters if c in kept or c.strong], facts, places)
+    leftovers = [fact for c in refused for fact in (*c.titles, *c.facts)]
+    return kept, [*orphans, *leftovers]
+
+
+def _whole_page(clusters: list[Cluster], facts: list[Fact], places: Places) -> tuple[list[Cluster], list[Fact]] | None:
+    """A page that states facts of one project and names none is about the project of its own title."""
+    title = project_of_page(facts, places)
+    if title is None:
+        return None
+    found = Cluster(titles=[title])
+    for refused in clusters:
+        refused.facts.clear()
+    titles = [fact for refused in clusters for fact in refused.titles]
+    return [found], [*titles, *attach([found], facts, places)]
+
+
+def _record(
+    found: Cluster, ordinal: int, document: Document, published: Fact | None, vocabulary: Vocabulary
+) -> ProjectRecord:
+    project_id = numbers.key(found.number) if found.number else f"{document.document_id[:16]}-{ordinal}"
+    years = [int(str(f.value)[:4]) for f in found.facts if f.field in ("start", "end")]
+    if published:
+        years.append(int(str(published.value)[:4]))
+    return ProjectRecord(project_id, tuple(statements(found, project_id, years, vocabulary)))
+
+
+def _orphan(fact: Fact) -> Issue:
+    span = fact.evidence.span
+    detail = f"{fact.field}: {fact.evidence.quote[:120]!r} belongs to no project"
+    return Issue(ReasonCode.ORPHAN_MENTION, Stage.RESOLVE, Severity.INFO, detail, span.page, span.start, span.end)

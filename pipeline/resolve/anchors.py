@@ -1,0 +1,77 @@
+"""The anchors of a project: its numbers and titles, and when two titles are one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from pipeline.resolve.places import order
+from schemas.records import Fact
+
+STRONG = (
+    "titles.labelled",
+    "titles.quoted",
+    "titles.beside_number",
+    "titles.listed",
+    "titles.named",
+    "titles.within",
+    "titles.line",
+    "titles.heading",
+)
+LIKE = 0.88
+"""Two titles of at least this likeness are one: an inflected word or a typing error apart."""
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """One project in the making: its number's facts, its titles' facts, then all other facts.
+
+    `echoes` are further places where a title stands; they draw facts to the project and prove nothing.
+    """
+
+    number: str = ""
+    numbers: list[Fact] = field(default_factory=list)
+    titles: list[Fact] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    echoes: list[Fact] = field(default_factory=list)
+
+    @property
+    def anchors(self) -> list[Fact]:
+        """The facts that say where the project is spoken of, in order."""
+        return sorted([*self.numbers, *self.titles], key=order)
+
+    @property
+    def places(self) -> list[Fact]:
+        """All facts and echoes that show where the project is spoken of."""
+        return [*self.numbers, *self.titles, *self.echoes]
+
+    @property
+    def first(self) -> tuple[int, int, int]:
+        """Where the project is first mentioned."""
+        return order(self.anchors[0])
+
+    @property
+    def strong(self) -> bool:
+        """Say whether a rule that does not guess gave a title."""
+        return any(fact.evidence.rule in STRONG for fact in self.titles)
+
+
+def plain(title: object) -> str:
+    """Return the title for comparison: lower case, letters and digits, single blanks."""
+    return " ".join(re.findall(r"\w+", str(title).lower()))
+
+
+def alike(first: str, second: str) -> bool:
+    """Say whether two plain titles are one: equal, nearly equal, or one the beginning of the other."""
+    if first == second:
+        return True
+    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
+        return False  # "1. etapa" and "2. etapa" are two projects
+    short, long = sorted((first, second), key=len)
+    if len(short) >= 12 and (long.startswith(short + " ") or long.endswith(" " + short)):
+        return True
+    if len(long) - len(short) > 0.25 * len(long):
+        return False
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE and matcher.ratio() >= LIKE

@@ -1,0 +1,165 @@
+"""Which project a fact belongs to: by table row, sentence, block, section, or because there is only one."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.resolve.anchors import Cluster
+from pipeline.resolve.places import Places, order
+from schemas.document import BlockKind, Region
+from schemas.records import Fact
+from schemas.spans import quote
+
+SHORTEST_ECHO, LONGEST_ECHO = 4, 80
+"""Shorter titles are words of prose; longer ones are seldom printed twice."""
+SHARED = ("funders", "programme")
+"""Fields that one sentence, footer or heading may state for several projects at once."""
+
+
+def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Fact]:
+    """Give every fact to its projects; return those that belong to none."""
+    orphans: list[Fact] = []
+    if len(clusters) > 1:
+        _find_echoes(clusters, places)
+    for fact in sorted(facts, key=order):
+        owners = clusters if len(clusters) == 1 else _owners(fact, clusters, facts, places)
+        for owner in owners:
+            owner.facts.append(fact)
+        if not owners:
+            orphans.append(fact)
+    return orphans
+
+
+def _find_echoes(clusters: list[Cluster], places: Places) -> None:
+    """Look up where the titles stand again, in any case of letters: a list of contacts names each project."""
+    for found in clusters:
+        found.echoes.clear()
+        known = {(a.evidence.span.page, a.evidence.span.start) for a in found.anchors}
+        for title in {str(fact.value) for fact in found.titles}:
+            if not SHORTEST_ECHO <= len(title) <= LONGEST_ECHO:
+                continue
+            pattern = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
+            for page in places.pages:
+                for match in pattern.finditer(page.text):
+                    if page.readable(match.start()) and (page.page.number, match.start()) not in known:
+                        found.echoes.append(Fact("titles", title, quote(page.page, *match.span(), "titles.echo")))
+
+
+def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:
+    row = places.row(fact.evidence.span)
+    if row:
+        found = [c for c in clusters if any(places.row(a.evidence.span) == row for a in c.places)]
+        if found:
+            return found[:1]
+    spread = _announced(fact, clusters, places)
+    if spread:
+        return spread
+    for unit in (_same_sentence, _same_block):
+        sure = clusters if unit is _same_sentence else [c for c in clusters if c.number or c.strong]
+        within = [c for c in sure if any(unit(fact, anchor, places) for anchor in c.places)]
+        if len(within) == 1:
+            return within
+        if within:
+            return _in_clause(fact, within, facts, unit, places)
+    return _by_section(fact, [c for c in clusters if c.number or c.strong] or clusters, places)
+
+
+def _announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
+    """A payer, programme or beneficiary in a heading or a sentence over several projects is that of all below it."""
+    span = fact.evidence.span
+    block = places.block(span)
+    if block is None or fact.field not in (*SHARED, "beneficiaries"):
+        return []
+    if any(_same_block(fact, anchor, places) for c in clusters for anchor in c.places):
+        return []
+    page = places.page(span)
+    heading = block.kind is BlockKind.HEADING
+    first, last = page.sentence_at(span.start)
+    if not heading and not page.lexicon.cue("projects").search(page.text, first, last):
+        return []
+    level = block.level if heading else _level_above(fact, places)
+    limit = next(
+        (b.start for b in page.blocks if b.start > span.start and b.kind is BlockKind.HEADING and b.level <= level),
+        len(page.text),
+    )
+    below = [c for c in clusters if any(_between(a, span.page, span.start, limit) for a in c.places)]
+    return below if len(below) > 1 or heading else []
+
+
+def _level_above(fact: Fact, places: Places) -> int:
+    heading = places.page(fact.evidence.span).heading_before(fact.evidence.span.start)
+    return heading.level if heading else 0
+
+
+def _between(anchor: Fact, page: int, start: int, end: int) -> bool:
+    span = anchor.evidence.span
+    return span.page == page and start < span.start < end
+
+
+def _same_sentence(fact: Fact, other: Fact, places: Places) -> bool:
+    return places.sentence(fact.evidence.span) == places.sentence(other.evidence.span)
+
+
+def _same_block(fact: Fact, other: Fact, places: Places) -> bool:
+    a, b = fact.evidence.span, other.evidence.span
+    return a.page == b.page and places.block(a) is not None and places.block(a) == places.block(b)
+
+
+def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: object, places: Places) -> list[Cluster]:
+    """Several projects in one sentence: a payer or programme serves those that follow it, up to the next of its kind.
+
+    "supported by A under no. 1 and no. 2 and by B under no. 3": A pays 1 and 2. With none behind it, those before.
+    Any other fact goes to the nearest anchor before it, or else behind it.
+    """
+    inside = _same_sentence if unit is _same_sentence else _same_block
+    here = order(fact)
+    anchors = sorted(
+        ((order(a), c) for c in clusters for a in c.places if inside(fact, a, places)),
+        key=lambda pair: pair[0],
+    )
+    if fact.field not in SHARED:
+        before = [c for position, c in anchors if position < here]
+        return before[-1:] or [anchors[0][1]]
+    rivals = sorted(
+        order(f) for f in facts if f.field == fact.field and f.value != fact.value and inside(fact, f, places)
+    )
+    following = min((r for r in rivals if r > here), default=None)
+    behind = [c for position, c in anchors if position > here and (following is None or position < following)]
+    preceding = max((r for r in rivals if r < here), default=None)
+    ahead = [c for position, c in anchors if position < here and (preceding is None or position > preceding)]
+    return list(dict.fromkeys(behind or ahead))
+
+
+def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
+    """The last project mentioned before the fact under the same heading; else all, for what heads or feet state."""
+    span = fact.evidence.span
+    block = places.block(span)
+    if block and (block.region in (Region.HEAD, Region.FOOTER) or block.kind is BlockKind.ALT):
+        return clusters if fact.field in SHARED and len(clusters) <= 12 else []
+    section = places.section(span)
+    here = order(fact)
+    anchors = sorted(((order(a), c, a) for c in clusters for a in c.places), key=lambda item: item[0])
+    inside = [
+        (p, c)
+        for p, c, a in anchors
+        if a.evidence.span.page == span.page and places.section(a.evidence.span) == section
+    ]
+    before = [c for p, c in inside if p < here]
+    if before:
+        return before[-1:]
+    if inside:
+        return [inside[0][1]]
+    earlier = [c for p, c, a in anchors if p < here and _under(a, span.page, section, places)]
+    return earlier[-1:]
+
+
+def _under(anchor: Fact, page: int, section: tuple[int, int], places: Places) -> bool:
+    """Say whether the anchor stands in a section whose heading is above that of the fact."""
+    span = anchor.evidence.span
+    if span.page != page:
+        return False
+    own = places.section(span)
+    headings = {block.start: block.level for block in places.pages[page - 1].blocks if block.kind is BlockKind.HEADING}
+    own_level, level = headings.get(own[1], 0), headings.get(section[1], 0)
+    between = [lvl for start, lvl in headings.items() if own[1] < start <= section[1]]
+    return level > own_level and all(lvl > own_level for lvl in between)

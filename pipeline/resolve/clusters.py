@@ -1,0 +1,165 @@
+"""Which numbers and titles are one project: joined by nearness, likeness, and labels side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.normalise import numbers
+from pipeline.resolve.anchors import STRONG, Cluster, alike, plain
+from pipeline.resolve.headings import add_headings
+from pipeline.resolve.places import Places, order
+from schemas.records import Fact
+
+BESIDE = 12
+"""A title in brackets right behind a number, or the other way round."""
+FAR = 2000
+"""Even in one row of a table or one sentence, no title stands further from its number."""
+NEAR = 320
+"""A title and a number further apart, or with another number between, are not joined."""
+
+
+def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
+    """Return the projects that the numbers and titles speak of, in the order of first mention."""
+    known = sorted(facts, key=order)
+    by_number: dict[str, Cluster] = {}
+    titles: list[list[Fact]] = []
+    for fact in known:
+        if fact.field == "registration_number":
+            found = by_number.setdefault(numbers.key(str(fact.value)), Cluster(str(fact.value)))
+            found.numbers.append(fact)
+        elif fact.field == "titles":
+            _group(titles, fact)
+    _join_long_forms(titles, places)
+    numbered = list(by_number.values())
+    loose = _link(numbered, titles, places)
+    loose = _adopt(numbered, loose, places)
+    add_headings(numbered, known, places)
+    loose = _adopt(numbered, loose, places)
+    return sorted([*numbered, *(Cluster(titles=group) for group in loose)], key=lambda c: c.first)
+
+
+def _group(titles: list[list[Fact]], fact: Fact) -> None:
+    words = plain(fact.value)
+    for group in titles:
+        if any(alike(words, plain(other.value)) for other in group[:6]):
+            group.append(fact)
+            return
+    titles.append([fact])
+
+
+def _join_long_forms(titles: list[list[Fact]], places: Places) -> None:
+    """An acronym and the long name in brackets behind it are two forms of one title."""
+    for group in list(titles):
+        if not any(fact.evidence.rule == "titles.long_form" for fact in group):
+            continue
+        for other in titles:
+            if other is not group and _bracketed(other, group, places):
+                other.extend(group)
+                titles.remove(group)
+                break
+
+
+def _bracketed(head: list[Fact], long: list[Fact], places: Places) -> bool:
+    for first in head:
+        for second in long:
+            a, b = first.evidence.span, second.evidence.span
+            if a.page == b.page and 0 < b.start - a.end <= 4 and second.evidence.rule == "titles.long_form":
+                return places.between(a, b).strip() in ("(", ":", "– (")
+    return False
+
+
+def _link(clusters: list[Cluster], titles: list[list[Fact]], places: Places) -> list[list[Fact]]:
+    """Give each title group the number that stands nearest to one of its occurrences; return the groups left over."""
+    pairs: list[tuple[int, int, int, int]] = []
+    for j, group in enumerate(titles):
+        for i, item in enumerate(clusters):
+            cost = min((_cost(n, t, clusters, places) for n in item.numbers for t in group), default=NEAR + 1)
+            if cost <= NEAR:
+                pairs.append((cost, -len(group), i, j))
+    taken: dict[int, int] = {}
+    titled: set[int] = set()
+    for cost, _, i, j in sorted(pairs):
+        if j in taken and cost <= BESIDE and i not in titled:
+            # one title printed beside two numbers: a project paid under both
+            clusters[i].titles += [t for t in titles[j] if _beside(t, clusters[i], clusters, places)]
+            titled.add(i)
+        if j in taken or (i in titled and cost > 60 and not _labelled(titles[j])):
+            continue
+        taken[j] = i
+        titled.add(i)
+        clusters[i].titles += titles[j]
+    return [group for j, group in enumerate(titles) if j not in taken]
+
+
+def _adopt(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> list[list[Fact]]:
+    """Join what the number did not reach: a form of the title, a labelled title beside another ("Acronym:",
+    "Full title:"), and the only sure or repeated title of a document with one number, wherever it stands."""
+    groups = _merged(left, places)
+    for found in clusters:
+        for group in list(groups):
+            if _one_project(found.titles, group, places):
+                found.titles += group
+                groups.remove(group)
+    if len(clusters) == 1 and not any(f.evidence.rule in STRONG for f in clusters[0].titles):
+        sure = [group for group in groups if any(fact.evidence.rule in STRONG for fact in group)]
+        repeated = [group for group in groups if len(group) >= 2]
+        only = sure if len(sure) == 1 else repeated if not sure and len(repeated) == 1 else []
+        for group in only:
+            clusters[0].titles += group
+            groups.remove(group)
+    return groups
+
+
+def _merged(left: list[list[Fact]], places: Places) -> list[list[Fact]]:
+    groups: list[list[Fact]] = []
+    for group in left:
+        home = next((g for g in groups if any(_neighbours(a, b, places) for a in g for b in group)), None)
+        if home is None:
+            groups.append(list(group))
+        else:
+            home += group
+    return groups
+
+
+def _one_project(titles: list[Fact], group: list[Fact], places: Places) -> bool:
+    return any(alike(plain(a.value), plain(b.value)) or _neighbours(a, b, places) for a in titles for b in group)
+
+
+def _neighbours(first: Fact, second: Fact, places: Places) -> bool:
+    a, b = first.evidence.span, second.evidence.span
+    both = first.evidence.rule == second.evidence.rule == "titles.labelled"
+    rows = places.row(a), places.row(b)
+    if rows[0] != rows[1] and all(rows):
+        return False
+    return both and a.page == b.page and len(places.between(a, b)) <= 120
+
+
+def _beside(title: Fact, found: Cluster, clusters: list[Cluster], places: Places) -> bool:
+    return any(_cost(number, title, clusters, places) <= BESIDE for number in found.numbers)
+
+
+def _labelled(group: list[Fact]) -> bool:
+    return any(fact.evidence.rule in ("titles.labelled",) for fact in group)
+
+
+def _cost(number: Fact, title: Fact, clusters: list[Cluster], places: Places) -> int:
+    """Return how far apart number and title stand, in code points; more than NEAR if they have nothing in common."""
+    a, b = number.evidence.span, title.evidence.span
+    if a.page != b.page:
+        return NEAR + 1
+    low, high = min(a.end, b.end), max(a.start, b.start)
+    distance = max(0, high - low)
+    if distance > FAR:
+        return NEAR + 1
+    row = places.row(a)
+    if row and row == places.row(b):
+        return 0
+    for other in clusters:
+        for fact in other.numbers:
+            span = fact.evidence.span
+            if fact.value != number.value and span.page == a.page and low <= span.start < high:
+                return NEAR + 1
+    weak = title.evidence.rule not in STRONG
+    if places.sentence(a) == places.sentence(b):
+        return distance if distance <= NEAR else NEAR
+    return 60 + distance * 2 if not weak else 150 + distance * 2

@@ -1,0 +1,79 @@
+"""Is it a project? A number says so; a title needs another fact beside it, and must not be a mere guess."""
+
+from __future__ import annotations
+
+from pipeline.resolve.anchors import Cluster
+from pipeline.resolve.headings import page_title
+from pipeline.resolve.places import Places
+from schemas.records import Fact
+
+_WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
+
+
+def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
+    """Say whether the document presents the cluster as a project.  Source: labelling guide, "What counts as a project".
+
+    With a number: always. A title by a sure rule needs a fact near it, two beside numbered projects. A guessed one
+    needs two facts or a repetition; beside numbered projects, two facts in its own sentence.
+    """
+    if found.number:
+        return True
+    listed = any(title.evidence.rule == "titles.listed" for title in found.titles)
+    near = {
+        fact.field
+        for fact in found.facts
+        if fact.field in _WEIGHTY
+        and fact.evidence.rule != "programmes.named"
+        and (listed or _near(found, fact.evidence.span.page, fact.evidence.span.start, places))
+    }
+    numbered = any(c.number for c in clusters)
+    if not found.strong and _is_call(places):
+        return False
+    if found.strong:
+        return len(near) >= (2 if numbered else 1)
+    if numbered:
+        return len(_said_together(found, places)) >= 2
+    return len(near) >= 2 or (bool(near) and len(found.titles) >= 2)
+
+
+def project_of_page(facts: list[Fact], places: Places) -> Fact | None:
+    """Return the page's title if labels or sentences about "the project" state two weighty fields or more."""
+    stated = {f.field for f in facts if f.field in _WEIGHTY and _about_the_project(f, places)}
+    if len(stated) < 2 or _is_call(places):
+        return None
+    return page_title(places)
+
+
+def _about_the_project(fact: Fact, places: Places) -> bool:
+    """A labelled value, or one in a sentence whose subject is "projekt" or "the project"."""
+    if ".label" in fact.evidence.rule:
+        return True
+    page = places.page(fact.evidence.span)
+    start, end = page.sentence_at(fact.evidence.span.start)
+    return bool(page.lexicon.cue("the_project").search(page.text, start, end))
+
+
+def _is_call(places: Places) -> bool:
+    """Say whether the document speaks of a call and its applicants, twice or more: its "projects" are yet to come."""
+    call = places.pages[0].lexicon.cue("call")
+    return sum(len(call.findall(page.text)) for page in places.pages) >= 2
+
+
+def _said_together(found: Cluster, places: Places) -> set[str]:
+    """Return the weighty fields that stand in one sentence with the title."""
+    sentences = {places.sentence(title.evidence.span) for title in found.titles}
+    return {f.field for f in found.facts if f.field in _WEIGHTY and places.sentence(f.evidence.span) in sentences}
+
+
+def _near(found: Cluster, page: int, offset: int, places: Places) -> bool:
+    """A fact proves a project from the title's own block, or the three blocks after it."""
+    blocks = places.pages[page - 1].blocks
+    index = next((i for i, b in enumerate(blocks) if b.start <= offset < b.end), -1)
+    for anchor in found.titles:
+        span = anchor.evidence.span
+        if span.page != page:
+            continue
+        own = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), -2)
+        if own >= 0 and -1 <= index - own <= 12:
+            return True
+    return False

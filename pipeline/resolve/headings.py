@@ -1,0 +1,115 @@
+"""A numbered project without a title takes that of the heading right above its number, if the page is about it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon import Lexicon, label_key
+from extractors.names import is_person
+from extractors.number_grammar import find_czech
+from pipeline.normalise import texts
+from pipeline.resolve.anchors import STRONG, Cluster, alike, plain
+from pipeline.resolve.places import Places
+from schemas.document import Block, BlockKind
+from schemas.records import Fact
+from schemas.spans import quote
+
+# What a page's heading says besides the title: "The X project", "Projekt X", "Welcome to X".
+_PAGE_WORDS = re.compile(
+    r"(?:(?:the|projekt|project|welcome to|vítejte na)\s){0,3}(?P<name>[^\n]{3,200}?)(?:\s(?:project|projekt))?",
+    re.IGNORECASE,
+)
+NEAR = 400
+"""The number stands within so many code points below its heading."""
+
+
+def add_headings(clusters: list[Cluster], facts: list[Fact], places: Places) -> None:
+    """Give untitled clusters a title from the nearest heading, unless other numbers stand under it too.
+
+    A page with one number and labels of several fields is about that project: its first heading is the title.
+    """
+    numbered = [c for c in clusters if c.number]
+    for found in numbered:
+        titled = any(t.evidence.rule in STRONG for t in found.titles)
+        fact = _heading_title(found, clusters, places)
+        if fact is None and not titled and len(numbered) == 1 and _about_one(facts):
+            fact = page_title(places)
+        if fact and (not titled or any(alike(plain(fact.value), plain(t.value)) for t in found.titles)):
+            found.titles.append(fact)
+
+
+def _about_one(facts: list[Fact]) -> bool:
+    """Say whether labels state two fields of a project or more."""
+    return len({f.field for f in facts if ".label" in f.evidence.rule and f.field != "published"}) >= 2
+
+
+def page_title(places: Places) -> Fact | None:
+    """Return the first line of the first page, or its first heading, that is no sentence and no generic word."""
+    page = places.pages[0]
+    body = [b for b in page.blocks if b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)]
+    for block in [*body[:1], *(b for b in body[1:] if b.kind is BlockKind.HEADING)]:
+        newline = page.text.find("\n", block.start, block.end)
+        end = block.end if newline < 0 or block.kind is BlockKind.HEADING else newline
+        words = page.text[block.start : end]
+        if (
+            not 8 <= len(words) <= 200
+            or _generic(words, page.lexicon)
+            or words[-1] in ".:;,?"
+            or not words[0].isupper()
+        ):
+            continue
+        if is_person(words, page.lexicon) or find_czech(words):
+            return None
+        evidence = quote(page.page, *_name(page.text, block.start, end), "titles.page")
+        return Fact("titles", texts.clean(evidence.quote), evidence)
+    return None
+
+
+def _heading_title(found: Cluster, clusters: list[Cluster], places: Places) -> Fact | None:
+    for number in found.numbers:
+        span = number.evidence.span
+        page = places.page(span)
+        heading = page.heading_before(span.start)
+        own = places.block(span)
+        if own and own.kind is BlockKind.HEADING:
+            heading = own
+        if heading is None or span.start - heading.end > NEAR or _shared(found, clusters, heading, span.page, places):
+            continue
+        start, end = heading.start, heading.end
+        inside = find_czech(page.text[start:end])
+        if inside:
+            end = start + inside[0][0]
+        words = re.sub(
+            r"[\s,;:(–-]*(?:reg\w*\.?|č\.|číslo|no\.|projektu?|project)?[\s,;:(–-]*$",
+            "",
+            page.text[start:end],
+            flags=re.IGNORECASE,
+        )
+        end = start + len(words)
+        if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
+            evidence = quote(page.page, *_name(page.text, start, end), "titles.heading")
+            return Fact("titles", texts.clean(evidence.quote), evidence)
+    return None
+
+
+def _name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the title in a heading, without "The … project"."""
+    match = _PAGE_WORDS.fullmatch(text, start, end)
+    return match.span("name") if match else (start, end)
+
+
+def _generic(words: str, lexicon: Lexicon) -> bool:
+    """Say whether a heading says no more than "Project", "Contacts" or "About the project", a word or two besides."""
+    if label_key(words.partition(":")[0]) in lexicon.labels:
+        return True
+    match = lexicon.cue("generic_heading").match(words.strip(" :-–*#0123456789."))
+    return bool(match) and words.strip()[match.end() if match else 0 :].count(" ") <= 1
+
+
+def _shared(found: Cluster, clusters: list[Cluster], heading: Block, page: int, places: Places) -> bool:
+    for other in clusters:
+        for number in other.numbers:
+            span = number.evidence.span
+            if other is not found and span.page == page and places.section(span) == (page, heading.start):
+                return True
+    return False

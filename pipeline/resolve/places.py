@@ -1,0 +1,57 @@
+"""Where facts stand towards each other: the same table row, sentence, block, section."""
+
+from __future__ import annotations
+
+from extractors.reading import PageReading, Reading
+from schemas.document import Block, BlockKind, Document
+from schemas.records import Fact
+from schemas.spans import Span
+from schemas.vocabulary import Vocabulary
+
+
+class Places:
+    """Answers questions about positions in one document; pages count from 1."""
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.pages = Reading(document, None, vocabulary).pages
+        self._sentences: dict[tuple[int, int], tuple[int, int, int]] = {}
+
+    def page(self, span: Span) -> PageReading:
+        """Return the page of the span."""
+        return self.pages[span.page - 1]
+
+    def row(self, span: Span) -> tuple[int, int, int] | None:
+        """Return page, table and row of a table cell; None outside tables of more than two columns or rows."""
+        block = self.page(span).block_at(span.start)
+        return (span.page, block.table, block.row) if block and block.table else None
+
+    def sentence(self, span: Span) -> tuple[int, int, int]:
+        """Return page, start and end of the sentence; asked for often, so each answer is kept."""
+        key = (span.page, span.start)
+        if key not in self._sentences:
+            self._sentences[key] = (span.page, *self.page(span).sentence_at(span.start))
+        return self._sentences[key]
+
+    def block(self, span: Span) -> Block | None:
+        """Return the block in which the span begins."""
+        return self.page(span).block_at(span.start)
+
+    def section(self, span: Span) -> tuple[int, int]:
+        """Return page and start of the nearest heading before the span; (page, -1) before the first."""
+        heading = self.page(span).heading_before(span.start)
+        block = self.block(span)
+        if block and block.kind is BlockKind.HEADING:
+            return (span.page, block.start)
+        return (span.page, heading.start if heading else -1)
+
+    def between(self, first: Span, last: Span) -> str:
+        """Return the text between two spans of one page, in either order."""
+        if first.start > last.start:
+            first, last = last, first
+        return self.page(first).text[first.end : last.start]
+
+
+def order(fact: Fact) -> tuple[int, int, int]:
+    """Sort key: page, start, end."""
+    span = fact.evidence.span
+    return (span.page, span.start, span.end)

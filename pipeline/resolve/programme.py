@@ -1,0 +1,70 @@
+"""The programme of a project: from the shape of its number, or from the names that the document prints.
+
+A name that several periods share is settled by the years beside it, the project's own years, or the day of
+publication; if none of them does, the programme stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from schemas.records import Fact
+from schemas.terms import Programme
+from schemas.vocabulary import Vocabulary
+
+_PERIODS = (
+    (re.compile(r"CZ\.04\.[1-4]\.\d{2}/\d\.\d"), 2004),
+    (re.compile(r"CZ\.\d\.\d{2}/"), 2007),
+    (re.compile(r"CZ\.31\."), 2021),
+    (re.compile(r"CZ\.\d{2}\.\d{2}\.\d{2}/\d{2}/"), 2021),
+    (re.compile(r"CZ\.\d{2}\.[0-9X]\.?[0-9X]{1,3}/0"), 2014),
+)
+_YEARS_AFTER = 3
+"""Money of a period is spent until three years after it: the n+3 rule of the structural funds."""
+
+
+def from_number(fact: Fact, vocabulary: Vocabulary) -> str | None:
+    """Return the code of the programme that the number's scheme or shape tells, as `OP LZZ 2007` for "CZ.1.04/…"."""
+    number = str(fact.value)
+    if not number.startswith("CZ."):
+        scheme = fact.evidence.rule.partition(".")[2]
+        return next((s.programme for s in vocabulary.identifiers if s.code == scheme and s.programme), None)
+    period = next((year for pattern, year in _PERIODS if pattern.match(number)), None)
+    found = [
+        p
+        for p in vocabulary.programmes
+        if p.first_year == period and any(_has_prefix(number, prefix) for prefix in p.prefixes)
+    ]
+    return found[0].code if len(found) == 1 else None
+
+
+def _has_prefix(number: str, prefix: str) -> bool:
+    return (
+        prefix.startswith("CZ.") and number.startswith(prefix) and not number[len(prefix) : len(prefix) + 1].isdigit()
+    )
+
+
+@lru_cache(maxsize=2)
+def _by_code(vocabulary: Vocabulary) -> dict[str, Programme]:
+    return {programme.code: programme for programme in vocabulary.programmes}
+
+
+def settle(fact: Fact, years: list[int], vocabulary: Vocabulary) -> str | None:
+    """Return the one programme among the fact's candidates, or None; `years` are the project's, then the page's."""
+    codes = str(fact.value).split("|")
+    if len(codes) == 1:
+        return codes[0]
+    known = [_by_code(vocabulary)[code] for code in codes if code in _by_code(vocabulary)]
+    printed = fact.attributes.get("year")
+    if printed:
+        named = [p for p in known if p.first_year is not None and abs(p.first_year - int(printed)) <= 1]
+        return named[0].code if len(named) == 1 else None
+    for year in years:
+        covering = [p for p in known if p.first_year and p.first_year <= year <= (p.last_year or 9999)]
+        if len(covering) == 1:
+            return covering[0].code
+        trailing = [p for p in known if p.last_year and p.last_year < year <= p.last_year + _YEARS_AFTER]
+        if not covering and len(trailing) == 1:
+            return trailing[0].code
+    return None

@@ -1,0 +1,35 @@
+"""ISO prefixes, only as precise as printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise import dates
+from schemas.errors import NormaliseError, ReasonCode
+
+DATES = [
+    ({"year": "2014"}, "2014"),
+    ({"year": "2014", "month": "1"}, "2014-01"),
+    ({"year": "2014", "month": "1", "day": "31"}, "2014-01-31"),
+    ({"year": "2024", "month": "2", "day": "29"}, "2024-02-29"),
+]
+NO_DATES = [
+    {"year": "2014", "month": "2", "day": "31"},
+    {"year": "2023", "month": "2", "day": "29"},
+    {"year": "2014", "month": "13"},
+    {"year": "0"},
+    {"month": "5"},
+    {"year": "letos"},
+]
+
+
+@pytest.mark.parametrize(("parts", "expected"), DATES)
+def test_a_date(parts: dict[str, str], expected: str) -> None:
+    assert dates.clean(parts) == expected
+
+
+@pytest.mark.parametrize("parts", NO_DATES)
+def test_a_day_that_the_calendar_does_not_have(parts: dict[str, str]) -> None:
+    with pytest.raises(NormaliseError) as caught:
+        dates.clean(parts)
+    assert caught.value.code is ReasonCode.BAD_VALUE
