@@ -1,0 +1,36 @@
+"""`fondoskop export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.options import DB
+
+
+@click.command("export")
+@DB
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), required=True, help="jsonl holds the evidence.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The file to write.",
+)
+@click.option("--with-contacts", is_flag=True, help="Include names, addresses and telephone numbers of people.")
+def export_command(db: Path, form: str, output: Path, with_contacts: bool) -> None:
+    """Write all projects to a file; personal data only with --with-contacts.
+
+    \b
+    Examples:
+      fondoskop export --db fondoskop.db --format jsonl -o projects.jsonl
+      fondoskop export --db fondoskop.db --format csv -o projects.csv
+    """
+    from pipeline.export import export
+    from pipeline.store.connect import reading
+
+    with reading(db) as connection:
+        number = export(connection, form, output, with_contacts)
+    click.echo(f"{number} projects in {output}", err=True)

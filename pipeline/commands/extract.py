@@ -1,0 +1,39 @@
+"""`fondoskop extract`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from pipeline.commands.options import SOURCES, WORKERS
+from pipeline.report import EXIT_DOCUMENTS
+from pipeline.settings import Settings
+
+
+@click.command("extract")
+@SOURCES
+@click.option("--text", "with_text", is_flag=True, help="Add the text of every page.")
+@WORKERS
+def extract_command(sources: tuple[Path, ...], with_text: bool, workers: int | None) -> int:
+    """Print one JSON object per document (JSON Lines), ordered by path. No database.
+
+    A document that cannot be read gives an object too, with the reason. Exit status: 0 all well, 2 wrong
+    usage, 3 some documents failed or are partial.
+
+    \b
+    Examples:
+      fondoskop extract samples/html | head -n 1
+      fondoskop extract report.pdf --text > report.json
+    """
+    from pipeline.batch import results
+    from pipeline.published import document_object, line
+
+    settings = Settings() if workers is None else replace(Settings(), workers=workers)
+    status = 0
+    for result in results(sources, settings):
+        click.echo(line(document_object(result, with_text)))
+        if result.status.value in ("failed", "partial"):
+            status = EXIT_DOCUMENTS
+    return status

@@ -1,0 +1,101 @@
+"""`fondoskop runs`, `documents`, `issues`, `projects`: what is in the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.options import DB, JSON, print_rows
+from schemas.errors import ReasonCode, Severity
+
+RUN_COLUMNS = (
+    *("id", "started", "outcome", "discovered", "ok", "partial", "failed"),
+    *("skipped", "duplicate"),
+)
+
+
+@click.command("runs")
+@DB
+@JSON
+def runs_command(db: Path, as_json: bool) -> None:
+    """Show the ledger: what every run found and what became of it.
+
+    \b
+    Example:
+      fondoskop runs --db fondoskop.db
+    """
+    from pipeline.store import queries
+    from pipeline.store.connect import reading
+
+    with reading(db) as connection:
+        print_rows(queries.runs(connection), RUN_COLUMNS, as_json)
+
+
+@click.command("documents")
+@DB
+@JSON
+def documents_command(db: Path, as_json: bool) -> None:
+    """Show every input with its outcome: ok, partial, failed, duplicate or gone.
+
+    \b
+    Example:
+      fondoskop documents --db fondoskop.db --json
+    """
+    from pipeline.store import queries
+    from pipeline.store.connect import reading
+
+    with reading(db) as connection:
+        columns = ("source", "status", "reason", "media_type", "language", "pages", "seconds")
+        print_rows(queries.documents(connection), columns, as_json)
+
+
+@click.command("issues")
+@DB
+@click.option("--code", type=click.Choice([code.value for code in ReasonCode]), default=None, help="One reason code.")
+@click.option("--severity", type=click.Choice([s.value for s in Severity]), default=None, help="One severity.")
+@JSON
+def issues_command(db: Path, code: str | None, severity: str | None, as_json: bool) -> None:
+    """Show what went wrong, and where. docs/reasons.md explains the codes.
+
+    \b
+    Examples:
+      fondoskop issues --db fondoskop.db --severity error
+      fondoskop issues --db fondoskop.db --code no_text_layer
+    """
+    from pipeline.store import queries
+    from pipeline.store.connect import reading
+
+    with reading(db) as connection:
+        rows = queries.issues(connection, code or "", severity or "")
+        print_rows(rows, ("severity", "code", "stage", "source", "page", "detail"), as_json)
+
+
+@click.command("projects")
+@DB
+@click.option("--number", default="", help="Part of a registration number, in any spelling.")
+@click.option("--programme", default="", help='As recorded, with or without the year: "OPZ" or "OPZ 2014".')
+@click.option("--year", type=click.IntRange(1900, 2100), default=None, help="The project runs in this year.")
+@click.option("--min-amount", type=float, default=None, help="An amount of at least this, in its currency.")
+@click.option("--max-amount", type=float, default=None, help="An amount of at most this, in its currency.")
+@click.option("--organisation", default="", help="Words of a beneficiary's or partner's name.")
+@click.argument("words", nargs=-1)
+@JSON
+def projects_command(db: Path, as_json: bool, words: tuple[str, ...], **options: str | int | float | None) -> None:
+    """Show the projects that fit all filters. WORDS are searched without regard to case or diacritics.
+
+    \b
+    Examples:
+      fondoskop projects --db fondoskop.db --programme "OP LZZ" --year 2013
+      fondoskop projects --db fondoskop.db --min-amount 1000000 skolka
+    """
+    from pipeline.store import queries
+    from pipeline.store.connect import reading
+
+    wanted = queries.Filter(**options, words=" ".join(words))  # type: ignore[arg-type]
+    with reading(db) as connection:
+        found = queries.project_ids(connection, wanted)
+        rows = [queries.project(connection, project_id) for project_id in found]
+        if not as_json:
+            rows = [queries.overview(row) for row in rows]
+        print_rows(rows, ("number", "title", "programme", "start", "end", "funding", "beneficiaries"), as_json)

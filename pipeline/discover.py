@@ -1,0 +1,152 @@
+"""Find the inputs: every file below the sources given, in a fixed order, under a name for people."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.settings import Settings
+
+
+class MissingSource(Exception):
+    """A source named by the user does not exist: wrong usage, nothing has been touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read, or one place where something could not be read.
+
+    `path` is absolute and identifies the input in the ledger; `target` is the file behind it
+    when `path` is a link. `source` is shown to people: the basename of the source as given,
+    then the way below it, with forward slashes. `problem` says why there is nothing to read.
+    """
+
+    path: Path
+    source: str
+    target: Path
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells cheaply whether a file has changed: bytes, nanoseconds, inode number."""
+
+    size: int = 0
+    mtime_ns: int = 0
+    inode: int = 0
+
+
+def discover(sources: Iterable[Path]) -> list[Input]:
+    """Return the inputs below `sources` (files or folders) ordered by path, each path once.
+
+    Raises MissingSource. Links to folders are not followed; a link to a file is followed when
+    the file stands below the same source.
+    """
+    found: dict[Path, Input] = {}
+    for given in sources:
+        if not os.path.lexists(given):
+            raise MissingSource(f"no such file or folder: {shown(os.fsencode(given))}")
+        root = Path(os.path.abspath(given))  # noqa: PTH100 -- Path.absolute() keeps "..": two names for one file
+        for item in _below(root):
+            kept = found.setdefault(item.path, item)
+            if item.source < kept.source:
+                found[item.path] = item
+    return sorted(found.values(), key=lambda item: os.fsencode(item.path))
+
+
+def _below(root: Path) -> Iterator[Input]:
+    name = root.name or "root"
+    if not root.is_dir():
+        yield _input(root, name, None)
+        return
+    real_root = Path(os.path.realpath(root))
+    folders = [(root, name)]
+    while folders:
+        folder, shown_as = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = list(entries)
+        except OSError as error:
+            yield Input(folder, shown(os.fsencode(shown_as)), folder, f"folder cannot be read: {error.strerror}")
+            continue
+        for entry in listed:
+            path, way = Path(entry.path), f"{shown_as}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((path, way))
+            elif not (entry.is_symlink() and path.is_dir()):
+                yield _input(path, way, real_root)
+
+
+def _input(path: Path, way: str, inside: Path | None) -> Input:
+    """Describe a file. `inside` is the folder that a link must not leave; None for a source itself."""
+    source = shown(os.fsencode(way))
+    target = Path(os.path.realpath(path))
+    linked = path.is_symlink()
+    if linked and inside is not None and not target.is_relative_to(inside):
+        return Input(path, source, target, "link leads out of the source folder")
+    try:
+        mode = target.lstat().st_mode
+    except OSError as error:
+        return Input(path, source, target, f"file cannot be read: {error.strerror}")
+    problem = "" if stat.S_ISREG(mode) else "not a regular file"
+    return Input(path, source, target, problem)
+
+
+def stamp(item: Input) -> Stamp:
+    """Return the stamp of an input, zero where the file cannot be asked."""
+    try:
+        known = item.target.lstat()
+    except OSError:
+        return Stamp()
+    # SQLite integers have 63 bits and a sign; some file systems use the 64th for inodes
+    return Stamp(known.st_size, known.st_mtime_ns, known.st_ino & (2**63 - 1))
+
+
+def fingerprint(path: Path, settings: Settings) -> str:
+    """Return the SHA-256 of a regular file's bytes, "" if it is too large or cannot be read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 -- an open descriptor has no path
+        known = os.fstat(descriptor)
+        if not stat.S_ISREG(known.st_mode) or known.st_size > settings.max_bytes:
+            return ""
+        try:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:
+            return ""
+
+
+def shown(raw: bytes) -> str:
+    r"""Return a file name as text that can be stored: bytes that are no UTF-8 become `\xNN`."""
+    return raw.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace") if not _plain(raw) else raw.decode()
+
+
+def unshown(text: str) -> bytes:
+    """Return the bytes of a file name from what `shown` made of it."""
+    if not _ESCAPED.search(text):
+        return text.encode()
+    parts = _ESCAPED.split(text)
+    pairs = zip(parts[1::2], parts[2::2], strict=True)
+    return parts[0].encode() + b"".join(_byte(code) + rest.encode() for code, rest in pairs)
+
+
+# "\\" or "\xff"; a path without either is its own text
+_ESCAPED = re.compile(r"\\(\\|x[0-9a-f]{2})")
+
+
+def _byte(code: str) -> bytes:
+    return b"\\" if code == "\\" else bytes([int(code[1:], 16)])
+
+
+def _plain(raw: bytes) -> bool:
+    try:
+        return not _ESCAPED.search(raw.decode())
+    except UnicodeDecodeError:
+        return False

@@ -1,0 +1,1 @@
+"""Evaluation: extracted records against labelled ones, per field and per record."""

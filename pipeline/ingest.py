@@ -1,0 +1,210 @@
+"""Ingest: plan what has to be done, let the workers do it, store each result, keep the ledger."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from pipeline.discover import Input, discover
+from pipeline.failures import defect, failure
+from pipeline.plan import Job, Plan, make_plan
+from pipeline.settings import Settings
+from pipeline.store.connect import transaction, writing
+from pipeline.store.projects import settle_projects
+from pipeline.store.rows import reason
+from pipeline.store.runs import begin_run, count, end_run
+from pipeline.store.write import mark_gone, put_source, source_status, store_result
+from pipeline.version import rules_version
+from pipeline.workers import Pool, Reply, Task, Work, process_input
+from schemas.errors import Issue, ReasonCode, Severity, Stage
+from schemas.records import DocumentResult, Status
+
+Progress = Callable[[int, int], None]
+
+# Seconds after a signal that may go into deriving projects; the rest is done by the next run.
+LAST_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did: inputs by outcome, how many of them went wrong anew, and how it ended.
+
+    `signal` is the number of the signal that interrupted it, 0 otherwise.
+    """
+
+    run: int
+    counts: dict[Status, int]
+    newly_wrong: int
+    records: int
+    warnings: int
+    seconds: float
+    signal: int = 0
+
+
+@dataclass(slots=True)
+class _Tally:
+    counts: Counter[Status] = field(default_factory=Counter)
+    newly_wrong: int = 0
+    records: int = 0
+    warnings: int = 0
+
+
+class StopSign:
+    """Notes SIGTERM and SIGINT while a run works. The documents in hand are dropped, what is stored stays."""
+
+    def __init__(self) -> None:
+        self.signal = 0
+        self._before: dict[int, signal._HANDLER] = {}
+
+    def __enter__(self) -> StopSign:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            self._before[number] = signal.signal(number, self._note)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def __call__(self) -> bool:
+        return bool(self.signal)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self.signal = self.signal or number
+
+
+def ingest(
+    sources: Sequence[Path],
+    db: Path,
+    settings: Settings,
+    progress: Progress = lambda done, total: None,
+    work: Work = process_input,
+) -> RunSummary:
+    """Bring the database up to date with the files below `sources`, and return what was done.
+
+    Raises MissingSource before anything is touched, and StoreError where the database cannot be used.
+    """
+    started = time.perf_counter()
+    inputs = discover(sources)
+    with StopSign() as stopped, writing(db) as connection:
+        rules, vocabulary = rules_version(settings)
+        run = begin_run(connection, len(inputs), settings.workers, rules, vocabulary)
+        outcome = "failed"
+        try:
+            tally = _Ingest(connection, run, rules, settings).work_off(sources, inputs, progress, stopped, work)
+            left = settle_projects(connection, LAST_SECONDS if stopped() else float("inf"))
+            outcome = "interrupted" if stopped() else "finished"
+        finally:
+            end_run(connection, run, outcome)
+        connection.execute("PRAGMA optimize")
+    seconds = time.perf_counter() - started
+    ended = stopped.signal if outcome == "interrupted" or left else 0
+    return RunSummary(run, dict(tally.counts), tally.newly_wrong, tally.records, tally.warnings, seconds, ended)
+
+
+@dataclass(slots=True)
+class _Ingest:
+    """One run's writes. Every method that stores does so in one transaction with its line in the ledger."""
+
+    connection: sqlite3.Connection
+    run: int
+    rules: str
+    settings: Settings
+    tally: _Tally = field(default_factory=_Tally)
+
+    def work_off(
+        self,
+        sources: Sequence[Path],
+        inputs: Sequence[Input],
+        progress: Progress,
+        stopped: StopSign,
+        work: Work,
+    ) -> _Tally:
+        settle_projects(self.connection)
+        plan = make_plan(self.connection, sources, inputs, self.rules, self.settings, stopped)
+        if stopped():
+            return self.tally
+        self._store_known(plan)
+        progress(self.tally.counts.total(), len(inputs))
+        jobs = dict(enumerate(plan.jobs))
+        with Pool(self.settings, work) as pool:
+            for reply in pool.run(self._tasks(jobs), stopped):
+                self._store(reply, jobs)
+                progress(self.tally.counts.total(), len(inputs))
+        return self.tally
+
+    @staticmethod
+    def _tasks(jobs: dict[int, Job]) -> Iterator[Task]:
+        """Yield a task for every job, those too that are added while the run goes on."""
+        number = 0
+        while number in jobs:
+            yield Task(number, jobs[number].item.target, jobs[number].item.source)
+            number += 1
+
+    def _store_known(self, plan: Plan) -> None:
+        """Store what needs no reading: vanished files, unchanged ones, known bytes in a new place."""
+        with transaction(self.connection):
+            mark_gone(self.connection, plan.gone)
+            self._count(Status.SKIPPED, plan.unchanged)
+        for known in plan.known:
+            with transaction(self.connection):
+                put_source(self.connection, self.run, known.place, known.sha256)
+                status = source_status(self.connection, known.place.path)
+                new = known.is_new and status == Status.DUPLICATE.value
+                self._count(Status.DUPLICATE if new else Status.SKIPPED)
+        for job in plan.unreadable:
+            problem = Issue(ReasonCode.UNREADABLE_FILE, Stage.READ, Severity.ERROR, job.item.problem)
+            self._put_guarded(job, failure(job.item.source, "", problem))
+
+    def _store(self, reply: Reply, jobs: dict[int, Job]) -> None:
+        """Store one reply; copies of bytes that changed since they were hashed become a job of their own."""
+        job, result = jobs[reply.task.number], reply.result
+        if reply.lost or not result.sha256:
+            # a crash has no bytes to show, but they were hashed; what could not be read has none
+            result = replace(result, sha256=job.sha256 if reply.lost else "")
+        elif result.sha256 != job.sha256 and job.copies:
+            jobs[len(jobs)] = job.copies[0].with_copies(job.copies[1:])
+            job = job.with_copies(())
+        self._put_guarded(job, result)
+
+    def _put_guarded(self, job: Job, result: DocumentResult) -> None:
+        """Store a result; one that the database refuses is stored as a failure, and the run goes on."""
+        try:
+            with transaction(self.connection):
+                counted = self._put(job, result)
+        except (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError) as error:
+            result = failure(job.item.source, job.sha256, defect(error, Stage.STORE))
+            with transaction(self.connection):
+                counted = self._put(job, result)
+        for status in counted:
+            self.tally.counts[status] += 1
+        wrong = (result.status.value, reason(result), result.sha256 or None)
+        self.tally.newly_wrong += result.status in (Status.FAILED, Status.PARTIAL) and wrong != job.before
+        self.tally.records += len(result.records)
+        self.tally.warnings += sum(issue.severity is Severity.WARNING for issue in result.issues)
+
+    def _put(self, job: Job, result: DocumentResult) -> list[Status]:
+        """Store a result with its copies, and return the outcomes for the ledger."""
+        store_result(self.connection, self.run, self.rules, job.place, result)
+        same = (result.status.value, reason(result), None) == job.before and not result.sha256
+        outcomes = [Status.SKIPPED if same else result.status]
+        for copy in job.copies:
+            if result.sha256:
+                put_source(self.connection, self.run, copy.place, result.sha256)
+            else:
+                store_result(self.connection, self.run, self.rules, copy.place, result)
+            outcomes.append(Status.DUPLICATE)
+        for status in outcomes:
+            count(self.connection, self.run, status)
+        return outcomes
+
+    def _count(self, status: Status, inputs: int = 1) -> None:
+        count(self.connection, self.run, status, inputs)
+        self.tally.counts[status] += inputs

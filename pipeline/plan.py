@@ -1,0 +1,143 @@
+"""Plan a run: which inputs need work, which are known, which are copies, which have vanished.
+
+The plan is made from all inputs before any is read, so it cannot depend on the number of workers.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.discover import Input, Stamp, fingerprint, stamp, unshown
+from pipeline.settings import Settings
+from pipeline.store.write import Place
+
+# A file written this lately may be written again within one tick of its clock: its stamp is not
+# kept, so the next run compares the bytes.
+FRESH_NS = 2_000_000_000
+# Outcomes that may be due to the machine and not to the document: tried again, but not for ever.
+PASSING = ("crashed", "timeout")
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An input that a worker must read. `before` is its status, reason and document of the last run."""
+
+    item: Input
+    place: Place
+    sha256: str = ""
+    before: tuple[str, str | None, str | None] | None = None
+    copies: tuple[Job, ...] = ()
+
+    def with_copies(self, copies: Sequence[Job]) -> Job:
+        """Return the job with other copies, each an input with the same bytes."""
+        return replace(self, copies=tuple(copies))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An input whose bytes have been read before. `is_new` if they were not known to stand there."""
+
+    place: Place
+    sha256: str
+    is_new: bool
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a run has to do. `unchanged` counts the inputs that need nothing at all."""
+
+    jobs: list[Job] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+    unreadable: list[Job] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the ledger knows of an input and of its document."""
+
+    document: str | None
+    status: str
+    reason: str | None
+    stamp: Stamp
+    attempts: int
+
+    @property
+    def settled(self) -> bool:
+        """False while another attempt is worth its while."""
+        return self.reason not in PASSING or self.attempts >= ATTEMPTS
+
+
+def make_plan(
+    connection: sqlite3.Connection,
+    roots: Sequence[Path],
+    inputs: Sequence[Input],
+    rules: str,
+    settings: Settings,
+    stopped: Callable[[], bool],
+) -> Plan:
+    """Return the plan for `inputs`, which are ordered by path and were found below `roots`."""
+    rows = dict(_rows(connection))
+    current = {str(row[0]) for row in connection.execute("SELECT sha256 FROM documents WHERE rules = ?", (rules,))}
+    current -= {row.document for row in rows.values() if row.document and not row.settled}
+    plan = Plan(gone=list(_gone(rows, roots, inputs)))
+    groups: dict[str, list[Job]] = {}
+    for item in inputs:
+        if stopped():
+            return plan
+        job = _job(item, rows, settings, current, plan)
+        if job is None:
+            continue
+        if job.sha256:
+            groups.setdefault(job.sha256, []).append(job)
+        else:
+            plan.jobs.append(job)
+    for sha256, jobs in groups.items():
+        if sha256 in current:
+            plan.known += [Known(j.place, sha256, not j.before or j.before[2] != sha256) for j in jobs]
+        else:
+            plan.jobs.append(jobs[0].with_copies(jobs[1:]))
+    return plan
+
+
+def _job(item: Input, rows: dict[str, _Row], settings: Settings, current: set[str], plan: Plan) -> Job | None:
+    """Return the job that the input may become; None where the plan has taken it up already."""
+    found = stamp(item)
+    place = Place.of(item, found)
+    row = rows.get(place.path)
+    before = (row.status, row.reason, row.document) if row else None
+    if item.problem:
+        plan.unreadable.append(Job(item, place, before=before))
+        return None
+    same = row is not None and row.stamp == found and row.status != "gone"
+    if row is not None and same and row.document in current:
+        plan.unchanged += 1
+        return None
+    if time.time_ns() - found.mtime_ns < FRESH_NS:
+        place = replace(place, stamp=replace(found, mtime_ns=0))
+    known = row.document if row is not None and same else None
+    return Job(item, place, known or fingerprint(item.target, settings), before)
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[tuple[str, _Row]]:
+    query = "SELECT path, document, status, reason, size, mtime_ns, inode, attempts FROM sources"
+    for path, document, status, why, size, mtime_ns, inode, attempts in connection.execute(query):
+        yield path, _Row(document, status, why, Stamp(size, mtime_ns, inode), attempts)
+
+
+def _gone(rows: dict[str, _Row], roots: Sequence[Path], inputs: Sequence[Input]) -> Iterator[str]:
+    """Yield the known inputs below the roots that were not found, but for those in a locked folder."""
+    found = {bytes(item.path) for item in inputs}
+    below = tuple(os.fsencode(os.path.abspath(root)) + b"/" for root in roots)  # noqa: PTH100 -- as in discover
+    locked = tuple(bytes(item.path) + b"/" for item in inputs if item.problem)
+    for path, row in rows.items():
+        raw = unshown(path)
+        if row.status != "gone" and raw.startswith(below) and raw not in found and not raw.startswith(locked):
+            yield path

@@ -1,0 +1,83 @@
+"""READ THIS FIRST: the way of one document through the stages, in order.
+
+    read → parse → language → extract → normalise → resolve          (here)
+    → store                                                          (ingest.py, store/)
+
+Each stage is a function from data to data. Only `read` and the store touch the disk. `ingest.py`
+finds the inputs, gives them to worker processes, which call `process`, and stores the results.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.discover import fingerprint
+from pipeline.extract import extract
+from pipeline.failures import defect, failure
+from pipeline.language import detect_language
+from pipeline.normalise import normalise
+from pipeline.parse import parse
+from pipeline.read import read
+from pipeline.resolve import resolve
+from pipeline.settings import Settings
+from schemas.document import SourceFile
+from schemas.errors import Issue, PipelineError, Severity, Stage
+from schemas.records import DocumentResult, Status
+from schemas.vocabulary import Vocabulary
+
+
+def process(path: Path, source: str, settings: Settings, vocabulary: Vocabulary) -> DocumentResult:
+    """Take one file through all stages but the last. Raises nothing: what fails is an issue.
+
+    The result depends on the file's bytes and the name `source` alone, but for `seconds`.
+    """
+    started = time.perf_counter()
+    try:
+        file = read(path, source, settings)
+    except PipelineError as error:
+        result = failure(source, fingerprint(path, settings), error.issue())
+    except Exception as error:  # a defect of ours must cost one document, not the run
+        result = failure(source, fingerprint(path, settings), defect(error, Stage.READ))
+    else:
+        result = _stages(file, settings, vocabulary)
+    return replace(result, seconds=round(time.perf_counter() - started, 4))
+
+
+def _stages(file: SourceFile, settings: Settings, vocabulary: Vocabulary) -> DocumentResult:
+    """The six stages after reading; `stage` follows them, so that a defect is named with its place."""
+    stage = Stage.PARSE
+    try:
+        document, parsed = parse(file, settings)
+        stage = Stage.LANGUAGE
+        language, judged = detect_language(document, vocabulary)
+        stage = Stage.EXTRACT
+        mentions, extracted = extract(document, language, vocabulary)
+        stage = Stage.NORMALISE
+        facts, normalised = normalise(mentions, document, language, vocabulary)
+        stage = Stage.RESOLVE
+        resolution = resolve(document, facts, vocabulary)
+    except PipelineError as error:
+        return failure(file.source, file.sha256, error.issue(), file.media_type.value)
+    except Exception as error:  # as in process()
+        return failure(file.source, file.sha256, defect(error, stage), file.media_type.value)
+    issues = (*parsed, *judged, *extracted, *normalised, *resolution.issues)
+    return DocumentResult(
+        source=file.source,
+        sha256=file.sha256,
+        status=_status(issues),
+        document=document,
+        media_type=file.media_type.value,
+        language=language,
+        published=resolution.published,
+        published_evidence=resolution.published_evidence,
+        records=resolution.records,
+        issues=issues,
+    )
+
+
+def _status(issues: Sequence[Issue]) -> Status:
+    lost = any(issue.severity is Severity.ERROR for issue in issues)
+    return Status.PARTIAL if lost else Status.OK

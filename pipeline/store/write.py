@@ -1,0 +1,177 @@
+"""Store one document in one transaction: all its rows are replaced, or none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.discover import Input, Stamp, shown
+from pipeline.store.rows import COLUMNS, DocumentRows, Row, document_rows, issue_rows, reason
+from schemas.records import DocumentResult
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An input as the ledger keeps it: where it is and what its file looked like."""
+
+    path: str
+    source: str
+    stamp: Stamp
+
+    @classmethod
+    def of(cls, item: Input, stamp: Stamp) -> Place:
+        """Return the place of an input."""
+        return cls(shown(bytes(item.path)), item.source, stamp)
+
+
+def store_result(connection: sqlite3.Connection, run: int, rules: str, place: Place, result: DocumentResult) -> None:
+    """Replace all that is known of the result's document and input. Call inside a transaction."""
+    if result.sha256:
+        _replace_document(connection, rules, document_rows(result))
+        put_source(connection, run, place, result.sha256, result.seconds)
+        count_attempt(connection, place, result)
+    else:
+        _put_unread(connection, run, place, result)
+
+
+def put_source(
+    connection: sqlite3.Connection, run: int, place: Place, sha256: str, seconds: float | None = None
+) -> None:
+    """Record that the input has the bytes `sha256`, whose document is stored already.
+
+    The document that it had before goes if no other input has it.
+    """
+    before = _document_of(connection, place.path)
+    stamp = place.stamp
+    connection.execute(
+        "INSERT INTO sources"
+        " (path, source, document, status, size, mtime_ns, inode, seconds, attempts, last_run)"
+        " VALUES (?, ?, ?, '', ?, ?, ?, ?, 0, ?)"
+        " ON CONFLICT (path) DO UPDATE SET source = excluded.source, document = excluded.document,"
+        " status = '',"
+        " size = excluded.size, mtime_ns = excluded.mtime_ns, inode = excluded.inode,"
+        " seconds = CASE WHEN ? THEN excluded.seconds ELSE seconds END, last_run = excluded.last_run",
+        (
+            *(place.path, place.source, sha256, stamp.size, stamp.mtime_ns, stamp.inode),
+            *(seconds or 0.0, run, seconds is not None),
+        ),
+    )
+    connection.execute("DELETE FROM issues WHERE path = ?", (place.path,))
+    if before != sha256:
+        _drop_unused(connection, before)
+    settle_sources(connection, sha256)
+
+
+def settle_sources(connection: sqlite3.Connection, sha256: str) -> None:
+    """Give the first of the inputs with these bytes the document's outcome; the others are duplicates."""
+    connection.execute(
+        "UPDATE sources SET (status, reason) = ("
+        " SELECT CASE WHEN sources.path = (SELECT min(path) FROM sources s"
+        "   WHERE s.document = d.sha256 AND s.status <> 'gone') THEN d.status ELSE 'duplicate' END,"
+        " d.reason FROM documents d WHERE d.sha256 = sources.document)"
+        " WHERE document = ? AND status <> 'gone'",
+        (sha256,),
+    )
+    connection.execute("UPDATE sources SET reason = NULL WHERE document = ? AND status = 'duplicate'", (sha256,))
+
+
+def count_attempt(connection: sqlite3.Connection, place: Place, result: DocumentResult) -> None:
+    """Count how often in a row the input has cost a worker its life: three times is enough."""
+    lost = reason(result) in ("crashed", "timeout")
+    connection.execute(
+        "UPDATE sources SET attempts = CASE WHEN ? THEN attempts + 1 ELSE 0 END WHERE path = ?",
+        (lost, place.path),
+    )
+
+
+def mark_gone(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Mark inputs whose files have vanished; their documents stay. Call inside a transaction."""
+    for path in paths:
+        connection.execute("UPDATE sources SET status = 'gone', reason = NULL WHERE path = ?", (path,))
+        sha256 = _document_of(connection, path)
+        if sha256:
+            settle_sources(connection, sha256)
+
+
+def source_status(connection: sqlite3.Connection, path: str) -> str:
+    """Return the state of an input that has been stored."""
+    return str(connection.execute("SELECT status FROM sources WHERE path = ?", (path,)).fetchone()[0])
+
+
+def _document_of(connection: sqlite3.Connection, path: str) -> str | None:
+    row = connection.execute("SELECT document FROM sources WHERE path = ?", (path,)).fetchone()
+    return str(row[0]) if row and row[0] else None
+
+
+def _put_unread(connection: sqlite3.Connection, run: int, place: Place, result: DocumentResult) -> None:
+    """Record an input without bytes: too large, not readable, not a file."""
+    before = _document_of(connection, place.path)
+    stamp, values = place.stamp, (result.status.value, reason(result))
+    connection.execute(
+        "INSERT INTO sources"
+        " (path, source, status, reason, size, mtime_ns, inode, seconds, attempts, last_run)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"
+        " ON CONFLICT (path) DO UPDATE SET source = excluded.source, document = NULL,"
+        " status = excluded.status, reason = excluded.reason, size = excluded.size,"
+        " mtime_ns = excluded.mtime_ns, inode = excluded.inode, seconds = excluded.seconds,"
+        " last_run = excluded.last_run",
+        (
+            *(place.path, place.source, *values, stamp.size, stamp.mtime_ns, stamp.inode),
+            *(result.seconds, run),
+        ),
+    )
+    connection.execute("DELETE FROM issues WHERE path = ?", (place.path,))
+    columns = ("path", *COLUMNS["issues"])
+    _insert(connection, "issues", columns, [(place.path, *row) for row in issue_rows(result, place.path)])
+    count_attempt(connection, place, result)
+    _drop_unused(connection, before)
+
+
+def _replace_document(connection: sqlite3.Connection, rules: str, rows: DocumentRows) -> None:
+    sha256 = str(rows.document[0])
+    _clear_document(connection, sha256)
+    columns = (*COLUMNS["documents"], "rules")
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
+    connection.execute(
+        f"INSERT INTO documents ({', '.join(columns)}) VALUES ({_marks(columns)})"
+        f" ON CONFLICT (sha256) DO UPDATE SET {changes}",
+        (*rows.document, rules),
+    )
+    _insert(connection, "pages", COLUMNS["pages"], rows.pages)
+    named = [(project_id,) for project_id in rows.project_ids]
+    connection.executemany("INSERT OR IGNORE INTO projects (project_id) VALUES (?)", named)
+    connection.executemany("INSERT OR IGNORE INTO dirty_projects VALUES (?)", named)
+    _insert(connection, "statements", COLUMNS["statements"], rows.statements)
+    _insert(connection, "evidence", COLUMNS["evidence"], rows.evidence)
+    _insert(connection, "issues", COLUMNS["issues"], rows.issues)
+
+
+def _clear_document(connection: sqlite3.Connection, sha256: str) -> None:
+    """Delete what hangs on a document; the projects that it spoke of must be derived anew."""
+    connection.execute(
+        "INSERT OR IGNORE INTO dirty_projects SELECT DISTINCT project_id FROM statements WHERE document = ?",
+        (sha256,),
+    )
+    for table in ("evidence", "statements", "issues", "pages"):
+        connection.execute(f"DELETE FROM {table} WHERE document = ?", (sha256,))
+
+
+def _drop_unused(connection: sqlite3.Connection, sha256: str | None) -> None:
+    """Delete a document that no input has any more."""
+    if sha256 is None:
+        return
+    if connection.execute("SELECT 1 FROM sources WHERE document = ?", (sha256,)).fetchone():
+        settle_sources(connection, sha256)
+        return
+    _clear_document(connection, sha256)
+    connection.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
+
+
+def _insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    names = ", ".join(f'"{name}"' for name in columns)
+    connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({_marks(columns)})", rows)
+
+
+def _marks(columns: Sequence[str]) -> str:
+    return ", ".join("?" * len(columns))

@@ -1,0 +1,183 @@
+"""The command line as a user has it: real processes, real stages, exit statuses, streams."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+NUMBER = "CZ.1.04/3.1.03/C2.00017"
+GOOD = f"Projekt „Žlutý kůň“, reg. č. {NUMBER}, je financován z ESF.\n"
+ENV = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+
+
+def fondoskop(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=120, cwd=ROOT, env=ENV | environment, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good document, an empty one, a cut PDF."""
+    folder = tmp_path_factory.mktemp("cli") / "docs"
+    folder.mkdir()
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "empty.html").write_bytes(b"")
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def db(docs: Path) -> Path:
+    done = fondoskop("ingest", docs, "--db", docs.parent / "a.db")
+    assert done.returncode == 3, done.stderr
+    assert done.stdout == ""
+    assert "newly failed or partial" in done.stderr and "fondoskop projects --db" in done.stderr
+    return docs.parent / "a.db"
+
+
+def test_ingest_again_is_quiet_and_well(docs: Path, db: Path) -> None:
+    done = fondoskop("ingest", docs, "--db", db, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_ingest_json(docs: Path, db: Path) -> None:
+    summary = json.loads(fondoskop("ingest", docs, "--db", db, "--json").stdout)
+    assert summary["counts"]["skipped"] == 3 and summary["newly_wrong"] == 0
+
+
+def test_listings_as_json(db: Path) -> None:
+    runs = json.loads(fondoskop("runs", "--db", db, "--json").stdout)
+    assert {"id", "started", "ended", "outcome", "discovered", "ok", "partial", "failed"} <= runs[0].keys()
+    documents = json.loads(fondoskop("documents", "--db", db, "--json").stdout)
+    states = {row["source"]: (row["status"], row["reason"]) for row in documents}
+    assert states == {
+        "docs/cut.pdf": ("failed", "corrupt_pdf"),
+        "docs/empty.html": ("failed", "empty_document"),
+        "docs/good.txt": ("ok", None),
+    }
+    issues = json.loads(fondoskop("issues", "--db", db, "--severity", "error", "--json").stdout)
+    assert [row["source"] for row in issues] == ["docs/cut.pdf", "docs/empty.html"]
+    (project,) = json.loads(fondoskop("projects", "--db", db, "--json").stdout)
+    assert (project["registration_number"], project["titles"]) == (NUMBER, ["Žlutý kůň"])
+    assert len(project["documents"]) == 1 and project["evidence"][0]["quote"]
+
+
+@pytest.mark.parametrize("command", ["runs", "documents", "issues", "projects"])
+def test_tables_fit_the_terminal(db: Path, command: str) -> None:
+    done = fondoskop(command, "--db", db)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert len(lines) >= 3 and max(map(len, lines)) <= 100
+    assert "\033" not in done.stdout
+
+
+def test_search_without_diacritics(db: Path) -> None:
+    assert NUMBER in fondoskop("projects", "--db", db, "zluty").stdout
+    nothing = fondoskop("projects", "--db", db, "modrý")
+    assert (nothing.stdout, nothing.stderr) == ("", "nothing found\n")
+
+
+def test_why_takes_any_spelling(db: Path) -> None:
+    done = fondoskop("why", "--db", db, "cz 1.04 3.1.03 c200017", "titles")
+    assert done.returncode == 0
+    assert "[Žlutý kůň]" in done.stdout and "docs/good.txt, page 1, 9 to 18" in done.stdout
+    assert fondoskop("why", "--db", db, "no such", "titles").returncode == 2
+    assert fondoskop("why", "--db", db, NUMBER, "no_such").returncode == 2
+
+
+def test_verify_and_digest(db: Path) -> None:
+    done = fondoskop("verify", "--db", db)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout
+    assert json.loads(fondoskop("verify", "--db", db, "--quick", "--json").stdout) == []
+    assert len(fondoskop("digest", "--db", db).stdout.strip()) == 64
+
+
+def test_export(db: Path, tmp_path: Path) -> None:
+    assert fondoskop("export", "--db", db, "--format", "jsonl", "-o", tmp_path / "p.jsonl").returncode == 0
+    (row,) = map(json.loads, (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines())
+    assert row["registration_number"] == NUMBER and "contacts" not in row
+    fondoskop("export", "--db", db, "--format", "csv", "-o", tmp_path / "p.csv", "--with-contacts")
+    with (tmp_path / "p.csv").open(encoding="utf-8", newline="") as stream:
+        (cells,) = csv.DictReader(stream)
+    assert cells["titles"] == "Žlutý kůň" and "contacts" in cells
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p.csv", "p.jsonl"]
+
+
+def test_extract_prints_an_object_per_file_in_order(docs: Path) -> None:
+    done = fondoskop("extract", docs, "--text")
+    assert done.returncode == 3
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["id"] for row in rows] == ["cut", "empty", "good"]
+    good, cut = rows[2], rows[0]
+    assert good["document"]["text"] == [GOOD.rstrip("\n")] or good["document"]["text"] == [GOOD]
+    for piece in good["projects"][0]["evidence"]:
+        page = good["document"]["text"][piece["page"] - 1]
+        assert page[piece["start"] : piece["end"]] == piece["quote"] != ""
+    assert (cut["document"]["status"], cut["projects"], cut["issues"][0]["code"]) == (
+        "failed",
+        [],
+        "corrupt_pdf",
+    )
+    assert list(good["document"]) == [
+        *("source", "sha256", "media_type", "encoding", "language", "title"),
+        *("published", "pages", "status", "text"),
+    ]
+    assert fondoskop("extract", docs, "--text", "--workers", "1").stdout == done.stdout
+
+
+WRONG = [
+    (("ingest", "{docs}/missing", "--db", "{tmp}/x.db"), 2, "no such file or folder"),
+    (("extract", "{docs}/missing"), 2, "no such file or folder"),
+    (("ingest", "{docs}"), 2, "--db"),
+    (("digest", "--db", "{tmp}/missing.db"), 2, "does not exist"),
+    (("digest", "--db", "{docs}/good.txt"), 1, "not a database"),
+    (("ingest", "{docs}", "--db", "{docs}/good.txt"), 1, "not a database"),
+    (("ingest", "{docs}", "--db", "{tmp}/no/such/folder/x.db"), 1, "cannot be made"),
+    (("export", "--db", "{db}", "--format", "csv", "-o", "{tmp}/no/such.csv"), 1, "No such file"),
+    (("nonsense",), 2, "No such command"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status", "words"), WRONG)
+def test_what_goes_wrong_is_said_in_a_line(
+    docs: Path, db: Path, tmp_path: Path, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    done = fondoskop(*(part.format(docs=docs, db=db, tmp=tmp_path) for part in arguments))
+    assert (done.returncode, done.stdout) == (status, "")
+    assert words in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_evaluate(docs: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    (gold / "docs").mkdir(parents=True)
+    (gold / "labels").mkdir()
+    (gold / "docs" / "good.txt").write_text(GOOD, encoding="utf-8")
+    label = {
+        "document": {"language": "cs", "published": None},
+        "projects": [{"registration_number": NUMBER, "titles": ["Žlutý kůň"], "funders": ["ESF"], "start": "2014"}],
+    }
+    (gold / "labels" / "good.json").write_text(json.dumps(label), encoding="utf-8")
+    done = fondoskop("evaluate", gold)
+    assert done.returncode == 0
+    assert "good | start | missed | 2014" in done.stderr
+    assert done.stdout.splitlines()[-1].startswith("documents 1  records 1  perfect core records 0.000")
+    rows = json.loads(fondoskop("evaluate", gold, "--json").stdout)["rows"]
+    assert rows["titles"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "tp": 1, "fp": 0, "fn": 0}
+    assert fondoskop("evaluate", docs).returncode == 2
+    assert fondoskop("evaluate", gold, "--half", "build").returncode == 2
+
+
+def test_closed_pipe_is_no_error(docs: Path) -> None:
+    command = f"{sys.executable} -m pipeline extract {docs} --text | head -c 10"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, env=ENV, check=False)
+    assert (done.returncode, len(done.stdout), done.stderr) == (0, 10, "")

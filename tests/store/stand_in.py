@@ -1,0 +1,92 @@
+"""A stand-in for the stages, so that the tests of storage need no parser: one line of text is one project.
+
+"CZ1 Org2 words" is a project CZ1 of the beneficiary Org2. Words in front of it play a part:
+"kill" ends the process, "sleep 0.5" takes half a second, "partial" loses a part, "surrogate" cannot be
+stored.
+Run as a script it ingests: stand_in.py SRC DB WORKERS.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import sys
+import time
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline.ingest import ingest
+from pipeline.report import run_status
+from pipeline.settings import Settings
+from schemas.document import Document, MediaType, Page
+from schemas.errors import Issue, ReasonCode, Severity, Stage
+from schemas.records import DocumentResult, ProjectRecord, Statement, Status
+from schemas.spans import Evidence, quote
+from schemas.values import Activity, Contact, Money
+
+
+def work(path: Path, source: str, settings: Settings) -> DocumentResult:
+    """Return a result as the stages would."""
+    content = path.read_bytes()
+    sha = hashlib.sha256(content).hexdigest()
+    text = content.decode()
+    words = text.split()
+    if words[0] == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if words[0] == "sleep":
+        time.sleep(float(words[1]))
+        words = words[2:]
+    lost = Issue(ReasonCode.CORRUPT_PAGE, Stage.PARSE, Severity.ERROR, "page 2 is damaged", 2)
+    issues = (lost,) if words[0] == "partial" else ()
+    stored = text + "\udc80" if words[0] == "surrogate" else text
+    page = Page(1, stored)
+    return DocumentResult(
+        source=source,
+        sha256=sha,
+        status=Status.PARTIAL if issues else Status.OK,
+        document=Document(sha, MediaType.TEXT, (page,), "stand_in/1", {"encoding": "utf-8"}),
+        media_type="text/plain",
+        language="cs",
+        published="2014-02",
+        published_evidence=_proof(page, words[0]),
+        records=(_record(page, words[-3], words[-2]),),
+        issues=issues,
+        seconds=0.01,
+    )
+
+
+def broken(path: Path, source: str, settings: Settings) -> DocumentResult:
+    """Fail as an installation with a missing library does."""
+    raise ModuleNotFoundError("No module named 'gone'")
+
+
+def _record(page: Page, number: str, owner: str) -> ProjectRecord:
+    def said(field: str, value: str | Money | Contact | Activity, accepted: bool = True) -> Statement:
+        proof = (_proof(page, number),)
+        return Statement(number, field, value, proof, accepted=accepted, note="" if accepted else "weaker")
+
+    return ProjectRecord(
+        number,
+        (
+            said("registration_number", number),
+            said("titles", f"Projekt {number}"),
+            said("start", "2013"),
+            said("start", "2012", accepted=False),
+            said("funding", Money("grant", Decimal("1234.50"), "CZK")),
+            said("beneficiaries", owner),
+            said("contacts", Contact("Jana Nová", None, "+420123456789")),
+            said("activities", Activity("seminar", 3, None)),
+        ),
+    )
+
+
+def _proof(page: Page, word: str) -> Evidence:
+    start = page.text.index(word)
+    return quote(page, start, start + len(word), "stand_in.word")
+
+
+if __name__ == "__main__":
+    settings = replace(Settings(), workers=int(sys.argv[3]))
+    sys.exit(run_status(ingest([Path(sys.argv[1])], Path(sys.argv[2]), settings, work=work)))
