@@ -29,6 +29,7 @@ _LOOSE = re.compile(
     rf"(?<![A-Z0-9]){_HEAD}(?=[0-9OoX]{{1,2}}[.,\s])[0-9OoX]"
     rf"(?:[0-9OoX._/\\\-–]|,(?=\d)|{_GAP}(?=[./_\\])|(?<=[./_\\]){_GAP}(?=[0-9])){{8,60}}"
 )
+_SIGN = re.compile(rf"(?<![A-Z0-9]){_HEAD}(?=[0-9OoX])")
 _SLASHES = re.compile(r"[/\\⁄∕]")
 _CALL_PART = re.compile(r"^(\d{2})[_\-–—]?(\d{3})$")
 _MINISTRY_CALL = re.compile(r"^(\d{2})[_\-–—](\d{2})$")
@@ -67,16 +68,22 @@ def _mend_call(part: str) -> str:
 def find_czech(text: str) -> list[tuple[int, int]]:
     """Return the spans of the numbers of the Czech family, whole or cut short, in order."""
     found: list[tuple[int, int]] = []
-    for pattern in (_NUMBER, _LOOSE):
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            while end > start and text[end - 1] in " \t\n\u00a0./\\_-–,":
-                end -= 1
-            digits = sum(char.isdigit() for char in text[start:end])
-            if digits >= MINIMUM_DIGITS and _SLASHES.search(text, start, end) and not _covered(found, start, end):
-                found.append((start, end))
+    for sign in _SIGN.finditer(text):
+        for pattern in (_NUMBER, _LOOSE):
+            match = pattern.match(text, sign.start())
+            if match and _keep(text, match, found):
+                break
     return sorted(found)
 
 
-def _covered(found: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in found)
+def _keep(text: str, match: re.Match[str], found: list[tuple[int, int]]) -> bool:
+    """Add the number to those found if it has digits and a slash enough, and overlaps none."""
+    start, end = match.span()
+    while end > start and text[end - 1] in " \t\n\u00a0./\\_-–,":
+        end -= 1
+    digits = sum(char.isdigit() for char in text[start:end])
+    overlaps = any(start < stop and begin < end for begin, stop in found)
+    fits = digits >= MINIMUM_DIGITS and bool(_SLASHES.search(text, start, end)) and not overlaps
+    if fits:
+        found.append((start, end))
+    return fits

@@ -10,14 +10,13 @@ from functools import lru_cache
 from extractors.labels import LabelledValue
 from extractors.lexicon import Lexicon
 from extractors.number_grammar import find_czech
-from extractors.windows import windows
 from schemas.vocabulary import IdentifierScheme, Vocabulary
 
 CONTEXT = 80
 """A scheme that needs words beside it finds them within so many code points.  Source: identifier notes."""
-LONGEST = 60
-"""No number prints more code points on one side of a digit."""
-_DIGIT = re.compile(r"\d")
+AROUND = 40
+"""A false friend that overlaps the string begins and ends within so many code points of it."""
+_START = re.compile(r"(?<![\w/])(?=[0-9A-Z][^\n]{0,24}?\d)|(?<![\w/])(?=[0-9])")
 _CODE = re.compile(r"(?<![\w/.-])[0-9A-Z](?:[0-9A-Za-z]|[./_\-–](?=[0-9A-Za-z])){2,45}(?![\w@])")
 # What stands right before a code that belongs to no known scheme: "under the codes", "project no.", a comma in a list.
 _BEFORE_CODE = re.compile(
@@ -43,14 +42,19 @@ def find_numbers(
 ) -> list[PrintedNumber]:
     """Return the numbers in order; where two rules meet, the earlier start and the longer number wins."""
     czech = [PrintedNumber(start, end, "czech") for start, end in find_czech(text)]
-    refused = [*((n.start, n.end) for n in czech), *_false_friends(text, lexicon.vocabulary)]
+    taken = [(number.start, number.end) for number in czech]
     others = [
         *_by_scheme(text, lexicon.vocabulary),
         *_behind_labels(text, labelled),
         *_in_funding_sentences(text, sentences, lexicon),
     ]
     found: list[PrintedNumber] = []
-    free = [n for n in others if not any(n.start < stop and begin < n.end for begin, stop in refused)]
+    free = [
+        number
+        for number in others
+        if not any(number.start < stop and begin < number.end for begin, stop in taken)
+        and not _is_false_friend(text, number, lexicon.vocabulary)
+    ]
     for number in sorted([*czech, *free], key=lambda n: (n.start, -n.end)):
         if not found or number.start >= found[-1].end:
             found.append(number)
@@ -58,11 +62,14 @@ def find_numbers(
 
 
 def _by_scheme(text: str, vocabulary: Vocabulary) -> Iterator[PrintedNumber]:
-    for first, last in windows(text, _DIGIT, LONGEST, LONGEST):
-        if not _any_scheme(vocabulary).search(text, first, last):
+    """Try the schemes where a word begins that has a digit in or near it: few words of a page do."""
+    for sign in _START.finditer(text):
+        begin = sign.start()
+        if not _any_scheme(vocabulary).match(text, begin):
             continue
         for scheme, pattern, context in _schemes(vocabulary):
-            for match in pattern.finditer(text, first, last):
+            match = pattern.match(text, begin)
+            if match:
                 start, end = match.span(match.lastindex or 0)
                 window = (max(0, start - CONTEXT), min(len(text), end + CONTEXT))
                 if context is None or context.search(text, *window):
@@ -109,13 +116,15 @@ def _friends(vocabulary: Vocabulary) -> list[tuple[re.Pattern[str], re.Pattern[s
     return compiled
 
 
-def _false_friends(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Yield the strings that a word within 40 code points before them calls something else."""
-    for first, last in windows(text, _DIGIT, LONGEST, LONGEST):
-        for pattern, trigger in _friends(vocabulary):
-            for match in pattern.finditer(text, first, last):
-                if trigger.search(text, max(0, match.start() - 40), match.start()):
-                    yield match.span()
+def _is_false_friend(text: str, number: PrintedNumber, vocabulary: Vocabulary) -> bool:
+    """Say whether a word within 40 code points before the string calls it something else: an act, an account."""
+    first, last = max(0, number.start - AROUND), min(len(text), number.end + AROUND)
+    for pattern, trigger in _friends(vocabulary):
+        for match in pattern.finditer(text, first, last):
+            overlaps = match.start() < number.end and number.start < match.end()
+            if overlaps and trigger.search(text, max(0, match.start() - 40), match.start()):
+                return True
+    return False
 
 
 def _behind_labels(text: str, labelled: Iterable[LabelledValue]) -> Iterator[PrintedNumber]:

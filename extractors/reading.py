@@ -75,7 +75,16 @@ class PageReading:
     @cached_property
     def phrases(self) -> list[Phrase]:
         """Programmes, funders and activity words in the readable text, by start."""
-        return [phrase for phrase in self.lexicon.find(self.text) if self.readable(phrase.start)]
+        return [phrase for phrase in self.lexicon.find(self._readable_text()) if self.readable(phrase.start)]
+
+    def _readable_text(self) -> str:
+        """Return the text with what is not read blanked out: the same offsets, fewer words to look at."""
+        parts: list[str] = []
+        position = 0
+        for block in self.blocks:
+            parts += (" " * (block.start - position), self.text[block.start : block.end])
+            position = block.end
+        return "".join(parts)
 
     @cached_property
     def labelled(self) -> list[LabelledValue]:
