@@ -18,15 +18,12 @@ from schemas.vocabulary import LabelPhrase
 # A colon that is none of a time or an address; behind a label at the head of a line a dash will do.
 _COLON = re.compile(r"[:：](?!//|\\\\)(?!\d\d\b)|(?<=\w)[ \u00a0][–—-](?=[ \u00a0])")
 _WORD = re.compile(r"[^\s\t:;,|•]+")
-# What may stand between a label and its colon: "Support Institution(s)", "Rozpočet (v Kč)".
-_AFTER = re.compile(r"[ \u00a0]{0,2}(?:\([^()\n]{0,40}\)|\*{1,2}|_{1,2})?[ \u00a0]{0,2}")
 # A label goes on with these words, or ends in a colon that another rule reads.
 _RUNS_ON = re.compile(r"[:：]|(?:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b", re.IGNORECASE)
 # A line "Version: 1.0" has a label of its own, known or not.
 _NAMED_LINE = re.compile(r"[^\W\d_][^:\n.,;]{1,36}:[ \t]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OPENERS = " \u00a0\t\n•*-–—_|>#·"
-_BREAK = re.compile(r"\n[ \t]{0,8}\n")
 _NO_SUPPORT = ("contacts", "published")
 SUPPORT = 300
 """A weak label needs a sure one within so many code points."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.labels import LabelledValue, find_labelled
@@ -15,14 +14,6 @@ from schemas.document import Block, BlockKind, Document, Page, Region
 from schemas.vocabulary import Vocabulary
 
 UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Half-open code points of a page."""
-
-    start: int
-    end: int
 
 
 def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:

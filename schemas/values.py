@@ -6,15 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-def check_date(text: str) -> str:
-    """Return `text` if it is `2014`, `2014-01` or `2014-01-31`; raise ValueError otherwise."""
-    if not _ISO.fullmatch(text):
-        raise ValueError(f"not an ISO date: {text!r}")
-    return text
-
 
 @dataclass(frozen=True, slots=True)
 class Money:

@@ -13,6 +13,7 @@ from pipeline.resolve.gate import is_project, project_of_page
 from pipeline.resolve.places import Places
 from schemas.document import Document
 from schemas.errors import Issue, ReasonCode, Severity, Stage
+from schemas.fields import FIELDS
 from schemas.records import Fact, ProjectRecord, Resolution
 from schemas.vocabulary import Vocabulary
 
@@ -35,7 +36,11 @@ def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -
         tuple(records),
         str(published.value) if published else None,
         published.evidence if published else None,
-        tuple(_orphan(fact) for fact in orphans),
+        (
+            *(_orphan(fact, "belongs to no project") for fact in orphans),
+            *(_orphan(fact, "names no one value") for fact in _unsettled(kept, records)),
+            *(issue for record in records for issue in _conflicts(record)),
+        ),
     )
 
 
@@ -78,7 +83,35 @@ def _record(
     return ProjectRecord(project_id, tuple(statements(found, project_id, years, vocabulary)))
 
 
-def _orphan(fact: Fact) -> Issue:
+def _unsettled(kept: list[Cluster], records: list[ProjectRecord]) -> list[Fact]:
+    """Return the facts that no statement cites: a programme's name whose period nothing tells."""
+    cited = {piece for record in records for statement in record.statements for piece in statement.evidence}
+    return [fact for found in kept for fact in found.facts if fact.evidence not in cited]
+
+
+def _conflicts(record: ProjectRecord) -> list[Issue]:
+    """Return an issue for each field of one value for which the document states two."""
+    issues = []
+    for item in FIELDS:
+        found = [s for s in record.statements if s.field == item.name and not item.many]
+        if len(found) > 1:
+            span = found[1].evidence[0].span
+            detail = f"{item.name}: " + ", ".join(f"{s.value}{' (taken)' if s.accepted else ''}" for s in found)
+            issues.append(
+                Issue(
+                    ReasonCode.CONFLICTING_VALUES,
+                    Stage.RESOLVE,
+                    Severity.WARNING,
+                    detail,
+                    span.page,
+                    span.start,
+                    span.end,
+                )
+            )
+    return issues
+
+
+def _orphan(fact: Fact, why: str) -> Issue:
     span = fact.evidence.span
-    detail = f"{fact.field}: {fact.evidence.quote[:120]!r} belongs to no project"
+    detail = f"{fact.field}: {fact.evidence.quote[:120]!r} {why}"
     return Issue(ReasonCode.ORPHAN_MENTION, Stage.RESOLVE, Severity.INFO, detail, span.page, span.start, span.end)
