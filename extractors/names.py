@@ -57,6 +57,11 @@ def is_organisation(text: str, lexicon: Lexicon) -> bool:
     )
 
 
+def begins_with_head(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Say whether a head of an organisation stands at `start`, in any case: "Městské části", "Univerzity"."""
+    return bool(_head(lexicon.vocabulary).match(text, start))
+
+
 def is_person(text: str, lexicon: Lexicon) -> bool:
     """Say whether the words are a person's name: a title, a given name, or the ending of a Czech woman's surname."""
     words = re.findall(r"[^\W\d_]+\.?", text)

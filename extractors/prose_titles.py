@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.lines import paragraph_end
-from extractors.names import is_person
+from extractors.names import begins_with_head, is_person
 from extractors.number_grammar import find_czech
 from extractors.reading import PageReading
 
@@ -18,7 +18,9 @@ LONGEST, BESIDE = 300, 30
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]|[a-z]{1,2}[A-Z]")
 _LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
 _END = re.compile(r"[,;:()|\"„“”»«\t]|\.(?:\s|$)|[!?](?:\s|$)")
-_CZECH_NOUN = re.compile(r"(?<!\w)(?P<within>v rámci )?projekt(?:u|em)?(?!\w)", re.IGNORECASE)
+_CZECH_NOUN = re.compile(
+    r"(?<!\w)(?P<within>v rámci (?:realizace |řešení )?)?projekt(?:u|em)?(?!\w)", re.IGNORECASE
+)
 _NOUN_BEFORE = re.compile(
     r"(?<![\w-])[Pp]rojects?(?![\w-])(?P<intro>\s(?:called|entitled|named|titled))?(?:[ \n]|[:,]\s)(?:the\s)?"
 )
@@ -98,8 +100,8 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
             begin, rule = introduced.end(), "named"
         else:
             rule = "within" if noun["within"] else "after_project"
-        start = begin + len(text[begin : begin + 4]) - len(text[begin : begin + 4].lstrip(" :\u00a0*_"))
-        if start == begin or not _CAPITAL.match(text, start) or "\n" in text[begin:start]:
+        start = begin + len(text[begin : begin + 4]) - len(text[begin : begin + 4].lstrip(" :\u00a0*_\n"))
+        if start == begin or not _CAPITAL.match(text, start) or (rule != "named" and _of_person(page, noun, start)):
             continue
         _, limit = page.sentence_at(noun.start())
         block = page.block_at(noun.start())
@@ -107,9 +109,26 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         mark = _END.search(text, start, limit)
         end = mark.start() if mark else limit
         halt = stop.search(text, start + 2, end)
-        yield start, min(end, halt.start()) if halt else end, rule
+        end = min(end, halt.start()) if halt else end
+        if rule == "after_project" and _is_name(page, start, end):
+            rule = "in_sentence"
+        yield start, end, rule
     for after in page.lexicon.cue("title_before").finditer(text):
         yield page.sentence_at(after.start())[0], after.start(), "named"
+
+
+def _of_person(page: PageReading, noun: re.Match[str], start: int) -> bool:
+    """Say whether the project's author follows: "vedoucí projektu Jan Novák", "s autorkou projektu Janou Novou"."""
+    role = page.lexicon.cue("project_person")
+    before = any(match.end() + 1 >= noun.start() for match in role.finditer(page.text, noun.start() - 25, noun.start()))
+    words = re.findall(r"\S+", page.text[start : start + 60])[:2]
+    return before and len(words) == 2 and all(word[0].isupper() for word in words)
+
+
+def _is_name(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words behind "projekt" can only be its name: three or more, and no organisation's genitive."""
+    words = re.findall(r"[^\W\d_]{3,}", page.text[start:end])
+    return len(words) >= 3 and not begins_with_head(page.text, start, page.lexicon)
 
 
 def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from extractors.labels import LabelledValue, find_labelled
 from extractors.lexicon import Lexicon, Phrase, label_key
+from extractors.names import is_person
 from extractors.number_search import PrintedNumber, find_numbers
 from extractors.sentences import sentences
 from schemas.document import Block, BlockKind, Document, Page, Region
@@ -87,6 +88,23 @@ class PageReading:
         """The registration numbers of the readable text, in order."""
         found = find_numbers(self.text, self.labelled, self.sentences, self.lexicon)
         return [number for number in found if self.readable(number.start)]
+
+    @cached_property
+    def emphasis(self) -> list[tuple[int, int]]:
+        """What is set in bold or italics and may be a name: no label, person, known phrase or number, 3 to 300 long."""
+        return [span for span in self.page.emphasis if self._may_name(*span)]
+
+    def _may_name(self, start: int, end: int) -> bool:
+        words = self.text[start:end]
+        return (
+            self.readable(start)
+            and 3 <= end - start <= 300
+            and not words.rstrip().endswith((":", "?"))
+            and label_key(words) not in self.lexicon.labels
+            and not any(number.start < end and start < number.end for number in self.numbers)
+            and not any(phrase.start <= start and end <= phrase.end for phrase in self.phrases)
+            and not is_person(words, self.lexicon)
+        )
 
     def under_project_heading(self, block: Block) -> bool:
         """Say whether the nearest heading announces projects or grants."""

@@ -59,7 +59,9 @@ def extract(reading: Reading) -> Iterator[Mention]:
 def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from _labelled(page)
     yield from _front_matter(page)
-    yield from _quoted(page, quotations(page.text))
+    quoted = quotations(page.text)
+    yield from _quoted(page, quoted, "quoted")
+    yield from _quoted(page, [e for e in page.emphasis if not _overlaps(e, quoted)], "emphasised")
     yield from _beside_numbers(page)
     yield from prose_titles(page)
 
@@ -146,13 +148,18 @@ def _before_number(text: str, start: int, end: int) -> int:
     return start + len(head)
 
 
-def _quoted(page: PageReading, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what stands in quotation marks, or in bold or italics, behind the word "project" or beside a number."""
     text = page.text
     for index, (start, end) in enumerate(quoted):
         if end - start > LONGEST:
             continue
         if _of_project(page, quoted, index) or _PROJECT_AFTER.match(text, end):
-            yield start, end, "quoted"
+            yield start, end, rule
         elif any(0 <= n.start - end <= 40 or 0 <= start - n.end <= 12 for n in page.numbers):
             yield start, end, "beside_number"
         else:

@@ -94,13 +94,15 @@ class WordBox:
 class Page:
     """One page: `number` counts from 1 (a web page has one); `text` is NFC and never changed again.
 
-    `blocks` are in order of `start` and do not overlap. `words` are set for PDF pages alone.
+    `blocks` are in order of `start` and do not overlap. `words` are set for PDF pages alone. `emphasis`
+    are the spans that the source sets in bold or italics, by `start`; one may hold another.
     """
 
     number: int
     text: str
     blocks: tuple[Block, ...] = ()
     words: tuple[WordBox, ...] = ()
+    emphasis: tuple[tuple[int, int], ...] = ()
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds the code point at `offset`, or None between blocks."""

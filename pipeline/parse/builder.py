@@ -25,6 +25,7 @@ class PageBuilder:
         self._length = 0
         self._blocks: list[Block] = []
         self._words: list[WordBox] = []
+        self._emphasis: set[tuple[int, int]] = set()
         self._gap = ""
 
     @property
@@ -56,9 +57,20 @@ class PageBuilder:
         """Take the boxes of words whose spans count from `offset`, the start of their block."""
         self._words.extend(WordBox(w.start + offset, w.end + offset, w.box) for w in words)
 
+    def emphasise(self, block: Block, pieces: list[str]) -> None:
+        """Note where the `pieces`, in their order, stand in the block that was just written."""
+        text, position = self._parts[-1], 0
+        for piece in pieces:
+            found = text.find(piece, position)
+            if found < 0:
+                found = text.find(piece)  # it holds one that was closed before it
+            if found >= 0:
+                position = found
+                self._emphasis.add((block.start + found, block.start + found + len(piece)))
+
     def page(self) -> Page:
         """Return the page."""
-        return Page(self.number, "".join(self._parts), tuple(self._blocks), tuple(self._words))
+        return Page(self.number, "".join(self._parts), tuple(self._blocks), tuple(self._words), tuple(sorted(self._emphasis)))
 
     def _write(self, text: str) -> bool:
         if self._length + len(self._gap) + len(text) > self._limit:

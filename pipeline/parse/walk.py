@@ -16,6 +16,8 @@ from pipeline.parse.regions import Marks
 from pipeline.parse.tables import TableState, is_data_table, open_row
 from schemas.document import Block, BlockKind, Region
 
+_EMPHASIS = frozenset(("strong", "b", "em", "i", "cite", "u"))
+LONGEST_EMPHASIS = 300
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))
 SHORTEST_LABEL = 4
 """A shorter piece may be the first letter of a word, set apart for its looks."""
@@ -59,6 +61,8 @@ class Walker:
     _frames: list[_Frame] = field(default_factory=list)
     _buffer: list[str] = field(default_factory=list)
     _links: list[_Link] = field(default_factory=list)
+    _open_emphasis: list[_Link] = field(default_factory=list)
+    _emphasised: list[str] = field(default_factory=list)
     _alts: list[str] = field(default_factory=list)
     _seen_alts: set[str] = field(default_factory=set)
     _tables: int = 0
@@ -95,6 +99,8 @@ class Walker:
             self._alt(node)
         elif name == "a":
             self._links.append(_Link(node, len(self._buffer)))
+        elif name in _EMPHASIS:
+            self._open_emphasis.append(_Link(node, len(self._buffer)))
         elif name in BLOCKS or id(node) in self.marks.regions:
             self._open_block(node)
 
@@ -102,12 +108,16 @@ class Walker:
         assert isinstance(node, Tag)
         if node.name == "a" and self._links:
             self._close_link(self._links.pop())
-        elif self._frames[-1].tag is node:
+            return
+        if self._frames[-1].tag is node:
             self._close_block(self._frames[-1])
-        elif node.name in _INLINE and self._buffer:
+            return
+        if self._open_emphasis and self._open_emphasis[-1].tag is node:
+            self._close_emphasis(self._open_emphasis.pop())
+        if node.name in _INLINE and self._buffer:
             # "<strong>Start date</strong>1 May": style sheets part what the markup glues.
             last = self._buffer[-1]
-            self._after_label = len(last) >= SHORTEST_LABEL and last[-1].islower()
+            self._after_label = len(last) >= SHORTEST_LABEL and (last[-1].islower() or " " in last.strip())
 
     def _open_block(self, tag: Tag) -> None:
         outer = self._frames[-1]
@@ -188,10 +198,11 @@ class Walker:
         if self._buffer:
             text = folded("".join(self._buffer))
             self._buffer.clear()
-            for link in self._links:
+            for link in (*self._links, *self._open_emphasis):
                 link.position = 0
             if text:
                 self._write(text, self._frames[-1])
+            self._emphasised.clear()
         if self._alts and not any(frame.cell for frame in self._frames[-2:]):
             self._flush_alts()
 
@@ -200,13 +211,24 @@ class Walker:
         if frame.cell and frame.table is not None:
             written = self.page.add(text.replace("\n\n", "\n"), block)
             frame.table.close_cell(written, text)
+            self._emphasise(written)
             return
         for number, piece in enumerate(text.split("\n\n")):
             if number:
                 self.page.gap(PARAGRAPH)
             written = self.page.add(piece, self._labelled(block))
+            self._emphasise(written)
             if written and written.kind is BlockKind.TERM:
                 self._term = (written.start, written.end)
+
+    def _emphasise(self, written: Block | None) -> None:
+        if written and self._emphasised:
+            self.page.emphasise(written, self._emphasised)
+
+    def _close_emphasis(self, opened: _Link) -> None:
+        piece = folded("".join(self._buffer[opened.position :]))
+        if 2 <= len(piece) <= LONGEST_EMPHASIS:
+            self._emphasised.append(piece)
 
     def _labelled(self, block: Block) -> Block:
         if block.kind is not BlockKind.DEFINITION or self._term is None:

@@ -12,10 +12,12 @@ from schemas.records import Fact
 STRONG = (
     "titles.labelled",
     "titles.quoted",
+    "titles.emphasised",
     "titles.beside_number",
     "titles.listed",
     "titles.named",
     "titles.within",
+    "titles.in_sentence",
     "titles.line",
     "titles.heading",
 )

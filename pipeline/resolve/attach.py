@@ -144,13 +144,24 @@ def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clu
         for p, c, a in anchors
         if a.evidence.span.page == span.page and places.section(a.evidence.span) == section
     ]
-    before = [c for p, c in inside if p < here]
+    before = [(p, c) for p, c in inside if p < here]
     if before:
-        return before[-1:]
+        return [_not_in_passing(*before[-1], inside)]
     if inside:
         return [inside[0][1]]
     earlier = [c for p, c, a in anchors if p < here and _under(a, span.page, section, places)]
     return earlier[-1:]
+
+
+def _not_in_passing(
+    place: tuple[int, int, int], found: Cluster, inside: list[tuple[tuple[int, int, int], Cluster]]
+) -> Cluster:
+    """Return the last project, or the one that its mention only interrupts: told of before it and again behind it."""
+    if found.number or len(found.places) > 1:
+        return found
+    around = {id(c) for p, c in inside if p < place} & {id(c) for p, c in inside if p > place}
+    framing = [c for p, c in inside if p < place and id(c) in around]
+    return framing[-1] if framing else found
 
 
 def _under(anchor: Fact, page: int, section: tuple[int, int], places: Places) -> bool:
