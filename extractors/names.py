@@ -49,17 +49,19 @@ def _head(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def is_organisation(text: str, lexicon: Lexicon) -> bool:
     """Say whether the words show an organisation: a head, a word such as "university", a legal form, an acronym."""
-    vocabulary = lexicon.vocabulary
     return bool(
-        _organisation_word(vocabulary).search(text)
-        or _legal(vocabulary).search(text)
-        or re.fullmatch(rf"[{_UPPER}][{_UPPER}0-9&-]{{1,14}}", text.strip())
+        has_organisation_word(text, lexicon) or re.fullmatch(rf"[{_UPPER}][{_UPPER}0-9&-]{{1,14}}", text.strip())
     )
 
 
 def begins_with_head(text: str, start: int, lexicon: Lexicon) -> bool:
     """Say whether a head of an organisation stands at `start`, in any case: "Městské části", "Univerzity"."""
     return bool(_head(lexicon.vocabulary).match(text, start))
+
+
+def has_organisation_word(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a head, an organisation's word or a legal form stands in the text; an acronym alone shows none."""
+    return bool(_organisation_word(lexicon.vocabulary).search(text) or _legal(lexicon.vocabulary).search(text))
 
 
 def is_person(text: str, lexicon: Lexicon) -> bool:

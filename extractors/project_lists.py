@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.amount_grammar import find_amounts
 from extractors.base import mention
 from extractors.date_grammar import DateGrammar, find_dates, find_ranges, grammar
 from extractors.lexicon import label_key
@@ -32,6 +33,9 @@ _NAMED = re.compile(
 _ROLE = re.compile(
     r"^(?:PI|Co-PI|řešitel\w*|spoluřešitel\w*|garant|investigator|hlavní řešitel\w*|č|no|id)\b", re.IGNORECASE
 )
+# What may stand before the bold title of an entry: an enumerator, years, a colon.
+_OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}(?:„|\")?")
+_PATH = re.compile(r"\s[>»›]\s")
 _LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
 
 
@@ -45,7 +49,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         for start, end in _titles(page, rules):
             first, last = trim(page.text, start, end)
             words = page.text[first:last]
-            if _is_label(page, words) or page.lexicon.cue("finite").search(words):
+            if _is_label(page, words) or page.lexicon.cue("finite").search(words) or _PATH.search(words):
                 continue
             if 6 <= len(words) <= LONGEST_TITLE and _LETTER.match(words) and not is_person(words, page.lexicon):
                 yield mention(page, "titles", first, last, "titles.listed")
@@ -65,10 +69,32 @@ def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
                 yield block.start, block.end
             elif block.end - block.start <= 80 and announced.search(page.text, block.start, block.end):
                 level = block.level
-            elif block.level <= level:
+            elif block.level <= level and not _is_group(page, block):
                 level = 0
+        elif not of_entry and (lead := _lead(page, block)) and (level or whole):
+            if _has_fact(page, block, rules, money=True) or (lead[1] >= block.end and _heads_entry(page, index, rules)):
+                yield lead
         elif not of_entry and _is_entry(page, index, bool(level), whole, rules):
             yield from _leading(page, _first_words(page, index), rules)
+
+
+def _is_group(page: PageReading, block: Block) -> bool:
+    """Say whether a heading only groups the projects below it: "Current", "Ukončené projekty", "Období 2014–2020"."""
+    words = page.text[block.start : block.end].strip(" :")
+    return words.count(" ") <= 4 and bool(page.lexicon.cue("project_group").match(words))
+
+
+def _lead(page: PageReading, block: Block) -> tuple[int, int] | None:
+    """Return the bold or italic words that open a paragraph or item, behind a year or two at most."""
+    if block.kind not in (*_ENTRY_KINDS, BlockKind.TERM):
+        return None
+    for start, end in page.emphasis:
+        if start >= block.end:
+            break
+        if start >= block.start and end <= block.end and _OPENING.fullmatch(page.text, block.start, start):
+            sentence = page.lexicon.cue("finite").search(page.text, start, end)
+            return None if sentence or _is_group(page, block) else (start, end)
+    return None
 
 
 def _names_a_list(title: str, announced: re.Pattern[str]) -> bool:
@@ -87,9 +113,13 @@ def _first_words(page: PageReading, index: int) -> Block:
 
 def _heads_entry(page: PageReading, index: int, rules: DateGrammar) -> bool:
     """Say whether the blocks below a sub-heading state facts of one project, and are no list of their own."""
+    if _is_group(page, page.blocks[index]):
+        return False
     body = list(_until_heading(page.blocks[index + 1 : index + 9]))
-    facts = sum(_has_fact(page, block, rules) for block in body)
-    return facts > 0 and sum(block.kind is BlockKind.LIST_ITEM and _has_fact(page, block, rules) for block in body) <= 1
+    facts = [block for block in body if _has_fact(page, block, rules, money=True)]
+    entries = [block for block in facts if block.kind is BlockKind.LIST_ITEM or _lead(page, block)]
+    numbers = {page.text[n.start : n.end] for block in body for n in page.numbers if block.start <= n.start < block.end}
+    return bool(facts) and len(entries) <= 1 and len(numbers) <= 2
 
 
 def _is_entry(page: PageReading, index: int, listed: bool, whole: bool, rules: DateGrammar) -> bool:
@@ -118,14 +148,18 @@ def _until_heading(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield block
 
 
-def _has_fact(page: PageReading, block: Block, rules: DateGrammar) -> bool:
-    """Say whether the block prints a number, a programme, a payer or a period."""
+def _has_fact(page: PageReading, block: Block, rules: DateGrammar, *, money: bool = False) -> bool:
+    """Say whether the block prints a number, a programme, a payer or a period; or, if asked, an amount of money."""
     start, end = block.start, block.end
     if any(start <= n.start < end for n in page.numbers) or any(
         start <= p.start < end and p.sure for p in page.phrases
     ):
         return True
-    return end - start <= LONGEST_ENTRY and next(find_ranges(page.text, rules, start, end), None) is not None
+    if end - start > LONGEST_ENTRY:
+        return False
+    if money and next(find_amounts(page.text, page.lexicon.vocabulary, start, end), None):
+        return True
+    return next(find_ranges(page.text, rules, start, end), None) is not None
 
 
 def _leading(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[tuple[int, int]]:

@@ -6,10 +6,11 @@ Where an unquoted title ends is a guess; `named` and `within` have words that an
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractors.lines import paragraph_end
-from extractors.names import begins_with_head, is_person
+from extractors.names import begins_with_head, has_organisation_word, is_person
 from extractors.number_grammar import find_czech
 from extractors.reading import PageReading
 
@@ -17,14 +18,22 @@ LONGEST, BESIDE = 300, 30
 # A capital, a figure, or an acronym such as "eLearn".
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]|[a-z]{1,2}[A-Z]")
 _LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
-_END = re.compile(r"[,;:()|\"„“”»«\t]|\.(?:\s|$)|[!?](?:\s|$)")
-_CZECH_NOUN = re.compile(
-    r"(?<!\w)(?P<within>v rámci (?:realizace |řešení )?)?projekt(?:u|em)?(?!\w)", re.IGNORECASE
-)
+# The sentence's end is its own bound: a full stop inside it is that of an abbreviation.
+_END = re.compile(r"[,;:()|\"„“”»«\t]|[!?](?:\s|$)")
+_CZECH_NOUN = re.compile(r"(?<!\w)(?P<within>v rámci (?:realizace |řešení )?)?projekt(?:u|em)?(?!\w)", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
     r"(?<![\w-])[Pp]rojects?(?![\w-])(?P<intro>\s(?:called|entitled|named|titled))?(?:[ \n]|[:,]\s)(?:the\s)?"
 )
 _NOUN_AFTER = re.compile(r"(?<![\w.-])((?:(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30} ){1,6})[Pp]roject(?![\w-])")
+# Finite verbs by their endings: "pořídil", "vybudovala", "podporuje". Nouns that end alike are in the cue "not_verb".
+_VERB = re.compile(
+    r"(?<![\w-])(?:[a-zá-ž]{2,20}(?:il|ěl|yl|oval|nul)[aoiy]?|[a-zá-ž]{3,20}(?:al[aoi]|uje|ují))(?![\w-])"
+)
+_FUNDED = re.compile(
+    r"(?:The\s)?(?P<name>(?:[A-Z0-9][\w&+’'/-]{0,30}\s){0,3}(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30})(?:\s[Pp]roject)?\s"
+    r"(?:has|have|is|was|are|were|will|receive[ds]?)\s(?:been\s|being\s|be\s|also\s)?"
+    r"(?:received\s|(?:partly\s|partially\s)?(?:co-?)?(?:fund|financ)|supported\s|a\s(?:[A-Z]\S{1,30}\s){1,4}(?:funded\s)?project)"
+)
 _TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
 
 
@@ -46,7 +55,13 @@ def prose_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
 def long_form(text: str, end: int) -> Iterator[tuple[int, int, str]]:
     """The long name in brackets behind an acronym: "SYCLOPS (Scaling extreme …)"."""
     match = _LONG_FORM.match(text, end)
-    if match and match[1].count(" ") >= 3 and _CAPITAL.match(match[1]) and not find_czech(match[1]):
+    if (
+        match
+        and match[1].count(" ") >= 3
+        and not re.search(r"\d{5}|\d/\d", match[1])
+        and _CAPITAL.match(match[1])
+        and not find_czech(match[1])
+    ):
         yield match.start(1), match.end(1), "long_form"
 
 
@@ -109,12 +124,18 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         mark = _END.search(text, start, limit)
         end = mark.start() if mark else limit
         halt = stop.search(text, start + 2, end)
-        end = min(end, halt.start()) if halt else end
+        end = _before_verb(page, start, min(end, halt.start()) if halt else end)
         if rule == "after_project" and _is_name(page, start, end):
             rule = "in_sentence"
         yield start, end, rule
     for after in page.lexicon.cue("title_before").finditer(text):
         yield page.sentence_at(after.start())[0], after.start(), "named"
+
+
+def _before_verb(page: PageReading, start: int, end: int) -> int:
+    nouns = page.lexicon.cue("not_verb")
+    verbs = (match.start() for match in _VERB.finditer(page.text, start + 2, end))
+    return next((verb for verb in verbs if not nouns.match(page.text, verb)), end)
 
 
 def _of_person(page: PageReading, noun: re.Match[str], start: int) -> bool:
@@ -139,6 +160,10 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
             if end and not _in_label(page, noun.start()):
                 yield noun.end(), end, "named" if noun["intro"] else "after_project"
+        for first, _ in (page.sentence_at(block.start), *_within(page, block.start, block.end)):
+            match = _FUNDED.match(page.text, first, block.end)
+            if match and not has_organisation_word(match["name"], page.lexicon):
+                yield *match.span("name"), "subject"
         for match in _NOUN_AFTER.finditer(page.text, block.start, block.end):
             start = match.start(1)
             while start < match.end(1) and _refused_before(page, start, match.end(1)):
@@ -147,6 +172,15 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
                     break
             if page.text[start : match.end(1)].strip():
                 yield start, match.end(1) - 1, "before_project"
+
+
+def _within(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that begin behind `start` and before `end`."""
+    first = bisect_right(page.sentences, start, key=lambda span: span[0])
+    for span in page.sentences[first:]:
+        if span[0] >= end:
+            return
+        yield span
 
 
 def _capitalised(text: str, start: int, limit: int, small_words: frozenset[str]) -> int:

@@ -13,6 +13,7 @@ from extractors.base import mention
 from extractors.labels import LabelledValue
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
+from extractors.long_names import long_names
 from extractors.prose_titles import long_form, prose_titles, refused_word
 from extractors.quotations import OPEN, quotations
 from extractors.reading import PageReading, Reading
@@ -37,23 +38,20 @@ _NUMBER_WORD = re.compile(
     r"(?:[\s,;:(–-]|\b(?:s|pod|ev|id|kód|under|with|reg(?:istra\w{0,8})?|č|čísl\w{1,3}|no|nr|number|projektu?|project|ms\d{4}\+?)\.?)$",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"(?:[A-ZÁ-Ž]\.\s?){1,3}[A-ZÁ-Ž][a-zá-ž-]{1,30}")
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
-    """Yield every printed title; the same words may come by several rules, the strongest first."""
+    """Yield every printed title. Of several that begin at one place only that of the strongest rule."""
     for page in reading.pages:
-        seen: set[tuple[int, int]] = set()
+        seen: set[int] = set()
         for start, end, rule in _candidates(page):
             start, end = _tidy(page.text, start, end)
-            if (
-                end - start >= 2
-                and page.readable(start)
-                and (start, end) not in seen
-                and _plausible(page.text[start:end])
-            ):
-                seen.add((start, end))
-                yield mention(page, "titles", start, end, f"titles.{rule}")
+            if end - start >= 2 and page.readable(start) and start not in seen and _plausible(page.text[start:end]):
+                seen.add(start)
+                for first, last in _two_languages(page.text, start, end):
+                    yield mention(page, "titles", first, last, f"titles.{rule}")
 
 
 def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
@@ -64,6 +62,16 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from _quoted(page, [e for e in page.emphasis if not _overlaps(e, quoted)], "emphasised")
     yield from _beside_numbers(page)
     yield from prose_titles(page)
+    yield from long_names(page)
+
+
+def _two_languages(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "Czech title / English title": a slash between blanks, two words or more on either side."""
+    slash = text.find(" / ", start, end)
+    sides = [(start, slash), (slash + 3, end)] if slash > 0 else []
+    if sides and all(text[a:b].count(" ") >= 1 and _CAPITAL.match(text, a) for a, b in sides):
+        return sides
+    return [(start, end)]
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
@@ -76,7 +84,12 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _plausible(title: str) -> bool:
     letters = sum(char.isalpha() for char in title)
-    return letters >= 3 and letters * 2 >= len(title) - title.count(" ") and "@" not in title and "://" not in title
+    return (
+        letters >= 3
+        and letters * 2 >= len(title) - title.count(" ")
+        and not re.search(r"@|://|\s[>»›]\s", title)
+        and not _INITIALS.fullmatch(title)
+    )
 
 
 def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:

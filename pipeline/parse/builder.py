@@ -70,7 +70,9 @@ class PageBuilder:
 
     def page(self) -> Page:
         """Return the page."""
-        return Page(self.number, "".join(self._parts), tuple(self._blocks), tuple(self._words), tuple(sorted(self._emphasis)))
+        return Page(
+            self.number, "".join(self._parts), tuple(self._blocks), tuple(self._words), tuple(sorted(self._emphasis))
+        )
 
     def _write(self, text: str) -> bool:
         if self._length + len(self._gap) + len(text) > self._limit:

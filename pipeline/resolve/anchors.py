@@ -12,6 +12,7 @@ from schemas.records import Fact
 STRONG = (
     "titles.labelled",
     "titles.quoted",
+    "titles.subject",
     "titles.emphasised",
     "titles.beside_number",
     "titles.listed",

@@ -64,7 +64,7 @@ def _bracketed(head: list[Fact], long: list[Fact], places: Places) -> bool:
         for second in long:
             a, b = first.evidence.span, second.evidence.span
             if a.page == b.page and 0 < b.start - a.end <= 4 and second.evidence.rule == "titles.long_form":
-                return places.between(a, b).strip() in ("(", ":", "– (")
+                return places.between(a, b).strip() in ("(", ":", "– (", "–", "—", "-")
     return False
 
 

@@ -7,10 +7,11 @@ import re
 from extractors.lexicon import Lexicon, label_key
 from extractors.names import is_person
 from extractors.number_grammar import find_czech
+from extractors.reading import PageReading
 from pipeline.normalise import texts
 from pipeline.resolve.anchors import STRONG, Cluster, alike, plain
 from pipeline.resolve.places import Places
-from schemas.document import Block, BlockKind
+from schemas.document import Block, BlockKind, Region
 from schemas.records import Fact
 from schemas.spans import quote
 
@@ -73,7 +74,14 @@ def _heading_title(found: Cluster, clusters: list[Cluster], places: Places) -> F
         own = places.block(span)
         if own and own.kind is BlockKind.HEADING:
             heading = own
-        if heading is None or span.start - heading.end > NEAR or _shared(found, clusters, heading, span.page, places):
+        if own and own.region is Region.FOOTER:
+            heading = _name_of_site(page)
+        far = own is None or own.region is not Region.FOOTER
+        if (
+            heading is None
+            or (far and span.start - heading.end > NEAR)
+            or _shared(found, clusters, heading, span.page, places)
+        ):
             continue
         start, end = heading.start, heading.end
         inside = find_czech(page.text[start:end])
@@ -90,6 +98,12 @@ def _heading_title(found: Cluster, clusters: list[Cluster], places: Places) -> F
             evidence = quote(page.page, *_name(page.text, start, end), "titles.heading")
             return Fact("titles", texts.clean(evidence.quote), evidence)
     return None
+
+
+def _name_of_site(page: PageReading) -> Block | None:
+    """Return the first heading if it is one word, as a project's site prints: a number at the foot is that project's."""
+    heading = next((b for b in page.blocks if b.kind is BlockKind.HEADING and b.region is Region.MAIN), None)
+    return heading if heading and " " not in page.text[heading.start : heading.end] else None
 
 
 def _name(text: str, start: int, end: int) -> tuple[int, int]:
