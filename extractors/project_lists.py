@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.amount_grammar import find_amounts
 from extractors.base import mention
+from extractors.bilingual import two_languages
 from extractors.date_grammar import DateGrammar, find_dates, find_ranges, grammar
 from extractors.lexicon import label_key
 from extractors.lines import is_soft_break
@@ -52,7 +53,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
             if _is_label(page, words) or page.lexicon.cue("finite").search(words) or _PATH.search(words):
                 continue
             if 6 <= len(words) <= LONGEST_TITLE and _LETTER.match(words) and not is_person(words, page.lexicon):
-                yield mention(page, "titles", first, last, "titles.listed")
+                for begin, stop in two_languages(page.text, first, last):
+                    yield mention(page, "titles", begin, stop, "titles.listed")
 
 
 def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:

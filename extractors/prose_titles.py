@@ -147,8 +147,11 @@ def _of_person(page: PageReading, noun: re.Match[str], start: int) -> bool:
 
 
 def _is_name(page: PageReading, start: int, end: int) -> bool:
-    """Say whether the words behind "projekt" can only be its name: three or more, and no organisation's genitive."""
+    """Say whether the words behind "projekt" can only be its name, and no organisation's: three, or two and the second
+    in lower case."""
     words = re.findall(r"[^\W\d_]{3,}", page.text[start:end])
+    if len(words) == 2:
+        return words[1].islower() and not has_organisation_word(page.text[start:end], page.lexicon)
     return len(words) >= 3 and not begins_with_head(page.text, start, page.lexicon)
 
 

@@ -99,6 +99,8 @@ class PageReading:
         return (
             self.readable(start)
             and 3 <= end - start <= 300
+            and not words[0].islower()
+            and not self.lexicon.cue("finance").match(words)
             and not words.rstrip().endswith((":", "?"))
             and label_key(words) not in self.lexicon.labels
             and not any(number.start < end and start < number.end for number in self.numbers)

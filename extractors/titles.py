@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
+from extractors.bilingual import two_languages
 from extractors.labels import LabelledValue
+from extractors.long_names import long_names
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
-from extractors.long_names import long_names
 from extractors.prose_titles import long_form, prose_titles, refused_word
 from extractors.quotations import OPEN, quotations
 from extractors.reading import PageReading, Reading
@@ -50,7 +51,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             start, end = _tidy(page.text, start, end)
             if end - start >= 2 and page.readable(start) and start not in seen and _plausible(page.text[start:end]):
                 seen.add(start)
-                for first, last in _two_languages(page.text, start, end):
+                for first, last in two_languages(page.text, start, end):
                     yield mention(page, "titles", first, last, f"titles.{rule}")
 
 
@@ -63,15 +64,6 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from _beside_numbers(page)
     yield from prose_titles(page)
     yield from long_names(page)
-
-
-def _two_languages(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut "Czech title / English title": a slash between blanks, two words or more on either side."""
-    slash = text.find(" / ", start, end)
-    sides = [(start, slash), (slash + 3, end)] if slash > 0 else []
-    if sides and all(text[a:b].count(" ") >= 1 and _CAPITAL.match(text, a) for a, b in sides):
-        return sides
-    return [(start, end)]
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
@@ -173,11 +165,18 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             continue
         if _of_project(page, quoted, index) or _PROJECT_AFTER.match(text, end):
             yield start, end, rule
-        elif any(0 <= n.start - end <= 40 or 0 <= start - n.end <= 12 for n in page.numbers):
+        elif any(_near(page, n, start, end, 40 if rule == "quoted" else 25) for n in page.numbers):
             yield start, end, "beside_number"
         else:
             continue
         yield from long_form(text, end)
+
+
+def _near(page: PageReading, number: PrintedNumber, start: int, end: int, reach: int) -> bool:
+    """Say whether the number follows the quotation within `reach`, or stands right before it, in one sentence."""
+    if 0 <= number.start - end <= reach:
+        return page.sentence_at(start) == page.sentence_at(number.start)
+    return 0 <= start - number.end <= 12 and "." not in page.text[number.end : start]
 
 
 def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int) -> bool:
@@ -193,7 +192,7 @@ def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int) ->
 def _other_lines(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
     """A short block of a number on its own line and a title on the others, as on a slide."""
     block = page.block_at(number.start)
-    if block is None or block.end - block.start > LONGEST or block.kind is BlockKind.TABLE_CELL:
+    if block is None or block.end - block.start > LONGEST:
         return
     text = page.text
     first = max(text.rfind("\n", block.start, number.start) + 1, block.start)

@@ -65,6 +65,12 @@ def plain(title: object) -> str:
     return " ".join(re.findall(r"\w+", str(title).lower()))
 
 
+def one_title(first: object, second: object) -> bool:
+    """Say whether two printed titles are one: alike, or the short name of the other ("ABC" and "ABC – Long name")."""
+    short, long = sorted((str(first), str(second)), key=len)
+    return bool(re.match(rf"{re.escape(short)}\s?[–—:-]\s", long)) or alike(plain(first), plain(second))
+
+
 def alike(first: str, second: str) -> bool:
     """Say whether two plain titles are one: equal, nearly equal, or one the beginning of the other."""
     if first == second:

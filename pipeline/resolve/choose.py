@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.resolve import programme
-from pipeline.resolve.anchors import Cluster, alike, plain
+from pipeline.resolve.anchors import Cluster, alike, one_title, plain
 from pipeline.resolve.places import order
 from schemas.fields import BY_NAME, FIELDS
 from schemas.records import Basis, Fact, Statement
@@ -20,9 +20,10 @@ _RANK = {
     "programmes.labelled": 1, "programmes.call": 2, "programmes.financed": 2, "programmes.head": 3,
     "programmes.footer": 3,
     "programmes.named": 4,
-    "titles.labelled": 0, "titles.quoted": 1, "titles.subject": 3, "titles.short_name": 3, "titles.emphasised": 2, "titles.listed": 1, "titles.beside_number": 1, "titles.named": 2,
-    "titles.within": 2, "titles.line": 3, "titles.heading": 3, "titles.long_form": 3, "titles.page": 3,
-    "titles.in_sentence": 3, "titles.after_project": 4, "titles.before_project": 5,
+    "titles.labelled": 0, "titles.quoted": 1, "titles.listed": 1, "titles.beside_number": 1, "titles.named": 2,
+    "titles.emphasised": 2, "titles.within": 2, "titles.line": 3, "titles.heading": 3, "titles.long_form": 3,
+    "titles.page": 3, "titles.subject": 3, "titles.short_name": 3, "titles.in_sentence": 3,
+    "titles.after_project": 4, "titles.before_project": 5,
 }  # fmt: skip
 _NARROW_FUNDS = frozenset(
     ("ESF", "ESF+", "ERDF", "CF", "YEI", "NEXTGENEU", "JTF", "EAFRD", "AMIF", "ISF", "BMVI", "FEAD", "EMFF")
@@ -112,7 +113,7 @@ def _titles(facts: list[Fact], project_id: str) -> list[Statement]:
     best = min((rank(fact) for fact in facts), default=9)
     groups: list[list[Fact]] = []
     for fact in sorted(facts, key=lambda f: (rank(f), order(f))):
-        group = next((g for g in groups if alike(plain(g[0].value), plain(fact.value))), None)
+        group = next((g for g in groups if one_title(g[0].value, fact.value)), None)
         if group is None:
             groups.append([fact])
         else:

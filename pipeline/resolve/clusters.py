@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.normalise import numbers
-from pipeline.resolve.anchors import STRONG, Cluster, alike, plain
+from pipeline.resolve.anchors import STRONG, Cluster, one_title
 from pipeline.resolve.headings import add_headings
 from pipeline.resolve.places import Places, order
 from schemas.records import Fact
@@ -39,9 +39,8 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
 
 
 def _group(titles: list[list[Fact]], fact: Fact) -> None:
-    words = plain(fact.value)
     for group in titles:
-        if any(alike(words, plain(other.value)) for other in group[:6]):
+        if any(one_title(fact.value, other.value) for other in group[:6]):
             group.append(fact)
             return
     titles.append([fact])
@@ -122,7 +121,7 @@ def _merged(left: list[list[Fact]], places: Places) -> list[list[Fact]]:
 
 
 def _one_project(titles: list[Fact], group: list[Fact], places: Places) -> bool:
-    return any(alike(plain(a.value), plain(b.value)) or _neighbours(a, b, places) for a in titles for b in group)
+    return any(one_title(a.value, b.value) or _neighbours(a, b, places) for a in titles for b in group)
 
 
 def _neighbours(first: Fact, second: Fact, places: Places) -> bool:

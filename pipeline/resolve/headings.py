@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.bilingual import two_languages
 from extractors.lexicon import Lexicon, label_key
 from extractors.names import is_person
 from extractors.number_grammar import find_czech
@@ -32,11 +33,11 @@ def add_headings(clusters: list[Cluster], facts: list[Fact], places: Places) -> 
     numbered = [c for c in clusters if c.number]
     for found in numbered:
         titled = any(t.evidence.rule in STRONG for t in found.titles)
-        fact = _heading_title(found, clusters, places)
-        if fact is None and not titled and len(numbered) == 1 and _about_one(facts):
-            fact = page_title(places)
-        if fact and (not titled or any(alike(plain(fact.value), plain(t.value)) for t in found.titles)):
-            found.titles.append(fact)
+        heads = _heading_titles(found, clusters, places)
+        if not heads and not titled and len(numbered) == 1 and _about_one(facts):
+            heads = [fact for fact in [page_title(places)] if fact]
+        if not titled or any(alike(plain(h.value), plain(t.value)) for h in heads for t in found.titles):
+            found.titles += heads
 
 
 def _about_one(facts: list[Fact]) -> bool:
@@ -66,7 +67,8 @@ def page_title(places: Places) -> Fact | None:
     return None
 
 
-def _heading_title(found: Cluster, clusters: list[Cluster], places: Places) -> Fact | None:
+def _heading_titles(found: Cluster, clusters: list[Cluster], places: Places) -> list[Fact]:
+    """Return the title in the heading right above the number; two where it prints two languages."""
     for number in found.numbers:
         span = number.evidence.span
         page = places.page(span)
@@ -74,7 +76,7 @@ def _heading_title(found: Cluster, clusters: list[Cluster], places: Places) -> F
         own = places.block(span)
         if own and own.kind is BlockKind.HEADING:
             heading = own
-        if own and own.region is Region.FOOTER:
+        if own and own.region is Region.FOOTER and not found.titles:
             heading = _name_of_site(page)
         far = own is None or own.region is not Region.FOOTER
         if (
@@ -95,13 +97,14 @@ def _heading_title(found: Cluster, clusters: list[Cluster], places: Places) -> F
         )
         end = start + len(words)
         if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
-            evidence = quote(page.page, *_name(page.text, start, end), "titles.heading")
-            return Fact("titles", texts.clean(evidence.quote), evidence)
-    return None
+            spans = two_languages(page.text, *_name(page.text, start, end))
+            pieces = [quote(page.page, *span, "titles.heading") for span in spans]
+            return [Fact("titles", texts.clean(evidence.quote), evidence) for evidence in pieces]
+    return []
 
 
 def _name_of_site(page: PageReading) -> Block | None:
-    """Return the first heading if it is one word, as a project's site prints: a number at the foot is that project's."""
+    """Return the first heading if it is one word, as a project's site prints; a number at the foot is its."""
     heading = next((b for b in page.blocks if b.kind is BlockKind.HEADING and b.region is Region.MAIN), None)
     return heading if heading and " " not in page.text[heading.start : heading.end] else None
 
