@@ -16,9 +16,10 @@ from extractors.date_grammar import DateGrammar, find_dates, find_ranges, gramma
 from extractors.lexicon import label_key
 from extractors.lines import is_soft_break
 from extractors.names import is_person, trim
+from extractors.prose_titles import refused_word
 from extractors.quotations import quotations
 from extractors.reading import PageReading, Reading
-from schemas.document import Block, BlockKind
+from schemas.document import Block, BlockKind, Region
 from schemas.records import Mention
 
 NAME, FIELDS = "project_lists", ("titles",)
@@ -49,12 +50,21 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in reading.pages:
         for start, end in _titles(page, rules):
             first, last = trim(page.text, start, end)
-            words = page.text[first:last]
-            if _is_label(page, words) or page.lexicon.cue("finite").search(words) or _PATH.search(words):
-                continue
-            if 6 <= len(words) <= LONGEST_TITLE and _LETTER.match(words) and not is_person(words, page.lexicon):
+            if _may_be_title(page, first, last):
                 for begin, stop in two_languages(page.text, first, last):
                     yield mention(page, "titles", begin, stop, "titles.listed")
+
+
+def _may_be_title(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words are no label, sentence, path of links or person, and stand in no footer."""
+    words = page.text[start:end]
+    block = page.block_at(start)
+    if not 6 <= len(words) <= LONGEST_TITLE or not _LETTER.match(words) or _PATH.search(words):
+        return False
+    if block is None or block.region is Region.FOOTER or refused_word(words.split()[0], page):
+        return False
+    sentence = page.lexicon.cue("finite").search(words)
+    return not (sentence or _is_label(page, words) or is_person(words, page.lexicon))
 
 
 def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
@@ -115,7 +125,11 @@ def _first_words(page: PageReading, index: int) -> Block:
 
 def _heads_entry(page: PageReading, index: int, rules: DateGrammar) -> bool:
     """Say whether the blocks below a sub-heading state facts of one project, and are no list of their own."""
-    if _is_group(page, page.blocks[index]):
+    heading = page.blocks[index]
+    words = page.text[heading.start : heading.end]
+    if _is_group(page, heading) or page.lexicon.cue("generic_heading").match(words) or words.endswith("?"):
+        return False
+    if page.lexicon.cue("projects").search(words):
         return False
     body = list(_until_heading(page.blocks[index + 1 : index + 9]))
     facts = [block for block in body if _has_fact(page, block, rules, money=True)]

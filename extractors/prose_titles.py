@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from extractors.lines import paragraph_end
+from extractors.lines import is_soft_break, paragraph_end
 from extractors.names import begins_with_head, has_organisation_word, is_person
 from extractors.number_grammar import find_czech
 from extractors.reading import PageReading
@@ -116,10 +116,13 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         else:
             rule = "within" if noun["within"] else "after_project"
         start = begin + len(text[begin : begin + 4]) - len(text[begin : begin + 4].lstrip(" :\u00a0*_\n"))
+        block = page.block_at(noun.start())
+        newline = text.find("\n", begin, start)
+        if newline >= 0 and not (block and is_soft_break(text, newline, block.start)):
+            continue
         if start == begin or not _CAPITAL.match(text, start) or (rule != "named" and _of_person(page, noun, start)):
             continue
         _, limit = page.sentence_at(noun.start())
-        block = page.block_at(noun.start())
         limit = paragraph_end(text, start, block.start if block else start, min(limit, start + LONGEST))
         mark = _END.search(text, start, limit)
         end = mark.start() if mark else limit

@@ -81,7 +81,9 @@ class PageReading:
     @cached_property
     def labelled(self) -> list[LabelledValue]:
         """The label-value pairs of the page, by start of the label."""
-        return find_labelled(self.text, self.blocks, self.lexicon, bool(self.page.words))
+        found = find_labelled(self.text, self.blocks, self.lexicon, bool(self.page.words))
+        blank = self.lexicon.cue("fill_in")
+        return [pair for pair in found if not (pair.values and blank.match(self.text, pair.values[0][0]))]
 
     @cached_property
     def numbers(self) -> list[PrintedNumber]:

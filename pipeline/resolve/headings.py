@@ -18,7 +18,8 @@ from schemas.spans import quote
 
 # What a page's heading says besides the title: "The X project", "Projekt X", "Welcome to X".
 _PAGE_WORDS = re.compile(
-    r"(?:(?:the|projekt|project|welcome to|vítejte na)\s){0,3}(?P<name>[^\n]{3,200}?)(?:\s(?:project|projekt))?",
+    r"(?:\d{1,2}[.)]\s)?(?:(?:the|projekt|project|welcome to|vítejte na)\s){0,3}"
+    r"(?P<name>[^\n]{3,200}?)(?:\s(?:project|projekt))?",
     re.IGNORECASE,
 )
 NEAR = 400

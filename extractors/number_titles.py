@@ -1,0 +1,125 @@
+"""Titles that stand beside a registration number: behind it, before it in its line, on the lines round it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.lexicon import label_key
+from extractors.names import is_person
+from extractors.number_grammar import find_czech
+from extractors.number_search import PrintedNumber
+from extractors.prose_titles import refused_word
+from extractors.reading import PageReading
+from schemas.document import Block, BlockKind
+
+LONGEST, LONGEST_LINE = 300, 200
+# Behind a number: ": Title", "– Title", "(ACRONYM)".
+_AFTER_NUMBER = re.compile(r"\s?(?:\((?P<inside>[^()]{2,120})\)|(?::|\s[–-])\s(?P<rest>[^\n;|]{6,250}))")
+_NUMBER_WORD = re.compile(
+    r"(?:[\s,;:(–-]|\b(?:s|pod|ev|id|kód|under|with|reg(?:istra\w{0,8})?|č|čísl\w{1,3}|no|nr|number|projektu?|project|ms\d{4}\+?)\.?)$",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+_ENUMERATOR = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s")
+
+
+def before_number(text: str, start: int, end: int) -> int:
+    """Cut the value before a number that stands behind the title: "Title (CZ.1.07/…)", "Title, reg. č. …"."""
+    found = find_czech(text[start:end])
+    if not found or found[0][0] == 0:
+        return end
+    head = text[start : start + found[0][0]]
+    while match := _NUMBER_WORD.search(head):
+        head = head[: match.start()]
+    return start + len(head)
+
+
+def _other_lines(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
+    """A short block of a number on its own line and a title on the others, as on a slide."""
+    block = page.block_at(number.start)
+    if block is None or block.end - block.start > LONGEST:
+        return
+    text = page.text
+    first = max(text.rfind("\n", block.start, number.start) + 1, block.start)
+    newline = text.find("\n", number.end, block.end)
+    alone = not before_number(text, first, number.end) - first and not text[number.end : newline].strip(" .")
+    if alone and newline > 0 and first == block.start:
+        start, end = newline + 1, block.end
+        words = text[start:end]
+        if len(words) >= 8 and _CAPITAL.match(words) and not re.search(r"[.:;!?](?:\s|$)|@|\d{4}", words):
+            yield start, end, "line"
+    elif first > block.start and not before_number(text, first, number.end) - first:
+        start, end = block.start, text.find("\n", block.start, block.end)
+        enumerator = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s").match(text, start, end)
+        start = enumerator.end() if enumerator else start
+        words = text[start:end]
+        if len(words) >= 8 and _CAPITAL.match(words) and not re.search(r"[:;!?]|\.(?:\s|$)|@", words):
+            yield start, end, "line"
+
+
+def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """ "No. 123 – Title", "code 031L0102 (acronym)", and list items such as "Title (CZ.1.07/…)"."""
+    text = page.text
+    for number in page.numbers:
+        _, limit = page.sentence_at(number.start)
+        match = _AFTER_NUMBER.match(text, number.end, max(limit, number.end))
+        glued = page.text[number.start - 2 : number.start].strip().endswith((":", "("))
+        if match and match.lastgroup and not (glued and match["rest"]) and _CAPITAL.search(match[match.lastgroup][:8]):
+            yield *match.span(match.lastgroup), "beside_number"
+        yield from _other_lines(page, number)
+        yield from _line_above(page, number)
+        block = page.block_at(number.start)
+        if block and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING):
+            start = max(text.rfind("\n", block.start, number.start) + 1, block.start)
+            end = before_number(text, start, min(number.end, block.end))
+            words = text[start:end]
+            bounded = (
+                8 <= end - start <= 200 and end <= number.start and not re.search(r"[.:;!?](?:\s|$)|[„“”»«\"]", words)
+            )
+            if bounded and _CAPITAL.match(words) and not refused_word(words.split()[0], page):
+                yield start, end, "line"
+
+
+def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
+    """A short line of its own right above the line that begins with the number or with its label: a card's head."""
+    text = page.text
+    block = page.block_at(number.start)
+    if block is None or block.table:
+        return
+    first = _line_start(page, number, block)
+    if first is None:
+        return
+    end = len(text[:first].rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    enumerator = _ENUMERATOR.match(text, start, end)
+    start = enumerator.end() if enumerator else start
+    words = text[start:end]
+    above = page.block_at(start)
+    if above is None or above.table or above.region is not block.region or text.count("\n", end, first) > 2:
+        return
+    if 8 <= len(words) <= LONGEST_LINE and _CAPITAL.match(words) and _may_head(page, words):
+        yield start, end, "line"
+
+
+def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int | None:
+    """Return where the line of the number begins if nothing but its label stands before it; a label may stand above."""
+    text = page.text
+    first = text.rfind("\n", 0, number.start) + 1
+    if before_number(text, first, number.end) == first or label_key(text[first : number.start]) in page.lexicon.labels:
+        if text[first : number.start].strip() or first == 0:
+            return first
+        above = text.rfind("\n", 0, first - 1) + 1
+        return above if label_key(text[above : first - 1]) in page.lexicon.labels else first
+    return None
+
+
+def _may_head(page: PageReading, words: str) -> bool:
+    """Say whether a line may be a title: no sentence, no label and no person's name."""
+    return (
+        not re.search(r"[.:;!?](?:\s|$)|@|://", words)
+        and label_key(words) not in page.lexicon.labels
+        and not page.lexicon.cue("generic_heading", "finance", "project_group").match(words)
+        and not is_person(words, page.lexicon)
+        and not refused_word(words.split()[0], page)
+    )
