@@ -21,7 +21,7 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
-_ENUMERATOR = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s")
+_BEFORE_TITLE = re.compile(r"(?:(?:\d{1,2}[.)]|[a-z]\))\s)?(?:(?:Projekt|Project|PROJEKT|PROJECT):?\s)?")
 
 
 def before_number(text: str, start: int, end: int) -> int:
@@ -35,6 +35,14 @@ def before_number(text: str, start: int, end: int) -> int:
     return start + len(head)
 
 
+def _opens_line(text: str, first: int, number: PrintedNumber) -> bool:
+    """Say whether nothing but words such as "reg. č." stands in the line before the number."""
+    head = text[first : number.start]
+    while match := _NUMBER_WORD.search(head):
+        head = head[: match.start()]
+    return not head.strip(" :(*•–-")
+
+
 def _other_lines(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
     """A short block of a number on its own line and a title on the others, as on a slide."""
     block = page.block_at(number.start)
@@ -43,19 +51,24 @@ def _other_lines(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int
     text = page.text
     first = max(text.rfind("\n", block.start, number.start) + 1, block.start)
     newline = text.find("\n", number.end, block.end)
-    alone = not before_number(text, first, number.end) - first and not text[number.end : newline].strip(" .")
+    opens = _opens_line(text, first, number)
+    alone = opens and not text[number.end : newline].strip(" .")
     if alone and newline > 0 and first == block.start:
         start, end = newline + 1, block.end
         words = text[start:end]
-        if len(words) >= 8 and _CAPITAL.match(words) and not re.search(r"[.:;!?](?:\s|$)|@|\d{4}", words):
+        if _may_head(page, start, end) and not re.search(r"\d{4}", words):
             yield start, end, "line"
-    elif first > block.start and not before_number(text, first, number.end) - first:
+    elif first > block.start and opens:
         start, end = block.start, text.find("\n", block.start, block.end)
-        enumerator = re.compile(r"(?:\d{1,2}[.)]|[a-z]\))\s").match(text, start, end)
-        start = enumerator.end() if enumerator else start
-        words = text[start:end]
-        if len(words) >= 8 and _CAPITAL.match(words) and not re.search(r"[:;!?]|\.(?:\s|$)|@", words):
+        start = _past_noun(text, start, end)
+        if _may_head(page, start, end):
             yield start, end, "line"
+
+
+def _past_noun(text: str, start: int, end: int) -> int:
+    """Return the start behind an enumerator and the word "Projekt" or "Project"."""
+    match = _BEFORE_TITLE.match(text, start, end)
+    return match.end() if match else start
 
 
 def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
@@ -92,13 +105,11 @@ def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
         return
     end = len(text[:first].rstrip())
     start = text.rfind("\n", 0, end) + 1
-    enumerator = _ENUMERATOR.match(text, start, end)
-    start = enumerator.end() if enumerator else start
-    words = text[start:end]
+    start = _past_noun(text, start, end)
     above = page.block_at(start)
     if above is None or above.table or above.region is not block.region or text.count("\n", end, first) > 2:
         return
-    if 8 <= len(words) <= LONGEST_LINE and _CAPITAL.match(words) and _may_head(page, words):
+    if _may_head(page, start, end):
         yield start, end, "line"
 
 
@@ -106,7 +117,7 @@ def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int |
     """Return where the line of the number begins if nothing but its label stands before it; a label may stand above."""
     text = page.text
     first = text.rfind("\n", 0, number.start) + 1
-    if before_number(text, first, number.end) == first or label_key(text[first : number.start]) in page.lexicon.labels:
+    if _opens_line(text, first, number) or label_key(text[first : number.start]) in page.lexicon.labels:
         if text[first : number.start].strip() or first == 0:
             return first
         above = text.rfind("\n", 0, first - 1) + 1
@@ -114,12 +125,17 @@ def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int |
     return None
 
 
-def _may_head(page: PageReading, words: str) -> bool:
-    """Say whether a line may be a title: no sentence, no label and no person's name."""
+def _may_head(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a line may be a title: no sentence, label, other number, or person's name."""
+    words = page.text[start:end]
+    if not 8 <= len(words) <= LONGEST_LINE or not _CAPITAL.match(words):
+        return False
     return (
-        not re.search(r"[.:;!?](?:\s|$)|@|://", words)
-        and label_key(words) not in page.lexicon.labels
-        and not page.lexicon.cue("generic_heading", "finance", "project_group").match(words)
+        not re.search(r"(?<!\d)[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}", words)
+        and label_key(words.partition(":")[0]) not in page.lexicon.labels
+        and not page.lexicon.cue("generic_heading", "project_group").match(words)
+        and not page.lexicon.cue("finance", "finite").search(words)
+        and not any(start <= number.start < end for number in page.numbers)
         and not is_person(words, page.lexicon)
         and not refused_word(words.split()[0], page)
     )

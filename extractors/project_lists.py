@@ -15,7 +15,7 @@ from extractors.bilingual import two_languages
 from extractors.date_grammar import DateGrammar, find_dates, find_ranges, grammar
 from extractors.lexicon import label_key
 from extractors.lines import is_soft_break
-from extractors.names import is_person, trim
+from extractors.names import begins_with_head, is_person, trim
 from extractors.prose_titles import refused_word
 from extractors.quotations import quotations
 from extractors.reading import PageReading, Reading
@@ -37,6 +37,7 @@ _ROLE = re.compile(
 )
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
 _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}(?:„|\")?")
+_ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]|[A-Z]?\d{0,2}[.)]|[a-z]\))\s")
 _PATH = re.compile(r"\s[>»›]\s")
 _LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
 
@@ -49,7 +50,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield mention(page, "titles", *title, "titles.long_form")
     for page in reading.pages:
         for start, end in _titles(page, rules):
-            first, last = trim(page.text, start, end)
+            enumerator = _ENUMERATOR.match(page.text, start, end)
+            first, last = trim(page.text, enumerator.end() if enumerator else start, end)
             if _may_be_title(page, first, last):
                 for begin, stop in two_languages(page.text, first, last):
                     yield mention(page, "titles", begin, stop, "titles.listed")
@@ -63,7 +65,13 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         return False
     if block is None or block.region is Region.FOOTER or refused_word(words.split()[0], page):
         return False
-    sentence = page.lexicon.cue("finite").search(words)
+    if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:
+        return False  # one common word names a section
+    if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
+        return False
+    if begins_with_head(page.text, start, page.lexicon) and words.count(" ") <= 6 and not re.search(r"\s[–-]\s", words):
+        return False  # an organisation
+    sentence = page.lexicon.cue("finite").search(words) or page.lexicon.cue("generic_heading").match(words)
     return not (sentence or _is_label(page, words) or is_person(words, page.lexicon))
 
 
@@ -79,12 +87,13 @@ def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
             of_entry = (whole or bool(level and block.level > level)) and _heads_entry(page, index, rules)
             if of_entry:
                 yield block.start, block.end
-            elif block.end - block.start <= 80 and announced.search(page.text, block.start, block.end):
+            elif _announces(page.text[block.start : block.end], announced):
                 level = block.level
             elif block.level <= level and not _is_group(page, block):
                 level = 0
-        elif not of_entry and (lead := _lead(page, block)) and (level or whole):
-            if _has_fact(page, block, rules, money=True) or (lead[1] >= block.end and _heads_entry(page, index, rules)):
+        elif (lead := _lead(page, block)) and (level or whole) and not (of_entry and lead[1] < block.end):
+            of_entry = lead[1] >= block.end and _heads_entry(page, index, rules)
+            if of_entry or _has_fact(page, block, rules, money=True):
                 yield lead
         elif not of_entry and _is_entry(page, index, bool(level), whole, rules):
             yield from _leading(page, _first_words(page, index), rules)
@@ -104,9 +113,21 @@ def _lead(page: PageReading, block: Block) -> tuple[int, int] | None:
         if start >= block.end:
             break
         if start >= block.start and end <= block.end and _OPENING.fullmatch(page.text, block.start, start):
-            sentence = page.lexicon.cue("finite").search(page.text, start, end)
+            if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:
+        return False  # one common word names a section
+    if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
+        return False
+    if begins_with_head(page.text, start, page.lexicon) and words.count(" ") <= 6 and not re.search(r"\s[–-]\s", words):
+        return False  # an organisation
+    sentence = page.lexicon.cue("finite").search(page.text, start, end)
             return None if sentence or _is_group(page, block) else (start, end)
     return None
+
+
+def _announces(heading: str, announced: re.Pattern[str]) -> bool:
+    """Say whether a heading names projects with one of its first words: "5. Projekty z EU", "Přehled projektů"."""
+    match = announced.search(heading)
+    return match is not None and len(heading) <= 80 and len(heading[: match.start()].split()) <= 2
 
 
 def _names_a_list(title: str, announced: re.Pattern[str]) -> bool:
@@ -142,7 +163,7 @@ def _is_entry(page: PageReading, index: int, listed: bool, whole: bool, rules: D
     """Say whether the block is an entry: an item or paragraph with a fact, or the first cell of a row with one."""
     block = page.blocks[index]
     if block.kind is BlockKind.TABLE_CELL:
-        if not (listed or whole) or block.label or block.column != 1:
+        if not (listed or whole) or block.label or block.column != 1 or block.table in page.forms:
             return False
         following = page.blocks[index + 1 : index + 12]
         row = [b for b in following if (b.table, b.row) == (block.table, block.row)]
@@ -203,6 +224,8 @@ def _leading(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[tu
         if text[mark.start()] == "\n" and is_soft_break(text, mark.start(), block.start):
             continue
         stop = mark.start()
+        if text[stop] == ":" and text[position:stop].count(" ") <= 1:
+            return  # a label
         break
     if not _ROLE.match(text[position:stop]):
         yield position, stop

@@ -86,6 +86,16 @@ class PageReading:
         return [pair for pair in found if not (pair.values and blank.match(self.text, pair.values[0][0]))]
 
     @cached_property
+    def forms(self) -> frozenset[int]:
+        """The tables that state one project, a label and its value in each row; a list has the labels in its head."""
+        rows: dict[int, set[int]] = {}
+        for pair in self.labelled:
+            block = self.block_at(pair.start)
+            if block and block.table and block.column == 1 and block.end <= pair.values[0][0]:
+                rows.setdefault(block.table, set()).add(block.row)
+        return frozenset(table for table, labels in rows.items() if len(labels) >= 2)
+
+    @cached_property
     def numbers(self) -> list[PrintedNumber]:
         """The registration numbers of the readable text, in order."""
         found = find_numbers(self.text, self.labelled, self.sentences, self.lexicon)

@@ -117,7 +117,9 @@ class Walker:
         if node.name in _INLINE and self._buffer:
             # "<strong>Start date</strong>1 May": style sheets part what the markup glues.
             last = self._buffer[-1]
-            self._after_label = len(last) >= SHORTEST_LABEL and (last[-1].islower() or " " in last.strip())
+            self._after_label = len(last) >= SHORTEST_LABEL and (
+                last[-1].islower() or last[-1].isdigit() or " " in last.strip()
+            )
 
     def _open_block(self, tag: Tag) -> None:
         outer = self._frames[-1]

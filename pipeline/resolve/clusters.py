@@ -30,6 +30,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
         elif fact.field == "titles":
             _group(titles, fact)
     _join_long_forms(titles, places)
+    _join_translations(titles, places)
     numbered = list(by_number.values())
     loose = _link(numbered, titles, places)
     loose = _adopt(numbered, loose, places)
@@ -56,6 +57,21 @@ def _join_long_forms(titles: list[list[Fact]], places: Places) -> None:
                 other.extend(group)
                 titles.remove(group)
                 break
+
+
+def _join_translations(titles: list[list[Fact]], places: Places) -> None:
+    """Titles that only a slash parts are one project's in two languages."""
+    for group in list(titles):
+        for other in titles:
+            if other is not group and any(_slash_between(a, b, places) for a in other for b in group):
+                other.extend(group)
+                titles.remove(group)
+                break
+
+
+def _slash_between(first: Fact, second: Fact, places: Places) -> bool:
+    a, b = first.evidence.span, second.evidence.span
+    return a.page == b.page and 0 < b.start - a.end <= 3 and places.between(a, b).strip() == "/"
 
 
 def _bracketed(head: list[Fact], long: list[Fact], places: Places) -> bool:

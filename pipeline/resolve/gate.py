@@ -7,6 +7,7 @@ from pipeline.resolve.headings import page_title
 from pipeline.resolve.places import Places
 from schemas.records import Fact
 
+_NAMED_OUTRIGHT = ("titles.labelled", "titles.quoted", "titles.beside_number", "titles.named", "titles.within")
 _WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
 
 
@@ -27,10 +28,10 @@ def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
         and (listed or _near(found, fact.evidence.span.page, fact.evidence.span.start, places))
     }
     numbered = any(c.number for c in clusters)
-    if not found.strong and _is_call(places):
+    if _is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
     if found.strong:
-        return len(near) >= (2 if numbered else 1)
+        return len(near) >= (2 if numbered and not listed else 1)
     if numbered:
         return len(_said_together(found, places)) >= 2
     return len(near) >= 2 or (bool(near) and len(found.titles) >= 2)

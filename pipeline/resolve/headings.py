@@ -50,7 +50,8 @@ def page_title(places: Places) -> Fact | None:
     """Return the first line of the first page, or its first heading, that is no sentence and no generic word."""
     page = places.pages[0]
     body = [b for b in page.blocks if b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)]
-    for block in [*body[:1], *(b for b in body[1:] if b.kind is BlockKind.HEADING)]:
+    headings = sorted((b for b in body if b.kind is BlockKind.HEADING), key=lambda b: (b.level > 1, b.start))
+    for block in headings or body[:1]:
         newline = page.text.find("\n", block.start, block.end)
         end = block.end if newline < 0 or block.kind is BlockKind.HEADING else newline
         words = page.text[block.start : end]
