@@ -113,13 +113,7 @@ def _lead(page: PageReading, block: Block) -> tuple[int, int] | None:
         if start >= block.end:
             break
         if start >= block.start and end <= block.end and _OPENING.fullmatch(page.text, block.start, start):
-            if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:
-        return False  # one common word names a section
-    if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
-        return False
-    if begins_with_head(page.text, start, page.lexicon) and words.count(" ") <= 6 and not re.search(r"\s[–-]\s", words):
-        return False  # an organisation
-    sentence = page.lexicon.cue("finite").search(page.text, start, end)
+            sentence = page.lexicon.cue("finite").search(page.text, start, end)
             return None if sentence or _is_group(page, block) else (start, end)
     return None
 
