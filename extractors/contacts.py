@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extractors.base import mention
 from extractors.lexicon import label_key
 from extractors.names import is_organisation, is_person
+from extractors.people import fuller_name
 from extractors.reading import PageReading, Reading
 from schemas.records import Mention
 
@@ -43,31 +44,40 @@ def extract(reading: Reading) -> Iterator[Mention]:
     """Yield one mention per person; `attributes` hold the parts as printed."""
     for page in reading.pages:
         taken: list[Person] = []
-        found = [(person, rule) for start, rule in _roles(page) for person in _people(page, start)]
+        found = [(person, rule) for start, rule, sure in _roles(page) for person in _people(page, start, sure)]
         found += [(person, "listed") for person in _listed(page)]
         for person, rule in sorted(found, key=lambda item: ("name" not in item[0].parts, -len(item[0].parts))):
             if not any(person.start < other.end and other.start < person.end for other in taken):
                 taken.append(person)
+                if "name" in person.parts:
+                    person.parts["name"] = fuller_name(person.parts["name"], reading)
                 yield mention(page, "contacts", person.start, person.end, f"contacts.{rule}", person.parts)
 
 
-def _roles(page: PageReading) -> Iterator[tuple[int, str]]:
-    """Yield where the parts of a contact may begin."""
+def _roles(page: PageReading) -> Iterator[tuple[int, str, bool]]:
+    """Yield where the parts of a contact may begin, and whether only a person can stand there."""
     refused = page.lexicon.cue("not_project_person")
     for pair in page.labelled:
         if pair.entry.field != "contacts" or (pair.entry.weak and pair.form == "open"):
             continue
         if not refused.search(page.text, max(0, pair.start - 60), pair.end + 40):
-            yield pair.values[0][0], "label"
+            words = page.text[pair.start : pair.end]
+            bodies = any(entry.field == "beneficiaries" for entry in page.lexicon.labels.get(label_key(words), ()))
+            yield pair.values[0][0], "label", not bodies and not pair.entry.weak
     for match in page.lexicon.cue("person_role").finditer(page.text):
         start, _ = page.sentence_at(match.start())
         if page.readable(match.start()) and not refused.search(page.text, start, match.end() + 60):
-            yield match.end(), "role"
+            yield match.end(), "role", False
 
 
 def _listed(page: PageReading) -> Iterator[Person]:
     """Names with an e-mail in a list under a heading of contacts, or in a sentence that asks to turn to them."""
-    asked, refused = page.lexicon.cue("ask"), page.lexicon.cue("not_project_person")
+    asked, refused, role = (
+        page.lexicon.cue("ask"),
+        page.lexicon.cue("not_project_person"),
+        page.lexicon.cue("person_role"),
+    )
+    previous = 0
     for mail in _EMAIL.finditer(page.text):
         if not page.readable(mail.start()):
             continue
@@ -75,17 +85,50 @@ def _listed(page: PageReading) -> Iterator[Person]:
         heading = page.heading_before(mail.start())
         title = page.text[heading.start : heading.end] if heading else ""
         contacts = any(entry.field == "contacts" for entry in page.lexicon.labels.get(label_key(title), ()))
-        if refused.search(title) or refused.search(page.text, start, end):
+        of_project = page.lexicon.cue("project").search(page.text, start, end)
+        if (refused.search(title) and not of_project) or refused.search(page.text, start, end):
             continue
-        line = max(start, page.text.rfind("\n", 0, mail.start()) + 1, mail.start() - 110)
-        names = [m for m in _PERSON.finditer(page.text, line, mail.start()) if not is_organisation(m[0], page.lexicon)]
+        line = max(start, page.text.rfind("\n", 0, mail.start()) + 1, mail.start() - 110, previous)
+        names = _names(page, line, mail.start())
+        card = _card(page, mail, max(previous, heading.end if heading else 0)) if contacts and not names else None
+        previous = mail.end()
         if names and (contacts or asked.search(page.text, start, end)):
-            yield Person(names[0].start(), mail.end(), {"name": names[0][0], "email": mail[0]})
-        elif not names and page.lexicon.cue("person_role").search(page.text, start, end):
+            yield Person(names[-1].start(), mail.end(), {"name": names[-1][0], "email": mail[0]})
+        elif card:
+            yield card
+        elif not names and role.search(page.text, start, end):
             yield Person(mail.start(), mail.end(), {"email": mail[0]})
 
 
-def _people(page: PageReading, start: int) -> Iterator[Person]:
+def _names(page: PageReading, start: int, end: int) -> list[re.Match[str]]:
+    """The names of people, without what stands in brackets behind them and is where they work."""
+    found = [m for m in _PERSON.finditer(page.text, start, end) if not is_organisation(m[0], page.lexicon)]
+    return [m for m in found if page.text.count("(", start, m.start()) == page.text.count(")", start, m.start())]
+
+
+def _card(page: PageReading, mail: re.Match[str], start: int) -> Person | None:
+    """A card: name, role, employer, phone and e-mail on lines or blocks of their own; nobody else's between."""
+    begin = max(start, mail.start() - REACH)
+    names = [m for m in _names(page, begin, mail.start()) if is_person(m[0], page.lexicon) or _own_line(page, m)]
+    if not names:
+        return None
+    phones = [m for m in _PHONE.finditer(page.text, names[-1].end(), mail.start()) if _is_phone(page, m)]
+    parts = {"name": names[-1][0], "email": mail[0]} | ({"phone": phones[0][0]} if phones else {})
+    return Person(names[-1].start(), mail.end(), parts)
+
+
+def _own_line(page: PageReading, match: re.Match[str]) -> bool:
+    """Say whether a name stands alone on its line or block, titles aside."""
+    block = page.block_at(match.start())
+    if block is None:
+        return False
+    first = max(block.start, page.text.rfind("\n", block.start, match.start()) + 1)
+    newline = page.text.find("\n", match.end(), block.end)
+    rest = page.text[first : match.start()] + page.text[match.end() : newline if newline > 0 else block.end]
+    return len(rest.strip(" ,")) <= 16
+
+
+def _people(page: PageReading, start: int, sure: bool) -> Iterator[Person]:
     """Group what stands behind the role: an e-mail or phone belongs to the name before it."""
     text = page.text
     limit = _limit(page, start)
@@ -98,14 +141,15 @@ def _people(page: PageReading, start: int) -> Iterator[Person]:
     for begin, end, kind, raw in pieces:
         if not page.readable(begin):
             continue
-        if kind == "name" and (not is_person(raw, page.lexicon) or (person is None and begin - start > 80)):
+        if kind == "name" and not _is_named(page, raw, person, begin - start, sure):
             continue
         if person is None or kind in person.parts:
             if person and person.parts.keys() != {"name"}:
                 yield person
-            elif person and kind == "name" and begin - person.end > 40:
+            elif person and kind == "name":
                 yield person
-                return
+                if begin - person.end > 40:
+                    return
             if person and kind != "name":
                 return
             person = Person(begin, end, {kind: raw})
@@ -113,6 +157,14 @@ def _people(page: PageReading, start: int) -> Iterator[Person]:
             person.end, person.parts[kind] = end, raw
     if person:
         yield person
+
+
+def _is_named(page: PageReading, raw: str, person: Person | None, distance: int, sure: bool) -> bool:
+    """Say whether capitalised words are a person: by title, given name or ending, or right behind a sure label."""
+    if person is None and distance > 80:
+        return False
+    known = is_person(raw, page.lexicon)
+    return known or (sure and person is None and distance <= 30 and not is_organisation(raw, page.lexicon))
 
 
 def _limit(page: PageReading, start: int) -> int:

@@ -53,6 +53,7 @@ class Lexicon:
         self.label_lengths = sorted({len(key) for key in self.labels}, reverse=True)
         self.longest_label = max((len(key.split()) for key in self.labels), default=0)
         self.countries = frozenset(vocabulary.cues["countries"])
+        self.country_codes = frozenset(vocabulary.cues["country_codes"])
         self.small_words = frozenset(vocabulary.cues["small_words"])
         self.abbreviations = frozenset(
             word.rstrip(".").lower() for word in (*vocabulary.cues["abbreviations"], *vocabulary.academic_titles)

@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(
     r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s{1,3}|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
+_ADJECTIVE = re.compile(r"(?:[ýáéí]|ého|ému|ém|ým|ou|ova|ovy|ově|ovu)$")
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
 
@@ -36,7 +37,9 @@ def _legal(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _organisation_word(vocabulary: Vocabulary) -> re.Pattern[str]:
     heads = [form for head in vocabulary.organisation_heads for form in (head.nominative, *head.forms)]
     words = sorted({*vocabulary.organisation_words, *heads}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    stems, endings = vocabulary.cues["organisation_stems"], vocabulary.cues["organisation_endings"]
+    compound = rf"(?:{'|'.join(map(re.escape, stems))})\w{{0,12}}|\w{{2,30}}(?:{'|'.join(map(re.escape, endings))})"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))}|{compound})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
@@ -45,6 +48,18 @@ def _head(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{'|'.join(map(re.escape, sorted(set(heads), key=len, reverse=True)))})(?!\w)", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=2)
+def _inflected(vocabulary: Vocabulary) -> re.Pattern[str]:
+    nominatives = {head.nominative.lower() for head in vocabulary.organisation_heads}
+    forms = {form for head in vocabulary.organisation_heads for form in head.forms if form.lower() not in nominatives}
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
+
+
+def inflected_head(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Say whether the head of a name in another case than the nominative begins at `start`: "Města", "Univerzitou"."""
+    return bool(_inflected(lexicon.vocabulary).match(text, start))
 
 
 def is_organisation(text: str, lexicon: Lexicon) -> bool:
@@ -83,7 +98,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     if (
         end > start
         and text[end - 1] == "."
-        and not re.search(r"(?:\b\w\.\s?){1,4}$|\b(?:spol|Ltd|Inc|Co|r|ČR)\.$", text[start:end])
+        and not re.search(
+            r"(?:\b\w\.\s?){1,4}$|\b(?:spol|Ltd|Inc|Co|Corp|Kft|Zrt|Nyrt|Bt|Lda|Srl|r|ČR)\.$", text[start:end]
+        )
     ):
         end -= 1
     return start, end
@@ -106,6 +123,8 @@ def ends_name(text: str, start: int) -> bool:
 
 def _two_names(text: str, start: int, end: int, following: int, limit: int, lexicon: Lexicon) -> bool:
     """Say whether "and" parts two organisations: "Charles University and Rural Trade Foundation"."""
+    if _head(lexicon.vocabulary).match(text, following, limit):
+        return not _joint_school(text, start, end, following, lexicon)
     stop = following
     for token in _TOKEN.finditer(text, following, min(limit, following + 90)):
         if not _CAPITAL.match(token[0]):
@@ -117,9 +136,22 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
     )
 
 
+def _joint_school(text: str, start: int, end: int, following: int, lexicon: Lexicon) -> bool:
+    """ "Vyšší odborná škola ekonomická a Střední škola X" is one: two schools, the first without a name of its own."""
+    schools = lexicon.cue("school")
+    own = re.search(rf"\s[{_UPPER}\d]", text[start + 1 : end])
+    both = schools.search(text, start, end) and schools.search(text, following, following + 40)
+    return bool(both) and not own
+
+
 def legal_form_at(text: str, start: int, lexicon: Lexicon) -> bool:
     """Say whether a legal form begins at `start`, with or without its comma: ", o.s."."""
     return bool(_legal(lexicon.vocabulary).match(text, start))
+
+
+def ends_in_form(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Say whether the words end in a legal form: "Povodí X, s.p."."""
+    return any(match.end() == end for match in _legal(lexicon.vocabulary).finditer(text, start, end))
 
 
 def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -172,8 +204,10 @@ def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon:
     """ "Charles University and Brno University" are two; "Ministerstvo práce a sociálních věcí" is one."""
     left = text[begin : match.start()].strip()
     head = _head(lexicon.vocabulary).fullmatch(left)
-    if head:
-        return False  # "Základní škola a Mateřská škola X": a head without a name of its own
+    if head and " " not in left:
+        return False  # "Škola a Dům dětí X": a head without a name of its own
+    if _joint_school(text, begin, match.start(), match.end(), lexicon):
+        return False
     stop = _SEPARATOR.search(text, match.end(), end)
     right = text[match.end() : stop.start() if stop else end]
     if not _starts_name(text, match.end(), lexicon) or not is_organisation(right, lexicon):
@@ -188,12 +222,34 @@ def head_after_adjectives(text: str, start: int, limit: int, lexicon: Lexicon) -
     position = start
     for _ in range(2):
         word = re.compile(r"[^\W\d_]+\s").match(text, position, limit)
-        if not word or not word[0][0].islower():
+        if not word or not word[0][0].islower() or word[0].strip() in lexicon.small_words:
             return start
         position = word.end()
         if _head(lexicon.vocabulary).match(text, position, limit):
             return position
     return start
+
+
+def _goes_on(following: list[str], before: str, form_first: bool, lexicon: Lexicon) -> bool:
+    """ "Moravskou zemskou knihovnou X", "Základná škola X": a word of organisations in lower case makes a head; behind
+    a legal form that stands first one word in lower case is part of the name: "o.s. Otevřená vrata"."""
+    if form_first:
+        return " " in before.strip() and before.split()[-1][0].isupper()
+    if " " in before.strip() or not _ADJECTIVE.search(before):
+        return False
+    return any(_organisation_word(lexicon.vocabulary).fullmatch(word) for word in following)
+
+
+def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
+    """ "Compas automatizace, spol. s r.o.": words in lower case belong to the name up to its legal form."""
+    match = re.compile(r"[a-zà-ž]{3,}(?:\s[a-zà-ž]{1,20}){0,3}(?=, ?)").match(text, start, min(limit, start + 80))
+    return bool(match) and bool(_legal(lexicon.vocabulary).match(text, match.end()))
+
+
+def _lower_words(text: str, start: int, limit: int) -> list[str]:
+    """The words in lower case from `start`, three at most, up to one that ends in a mark."""
+    match = re.compile(r"(?:[a-zà-ž]+(?:\s|(?=[,.;:)]|$))){1,3}").match(text, start, min(limit, start + 80))
+    return match[0].split() if match else []
 
 
 def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
@@ -221,8 +277,15 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         small = word.lower() in lexicon.small_words
         if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
             break
-        if not capital and not small and not head:
+        if (
+            not capital
+            and not small
+            and not head
+            and not _goes_on(_lower_words(text, token.start(), limit), text[start:end], bool(form), lexicon)
+            and not _before_form(text, token.start(), limit, lexicon)
+        ):
             break
+        head = head or (None if capital or small or form else token)
         if not small:
             end = token.start() + len(word)
         if token[0] != word:

@@ -1,6 +1,6 @@
-"""Beneficiaries and partners, by label and by sentence.
+"""Beneficiaries and partners, by label, list and sentence.
 
-"Příjemce: X", "realizátorem projektu je X", "projekt realizovaný X", "led by X"; "Partneři: X, Y", "ve spolupráci s X".
+"Příjemce: X", "realizátorem projektu je X", "led by X"; "Partneři: X, Y", a list under "Consortium".
 """
 
 from __future__ import annotations
@@ -8,37 +8,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.addresses import cut_place, is_address, is_country
 from extractors.base import mention
 from extractors.labels import LabelledValue
 from extractors.lexicon import label_key
-from extractors.names import (
-    cut_tail,
-    ends_name,
-    head_after_adjectives,
-    is_organisation,
-    is_person,
-    name_in_prose,
-    split_names,
-    trim,
+from extractors.names import cut_tail, is_organisation, is_person, split_names, trim
+from extractors.participants import (
+    announces,
+    find_participants,
+    is_column_word,
+    is_plain_name,
+    names_of_line,
+    without_logo,
 )
 from extractors.reading import PageReading, Reading
-from schemas.document import BlockKind
+from extractors.role_sentences import Found, in_sentences, names_after
+from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 
 _PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}|^[A-Z]\w+\s[A-Z]\w+ová$")
-# "Projekt „X“ realizuje Y": the title stands between the noun and the verb.
-_PROJECT_VERB = re.compile(
-    r"(?<!\w)projekt\w{0,2}\s[„\"“][^„“”\"\n]{2,200}[“”\"]\s(?:\([^()\n]{0,80}\)\s)?"
-    r"(?:realiz|předkl|koordin|vede|řeší|připravil)\w{0,6}\s",
+_REMARK = re.compile(r"[^:\n]{2,32}:\s")
+_IN_BRACKETS = re.compile(
+    r"(?<!\w)partner\w{0,5}\s(?:organi[sz]\w+|institu\w+|school|škol\w+|univer\w+)\s?\((?P<name>[^()]{3,90})\)",
     re.IGNORECASE,
 )
-# Between "nositelem" and its verb: "projektu „X“ je", "dotace bylo".
-_ROLE_VERB = re.compile(r"[^.;\n]{0,120}?(?<!\w)(?:je|jsou|byl|byla|bylo|byli|bude|se stal|se stala|se stalo)\s")
-_SKIP = re.compile(
-    r"\s{0,2}(?:(?:naší|naši|naším|our|its|the|these|tyto|dále|zejména|mj\.|i|také)\s){0,2}(?:(?:partner\w*|organizac\w+)\s)?"
-)
+# A coordinator or an investigator may be a person: only what shows an organisation is one.
+_PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[^\W\d_]")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -46,9 +44,12 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in reading.pages:
         seen: set[tuple[str, int]] = set()
         for field, start, end, rule in [
+            *_listed(page),
             *_labelled(page),
-            *_in_sentences(page),
+            *_below_lines(page),
+            *in_sentences(page),
             *_marked(page),
+            *_bracketed(page),
             *_over_lists(page),
         ]:
             name = page.text[start:end]
@@ -59,9 +60,6 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 yield mention(page, field, start, end, f"organisations.{rule}")
 
 
-Found = tuple[str, int, int, str]
-
-
 def _plausible(name: str) -> bool:
     letters = sum(char.isalpha() for char in name)
     if name.lower().startswith(("all ", "každ", "viz ")) or (" " not in name and name[:1].islower()):
@@ -69,50 +67,105 @@ def _plausible(name: str) -> bool:
     return letters >= 2 and letters * 2 > len(name) - name.count(" ") and "@" not in name and not _PERSON.match(name)
 
 
+def _listed(page: PageReading) -> Iterator[Found]:
+    for _, members in find_participants(page):
+        for member in members:
+            if member.lead:
+                yield "beneficiaries", member.start, member.end, "marked"
+            else:
+                yield "partners", member.start, member.end, "label_list"
+
+
 def _labelled(page: PageReading) -> Iterator[Found]:
     for pair in page.labelled:
         field = pair.entry.field
-        if field == "partners" and page.lexicon.cue("no_partner").search(
-            page.text, max(0, pair.start - 18), pair.start
-        ):
+        block = page.block_at(pair.start)
+        if block and block.kind is BlockKind.META:
             continue
-        if field not in FIELDS or (pair.entry.weak and pair.form == "open"):
+        if field not in FIELDS or (pair.entry.weak and pair.form == "open") or _read_as_list(page, pair):
             continue
-        values = pair.values if field == "partners" else _first_lines(page.text, pair)
-        both = field == "beneficiaries" and _PERSON_OR_BODY.search(page.text, pair.start, pair.end)
-        for first_start, end in values:
-            start, end = _first_column(page.text, _behind_remark(page, first_start, end), end)
-            whole = pair.form == "cell" and "\n" in page.text[start:end] and bool(page.page.words)
-            start, end = _without_logo(page.text, start, end)
-            pieces = [trim(page.text, start, end)] if whole else split_names(page.text, start, end, page.lexicon)
-            if field == "beneficiaries":
-                first = trim(page.text, start, cut_tail(page.text, start, end))
-                pieces = pieces if len(values) > 1 or len(pieces) == 1 else _one_or_many(page, pieces, first)
-            for begin, stop in pieces:
-                known = is_organisation(page.text[begin:stop], page.lexicon)
-                key = label_key(page.text[begin:stop])
-                if key in page.lexicon.labels or key in page.lexicon.countries:
-                    continue  # a second row of column heads; where the partner is from
-                if known or (not both and _CAPITALISED.match(page.text, begin)):
-                    yield (
-                        field,
-                        begin,
-                        stop,
-                        "label" if pair.form in ("colon", "cell", "open") else "label_list",
-                    )
+        if field == "partners" and page.lexicon.cue("no_partner").search(page.text, max(0, pair.start - 18), pair.end):
+            continue
+        rule = "label" if pair.form in ("colon", "cell", "open") else "label_list"
+        for start, end in _names(page, pair):
+            if pair.form == "cell" and field == "partners" and _lead_of_row(page, start):
+                yield "beneficiaries", start, end, "marked"
+            else:
+                yield field, start, end, rule
 
 
-_LOGO = re.compile(
-    r"(?:logo(?:typ)?\s(?:of\s|the\s)?)?(?P<name>[^\n]{2,120}?)(?:\s[-–]?\s?logo(?:typ)?)?", re.IGNORECASE
-)
-_REMARK = re.compile(r"[^:\n]{2,32}:\s")
-_IN_BRACKETS = re.compile(
-    r"(?<!\w)partner\w{0,5}\s(?:organi[sz]\w+|institu\w+|school|škol\w+|univer\w+)\s?\((?P<name>[^()]{3,90})\)",
-    re.IGNORECASE,
-)
-# A coordinator or an investigator may be a person: only what shows an organisation is one.
-_PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver", re.IGNORECASE)
-_CAPITALISED = re.compile(r"[^\W\d_]")
+def _below_lines(page: PageReading) -> Iterator[Found]:
+    """A line that is a label, and below it "Name: X" or, one on a line, "Italy: X"."""
+    text = page.text
+    for block in page.blocks:
+        if block.kind is not BlockKind.PARAGRAPH or "\n" not in text[block.start : block.end]:
+            continue
+        field = ""
+        for line in re.compile(r"[^\n]+").finditer(text, block.start, block.end):
+            fields = _fields_of(page, line[0])
+            if fields:
+                field = next((name for name in FIELDS if name in fields), "")
+                continue
+            if field and _REMARK.match(line[0]) and not _fields_of(page, line[0].partition(":")[0]):
+                for member in names_of_line(page, _behind_remark(page, *line.span()), line.end()):
+                    yield field, member.start, member.end, "label_list"
+            field = field if field == "partners" and _REMARK.match(line[0]) else ""
+
+
+def _fields_of(page: PageReading, words: str) -> set[str]:
+    """The fields that a line announces, if it is a label and nothing else."""
+    known = page.lexicon.labels.get(label_key(words), ())
+    return set() if is_country(words, page.lexicon) else {entry.field for entry in known if not entry.weak}
+
+
+def _read_as_list(page: PageReading, pair: LabelledValue) -> bool:
+    """The section below a heading of partners is read as a whole."""
+    block = page.block_at(pair.start)
+    return (
+        pair.entry.field == "partners"
+        and block is not None
+        and block.kind is BlockKind.HEADING
+        and announces(page, block)
+    )
+
+
+def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
+    """Yield the names in the value of a label: one of each line or cell, or several with commas between."""
+    text, partners = page.text, pair.entry.field == "partners"
+    values = pair.values if partners else _first_lines(text, pair)
+    stop = page.lexicon.cue("partner_with").search(text, *pair.values[0]) if not partners else None
+    both = not partners and _PERSON_OR_BODY.search(text, pair.start, pair.end)
+    for first_start, last_end in values:
+        start = _behind_remark(page, first_start, last_end)
+        start, end = _first_column(text, start, last_end)
+        start, end = without_logo(text, start, stop.start() if stop and len(values) == 1 else end)
+        for begin, last in _pieces(page, pair, values, start, end):
+            words = text[begin:last]
+            if label_key(words) in page.lexicon.labels or is_column_word(page, begin, last):
+                continue  # a second row of column heads
+            if is_country(words, page.lexicon) or is_address(words, page.lexicon):
+                continue
+            if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
+                yield begin, last
+
+
+def _pieces(
+    page: PageReading, pair: LabelledValue, values: tuple[tuple[int, int], ...], start: int, end: int
+) -> list[tuple[int, int]]:
+    text, lexicon = page.text, page.lexicon
+    if pair.form == "cell" and "\n" in text[start:end] and page.page.words:
+        return [trim(text, start, end)]
+    if pair.entry.field == "partners" and len(values) > 1 and not page.page.words:
+        if any(is_address(text[first:last], lexicon) for first, last in values) and (start, end) != values[0]:
+            return [] if not is_organisation(text[start:end], lexicon) else [trim(text, start, end)]
+        return [(m.start, m.end) for m in names_of_line(page, start, end)]
+    pieces = split_names(text, start, end, lexicon)
+    pieces = [trim(text, first, cut_place(text, first, last, lexicon)) for first, last in pieces]
+    if pair.entry.field == "beneficiaries" and len(values) == 1 and len(pieces) > 1:
+        return _one_or_many(page, pieces)
+    if not pieces and pair.entry.field == "beneficiaries":
+        return [trim(text, start, cut_tail(text, start, end))]
+    return pieces
 
 
 def _behind_remark(page: PageReading, start: int, end: int) -> int:
@@ -133,12 +186,6 @@ def _first_column(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_logo(text: str, start: int, end: int) -> tuple[int, int]:
-    """The alternative text of a picture: "Logo X", "X – logo"."""
-    match = _LOGO.fullmatch(text, start, end)
-    return match.span("name") if match else (start, end)
-
-
 def _first_lines(text: str, pair: LabelledValue) -> tuple[tuple[int, int], ...]:
     """A beneficiary's further lines are its address: only a list has more names."""
     if len(pair.values) > 1 and text[pair.values[0][1] : pair.values[1][0]].strip(" \n\u00a0"):
@@ -146,40 +193,29 @@ def _first_lines(text: str, pair: LabelledValue) -> tuple[tuple[int, int], ...]:
     return pair.values[:1]
 
 
-def _one_or_many(page: PageReading, pieces: list[tuple[int, int]], first: tuple[int, int]) -> list[tuple[int, int]]:
+def _one_or_many(page: PageReading, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Keep the pieces that are organisations; the rest are parts of an address."""
     kept = [piece for piece in pieces if is_organisation(page.text[piece[0] : piece[1]], page.lexicon)]
-    return kept or [pieces[0] if pieces else first]
+    return kept or pieces[:1]
 
 
-def _in_sentences(page: PageReading) -> Iterator[Found]:
-    lexicon, text = page.lexicon, page.text
-    project = lexicon.cue("project")
-    for field, group in (("beneficiaries", "beneficiary_is"), ("partners", "partner_is")):
-        for match in lexicon.cue(group).finditer(text):
-            yield from _names_after(page, field, match.end(), "sentence_is")
-    for field, group in (("beneficiaries", "beneficiary_by"), ("partners", "partner_with")):
-        for match in lexicon.cue(group).finditer(text):
-            start, end = page.sentence_at(match.start())
-            if project.search(text, start, end):
-                yield from _names_after(page, field, match.end(), "sentence_by")
-    for match in lexicon.cue("beneficiary_before").finditer(text):
-        yield from _name_before(page, match.start())
-    for match in lexicon.cue("beneficiary_role").finditer(text):
-        verb = _ROLE_VERB.match(text, match.end())
-        if verb:
-            yield from _names_after(page, "beneficiaries", verb.end(), "sentence_is")
-    for match in _PROJECT_VERB.finditer(text):
-        if page.readable(match.start()):
-            yield from _names_after(page, "beneficiaries", match.end(), "sentence_is")
-    for match in _IN_BRACKETS.finditer(text):
-        if is_organisation(match["name"], lexicon) or match["name"][0].isupper():
+def _lead_of_row(page: PageReading, offset: int) -> bool:
+    """Say whether another cell of the row calls the participant the coordinator."""
+    own = page.block_at(offset)
+    if own is None or not own.table:
+        return False
+    return any(_is_lead(page, b) for b in page.blocks if b.table == own.table and b.row == own.row and b is not own)
+
+
+def _is_lead(page: PageReading, block: Block) -> bool:
+    return bool(page.lexicon.cue("marked_lead").fullmatch(page.text, block.start, block.end))
+
+
+def _bracketed(page: PageReading) -> Iterator[Found]:
+    """ "a partner organisation (X)"."""
+    for match in _IN_BRACKETS.finditer(page.text):
+        if is_organisation(match["name"], page.lexicon) or match["name"][0].isupper():
             yield "partners", *match.span("name"), "bracket"
-    for match in lexicon.cue("partner_after").finditer(text):
-        start, _ = page.sentence_at(match.start())
-        for first, last in split_names(text, start, match.start(), lexicon):
-            begin = first + (4 if text[first : first + 4].lower() == "the " else 0)
-            yield "partners", begin, last, "sentence_is"
 
 
 def _over_lists(page: PageReading) -> Iterator[Found]:
@@ -189,7 +225,7 @@ def _over_lists(page: PageReading) -> Iterator[Found]:
         if block.kind is BlockKind.HEADING and block.end - block.start <= 120:
             match = announced.search(page.text, block.start, block.end)
             if match:
-                yield from _names_after(page, "beneficiaries", match.end(), "heading")
+                yield from names_after(page, "beneficiaries", match.end(), "heading")
 
 
 def _marked(page: PageReading) -> Iterator[Found]:
@@ -205,44 +241,8 @@ def _marked(page: PageReading) -> Iterator[Found]:
             continue
         start = max(
             block.start,
-            *(text.rfind(mark, block.start, opener) + len(mark) for mark in ("\n", ", ", "; ", "• ")),
+            *(text.rfind(mark, block.start, opener) + len(mark) for mark in ("\n", "; ", "• ", ". ")),
         )
-        first, last = trim(text, start, opener)
-        if is_organisation(text[first:last], page.lexicon):
-            yield "beneficiaries", first, last, "marked"
-
-
-def _names_after(page: PageReading, field: str, start: int, rule: str) -> Iterator[Found]:
-    text = page.text
-    _, end = page.sentence_at(start)
-    skip = _SKIP.match(text, start)
-    begin = skip.end() if skip else start
-    if text.startswith(":", begin):
-        begin += 2
-    for _ in range(12):
-        begin = head_after_adjectives(text, begin, end, page.lexicon)
-        stop = name_in_prose(text, begin, end, page.lexicon)
-        if stop <= begin:
-            return
-        first, last = trim(text, begin, stop)
-        if last > first and (rule == "sentence_is" or is_organisation(text[first:last], page.lexicon)):
-            yield field, first, last, rule
-        after = re.compile(r"\s{0,2}(?:\([^()]{0,80}\))?\s{0,2}(?:,|a|and|;|i){1,2}\s{1,2}").match(text, stop, end)
-        if not after or ends_name(text, stop):
-            return
-        begin = after.end()
-
-
-def _name_before(page: PageReading, stop: int) -> Iterator[Found]:
-    """The subject of "… has been implementing": the organisation at the head of the sentence's last clause."""
-    text = page.text
-    start, _ = page.sentence_at(stop)
-    comma = text.rfind(", ", start, stop)
-    begin = comma + 2 if comma > 0 else start
-    while begin < stop and not re.match(r"[^\W\d_]", text[begin]):
-        begin += 1
-    if text[begin : begin + 4].lower() == "the ":
-        begin += 4
-    end = name_in_prose(text, begin, stop, page.lexicon)
-    if end >= stop - 8 and is_organisation(text[begin:end], page.lexicon):
-        yield "beneficiaries", *trim(text, begin, end), "sentence_before"
+        pieces = split_names(text, start, opener, page.lexicon)
+        if pieces and is_organisation(text[slice(*pieces[-1])], page.lexicon) and is_plain_name(page, *pieces[-1]):
+            yield "beneficiaries", *pieces[-1], "marked"

@@ -115,6 +115,7 @@ class PageReading:
             and not self.lexicon.cue("finance").match(words)
             and not words.rstrip().endswith((":", "?"))
             and label_key(words) not in self.lexicon.labels
+            and label_key(words) not in self.lexicon.countries
             and not any(number.start < end and start < number.end for number in self.numbers)
             and not any(phrase.start <= start and end <= phrase.end for phrase in self.phrases)
             and not is_person(words, self.lexicon)

@@ -94,6 +94,8 @@ def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
     for pair in page.labelled:
         if pair.entry.field != "titles" or (pair.form == "key" and pair.entry.weak):
             continue
+        if pair.form == "cell" and _of_participant(page, pair):
+            continue
         if pair.form == "open" and page.text[pair.values[0][0]] not in OPEN:
             continue
         if pair.entry.weak and not _weak_label_holds(page, pair):
@@ -105,6 +107,21 @@ def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
         else:
             end = start + len(_CUT_LABEL.sub("", page.text[start : before_number(page.text, start, end)]))
             yield start, end, "labelled"
+
+
+def _of_participant(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether "Short name" is a partner's: its row is that of a partner, and has no project's number."""
+    block = page.block_at(pair.values[0][0])
+    if block is None or not page.lexicon.cue("short_name").fullmatch(page.text, pair.start, pair.end):
+        return False
+    beside = {
+        other.entry.field
+        for other in page.labelled
+        if other.form == "cell"
+        and (b := page.block_at(other.values[0][0]))
+        and (b.table, b.row) == (block.table, block.row)
+    }
+    return "partners" in beside and "registration_number" not in beside
 
 
 def _front_matter(page: PageReading) -> Iterator[tuple[int, int, str]]:

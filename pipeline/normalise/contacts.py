@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.normalise import names
+from pipeline.normalise import people
 from schemas.errors import NormaliseError, ReasonCode
 from schemas.values import Contact
 from schemas.vocabulary import Vocabulary
@@ -13,7 +13,7 @@ from schemas.vocabulary import Vocabulary
 
 def clean(parts: Mapping[str, str], vocabulary: Vocabulary) -> Contact:
     """Return the contact from its printed parts; raises NormaliseError(bad_value) if none can be read."""
-    name = names.person(parts["name"], vocabulary) if "name" in parts else None
+    name = people.person(parts["name"], vocabulary, parts.get("email", "")) if "name" in parts else None
     mail = email(parts["email"]) if "email" in parts else None
     contact = Contact(name, mail, phone(parts["phone"]) if "phone" in parts else None)
     if contact == Contact():

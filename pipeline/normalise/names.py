@@ -10,12 +10,13 @@ from schemas.vocabulary import Vocabulary
 
 # Words that stand before a name and are not part of it.
 _BEFORE = re.compile(r"^(?:společnost(?:i|í)?|firm(?:a|y|ě|u|ou)|the)\s+(?=\S)", re.IGNORECASE)
-_ADJECTIVES = (
-    (re.compile(r"^(\w+(?:ov|in))(?:y|ě|ou)\s+(univerz)(?:ity|itě|itou)\b"), r"\1a \2ita"),
-    (re.compile(r"^(\w+[sc]k)(?:ého|ému|ým|ém)\s+kraj(?:e|i|em)\b"), r"\1ý kraj"),
-    (re.compile(r"^(\w+[sc]k)(?:é|ou)\s+(univerz)(?:ity|itě|itou)\b"), r"\1á \2ita"),
-    (re.compile(r"^(\w+)(?:ého|ému|ým|ém)\s+(ústav|institut|úřad|svaz|fond)(?:u|em)\b"), r"\1ý \2"),
-)
+# Endings of adjectives by the gender of their noun: case endings -> nominative. "Masarykovou", "Moravskou", "Vyššího".
+_OBLIQUE = {
+    "m": ((("ého", "ému", "ém", "ým"), "ý"), (("ího", "ímu", "ím"), "í"), (("ova", "ovu", "ově", "ovým"), "ův")),
+    "f": ((("é", "ou"), "á"), (("ovy", "ově", "ovu", "ovou"), "ova"), (("iny", "ině", "inu", "inou"), "ina")),
+    "n": ((("ého", "ému", "ém", "ým"), "é"), (("ího", "ímu", "ím"), "í"), (("ova", "ovu", "ově", "ovým"), "ovo")),
+}
+MOST_ADJECTIVES = 4
 
 
 def clean(raw: str, vocabulary: Vocabulary) -> str:
@@ -30,11 +31,46 @@ def clean(raw: str, vocabulary: Vocabulary) -> str:
     if match:
         head = _heads(vocabulary)[1][match[0].lower()]
         return head + name[match.end() :]
-    for pattern, replacement in _ADJECTIVES:
-        changed, count = pattern.subn(replacement, name)
-        if count:
-            return changed[0].upper() + changed[1:]
+    return _agreeing(name, vocabulary)
+
+
+def _agreeing(name: str, vocabulary: Vocabulary) -> str:
+    """Put adjectives and the noun behind them into the nominative: "Moravskou zemskou knihovnou" -> "Moravská zemská
+    knihovna". What is no adjective in another case before a known noun in the same stays as printed."""
+    words = name.split(" ")
+    for index, word in enumerate(words[: MOST_ADJECTIVES + 1]):
+        noun = _nouns(vocabulary).get(word.lower())
+        if noun is None:
+            continue
+        nominative, gender = noun
+        before = [_nominative(adjective, gender) for adjective in words[:index]]
+        if index == 0 or None in before:
+            return name
+        changed = [*(b for b in before if b), nominative.lower() if word.islower() else nominative, *words[index + 1 :]]
+        return changed[0][0].upper() + " ".join(changed)[1:]
     return name
+
+
+def _nominative(adjective: str, gender: str) -> str | None:
+    """Return the adjective in the nominative; None if its ending is that of no other case."""
+    for endings, nominative in sorted(_OBLIQUE[gender], key=lambda pair: -len(max(pair[0], key=len))):
+        for ending in sorted(endings, key=len, reverse=True):
+            if adjective.lower().endswith(ending) and len(adjective) > len(ending) + 1:
+                return adjective[: -len(ending)] + nominative
+    return None
+
+
+@lru_cache(maxsize=2)
+def _nouns(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
+    """Single nouns in the other cases: "knihovnou" -> ("Knihovna", "f")."""
+    single = [head for head in vocabulary.organisation_heads if " " not in head.nominative and head.gender in _OBLIQUE]
+    nominatives = {head.nominative.lower() for head in single}
+    return {
+        form.lower(): (head.nominative, head.gender)
+        for head in single
+        for form in head.forms
+        if form.lower() not in nominatives
+    }
 
 
 @lru_cache(maxsize=2)
@@ -45,36 +81,3 @@ def _heads(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
             forms.setdefault(form.lower(), head.nominative)
     words = sorted(forms, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE), forms
-
-
-def person(raw: str, vocabulary: Vocabulary) -> str:
-    """Return a person's name in the nominative: "Janě Bohuňkové" is "Jana Bohuňková"."""
-    words = raw.split()
-    given = vocabulary.given_names.get(words[0].lower())
-    if not given:
-        return " ".join(words)
-    inflected = given.lower() != words[0].lower()
-    return " ".join([given, *(_surname(word, given, inflected) for word in words[1:])])
-
-
-def _surname(word: str, given: str, inflected: bool) -> str:
-    """Undo the case of a surname: women's "-ové, -ou", men's only where the given name was inflected too."""
-    if given.endswith(("a", "e", "ie")) and word.endswith(("ové", "ovou")):
-        return word[: -len("ové")] + "ová" if word.endswith("ové") else word[: -len("ovou")] + "ová"
-    if not inflected or given.endswith("a"):
-        return word
-    stem = next((word[: -len(end)] for end in ("kovi", "kem") if word.endswith(end)), "")
-    if len(stem) > 1 and stem[-1] in "aáeéěiíoóuúůyý":
-        return f"{stem}k"
-    for ending, nominative in (
-        ("kovi", "ek"),
-        ("kem", "ek"),
-        ("ovi", ""),
-        ("em", ""),
-        ("ému", "ý"),
-        ("ého", "ý"),
-        ("ým", "ý"),
-    ):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word[: -len(ending)] + nominative
-    return word

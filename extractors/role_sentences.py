@@ -1,0 +1,314 @@
+"""Who runs a project and with whom, as sentences say it: names behind a cue, or the subject before it.
+
+"Realizátorem projektu je X", "led by X together with Y and Z", "X získala dotaci", "projekt města X".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from extractors.addresses import country_after, is_country
+from extractors.names import (
+    LONGEST,
+    ends_in_form,
+    ends_name,
+    head_after_adjectives,
+    inflected_head,
+    is_organisation,
+    is_person,
+    legal_form_at,
+    name_in_prose,
+    split_names,
+    trim,
+)
+from extractors.reading import PageReading
+from schemas.document import BlockKind
+
+Found = tuple[str, int, int, str]
+"""Field, start, end, and the last part of the rule's name."""
+
+MOST_NAMES = 40
+GRANT_REACH = 90
+"""Between "získal" and "dotaci" stand at most so many code points."""
+# "Projekt „X“ realizuje Y": the title stands between the noun and the verb.
+_PROJECT_VERB = re.compile(
+    r"(?<!\w)projekt\w{0,2}\s[„\"“][^„“”\"\n]{2,200}[“”\"]\s?(?:\([^()\n]{0,80}\)\s|,?\s)?(?:[^.;\n„“]{0,60}[\s,])?"
+    r"(?:realiz(?:uje|oval)|předkl|koordin(?:uje|oval)|vede|řeší|připrav(?:il|uje)|zaštiť)\w{0,6}\s",
+    re.IGNORECASE,
+)
+# Between "nositelem" and its verb: "projektu „X“ je", "dotace bylo".
+_ROLE_VERB = re.compile(r"[^.;\n]{0,120}?(?<!\w)(?:je|jsou|byl|byla|bylo|byli|bude|se stal|se stala|se stalo)\s")
+_SKIP = re.compile(
+    r"\s{0,2}(?:(?:naší|naši|naším|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
+    r"{0,2}(?:(?:partner\w*|organizac\w+)\s)?",
+    re.IGNORECASE,
+)
+# "9 partners from 6 countries: A, B", "the following institutions: A"
+_COUNTED = re.compile(r"[^:.;\n]{0,90}:\s")
+_JOINT = r"(?:and|a|und|as well as|a také|i|sowie|oraz|&)\s{1,2}"
+_BETWEEN = re.compile(
+    r"\s{0,2}(?:\([^()]{0,80}\)|\[[^\[\]]{0,40}\])?\s{0,2}" rf"(?:[,;]\s{{1,2}}(?:(?:{_JOINT}|y\s))?|{_JOINT})"
+)
+_REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
+_ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
+# Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
+_PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2,30}(?:\s\S{2,20}){0,3}?\s)?")
+_YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
+
+
+def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterator[Found]:
+    """Yield the names that a sentence lists from `start`; "(coordinator)" behind one makes it the beneficiary."""
+    _, end = page.sentence_at(start)
+    begin = _list_start(page, start, end)
+    for listed in range(MOST_NAMES):
+        begin = _name_start(page, begin, end)
+        stop = name_in_prose(page.text, begin, end, page.lexicon)
+        if stop <= begin:
+            return
+        stop = _without_country(page, begin, stop)
+        for first, last in _parted(page, begin, stop, listed):
+            sure = rule == "sentence_is" or is_organisation(page.text[first:last], page.lexicon)
+            if last > first and sure:
+                lead = _REMARK.match(page.text, last)
+                named = lead and page.lexicon.cue("marked_lead").fullmatch(lead[1])
+                yield ("beneficiaries", first, last, "marked") if named else (field, first, last, rule)
+        behind = country_after(page.text, stop, end, page.lexicon)
+        after = _BETWEEN.match(page.text, behind, end)
+        if not after or ends_name(page.text, stop):
+            return
+        begin = after.end()
+
+
+def _list_start(page: PageReading, start: int, end: int) -> int:
+    """Skip "9 partners from 6 countries: " and "the following organisations: "; else no more than small words."""
+    text = page.text
+    counted = _COUNTED.match(text, start, end)
+    if counted and not is_organisation(re.sub(r"[a-zà-ž]\S*", "", counted[0]), page.lexicon):
+        return counted.end()
+    skip = _SKIP.match(text, start)
+    begin = skip.end() if skip else start
+    return begin + 2 if text.startswith(": ", begin) else begin
+
+
+def _name_start(page: PageReading, begin: int, end: int) -> int:
+    """Skip "the", "společností", "partnerskou školou" before the name itself."""
+    text = page.text
+    for _ in range(2):
+        noun = page.lexicon.cue("organisation_nouns").match(text, begin, end)
+        article = _ARTICLE.match(text, begin, end)
+        if article:
+            begin = article.end()
+        elif noun and text[begin].islower() and re.match(r"\s[„\"]?[A-ZÁ-Ž]", text[noun.end() : noun.end() + 3]):
+            plural = not inflected_head(text, begin, page.lexicon)
+            begin = noun.end() + 1 if plural or noun[0].lower().startswith(("společnost", "firm")) else begin
+    return head_after_adjectives(text, begin, end, page.lexicon)
+
+
+def _without_country(page: PageReading, start: int, end: int) -> int:
+    """Cut "from Italy and Norrvik School" off "Liceo Monteverde from Italy and Norrvik School"."""
+    for word in re.compile(r"\s(?=(?:from|in|z|ze)\s)").finditer(page.text, start, end):
+        if country_after(page.text, word.start(), end + 1, page.lexicon) > word.start():
+            return word.start()
+    return end
+
+
+def _parted(page: PageReading, start: int, end: int, listed: int) -> list[tuple[int, int]]:
+    """The last two of a list, "B and C": two, unless the second alone is no name ("Youth and Sports")."""
+    text, lexicon = page.text, page.lexicon
+    joint = _AND.search(text, start, end)
+    if joint and listed:
+        right = text[joint.end() : end]
+        if is_organisation(right, lexicon) and not is_organisation(text[start : joint.start()], lexicon):
+            return [trim(text, start, joint.start()), trim(text, joint.end(), end)]
+    return [trim(text, start, end)]
+
+
+def in_sentences(page: PageReading) -> Iterator[Found]:
+    """Yield what the sentences of a page say of beneficiaries and partners."""
+    yield from _behind_cues(page)
+    yield from _before_cues(page)
+    yield from _awarded(page)
+    yield from _of_whom(page)
+
+
+def _behind_cues(page: PageReading) -> Iterator[Found]:
+    lexicon, text = page.lexicon, page.text
+    for field, group in (("beneficiaries", "beneficiary_is"), ("partners", "partner_is")):
+        for match in lexicon.cue(group).finditer(text):
+            yield from names_after(page, field, match.end(), "sentence_is")
+    for field, group in (
+        ("beneficiaries", "beneficiary_by"),
+        ("partners", "partner_with"),
+        ("partners", "partner_joins"),
+    ):
+        for match in lexicon.cue(group).finditer(text):
+            if _of_project(page, match.start()) and _is_agent(page, field, match):
+                found = list(names_after(page, field, match.end(), "sentence_by"))
+                yield from found if group != "partner_joins" or len(found) > 1 else ()
+    for match in lexicon.cue("beneficiary_role").finditer(text):
+        verb = _ROLE_VERB.match(text, match.end())
+        if verb:
+            yield from names_after(page, "beneficiaries", verb.end(), "sentence_is")
+    for match in lexicon.cue("beneficiary_apposed").finditer(text):
+        if _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
+            yield from islice(names_after(page, "beneficiaries", match.end(), "sentence_is"), 1)
+    for match in _PROJECT_VERB.finditer(text):
+        if page.readable(match.start()):
+            yield from names_after(page, "beneficiaries", match.end(), "sentence_is")
+    for match in lexicon.cue("runs").finditer(text):
+        start, _ = page.sentence_at(match.start())
+        if lexicon.cue("payer_after").search(text, start, match.start()):
+            for field, first, last, rule in names_after(page, "beneficiaries", match.end() + 1, "sentence_by"):
+                yield field, first, _last_capital(text, first, last), rule
+
+
+def _last_capital(text: str, start: int, end: int) -> int:
+    """ "X centrum Švýcárna jednodenní programy": between a verb and its object a name ends with its last capital."""
+    capitals = list(re.compile(r"(?<!\w)[A-ZÁ-Ž0-9][\w.&-]*").finditer(text, start + 1, end))
+    return capitals[-1].end() if capitals else end
+
+
+def _is_agent(page: PageReading, field: str, cue: re.Match[str]) -> bool:
+    """ "realizován Městem X": behind a Czech participle only the instrumental says who acts."""
+    if field != "beneficiaries" or not page.lexicon.cue("participle").fullmatch(cue[0]):
+        return True
+    begin = head_after_adjectives(page.text, cue.end() + 1, cue.end() + LONGEST, page.lexicon)
+    word = page.text[begin:].partition(" ")[0]
+    return word.endswith(("m", "ou", "í")) or not inflected_head(page.text, begin, page.lexicon)
+
+
+def _of_project(page: PageReading, offset: int) -> bool:
+    start, end = page.sentence_at(offset)
+    return bool(page.lexicon.cue("project").search(page.text, start, end))
+
+
+def _before_cues(page: PageReading) -> Iterator[Found]:
+    lexicon, text = page.lexicon, page.text
+    for match in lexicon.cue("beneficiary_before").finditer(text):
+        subject = _subject(page, match.start())
+        if subject:
+            yield "beneficiaries", *subject, "sentence_before"
+    for match in lexicon.cue("partner_after").finditer(text):
+        yield from _subjects(page, match.start())
+
+
+def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
+    """ "A, B and C are the project partners": all that stands before the cue; else the one subject of a long clause."""
+    text, lexicon = page.text, page.lexicon
+    start, _ = page.sentence_at(stop)
+    found = list(split_names(text, start, stop, lexicon))
+    if all(last - first <= 120 for first, last in found):
+        for first, last in found:
+            skip = _SKIP.match(text, first, last)
+            first = _name_start(page, skip.end() if skip else first, last)
+            end = name_in_prose(text, first, last, lexicon)
+            last = end if ends_in_form(text, first, end, lexicon) else _without_country(page, first, last)
+            yield "partners", first, last, "sentence_is"
+    subject = None if len(found) > 1 else _first_body(page, start, stop)
+    if subject:
+        yield "partners", *subject, "sentence_by"
+
+
+def _first_body(page: PageReading, start: int, stop: int) -> tuple[int, int] | None:
+    """The organisation that the sentence begins with."""
+    end = name_in_prose(page.text, start, stop, page.lexicon)
+    if end > start and is_organisation(page.text[start:end], page.lexicon):
+        return trim(page.text, start, end)
+    return None
+
+
+def _subject(page: PageReading, stop: int) -> tuple[int, int] | None:
+    """The subject of a verb at `stop`: the organisation at the head of the sentence or of its last clauses."""
+    text, lexicon = page.text, page.lexicon
+    start, _ = page.sentence_at(stop)
+    openings = [
+        start,
+        *(
+            m.end()
+            for m in re.compile(r"[,;:–]\s|\s-\s|\sže\s|\sthat\s|\b(?:Naše|Our)\s\w+,?\s").finditer(text, start, stop)
+        ),
+    ]
+    for opening in sorted(set(openings), reverse=True)[:6]:
+        begin = opening
+        while begin < stop and not re.match(r"[^\W\d_]", text[begin]):
+            begin += 1
+        if legal_form_at(text, opening - 2, lexicon):
+            continue
+        begin = _name_start(page, begin, stop)
+        end = name_in_prose(text, begin, stop, lexicon)
+        first, last = trim(text, begin, end)
+        if last <= first or not _is_gap(page, max(end, last), stop):
+            continue
+        words = text[first:last]
+        if is_organisation(words, lexicon) or _is_proper(page, first, last):
+            return None if is_person(words, lexicon) and not is_organisation(words, lexicon) else (first, last)
+    return None
+
+
+def _is_gap(page: PageReading, start: int, stop: int) -> bool:
+    """Say whether between a subject and its verb stand no more than a bracket, a place and adverbs."""
+    for place in (_PLACE.match(page.text, start, stop), None):
+        position = place.end() if place else start
+        for _ in range(4):
+            while position < stop and page.text[position] in " ,\u00a0":
+                position += 1
+            word = page.lexicon.cue("adverb").match(page.text, position, stop) or _YEAR.match(page.text, position, stop)
+            if not word:
+                break
+            position = word.end()
+        if position >= stop:
+            return True
+    return False
+
+
+def _is_proper(page: PageReading, start: int, end: int) -> bool:
+    """Say whether one word at the head of a sentence is a name: "Jihlava", if it has its capital elsewhere too."""
+    word = page.text[start:end]
+    if " " in word or len(word) < 4 or is_country(word, page.lexicon):
+        return False
+    if page.lexicon.cue("no_subject").fullmatch(word):
+        return False
+    stem = re.escape(word[:-1] if word[-1] in "aeiouyáéíóúůý" else word)
+    return bool(re.search(rf"[a-zá-ž]\s{stem}\w{{0,3}}(?!\w)", page.text))
+
+
+def _awarded(page: PageReading) -> Iterator[Found]:
+    """ "X získala … dotaci", "X žádá o …", "85 procent získal X jako dotaci"."""
+    lexicon, text = page.lexicon, page.text
+    for match in lexicon.cue("won", "asks").finditer(text):
+        _, end = page.sentence_at(match.start())
+        money = lexicon.cue("grant_words").search(text, match.end(), min(end, match.end() + GRANT_REACH))
+        if not money or not _block_of_project(page, match.start()):
+            continue
+        subject = _subject(page, match.start())
+        if subject:
+            yield "beneficiaries", *subject, "sentence_before"
+            continue
+        begin = _name_start(page, match.end() + 1, end)
+        stop = name_in_prose(text, begin, money.start(), lexicon)
+        first, last = trim(text, begin, stop)
+        if last > first and (is_organisation(text[first:last], lexicon) or _is_proper(page, first, last)):
+            yield "beneficiaries", first, last, "sentence_before"
+
+
+def _block_of_project(page: PageReading, offset: int) -> bool:
+    block = page.block_at(offset)
+    return bool(block and page.lexicon.cue("project").search(page.text, block.start, block.end))
+
+
+def _of_whom(page: PageReading) -> Iterator[Found]:
+    """ "Projekt Města X „Y“", "projektu Masarykovy univerzity": a name in the genitive right behind the noun."""
+    text, lexicon = page.text, page.lexicon
+    for match in re.compile(r"(?<!\w)[Pp]rojekt(?:u|em|ů|y)?\s(?=\w)").finditer(text):
+        if not page.readable(match.start()):
+            continue
+        block = page.block_at(match.start())
+        if block is None or block.kind is BlockKind.HEADING or not inflected_head(text, match.end(), lexicon):
+            continue
+        _, end = page.sentence_at(match.start())
+        stop = name_in_prose(text, match.end(), end, lexicon)
+        if stop > match.end() and re.match(r"\s?[„\"“(,]|\s(?:s názvem|pod názvem|nazvan)", text[stop : stop + 12]):
+            yield "beneficiaries", *trim(text, match.end(), stop), "sentence_by"
