@@ -23,8 +23,9 @@ CLOSING_BLOCKS = 12
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s(?:dne\s)?$")
-_PLACE_AND = re.compile(r"(?:(?:V|Ve)\s)?[A-ZÁ-Ž][^\W\d_]+(?:[ -][^\W\d_]+){0,4},?\s{1,2}(?:dne\s{1,2})?")
-_PLACE_AND_YEAR = re.compile(r"[A-ZÁ-Ž][^\W\d_]+(?:[ -][^\W\d_]+){0,3},?\s{1,2}(?:[^\W\d_]+\s)?(?:19|20)\d\d\.?")
+_NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
+_PLACE_AND = re.compile(rf"(?<!\w)(?:Ve?\s)?{_NAME},?\s{{1,2}}(?:dne\s{{1,2}})?")
+_PLACE_AND_YEAR = re.compile(rf"(?<!\w){_NAME},?\s{{1,2}}(?:[^\W\d_]{{3,12}}\s)?(?:19|20)\d\d\.?")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
