@@ -85,4 +85,8 @@ def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | N
             continue
         if "s" not in named and "c" not in named and not match.group("n5"):
             continue
-        yield PrintedAmount(match.start(), match.end(), named["n"], named.get("s", ""), named.get("c", ""))
+        currency = named.get("c", "")
+        end = match.end()
+        if currency.endswith(".") and match[0].endswith(currency) and currency[:-1] in vocabulary.currencies:
+            end, currency = end - 1, currency[:-1]  # the full stop is that of the sentence
+        yield PrintedAmount(match.start(), end, named["n"], named.get("s", ""), currency)

@@ -20,9 +20,15 @@ NAME, FIELDS = "amounts", ("funding",)
 
 REACH = 90
 """A word that tells the kind stands within so many code points before the amount."""
+UNIT_REACH = 24
+"""The unit stands within so many code points behind a label: "Rozpočet (v tis. Kč):"."""
 _BARE = re.compile(r"(?<![\w.,/])(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3}){1,4}|\d{4,12})(?:[.,]\d{1,2})?(?![\w/%]|[.,]\d)")
+# Under a head that scales, a few digits are an amount: "7", "48,6".
+_SCALED = re.compile(r"(?<![\w.,/])\d{1,3}(?:[ .\u00a0\u202f]?\d{3}){0,3}(?:[.,]\d{1,3})?(?![\w/%]|[.,]\d)")
+_RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
+_FOR = re.compile(r"(?<!\w)(?:za|v hodnotě|worth|for)\s(?:(?:asi|zhruba|téměř|cca|přes|about|over)\s)?$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s{0,2}%|\s{0,2}procent", re.IGNORECASE)
-_COLUMN_SCALE = re.compile(r"\b(tis|mil)\b", re.IGNORECASE)
+_COLUMN_SCALE = re.compile(r"\b(tis|mil|mld|thousand|million)s?\b", re.IGNORECASE)
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -46,15 +52,19 @@ Found = tuple[PrintedAmount, str, str]
 
 def _labelled(page: PageReading) -> Iterator[Found]:
     for pair in page.labelled:
-        if pair.entry.field == "funding" and pair.form != "key" and not (pair.entry.weak and pair.form == "open"):
+        if pair.entry.field == "funding" and not (pair.entry.weak and pair.form == "open"):
             yield from _label(page, pair)
 
 
 def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
     text, (start, end) = page.text, pair.values[0]
     end = min(end, start + 120)
-    words = text[max(0, pair.start - 2) : min(pair.end + 24, start)]
+    after = pair.end if pair.form in ("cell", "below") else pair.end + UNIT_REACH
+    words = text[max(0, pair.start - 2) : min(after, max(pair.end, start))]
     amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
+    head = amounts[0].start if amounts else start
+    if _of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, pair.end, start):
+        return
     if amounts and amounts[0].start - start <= 40:
         currency = amounts[0].currency or _currency(words, page.lexicon.vocabulary)
         first = amounts[0]
@@ -64,11 +74,10 @@ def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
             "label",
         )
         return
-    bare = _BARE.match(text, start, end)
-    currency = _currency(words, page.lexicon.vocabulary)
+    currency, scale = _currency(words, page.lexicon.vocabulary), _COLUMN_SCALE.search(words)
+    bare = (_SCALED if scale else _BARE).match(text, start, end)
     grouped = bool(bare) and bool(re.search(r"\d[ .\u00a0]\d{3}", bare[0] if bare else "")) and pair.form == "cell"
     if bare and (currency or grouped) and not _PERCENT.match(text, bare.end()):
-        scale = _COLUMN_SCALE.search(words)
         yield (
             PrintedAmount(*bare.span(), bare[0], scale[1] if scale else "", currency),
             pair.entry.code,
@@ -104,15 +113,52 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
     amounts = [a for a in find_amounts(text, vocabulary) if page.readable(a.start)]
     for index, amount in enumerate(amounts):
         start, end = page.sentence_at(amount.start)
-        floor = max(start, amount.start - REACH)
-        before = list(pattern.finditer(text, floor, amount.start))
-        after = pattern.search(text, amount.end, min(end, amount.end + 60))
         if refused.search(text, max(start, amount.start - 120), min(end, amount.end + 40)):
             continue
-        previous = amounts[index - 1].end if index else 0
+        if _RATE.match(text, amount.end) or _of_several(page, start, end):
+            continue
+        floor = max(start, amount.start - REACH)
+        previous = max(amounts[index - 1].end if index else 0, start)
+        price = _price(page, start, amount.start)
+        before = list(pattern.finditer(text, floor, amount.start))
+        after = pattern.search(text, amount.end, min(end, amount.end + 60))
         nearest = [m for m in before if m.start() >= previous] or ([] if after else before[-1:])
-        telling = [m for m in nearest if not generic.fullmatch(m[0])] or nearest
-        word = telling[-1] if telling else after
-        if word:
+        telling = [m for m in nearest if not generic.fullmatch(m[0])]
+        payer = _payer_between(page, previous, amount.start) if nearest and not telling else ""
+        word = telling[-1] if telling else nearest[-1] if nearest else after
+        word = word or _subject(pattern, text, previous, floor)
+        if price or payer:
+            yield amount, price or payer, "sentence_price" if price else "sentence_payer"
+        elif word:
             kind = codes[" ".join(word[0].lower().split())]
             yield amount, kind, "sentence" if nearest else "sentence_after"
+
+
+def _price(page: PageReading, start: int, amount: int) -> str:
+    """ "projekt „Park“ za 3,5 mil. Kč", "a project worth CZK 5 million": the whole of it."""
+    match = _FOR.search(page.text, max(start, amount - 12), amount)
+    begin = match.start() if match else start
+    return "total" if match and page.lexicon.cue("project").search(page.text, max(start, begin - 90), begin) else ""
+
+
+def _subject(pattern: re.Pattern[str], text: str, previous: int, floor: int) -> re.Match[str] | None:
+    """A word at the head of the sentence, before a long title: "Náklady na projekt „…“ dosáhly 6 mil. Kč"."""
+    return pattern.match(text, previous) if floor - previous <= REACH else None
+
+
+def _payer_between(page: PageReading, start: int, end: int) -> str:
+    """Return the kind that a payer tells where only "částkou" stands: "a Hlavní město Praha částkou 360 000 Kč"."""
+    if not page.lexicon.cue("share").search(page.text, *page.sentence_at(end)):
+        return ""
+    named = [p for p in page.phrases if p.kind == "funder" and start <= p.start and p.end <= end]
+    if not named:
+        return ""
+    if named[-1].code == "CZ-STATE":
+        return "state"
+    funds = {funder.code for funder in page.lexicon.vocabulary.funders if funder.fund}
+    return "eu" if named[-1].code in funds else "other"
+
+
+def _of_several(page: PageReading, start: int, end: int) -> bool:
+    """Money of several projects is no project's: "celkové náklady výše uvedených projektů"."""
+    return bool(page.lexicon.cue("several").search(page.text, start, min(end, start + 300)))

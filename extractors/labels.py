@@ -17,6 +17,7 @@ from schemas.vocabulary import LabelPhrase
 
 # A colon that is none of a time or an address; behind a label at the head of a line a dash will do.
 _COLON = re.compile(r"[:：](?!//|\\\\)(?!\d\d\b)|(?<=\w)[ \u00a0][–—-](?=[ \u00a0])")
+_BRACKET = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])\s{0,2}$")
 _WORD = re.compile(r"[^\s\t:;,|•]+")
 # A label goes on with these words, or ends in a colon that another rule reads.
 _RUNS_ON = re.compile(r"[:：]|(?:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b", re.IGNORECASE)
@@ -95,8 +96,27 @@ def _supported(item: LabelledValue, others: list[LabelledValue]) -> bool:
 
 
 def _entries(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
+    """The entries of a label, with or without its unit: "Výše dotace (v tis. Kč)"."""
+    found = lexicon.labels.get(label_key(words), ())
+    if found or len(words) > 90:
+        return found
+    bare = _without_unit(words, lexicon)
+    return lexicon.labels.get(label_key(bare), ()) if bare else ()
 
-    return lexicon.labels.get(label_key(words), ())
+
+def _without_unit(words: str, lexicon: Lexicon) -> str:
+    """Return a label without the bracket or the unit at its end; nothing where it has none."""
+    bracket = _BRACKET.search(words)
+    if bracket:
+        return words[: bracket.start()]
+    parts = words.split()
+    units = lexicon.vocabulary.currencies
+    if len(parts) < 2 or parts[-1] not in units:
+        return ""
+    parts.pop()
+    while parts and (parts[-1].lower() in lexicon.vocabulary.scales or parts[-1].lower() in lexicon.small_words):
+        parts.pop()
+    return " ".join(parts)
 
 
 def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[LabelledValue]:
@@ -356,7 +376,8 @@ def _prefixes(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterato
             for count in range(len(words), 1, -1):
                 end = words[count - 1].end()
                 words_of_label = label_key(text[start:end]).count(" ") + 1
-                entries = [e for e in _entries(text[start:end], lexicon) if not e.weak and words_of_label > 1]
+                known = lexicon.labels.get(label_key(text[start:end]), ())
+                entries = [e for e in known if not e.weak and words_of_label > 1]
                 value = _trim(text, end, stop)
                 if entries and value and not _RUNS_ON.match(text, value[0]):
                     yield from (LabelledValue(e, start, end, (value,), "open") for e in entries)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 WRAPPED = 40
 """A line at least this long was broken for its length; label lines and list lines are mostly shorter."""
 
@@ -23,3 +25,13 @@ def paragraph_end(text: str, start: int, block_start: int, limit: int) -> int:
             return position
         position = text.find("\n", position + 1, limit)
     return limit
+
+
+def lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines between `start` and `end`, without their breaks."""
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        yield position, stop
+        position = stop + 1

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extractors.base import mention
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
 from extractors.labels import LabelledValue
+from extractors.loose_dates import RelativeDate, find_relative, find_short_years
 from extractors.reading import PageReading, Reading
 from schemas.document import BlockKind
 from schemas.records import Mention
@@ -21,6 +22,11 @@ FOLLOW_ON = 24
 """A sentence behind one on the project is about it too if it begins with words of running: "It runs from …"."""
 LONGEST_ITEM = 500
 """A longer block is prose, where a range needs words of its own."""
+SHORT_YEARS = 40
+"""Years in two digits stand at the head of a label's value, or not at all."""
+_OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
+_ON_DAY = re.compile(r"(?<!\w)(?:v|ve|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
+_SPACE = re.compile(r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?")
 _OPEN_END = re.compile(r"(?:since|from|od)\s{1,2}(?:the\s|roku\s|dne\s)?$", re.IGNORECASE)
 _CLOSED = re.compile(
     r"(?:until|till|to|do|by)\s{1,2}(?:the\s|end\sof\s|konce\s|roku\s|dne\s|konce\sroku\s){0,3}$",
@@ -29,7 +35,10 @@ _CLOSED = re.compile(
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
-    """Yield starts and ends; a range yields both, a lone year behind a label of the run too."""
+    """Yield starts and ends; a range yields both, a lone year behind a label of the run too.
+
+    A year that the day of publication tells stands as `years_on`.
+    """
     rules = grammar(reading.vocabulary.months)
     for page in reading.pages:
         taken: set[int] = set()
@@ -43,21 +52,27 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 yield mention(page, field, date.start, date.end, f"periods.{rule}", date.parts())
 
 
-Found = tuple[str, PrintedDate, str]
+Found = tuple[str, PrintedDate | RelativeDate, str]
 
 
 def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     for pair in page.labelled:
         if pair.entry.field in ("period", "start", "end") and not (pair.entry.weak and pair.form == "open"):
-            yield from _label(page.text, pair, rules)
+            planned = page.lexicon.cue("planned").search(page.text, pair.start, pair.end)
+            for field, date, rule in _label(page, pair, rules):
+                yield field, date, "label_planned" if planned else rule
 
 
-def _label(text: str, pair: LabelledValue, rules: DateGrammar) -> Iterator[Found]:
+def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterator[Found]:
+    text = page.text
     start, end = pair.values[0][0], pair.values[min(1, len(pair.values) - 1)][1]
     end = min(end, start + 160)
     ranges = list(find_ranges(text, rules, start, end))
     dates = list(find_dates(text, rules, start, end))
     code = pair.entry.code
+    short = None if dates else find_short_years(text, start, min(end, start + SHORT_YEARS))
+    if short:
+        ranges = [short]
     if ranges and code in ("range", "start"):
         yield "start", ranges[0].first, "label_range"
         yield "end", ranges[0].last, "label_range"
@@ -68,16 +83,27 @@ def _label(text: str, pair: LabelledValue, rules: DateGrammar) -> Iterator[Found
     elif len(dates) >= 2 and code == "range" and dates[0].start - start <= 40:
         yield "start", dates[0], "label_two"
         yield "end", dates[1], "label_two"
-    elif dates and code == "range" and dates[0].start - start <= 40 and not pair.entry.weak:
-        yield from _lone(text, start, dates[0])
+    elif dates and code == "range" and dates[0].start - start <= 40 and _may_be_lone(text, pair, dates[0]):
+        yield from _lone(page, start, end, dates[0])
 
 
-def _lone(text: str, start: int, date: PrintedDate) -> Iterator[Found]:
+def _may_be_lone(text: str, pair: LabelledValue, date: PrintedDate) -> bool:
+    """Behind a common word ("Realizace: 2012") a year must be all that is printed; "Termín: 14.7.2017" is a task's."""
+    start, end = pair.values[0]
+    words = text[start : date.start].strip().lower()
+    rest = text[date.end : end].strip(" .-–—")
+    return not pair.entry.weak or (not date.month and words in ("", "rok", "v roce", "year") and not rest)
+
+
+def _lone(page: PageReading, start: int, end: int, date: PrintedDate) -> Iterator[Found]:
     """ "Project duration: 2011" starts and ends in 2011; "since" and "until" name one end.  Source: labelling guide."""
+    text = page.text
     before = text[start : date.start]
+    dash = _OPEN_DASH.match(text, date.end, end)
+    unfinished = dash and (dash.end() == end or page.lexicon.cue("open_end").match(text, dash.end(), end))
     if _CLOSED.search(before):
         yield "end", date, "label_date"
-    elif _OPEN_END.search(before) or date.month:
+    elif _OPEN_END.search(before) or date.month or unfinished:
         yield "start", date, "label_date"
     else:
         yield "start", date, "label_year"
@@ -86,7 +112,7 @@ def _lone(text: str, start: int, date: PrintedDate) -> Iterator[Found]:
 
 def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
-    project, run, not_run = lexicon.cue("project"), lexicon.cue("run"), lexicon.cue("not_run")
+    project, run = lexicon.cue("project"), lexicon.cue("run")
     spoken_of = False
     for start, end in page.sentences:
         named = bool(project.search(text, start, end))
@@ -94,7 +120,7 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
         spoken_of = named
         if not named and not follows:
             continue
-        ranges = [r for r in find_ranges(text, rules, start, end) if not _foreign(text, start, r, not_run)]
+        ranges = [r for r in find_ranges(text, rules, start, end) if not _foreign(page, start, end, r)]
         about_run = run.search(text, start, end)
         if ranges and about_run:
             yield "start", ranges[0].first, "sentence_range"
@@ -105,12 +131,11 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
 
 def _beside(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     """A range in the item, heading or row of a project's number, or in an entry of a list of projects."""
-    not_run = page.lexicon.cue("not_run")
     for block in page.blocks:
         if block.end - block.start > LONGEST_ITEM or block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
             continue
         found = next(find_ranges(page.text, rules, block.start, block.end), None)
-        if found is None or _foreign(page.text, block.start, found, not_run) or _of_programme(page, found):
+        if found is None or _foreign(page, block.start, block.end, found) or _of_programme(page, found):
             continue
         alone = block.kind is BlockKind.TABLE_CELL and not page.text[block.start : found.first.start].strip()
         numbered = any(block.start <= n.start < block.end for n in page.numbers)
@@ -124,22 +149,60 @@ def _of_programme(page: PageReading, found: PrintedRange) -> bool:
     return any(0 <= found.first.start - p.end <= 6 for p in page.phrases if p.kind == "programme")
 
 
-def _foreign(text: str, floor: int, found: PrintedRange, not_run: re.Pattern[str]) -> bool:
-    """Say whether a programme, a plan or an event stands right before the range."""
-    return bool(not_run.search(text, max(floor, found.first.start - 45), found.first.start))
+def _foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:
+    """Say whether a programme, a plan or an event stands right before the range, or the sentence tells of an event."""
+    text, lexicon, first = page.text, page.lexicon, found.first
+    near = max(floor, first.start - 45)
+    if lexicon.cue("not_run").search(text, near, first.start):
+        return True
+    if not first.month and not found.last.month:
+        return bool(lexicon.cue("not_run_years").search(text, near, first.start))
+    begin, end = page.sentence_at(first.start)
+    subject = lexicon.cue("event").match(text, max(begin, floor))
+    held = lexicon.cue("takes_place").search(text, max(begin, first.start - 40), min(end, limit, found.last.end + 60))
+    return bool(subject or held) or _within_a_week(found)
+
+
+def _within_a_week(found: PrintedRange) -> bool:
+    """No project runs for a week; a trip or a camp does."""
+    first, last = found.first, found.last
+    same = (first.year, first.month) == (last.year, last.month)
+    return bool(first.day and last.day) and same and last.day - first.day < 7
 
 
 def _single(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
-    text = page.text
-    before, after = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
-    not_run = page.lexicon.cue("not_run")
-    for date in find_dates(text, rules, start, end):
-        window = max(start, date.start - 40)
-        if not_run.search(text, max(start, date.start - 25), date.start):
+    not_run = page.lexicon.cue("not_run", "not_run_years")
+    dates: list[tuple[PrintedDate | RelativeDate, str]] = [
+        *((date, "sentence_date") for date in find_dates(page.text, rules, start, end)),
+        *((date, "sentence_relative") for date in find_relative(page.text, page.lexicon.vocabulary, start, end)),
+    ]
+    if page.lexicon.cue("event").match(page.text, start):
+        return
+    for date, rule in dates:
+        if not_run.search(page.text, max(start, date.start - 25), date.start):
             continue
-        begins = [m.end() for m in before.finditer(text, window, date.start)]
-        ends = [m.end() for m in after.finditer(text, window, date.start)]
-        near_begin, near_end = max(begins, default=0), max(ends, default=0)
-        if max(near_begin, near_end) < date.start - 16:
-            continue
-        yield ("start" if near_begin > near_end else "end"), date, "sentence_date"
+        field = _told_before(page, start, date.start) or _told_behind(page, start, date.start, date.end, end)
+        if field:
+            yield field, date, rule
+
+
+def _told_before(page: PageReading, start: int, date: int) -> str:
+    """Return the field that the words right before a date tell: "od", "byl zahájen", "until"."""
+    window = max(start, date - 40)
+    begins, ends = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
+    near_begin = max((m.end() for m in begins.finditer(page.text, window, date)), default=-1)
+    near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
+    if max(near_begin, near_end) < max(date - 16, start):
+        return ""
+    return "start" if near_begin > near_end else "end"
+
+
+def _told_behind(page: PageReading, start: int, date: int, stop: int, end: int) -> str:
+    """Return the field that a verb right behind a date tells: "V lednu 2016 odstartoval projekt"."""
+    if not _ON_DAY.search(page.text, max(start, date - 12), date):
+        return ""
+    verb = _SPACE.match(page.text, stop, end)
+    begin = verb.end() if verb else stop
+    if page.lexicon.cue("start_verb").match(page.text, begin, end):
+        return "start"
+    return "end" if page.lexicon.cue("end_verb").match(page.text, begin, end) else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.base import mention
 from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, grammar
+from extractors.lines import lines
 from extractors.reading import PageReading, Reading
 from schemas.document import BlockKind, MediaType, Region
 from schemas.records import Mention
@@ -15,7 +16,16 @@ NAME, FIELDS = "publication_dates", ("published",)
 
 TITLE_SLIDE_WORDS = 80
 """A title slide or title page has few words; on a page of prose a date says something else."""
+IMPRINT_WORDS = 30
+"""The page behind a title page says the version, and little else."""
+CLOSING_BLOCKS = 12
+"""Place and day stand above the signature, at the end of a document."""
+HEAD_BLOCKS = 6
+"""A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s(?:dne\s)?$")
+_NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
+_PLACE_AND = re.compile(rf"(?<!\w)(?:Ve?\s)?{_NAME},?\s{{1,2}}(?:dne\s{{1,2}})?")
+_PLACE_AND_YEAR = re.compile(rf"(?<!\w){_NAME},?\s{{1,2}}(?:[^\W\d_]{{3,12}}\s)?(?:19|20)\d\d\.?")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -27,12 +37,21 @@ def extract(reading: Reading) -> Iterator[Mention]:
         if e.field == "published" and e.role == "metadata"
         for form in e.forms
     }
+    pdf = reading.document.media_type is MediaType.PDF
     for page in reading.pages[:1]:
         yield from _head(page, rules, keys)
         yield from _labelled(page, rules)
         yield from _dateline(page, rules)
-        if reading.document.media_type is MediaType.PDF:
+        if pdf:
             yield from _title_slide(page, rules)
+    for page in reading.pages[1:2]:
+        if pdf and len(page.text.split()) <= IMPRINT_WORDS:
+            yield from _dateline(page, rules)
+    for page in reading.pages[:-3:-1] if pdf else ():
+        yield from _closing(page, rules)
+    for page in reading.pages[:1]:
+        if pdf:
+            yield from _title_year(page, rules)
 
 
 def _made(page: PageReading, date: PrintedDate, rule: str) -> Mention:
@@ -74,7 +93,9 @@ def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
 
 def _in_head(page: PageReading, offset: int) -> bool:
     """ "Aktualizováno" counts in the head of a page, before its prose, not at its foot.  Source: labelling guide."""
-    prose = next((b.start for b in page.blocks if b.end - b.start >= 120), 0)
+    prose = next((b.start for b in page.blocks if b.end - b.start >= 120), None)
+    if prose is None:
+        prose = page.blocks[: HEAD_BLOCKS + 1][-1].start
     return offset < prose
 
 
@@ -87,6 +108,9 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             before = page.text[max(line, block.start) : date.start]
             after = page.text[date.end : date.end + 20]
             labelled = block.label or ":" in before
+            if page.lexicon.cue("not_published").search(before):
+                continue
+            byline = re.search(r",\s(?:dne\s)?$", before) and page.lexicon.cue("byline").match(before.lstrip(" *_-–"))
             alone = (
                 not labelled
                 and len(before.strip()) <= 25
@@ -95,18 +119,35 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             )
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
             opened = _DATELINE.fullmatch(before) and re.match(r"\s{0,2}[-–—:(]|\s*$|\s*\n", after)
-            if date.day and (alone or stamped or opened):
+            if date.day and (alone or stamped or opened or byline):
                 yield _made(page, date, "dateline")
+
+
+def _closing(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    """ "V Lukové dne 20. 4. 2021" on a line of its own, with room for a signature behind it."""
+    for block in page.blocks[-CLOSING_BLOCKS:]:
+        for start, end in lines(page.text, block.start, block.end):
+            date = next(find_dates(page.text, rules, start, min(end, start + 60)), None)
+            rest = page.text[date.end : end] if date else ""
+            if date and date.day and _PLACE_AND.fullmatch(page.text, start, date.start) and not rest.strip(" \t.…_"):
+                yield _made(page, date, "closing")
+
+
+def _title_year(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    """ "Ostrava 2026" on a title page."""
+    if len(page.text.split()) > TITLE_SLIDE_WORDS:
+        return
+    for start, end in lines(page.text, 0, len(page.text)):
+        if end - start <= 40 and _PLACE_AND_YEAR.fullmatch(page.text, start, end):
+            for date in find_dates(page.text, rules, start, end):
+                yield _made(page, date, "title_year")
 
 
 def _title_slide(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     if len(page.text.split()) > TITLE_SLIDE_WORDS:
         return
-    lines = page.text.split("\n")
-    position = 0
-    for line in lines:
-        if len(line) <= 60:
-            for date in find_dates(page.text, rules, position, position + len(line)):
+    for start, end in lines(page.text, 0, len(page.text)):
+        if end - start <= 60:
+            for date in find_dates(page.text, rules, start, end):
                 if date.day:
                     yield _made(page, date, "title_slide")
-        position += len(line) + 1

@@ -41,7 +41,8 @@ _FOLDER = Path(__file__).parent / "vocab"
 class Vocabulary:
     """All words that the extractors know. Compared and hashed by identity: it can key a cache.
 
-    Keys of `months`, `roman_months`, `number_words`, `scales` and `given_names` are lower case; those
+    Keys of `months`, `roman_months`, `relative_years` (years after publication), `number_words`, `scales` and
+    `given_names` are lower case; those
     of `currencies` stand as printed and in lower case. `scales` are factors; `given_names` lead from any
     case of a name to the nominative. `cues` are stems, by what they steer. `organisation_words` are
     whole words in lower case. `version` is the SHA-256 of the content: the same for the same words,
@@ -58,6 +59,7 @@ class Vocabulary:
     cues: Mapping[str, tuple[str, ...]]
     months: Mapping[str, int]
     roman_months: Mapping[str, int]
+    relative_years: Mapping[str, int]
     number_words: Mapping[str, int]
     scales: Mapping[str, int]
     currencies: Mapping[str, str]
@@ -97,6 +99,7 @@ def _read(folder: Path) -> Vocabulary:
         cues=reader.cues(),
         months=reader.numbers("calendar.toml", "months"),
         roman_months=reader.numbers("calendar.toml", "roman_months"),
+        relative_years=reader.numbers("calendar.toml", "relative_years"),
         number_words=reader.numbers("numbers.toml", "words"),
         scales=reader.numbers("numbers.toml", "scales"),
         currencies=reader.currencies(),

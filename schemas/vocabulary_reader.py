@@ -134,7 +134,7 @@ class VocabularyReader:
         table = Entry(file, key, self._files[file].get(key))
         result: dict[str, int] = {}
         for number in table.data:
-            if not number.isdecimal():
+            if not number.removeprefix("-").isdecimal():
                 raise table.error(number, "the key must be a whole number")
             for form in table.texts(number, required=True):
                 if form != form.lower() or result.setdefault(form, int(number)) != int(number):

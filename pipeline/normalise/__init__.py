@@ -8,7 +8,7 @@ from pipeline.language import block_language
 from pipeline.normalise import activities, codes, contacts, dates, money, names, numbers, texts
 from schemas.document import Document
 from schemas.errors import Issue, NormaliseError, ReasonCode, Severity, Stage
-from schemas.records import Fact, Mention
+from schemas.records import Basis, Fact, Mention
 from schemas.values import Value
 from schemas.vocabulary import Vocabulary
 
@@ -19,15 +19,29 @@ def normalise(
     """Return a fact for each mention that has a normal form, in the same order, and an issue for each other."""
     facts: list[Fact] = []
     issues: list[Issue] = []
-    for mention in mentions:
+    printed = tuple(mentions)
+    published = _published(printed)
+    for mention in printed:
         try:
-            value = clean(mention, _language(mention, document, language, vocabulary), vocabulary)
-            facts.append(Fact(mention.field, value, mention.evidence, attributes=mention.attributes))
+            value = clean(mention, _language(mention, document, language, vocabulary), vocabulary, published)
+            basis = Basis.DERIVED if "years_on" in mention.attributes else Basis.STATED
+            facts.append(Fact(mention.field, value, mention.evidence, basis, mention.attributes))
         except NormaliseError as error:
             span = mention.evidence.span
             detail = f"{mention.field}: {error.detail}"
             issues.append(Issue(error.code, Stage.NORMALISE, Severity.WARNING, detail, span.page, span.start, span.end))
     return tuple(facts), tuple(issues)
+
+
+def _published(mentions: tuple[Mention, ...]) -> str | None:
+    """Return the day of publication, the surest first, as assembly will: years are told from it."""
+    for mention in mentions:
+        if mention.field == "published":
+            try:
+                return dates.clean(mention.attributes)
+            except NormaliseError:
+                continue
+    return None
 
 
 def _language(mention: Mention, document: Document, language: str | None, vocabulary: Vocabulary) -> str | None:
@@ -41,13 +55,13 @@ def _language(mention: Mention, document: Document, language: str | None, vocabu
     return block_language(text, vocabulary) or language
 
 
-def clean(mention: Mention, language: str | None, vocabulary: Vocabulary) -> Value:
-    """Return the mention's normal value; raises NormaliseError(bad_value)."""
+def clean(mention: Mention, language: str | None, vocabulary: Vocabulary, published: str | None = None) -> Value:
+    """Return the mention's normal value, "this year" being that of `published`; raises NormaliseError(bad_value)."""
     match mention.field:
         case "registration_number":
             return numbers.clean(mention.raw)
         case "start" | "end" | "published":
-            return dates.clean(mention.attributes)
+            return dates.clean(mention.attributes, published)
         case "funding":
             return money.clean(mention.attributes, language, vocabulary)
         case "programme":

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from schemas.errors import NormaliseError, ReasonCode
 
 
-def clean(parts: Mapping[str, str]) -> str:
+def clean(parts: Mapping[str, str], published: str | None = None) -> str:
     """Return `2014`, `2014-01` or `2014-01-31` from printed `year`, `month`, `day`.
 
-    Raises NormaliseError(bad_value) for a day that the calendar does not have.
+    A year told from the day of publication ("letos") stands as `years_on`. Raises NormaliseError(bad_value)
+    for a day that the calendar does not have, or where no day of publication tells the year.
     """
+    if "years_on" in parts:
+        parts = {**parts, "year": str(_year_of(published) + int(parts["years_on"]))}
     try:
         year, month, day = int(parts["year"]), int(parts.get("month", 0)), int(parts.get("day", 0))
         datetime.date(year, month or 1, day or 1)
@@ -21,3 +24,9 @@ def clean(parts: Mapping[str, str]) -> str:
     if not month:
         return f"{year:04}"
     return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _year_of(published: str | None) -> int:
+    if published is None:
+        raise NormaliseError(ReasonCode.BAD_VALUE, "a year told from the day of publication, which is not stated")
+    return int(published[:4])

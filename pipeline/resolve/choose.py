@@ -16,7 +16,8 @@ from schemas.vocabulary import Vocabulary
 # The surer rule wins where a field takes one value; equal rules: the value printed more often, then first.
 _RANK = {
     "periods.label_range": 0, "periods.label_date": 1, "periods.label_two": 1, "periods.label_year": 2,
-    "periods.sentence_range": 3, "periods.sentence_date": 4, "periods.beside": 5,
+    "periods.label_planned": 2, "periods.sentence_range": 3, "periods.sentence_date": 4, "periods.sentence_relative": 4,
+    "periods.beside": 5,
     "programmes.labelled": 1, "programmes.call": 2, "programmes.financed": 2, "programmes.head": 3,
     "programmes.footer": 3,
     "programmes.named": 4,
@@ -73,9 +74,16 @@ def _plain(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
         return [_state(project_id, field, value, (f.evidence for f in same)) for value, same in values.items()]
     ordered = sorted(values.items(), key=lambda v: (min(map(rank, v[1])), -len(v[1]), order(v[1][0])))
     return [
-        _state(project_id, field, value, (f.evidence for f in same), not index, _why_lost(ordered[0], index))
+        _state(
+            project_id, field, value, (f.evidence for f in same), not index, _why_lost(ordered[0], index), _basis(same)
+        )
         for index, (value, same) in enumerate(ordered)
     ]
+
+
+def _basis(facts: list[Fact]) -> Basis:
+    """A date told from the day of publication is derived, unless another fact states it."""
+    return Basis.DERIVED if all(fact.basis is Basis.DERIVED for fact in facts) else Basis.STATED
 
 
 def _why_lost(winner: tuple[Value, list[Fact]], index: int) -> str:

@@ -33,3 +33,10 @@ def test_a_day_that_the_calendar_does_not_have(parts: dict[str, str]) -> None:
     with pytest.raises(NormaliseError) as caught:
         dates.clean(parts)
     assert caught.value.code is ReasonCode.BAD_VALUE
+
+
+def test_a_year_told_from_the_day_of_publication() -> None:
+    assert dates.clean({"years_on": "1", "month": "6"}, "2019-02-14") == "2020-06"
+    assert dates.clean({"years_on": "-1"}, "2019") == "2018"
+    with pytest.raises(NormaliseError):
+        dates.clean({"years_on": "0", "month": "6"})
