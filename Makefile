@@ -9,12 +9,14 @@ SERVE_STAMP := .venv/.serve-stamp
 CODE := pipeline extractors schemas tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test check eval bench serve lock clean
+.PHONY: help ingest test check gate gate-raise eval calibrate bench serve lock clean
 
 help:
 	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
 	@echo "make test | check                             tests; lint, format, types, layers"
-	@echo "make eval [GOLD=../shared/gold/dev]           score against labelled documents"
+	@echo "make gate | gate-raise                       score our own samples against tests/floor.toml; raise it"
+	@echo "make eval [GOLD=../shared/gold/dev]           score against labelled documents; report in build/eval.html"
+	@echo "make calibrate [GOLD=../shared/gold/dev]      measure the rules: the table behind all confidences"
 	@echo "make bench                                    time the stages against a reference"
 	@echo "make serve [DB=fondoskop.db]                  the auditors' pages on loopback"
 	@echo "make lock                                     write the lock files anew"
@@ -45,8 +47,17 @@ check: $(STAMP)
 	@$(BIN)/mypy $(CODE)
 	@$(BIN)/python -m pytest -q tests/test_layout.py
 
+gate: $(STAMP)
+	@$(BIN)/python tests/gate.py
+
+gate-raise: $(STAMP)
+	@$(BIN)/python tests/gate.py --raise
+
 eval: $(STAMP)
-	@$(BIN)/fondoskop evaluate "$(GOLD)"
+	@$(BIN)/fondoskop evaluate "$(GOLD)" --html build/eval.html
+
+calibrate: $(STAMP)
+	@$(BIN)/fondoskop calibrate "$(GOLD)" -o pipeline/resolve/confidence.toml --plot docs/reliability.svg
 
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/stages.py

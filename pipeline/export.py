@@ -16,18 +16,19 @@ from schemas.fields import FIELDS
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export(connection: sqlite3.Connection, form: str, output: Path, with_contacts: bool) -> int:
+def export(connection: sqlite3.Connection, form: str, output: Path, with_contacts: bool, least: float = 0.0) -> int:
     """Write every project as `form` (jsonl or csv) to `output` and return their number.
 
     The file appears whole or not at all. Without `with_contacts` it holds no contacts and no
-    evidence of them; quotations of other fields stay as printed.
+    evidence of them; quotations of other fields stay as printed. Values with a confidence under `least`
+    are left out, and projects of which nothing is left.
     """
     part = output.with_name(output.name + ".part")
     try:
         with part.open("w", encoding="utf-8", newline="") as stream:
             lines = _csv_rows if form == "csv" else _json_lines
             written = -1 if form == "csv" else 0  # the header is no project
-            for text in lines(_projects(connection, with_contacts), with_contacts):
+            for text in lines(_projects(connection, with_contacts, least), with_contacts):
                 stream.write(text)
                 written += 1
         os.replace(part, output)  # noqa: PTH105 -- says plainly that the move is atomic
@@ -36,9 +37,9 @@ def export(connection: sqlite3.Connection, form: str, output: Path, with_contact
     return written
 
 
-def _projects(connection: sqlite3.Connection, with_contacts: bool) -> Iterator[Json]:
-    for project_id in project_ids(connection, Filter()):
-        yield project(connection, project_id, with_contacts)
+def _projects(connection: sqlite3.Connection, with_contacts: bool, least: float) -> Iterator[Json]:
+    for project_id in project_ids(connection, Filter(min_confidence=least)):
+        yield project(connection, project_id, with_contacts, least)
 
 
 def _json_lines(projects: Iterator[Json], with_contacts: bool) -> Iterator[str]:

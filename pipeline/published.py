@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from schemas.errors import Issue
-from schemas.records import DocumentResult
+from schemas.records import DocumentResult, ProjectRecord
 
 
-def document_object(result: DocumentResult, with_text: bool = False) -> dict[str, object]:
-    """Return the object that `extract` prints for one document; `text` holds a string per page."""
+def document_object(result: DocumentResult, with_text: bool = False, least: float = 0.0) -> dict[str, object]:
+    """Return the object that `extract` prints for one document; `text` holds a string per page.
+
+    Values with a confidence under `least` are left out, and projects of which nothing is left.
+    """
     document = result.document
     metadata = document.metadata if document else {}
     described: dict[str, object] = {
@@ -29,7 +33,7 @@ def document_object(result: DocumentResult, with_text: bool = False) -> dict[str
     return {
         "id": document_name(result.source),
         "document": described,
-        "projects": [record.to_json() for record in result.records],
+        "projects": [record.to_json() for record in _surer(result.records, least)],
         "issues": [_issue(issue) for issue in result.issues],
     }
 
@@ -42,6 +46,12 @@ def document_name(source: str) -> str:
 def line(value: object) -> str:
     """Return a value as one line of JSON Lines."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def _surer(records: Sequence[ProjectRecord], least: float) -> Sequence[ProjectRecord]:
+    if least <= 0:
+        return records
+    return [kept for record in records if (kept := record.surer(least)).statements]
 
 
 def _issue(issue: Issue) -> dict[str, object]:

@@ -71,7 +71,7 @@ class Statement:
     """One normalised value of one project, with its evidence.
 
     A statement that lost against another (`accepted` is False) is kept; `note` says why.
-    `confidence` is the rule's measured precision, None where it was not measured.
+    `confidence` is the measured precision of the rules that found it, None for what lost.
     """
 
     project_id: str
@@ -98,6 +98,11 @@ class ProjectRecord:
         """Return the accepted values of the field, without repetition, as first printed."""
         found = [s.value for s in self.statements if s.field == name and s.accepted]
         return list(dict.fromkeys(found))
+
+    def surer(self, least: float) -> ProjectRecord:
+        """Return the record with the accepted statements whose confidence is `least` or more."""
+        kept = (s for s in self.statements if s.accepted and (s.confidence or 0.0) >= least)
+        return dataclasses.replace(self, statements=tuple(kept))
 
     def to_json(self) -> dict[str, object]:
         """Return the object that the contract's `projects` array holds."""

@@ -69,21 +69,29 @@ def digest_command(db: Path) -> None:
 def why_command(db: Path, project: str, field: str, as_json: bool) -> int:
     """Show every statement behind a value of PROJECT: quotation, place, rule, what lost and why.
 
-    PROJECT is a registration number in any spelling, a project's id, or words of its title.
+    PROJECT is a registration number in any spelling, a project's id, or words of its title. Beside each rule
+    stands how often it was right on labelled documents.
 
     \b
     Examples:
       fondoskop why --db fondoskop.db CZ.1.04/3.1.03/C2.00017 funding
       fondoskop why --db fondoskop.db "Obec pro všechny" end
     """
-    from pipeline.commands.reasons import why_lines
+    from pipeline.commands.reasons import measured, why_lines
+    from pipeline.resolve.confidence import load_table
     from pipeline.store import queries
     from pipeline.store.connect import reading
+    from pipeline.version import rules_version
 
+    table, rules = load_table(), rules_version(Settings())[0]
     with reading(db) as connection:
         found = queries.find_projects(connection, project)
         if not found:
             raise click.UsageError(f"no project is called {project!r}")
-        rows = [row | {"project_id": name} for name in found for row in queries.why(connection, name, field)]
+        rows = [
+            row | measured(row, field, table, rules) | {"project_id": name}
+            for name in found
+            for row in queries.why(connection, name, field)
+        ]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else why_lines(rows, found, field))
     return 0

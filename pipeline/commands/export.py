@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import DB
+from pipeline.commands.options import DB, MIN_CONFIDENCE
 
 
 @click.command("export")
@@ -20,7 +20,8 @@ from pipeline.commands.options import DB
     help="The file to write.",
 )
 @click.option("--with-contacts", is_flag=True, help="Include names, addresses and telephone numbers of people.")
-def export_command(db: Path, form: str, output: Path, with_contacts: bool) -> None:
+@MIN_CONFIDENCE
+def export_command(db: Path, form: str, output: Path, with_contacts: bool, least: float) -> None:
     """Write all projects to a file; personal data only with --with-contacts.
 
     \b
@@ -32,5 +33,5 @@ def export_command(db: Path, form: str, output: Path, with_contacts: bool) -> No
     from pipeline.store.connect import reading
 
     with reading(db) as connection:
-        number = export(connection, form, output, with_contacts)
+        number = export(connection, form, output, with_contacts, least)
     click.echo(f"{number} projects in {output}", err=True)

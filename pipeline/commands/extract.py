@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import SOURCES, WORKERS
+from pipeline.commands.options import MIN_CONFIDENCE, SOURCES, WORKERS
 from pipeline.report import EXIT_DOCUMENTS
 from pipeline.settings import Settings
 
@@ -15,8 +15,9 @@ from pipeline.settings import Settings
 @click.command("extract")
 @SOURCES
 @click.option("--text", "with_text", is_flag=True, help="Add the text of every page.")
+@MIN_CONFIDENCE
 @WORKERS
-def extract_command(sources: tuple[Path, ...], with_text: bool, workers: int | None) -> int:
+def extract_command(sources: tuple[Path, ...], with_text: bool, least: float, workers: int | None) -> int:
     """Print one JSON object per document (JSON Lines), ordered by path. No database.
 
     A document that cannot be read gives an object too, with the reason. Exit status: 0 all well, 2 wrong
@@ -26,6 +27,7 @@ def extract_command(sources: tuple[Path, ...], with_text: bool, workers: int | N
     Examples:
       fondoskop extract samples/html | head -n 1
       fondoskop extract report.pdf --text > report.json
+      fondoskop extract samples --min-confidence 0.9
     """
     from pipeline.batch import results
     from pipeline.published import document_object, line
@@ -33,7 +35,7 @@ def extract_command(sources: tuple[Path, ...], with_text: bool, workers: int | N
     settings = Settings() if workers is None else replace(Settings(), workers=workers)
     status = 0
     for result in results(sources, settings):
-        click.echo(line(document_object(result, with_text)))
+        click.echo(line(document_object(result, with_text, least)))
         if result.status.value in ("failed", "partial"):
             status = EXIT_DOCUMENTS
     return status

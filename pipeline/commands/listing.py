@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import DB, JSON, print_rows
+from pipeline.commands.options import DB, JSON, MIN_CONFIDENCE, print_rows
 from schemas.errors import ReasonCode, Severity
 
 RUN_COLUMNS = (
@@ -79,10 +79,15 @@ def issues_command(db: Path, code: str | None, severity: str | None, as_json: bo
 @click.option("--min-amount", type=float, default=None, help="An amount of at least this, in its currency.")
 @click.option("--max-amount", type=float, default=None, help="An amount of at most this, in its currency.")
 @click.option("--organisation", default="", help="Words of a beneficiary's or partner's name.")
+@MIN_CONFIDENCE
 @click.argument("words", nargs=-1)
 @JSON
-def projects_command(db: Path, as_json: bool, words: tuple[str, ...], **options: str | int | float | None) -> None:
+def projects_command(
+    db: Path, as_json: bool, words: tuple[str, ...], least: float, **options: str | int | float | None
+) -> None:
     """Show the projects that fit all filters. WORDS are searched without regard to case or diacritics.
+
+    With --min-confidence, a field that a filter asks for must be as sure as that too.
 
     \b
     Examples:
@@ -92,10 +97,10 @@ def projects_command(db: Path, as_json: bool, words: tuple[str, ...], **options:
     from pipeline.store import queries
     from pipeline.store.connect import reading
 
-    wanted = queries.Filter(**options, words=" ".join(words))  # type: ignore[arg-type]
+    wanted = queries.Filter(**options, words=" ".join(words), min_confidence=least)  # type: ignore[arg-type]
     with reading(db) as connection:
         found = queries.project_ids(connection, wanted)
-        rows = [queries.project(connection, project_id) for project_id in found]
+        rows = [queries.project(connection, project_id, least=least) for project_id in found]
         if not as_json:
             rows = [queries.overview(row) for row in rows]
         print_rows(rows, ("number", "title", "programme", "start", "end", "funding", "beneficiaries"), as_json)

@@ -22,6 +22,14 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print a JSON array 
 WORKERS = click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Worker processes. [default: one per core]"
 )
+MIN_CONFIDENCE = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="X",
+    help="Leave out values with a confidence under X, 0 to 1. See docs/confidence.md.",
+)
 
 
 def print_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[str], as_json: bool) -> None:

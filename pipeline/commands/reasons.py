@@ -6,8 +6,15 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from pipeline.report import strong
+from pipeline.resolve.confidence import PrecisionTable
 
 Statement = Mapping[str, object]
+
+
+def measured(row: Statement, field: str, table: PrecisionTable, rules: str) -> dict[str, int | None]:
+    """Return how often the row's rule was right, of how many times; None if other rules made the row than `rules`."""
+    known = table.of(field, str(row["rule"])) if row["rules"] == rules else None
+    return {"right": known.right if known else None, "support": known.support if known else None}
 
 
 def why_lines(rows: Sequence[Statement], found: Sequence[str], field: str) -> str:
@@ -35,12 +42,19 @@ def _piece(piece: Statement) -> list[str]:
         if piece["x0"] is None
         else f", box {piece['x0']:.0f} {piece['top']:.0f} {piece['x1']:.0f} {piece['bottom']:.0f} pt"
     )
-    sure = "not measured" if piece["confidence"] is None else f"{piece['confidence']:.2f}"
+    sure = "" if piece["confidence"] is None else f", confidence {piece['confidence']:.2f}"
     return [
         f"…{_clean(piece['before'])}[{strong(_clean(piece['quote']))}]{_clean(piece['after'])}…",
         f"{piece['source']}, page {piece['page']}, {piece['start']} to {piece['end']}{box}",
-        f"rule {piece['rule']}, {piece['basis']}, confidence {sure}, document {str(piece['document'])[:12]}",
+        f"rule {piece['rule']}{_record(piece)}, {piece['basis']}{sure}, document {str(piece['document'])[:12]}",
     ]
+
+
+def _record(piece: Statement) -> str:
+    """Return what labelled documents say of the rule."""
+    if piece.get("support") is None:
+        return ""
+    return f" (right {piece['right']} of {piece['support']} times)" if piece["support"] else " (never measured)"
 
 
 def _clean(text: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -59,12 +60,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One value that is missing or too much in one document."""
+    """One value that is missing or too much in one document, with the records that were compared."""
 
     document: str
     field: str
     kind: str
     value: object
+    gold: Project = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    found: Project = dataclasses.field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(slots=True)
@@ -116,7 +119,7 @@ def score(labels: Mapping[str, Labelled], predictions: Mapping[str, Labelled]) -
         prediction = predictions.get(key, {})
         for name in OF_DOCUMENT:
             _score_document(total, key, name, _of(label, name), _of(prediction, name))
-        for gold, found in pairs(_projects(label), _projects(prediction)):
+        for gold, found in pairs(projects(label), projects(prediction)):
             _score_pair(total, key, gold, found)
     for name, fields in (("core fields", CORE), ("all fields", CORE + EXTRA)):
         for part in fields:
@@ -172,8 +175,8 @@ def _score_pair(total: Score, key: str, gold: Project, found: Project) -> None:
             continue
         match = compare(items(gold, name), items(found, name), name)
         total.count(name).add(match.hits, len(match.spurious), len(match.missed))
-        total.mistakes += [Mistake(key, name, "missed", value) for value in match.missed]
-        total.mistakes += [Mistake(key, name, "spurious", value) for value in match.spurious]
+        total.mistakes += [Mistake(key, name, "missed", value, gold, found) for value in match.missed]
+        total.mistakes += [Mistake(key, name, "spurious", value, gold, found) for value in match.spurious]
         perfect &= not (name in CORE and (match.missed or match.spurious))
     total.records += int(bool(gold))
     total.perfect += int(perfect)
@@ -184,6 +187,7 @@ def _of(labelled: Labelled, name: str) -> object:
     return document.get(name) if isinstance(document, Mapping) else None
 
 
-def _projects(labelled: Labelled) -> list[Project]:
+def projects(labelled: Labelled) -> list[Project]:
+    """Return the projects of a label or a prediction."""
     found = labelled.get("projects")
     return list(found) if isinstance(found, list) else []

@@ -9,6 +9,7 @@ from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.attach import attach
 from pipeline.resolve.choose import statements
 from pipeline.resolve.clusters import cluster
+from pipeline.resolve.confidence import load_table, with_confidence
 from pipeline.resolve.gate import is_project, project_of_page
 from pipeline.resolve.places import Places
 from schemas.document import Document
@@ -80,7 +81,8 @@ def _record(
     years = [int(str(f.value)[:4]) for f in found.facts if f.field in ("start", "end")]
     if published:
         years.append(int(str(published.value)[:4]))
-    return ProjectRecord(project_id, tuple(statements(found, project_id, years, vocabulary)))
+    stated = statements(found, project_id, years, vocabulary)
+    return ProjectRecord(project_id, tuple(with_confidence(stated, load_table())))
 
 
 def _unsettled(kept: list[Cluster], records: list[ProjectRecord]) -> list[Fact]:

@@ -64,9 +64,12 @@ def settle_projects(connection: sqlite3.Connection, seconds: float = float("inf"
     return int(connection.execute("SELECT count(*) FROM dirty_projects").fetchone()[0])
 
 
-def project_values(connection: sqlite3.Connection, project_id: str) -> dict[str, list[JsonValue]]:
-    """Return the values of every field that has one, best first, as the published JSON has them."""
-    candidates = _candidates(connection, project_id)
+def project_values(connection: sqlite3.Connection, project_id: str, least: float = 0.0) -> dict[str, list[JsonValue]]:
+    """Return the values of every field that has one, best first, as the published JSON has them.
+
+    Only statements with a confidence of `least` or more have a say; one without counts as 0.
+    """
+    candidates = _candidates(connection, project_id, least)
     return {item.name: _choose(item, candidates[item.name]) for item in FIELDS if item.name in candidates}
 
 
@@ -80,11 +83,11 @@ def _choose(item: Field, found: list[_Candidate]) -> list[JsonValue]:
     return list(chosen.values())
 
 
-def _candidates(connection: sqlite3.Connection, project_id: str) -> dict[str, list[_Candidate]]:
+def _candidates(connection: sqlite3.Connection, project_id: str, least: float) -> dict[str, list[_Candidate]]:
     rows = connection.execute(
         "SELECT field, value_json, document, position, confidence FROM statements"
-        " WHERE project_id = ? AND accepted ORDER BY document, position",
-        (project_id,),
+        " WHERE project_id = ? AND accepted AND coalesce(confidence, 0) >= ? ORDER BY document, position",
+        (project_id, least),
     )
     found: dict[str, dict[str, _Candidate]] = {}
     for name, text, document, position, confidence in rows:

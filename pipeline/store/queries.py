@@ -23,8 +23,9 @@ RUN_KEYS = (
 class Filter:
     """Which projects to list; empty means any. Amounts are in units of their currency.
 
-    A year fits a project that runs in it. `words` are searched for in the record and in the pages
-    that speak of it, without regard to case or diacritics.
+    A year fits a project that runs in it. `words` are searched for in the record and in the pages that speak
+    of it, without regard to case or diacritics. `min_confidence` asks for a value that is at least as sure in
+    each field that is filtered by, and for one in any field where none is.
     """
 
     number: str = ""
@@ -34,6 +35,7 @@ class Filter:
     max_amount: float | None = None
     organisation: str = ""
     words: str = ""
+    min_confidence: float = 0.0
 
 
 def runs(connection: sqlite3.Connection) -> list[Json]:
@@ -97,6 +99,8 @@ def _conditions(wanted: Filter) -> Iterator[tuple[str, list[str | int | float]]]
             amount = f"SELECT 1 FROM funding f WHERE f.project_id = p.project_id AND f.amount_minor {sign} ?"
             yield f"EXISTS ({amount})", [round(limit * 100)]
     yield from _text_conditions(wanted)
+    if wanted.min_confidence > 0:
+        yield from _sure_conditions(wanted)
 
 
 def _text_conditions(wanted: Filter) -> Iterator[tuple[str, list[str | int | float]]]:
@@ -114,14 +118,33 @@ def _text_conditions(wanted: Filter) -> Iterator[tuple[str, list[str | int | flo
         )
 
 
-def project(connection: sqlite3.Connection, project_id: str, contacts: bool = True) -> Json:
-    """Return one project in the shape of the contract, its evidence from all documents."""
-    values = project_values(connection, project_id)
+def _sure_conditions(wanted: Filter) -> Iterator[tuple[str, list[str | int | float]]]:
+    """A sure statement in each field that is filtered by; in any, where none is."""
+    asked: tuple[tuple[str | bool, tuple[str, ...]], ...] = (
+        (wanted.number, ("registration_number",)),
+        (wanted.programme, ("programme",)),
+        (wanted.year is not None, ("start", "end")),
+        (wanted.min_amount is not None or wanted.max_amount is not None, ("funding",)),
+        (wanted.organisation, ("beneficiaries", "partners")),
+    )
+    chosen = [fields for given, fields in asked if given]
+    for fields in chosen or [tuple(item.name for item in FIELDS)]:
+        marks = ", ".join("?" * len(fields))
+        sure = f"s.project_id = p.project_id AND s.accepted AND s.field IN ({marks}) AND s.confidence >= ?"
+        yield f"EXISTS (SELECT 1 FROM statements s WHERE {sure})", [*fields, wanted.min_confidence]
+
+
+def project(connection: sqlite3.Connection, project_id: str, contacts: bool = True, least: float = 0.0) -> Json:
+    """Return one project in the shape of the contract, its evidence from all documents.
+
+    Values with a confidence under `least` are left out.
+    """
+    values = project_values(connection, project_id, least)
     result: Json = {"project_id": project_id}
     for item in FIELDS:
         found = values.get(item.name, [])
         result[item.name] = found if item.many else (found[0] if found else None)
-    evidence = _evidence(connection, project_id)
+    evidence = _evidence(connection, project_id, least)
     if not contacts:
         result["contacts"] = []
         evidence = [piece for piece in evidence if piece["field"] != "contacts"]
@@ -146,13 +169,14 @@ def overview(row: Json) -> Json:
     }
 
 
-def _evidence(connection: sqlite3.Connection, project_id: str) -> list[Json]:
+def _evidence(connection: sqlite3.Connection, project_id: str, least: float) -> list[Json]:
     query = (
         'SELECT s.field, s.value_json, s.document, e.page, e.start, e."end", e.quote, e.x0, e.top, e.x1,'
         " e.bottom, e.rule, s.basis, s.confidence FROM statements s JOIN evidence e ON e.statement = s.id"
-        " WHERE s.project_id = ? AND s.accepted ORDER BY s.document, s.position, e.position"
+        " WHERE s.project_id = ? AND s.accepted AND coalesce(s.confidence, 0) >= ?"
+        " ORDER BY s.document, s.position, e.position"
     )
-    return [_piece(row) for row in connection.execute(query, (project_id,))]
+    return [_piece(row) for row in connection.execute(query, (project_id, least))]
 
 
 def _piece(row: sqlite3.Row) -> Json:
@@ -197,6 +221,7 @@ def why(connection: sqlite3.Connection, project_id: str, field: str, around: int
         "SELECT s.value_text, s.value_json, s.accepted, s.note, s.basis, s.confidence, e.rule, e.quote,"
         ' e.page, e.start, e."end", e.x0, e.top, e.x1, e.bottom, e.document,'
         " (SELECT min(source) FROM sources x WHERE x.document = e.document) AS source,"
+        " (SELECT d.rules FROM documents d WHERE d.sha256 = e.document) AS rules,"
         " substr(g.text, max(1, e.start + 1 - :around), min(e.start, :around)) AS before,"
         ' substr(g.text, e."end" + 1, :around) AS after'
         " FROM statements s JOIN evidence e ON e.statement = s.id"

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,6 +135,45 @@ def test_extract_prints_an_object_per_file_in_order(docs: Path) -> None:
     assert fondoskop("extract", docs, "--text", "--workers", "1").stdout == done.stdout
 
 
+def test_min_confidence_leaves_out_what_is_less_sure(docs: Path, db: Path, tmp_path: Path) -> None:
+    def extracted(least: float) -> list[dict[str, Any]]:
+        done = fondoskop("extract", docs / "good.txt", "--min-confidence", str(least))
+        projects: list[dict[str, Any]] = json.loads(done.stdout)["projects"]
+        return projects
+
+    def stored(least: float, *words: str) -> list[dict[str, Any]]:
+        done = fondoskop("projects", "--db", db, "--json", "--min-confidence", str(least), *words)
+        found: list[dict[str, Any]] = json.loads(done.stdout)
+        return found
+
+    (whole,) = extracted(0)
+    sure = {piece["field"]: piece["confidence"] for piece in whole["evidence"]}
+    # three fields, of which the least sure is left out and the surest alone is kept
+    least, most = min(sure.values()), max(sure.values())
+    assert len(sure) >= 3 and 0 < least < most < 1
+    for limit in (least, (least + most) / 2, most):
+        kept = {field for field, confidence in sure.items() if confidence >= limit}
+        for (project,) in (extracted(limit), stored(limit)):
+            assert {piece["field"] for piece in project["evidence"]} == kept
+            assert {field for field in sure if project[field]} == kept
+        fondoskop("export", "--db", db, "--format", "jsonl", "-o", tmp_path / "p.jsonl", "--min-confidence", limit)
+        (row,) = map(json.loads, (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines())
+        assert {field for field in sure if row[field]} == kept
+    assert extracted(1) == [] and stored(1) == []
+    unsure = min(sure, key=lambda field: (sure[field], field))
+    asked = {"registration_number": ("--number", NUMBER), "programme": ("--programme", str(whole["programme"]))}
+    if unsure in asked:
+        assert stored(least, *asked[unsure]) and not stored(most, *asked[unsure])
+    assert fondoskop("extract", docs, "--min-confidence", "1.5").returncode == 2
+
+
+def test_why_tells_how_often_a_rule_was_right(db: Path) -> None:
+    (row, *_) = json.loads(fondoskop("why", "--db", db, NUMBER, "registration_number", "--json").stdout)
+    assert 0 < row["right"] <= row["support"]
+    words = f"rule {row['rule']} (right {row['right']} of {row['support']} times), stated, confidence 0."
+    assert words in fondoskop("why", "--db", db, NUMBER, "registration_number").stdout
+
+
 WRONG = [
     (("ingest", "{docs}/missing", "--db", "{tmp}/x.db"), 2, "no such file or folder"),
     (("extract", "{docs}/missing"), 2, "no such file or folder"),
@@ -157,7 +197,9 @@ def test_what_goes_wrong_is_said_in_a_line(
     assert not (tmp_path / "x.db").exists()
 
 
-def test_evaluate(docs: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """One labelled document, of which one value cannot be found."""
     gold = tmp_path / "gold"
     (gold / "docs").mkdir(parents=True)
     (gold / "labels").mkdir()
@@ -167,6 +209,10 @@ def test_evaluate(docs: Path, tmp_path: Path) -> None:
         "projects": [{"registration_number": NUMBER, "titles": ["Žlutý kůň"], "funders": ["ESF"], "start": "2014"}],
     }
     (gold / "labels" / "good.json").write_text(json.dumps(label), encoding="utf-8")
+    return gold
+
+
+def test_evaluate(docs: Path, gold: Path) -> None:
     done = fondoskop("evaluate", gold)
     assert done.returncode == 0
     assert "good | start | missed | 2014" in done.stderr
@@ -175,6 +221,30 @@ def test_evaluate(docs: Path, tmp_path: Path) -> None:
     assert rows["titles"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "tp": 1, "fp": 0, "fn": 0}
     assert fondoskop("evaluate", docs).returncode == 2
     assert fondoskop("evaluate", gold, "--half", "build").returncode == 2
+
+
+def test_evaluate_writes_a_report(gold: Path, tmp_path: Path) -> None:
+    (gold / "split.json").write_text('{"good": "check"}')
+    page = tmp_path / "new" / "eval.html"
+    done = fondoskop("evaluate", gold, "--html", page)
+    assert (done.returncode, done.stderr) == (0, f"report in {page}\n")
+    assert 'id="good"' not in page.read_text(encoding="utf-8")
+    done = fondoskop("evaluate", gold, "--html", page, "--details", "all")
+    assert "good | start | missed | 2014" in done.stderr
+    assert 'id="good"' in page.read_text(encoding="utf-8")
+
+
+def test_calibrate(gold: Path, docs: Path, tmp_path: Path) -> None:
+    table, plot = tmp_path / "table.toml", tmp_path / "plot.svg"
+    done = fondoskop("calibrate", gold, "-o", table, "--plot", plot)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "values right" in done.stderr and "on sites left out" in done.stderr
+    assert plot.read_text().startswith("<svg")
+    printed = fondoskop("calibrate", gold).stdout
+    assert printed == table.read_text() and 'rule = "titles.' in printed
+    (gold / "docs" / "good.txt").write_text("Slunce svítí.\n", encoding="utf-8")
+    assert fondoskop("calibrate", gold).returncode == 2
+    assert fondoskop("calibrate", docs).returncode == 2
 
 
 def test_closed_pipe_is_no_error(docs: Path) -> None:
