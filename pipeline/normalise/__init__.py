@@ -45,7 +45,7 @@ def clean(mention: Mention, language: str | None, vocabulary: Vocabulary) -> Val
     """Return the mention's normal value; raises NormaliseError(bad_value)."""
     match mention.field:
         case "registration_number":
-            return numbers.clean(mention.raw)
+            return numbers.clean(mention.raw, mention.evidence.rule.partition(".")[2], vocabulary)
         case "start" | "end" | "published":
             return dates.clean(mention.attributes)
         case "funding":
