@@ -15,7 +15,14 @@ NAME, FIELDS = "registration_numbers", ("registration_number",)
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
-    """Yield the numbers of the document, each where it is printed."""
+    """Yield the numbers of the document, each where it is printed.
+
+    Attributes: `repairs`, the codes of the typing errors that the number shows, with commas; absent if none.
+    """
     for page in reading.pages:
         for number in page.numbers:
-            yield mention(page, "registration_number", number.start, number.end, f"registration_numbers.{number.rule}")
+            repairs = number.reading.repairs if number.reading else ()
+            attributes = {"repairs": ",".join(repairs)} if repairs else None
+            yield mention(
+                page, "registration_number", number.start, number.end, f"registration_numbers.{number.rule}", attributes
+            )

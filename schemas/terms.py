@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from schemas.number_form import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +64,44 @@ class LabelPhrase:
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class IdentifierScheme:
-    """A family of project numbers. `pattern` matches the canonical form.
+    """A family of project numbers, compared by identity. `forms` are its canonical forms, in the order of preference; `pattern` matches
+    all of them.
 
-    `programme` is empty where the number's own parts tell it. If `context` is not empty, one of its
-    words must stand within 80 characters of the number, in any case.
+    `programme` is empty where the number's own parts tell it; then `period` is the first year of the period whose
+    programmes its prefix names. If `context` is not empty, one of its words must stand within 80 characters of the
+    number; a `lead` number must stand right behind one, or behind a word such as "No.". `repairs` are the codes of
+    the typing errors that are mended.
     """
 
     code: str
+    title_cs: str
+    title_en: str
+    forms: tuple[Form, ...]
     pattern: str
+    repairs: tuple[str, ...]
+    period: int | None
     programme: str
     context: tuple[str, ...]
+    lead: bool
     examples: tuple[str, ...]
     source: str
+
+    @property
+    def czech(self) -> bool:
+        """Say whether the numbers are of the Czech family, "CZ.…", which needs no words beside it."""
+        return self.pattern.startswith(r"CZ\.")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPart:
+    """A part of a registration number, explained; `values` leads from what is printed to its meaning."""
+
+    name: str
+    text_cs: str
+    text_en: str
+    values: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from schemas.terms import (
     Funder,
     IdentifierScheme,
     LabelPhrase,
+    NumberPart,
     OrganisationHead,
     Programme,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Funder",
     "IdentifierScheme",
     "LabelPhrase",
+    "NumberPart",
     "OrganisationHead",
     "Programme",
     "Vocabulary",
@@ -45,7 +47,8 @@ class Vocabulary:
     `given_names` are lower case; those
     of `currencies` stand as printed and in lower case. `scales` are factors; `given_names` lead from any
     case of a name to the nominative. `cues` are stems, by what they steer. `organisation_words` are
-    whole words in lower case. `version` is the SHA-256 of the content: the same for the same words,
+    whole words in lower case. `number_repairs` leads from the code of a typing error to its Czech and
+    English name. `version` is the SHA-256 of the content: the same for the same words,
     whatever the comments.
     """
 
@@ -54,6 +57,8 @@ class Vocabulary:
     labels: tuple[LabelPhrase, ...]
     identifiers: tuple[IdentifierScheme, ...]
     false_friends: tuple[FalseFriend, ...]
+    number_parts: Mapping[str, NumberPart]
+    number_repairs: Mapping[str, tuple[str, str]]
     activities: tuple[ActivityKind, ...]
     count_cues: tuple[CountCue, ...]
     cues: Mapping[str, tuple[str, ...]]
@@ -94,6 +99,8 @@ def _read(folder: Path) -> Vocabulary:
         labels=reader.labels(),
         identifiers=reader.identifiers({programme.code for programme in programmes}),
         false_friends=reader.false_friends(),
+        number_parts=reader.number_parts(),
+        number_repairs=reader.number_repairs(),
         activities=reader.activities(),
         count_cues=reader.count_cues(),
         cues=reader.cues(),

@@ -55,6 +55,14 @@ class Entry:
             seen.add(form)
         return cleaned
 
+    def table(self, name: str) -> dict[str, object]:
+        """Return a table, empty where there is none."""
+        self.asked.add(name)
+        value = self.data.get(name, {})
+        if not isinstance(value, dict):
+            raise self.error(name, "must be a table")
+        return value
+
     def number(self, name: str) -> int | None:
         """Return a whole number, or None where there is none."""
         self.asked.add(name)
@@ -92,6 +100,12 @@ class Entry:
         for name in self.data:
             if name not in self.asked:
                 raise self.error(name, "unknown key")
+
+    def finish(self) -> None:
+        """Take the keys that are for people only, then refuse what is left."""
+        self.text("source", "")
+        self.text("note", "")
+        self.done()
 
     def _clean(self, name: str, value: object) -> str:
         if not isinstance(value, str) or not value.strip():

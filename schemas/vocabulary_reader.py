@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from schemas.fields import BY_NAME
+from schemas.identifier_reader import IDENTIFIER_FILES, false_friends, identifiers, number_parts, number_repairs
 from schemas.terms import (
     ActivityKind,
     CountCue,
@@ -18,6 +19,7 @@ from schemas.terms import (
     Funder,
     IdentifierScheme,
     LabelPhrase,
+    NumberPart,
     OrganisationHead,
     Programme,
 )
@@ -29,11 +31,15 @@ _FILES = (
     "cues.toml",
     "funders.toml",
     "identifiers.toml",
+    "identifiers_abroad.toml",
+    "identifiers_research.toml",
+    "identifiers_union.toml",
     "labels_identity.toml",
     "labels_money.toml",
     "labels_people.toml",
     "labels_time.toml",
     "languages.toml",
+    "number_parts.toml",
     "numbers.toml",
     "organisations.toml",
     "people.toml",
@@ -99,13 +105,21 @@ class VocabularyReader:
 
     def identifiers(self, programmes: set[str]) -> tuple[IdentifierScheme, ...]:
         """Return the schemes of numbers; each pattern matches its examples from end to end."""
-        entries = self._entries("identifiers.toml", "identifier", unique="code")
-        return tuple(_identifier(entry, programmes | {""}) for entry in entries)
+        entries = [entry for file in IDENTIFIER_FILES for entry in self._entries(file, "identifier", unique="code")]
+        self._unique_codes(entries)
+        return identifiers(entries, self._files["number_parts.toml"], programmes)
+
+    def number_parts(self) -> Mapping[str, NumberPart]:
+        """Return the explained parts of numbers by name."""
+        return number_parts(self._entries("number_parts.toml", "part", unique="name"))
+
+    def number_repairs(self) -> Mapping[str, tuple[str, str]]:
+        """Return code -> Czech and English name of the typing errors that are mended, in the order of the file."""
+        return number_repairs(self._files["number_parts.toml"])
 
     def false_friends(self) -> tuple[FalseFriend, ...]:
         """Return what looks like a number and is none; each pattern is found in its examples."""
-        entries = self._entries("identifiers.toml", "false_friend", unique="code")
-        return tuple(_false_friend(entry) for entry in entries)
+        return false_friends(self._entries("identifiers.toml", "false_friend", unique="code"))
 
     def activities(self) -> tuple[ActivityKind, ...]:
         """Return the kinds of activities; codes and forms are unique."""
@@ -245,7 +259,7 @@ def _programme(entry: Entry, cases: Mapping[str, tuple[str, ...]]) -> Programme:
         ambiguous=entry.texts("ambiguous"),
         funds=entry.texts("funds"),
     )
-    _finish(entry)
+    entry.finish()
     if both := set(result.abbreviations) & set(result.ambiguous):
         raise entry.error("ambiguous", f"{sorted(both)} are in abbreviations too")
     return result
@@ -261,7 +275,7 @@ def _funder(entry: Entry, cases: Mapping[str, tuple[str, ...]]) -> Funder:
         ambiguous=entry.texts("ambiguous"),
         fund=entry.flag("fund"),
     )
-    _finish(entry)
+    entry.finish()
     return result
 
 
@@ -276,49 +290,19 @@ def _label(entry: Entry) -> LabelPhrase:
         code=entry.one_of("code", _LABEL_CODES.get(field, {""}), ""),
         weak=entry.flag("weak"),
     )
-    _finish(entry)
-    return result
-
-
-def _identifier(entry: Entry, programmes: set[str]) -> IdentifierScheme:
-    result = IdentifierScheme(
-        code=entry.text("code"),
-        pattern=entry.pattern("pattern"),
-        programme=entry.one_of("programme", programmes, ""),
-        context=entry.texts("context", fold=True),
-        examples=entry.texts("examples", required=True),
-        source=entry.text("source"),
-    )
-    entry.done()
-    for example in result.examples:
-        if not re.fullmatch(result.pattern, example):
-            raise entry.error("examples", f"the pattern does not match {example!r}")
-    return result
-
-
-def _false_friend(entry: Entry) -> FalseFriend:
-    result = FalseFriend(
-        code=entry.text("code"),
-        pattern=entry.pattern("pattern"),
-        triggers=entry.texts("triggers", fold=True),
-        examples=entry.texts("examples", required=True),
-    )
-    _finish(entry)
-    for example in result.examples:
-        if not re.search(result.pattern, example):
-            raise entry.error("examples", f"the pattern is not found in {example!r}")
+    entry.finish()
     return result
 
 
 def _activity(entry: Entry) -> ActivityKind:
     result = ActivityKind(entry.one_of("code", _ACTIVITY_CODES), entry.texts("forms", fold=True, required=True))
-    _finish(entry)
+    entry.finish()
     return result
 
 
 def _count_cue(entry: Entry) -> CountCue:
     result = CountCue(entry.one_of("code", _CUE_CODES), entry.texts("forms", fold=True, required=True))
-    _finish(entry)
+    entry.finish()
     return result
 
 
@@ -328,12 +312,5 @@ def _head(entry: Entry) -> OrganisationHead:
         forms=entry.texts("forms"),
         gender=entry.one_of("gender", {"m", "f", "n", ""}, ""),
     )
-    _finish(entry)
+    entry.finish()
     return result
-
-
-def _finish(entry: Entry) -> None:
-    """Take the keys that are for people only, then refuse what is left."""
-    entry.text("source", "")
-    entry.text("note", "")
-    entry.done()

@@ -1,19 +1,33 @@
-"""Registration numbers: marks mended, blanks taken out, digits as printed.  Source: labelling guide."""
+"""Registration numbers: rebuilt by their scheme, marks mended, blanks taken out, digits as printed.
+
+Source: labelling guide.
+"""
 
 from __future__ import annotations
 
 import re
 
 from extractors.number_grammar import mend
+from extractors.number_patterns import fold
+from extractors.number_readings import read_at
 from schemas.errors import NormaliseError, ReasonCode
+from schemas.vocabulary import Vocabulary, load_vocabulary
 
 
-def clean(raw: str) -> str:
-    """Return the canonical number; raises NormaliseError(bad_value) for a string without a digit."""
-    number = mend(raw)
+def clean(raw: str, scheme: str = "", vocabulary: Vocabulary | None = None) -> str:
+    """Return the canonical number, by the scheme's code if one read it; NormaliseError(bad_value) without a digit."""
+    number = _by_scheme(raw.strip(), scheme, vocabulary or load_vocabulary()) or mend(raw)
     if not any(char.isdigit() for char in number):
         raise NormaliseError(ReasonCode.BAD_VALUE, f"no digit in {raw!r}")
     return re.sub(r"[\s\u200b\u00ad]+", "", number)
+
+
+def _by_scheme(raw: str, code: str, vocabulary: Vocabulary) -> str | None:
+    for scheme in vocabulary.identifiers if code else ():
+        if scheme.code == code:
+            readings = [r for r in read_at(raw, fold(raw), 0, scheme) if r.end == len(raw)]
+            return min(readings, key=lambda r: len(r.repairs)).value if readings else None
+    return None
 
 
 def key(number: str) -> str:

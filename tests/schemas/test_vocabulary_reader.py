@@ -37,7 +37,10 @@ def swap(old: str, new: str) -> Callable[[str], str]:
 
 PROGRAMME = '[[programme]]\ncode = "{0}"\nlabel_cs = "X"\nlabel_en = "X"\n'
 LABEL = '[[label]]\nfield = "{0}"\nrole = "label"\nlanguage = "cs"\nforms = {1}\n'
-IDENTIFIER = '[[identifier]]\ncode = "X"\npattern = \'{0}\'\nprogramme = "{1}"\nexamples = ["12"]\nsource = "x"\n'
+IDENTIFIER = (
+    '[[identifier]]\ncode = "X"\ntitle = ["X"]\nforms = [\'{0}\']\nrepairs = "none"\nprogramme = "{1}"\n'
+    'examples = ["12"]\nsource = "x"\n'
+)
 
 BROKEN = [
     # file, change, what the error must name
@@ -57,9 +60,21 @@ BROKEN = [
     ("labels_time.toml", append(LABEL.format("start", '["Kdykoli"]')), ".code"),  # a start needs its code
     ("labels_people.toml", append(LABEL.format("titles", '["Název projektu"]')), ".forms"),  # in another file
     ("labels_money.toml", append(LABEL.format("funders", "[]")), ".forms"),
-    ("identifiers.toml", append(IDENTIFIER.format("(", "")), "identifier X.pattern"),
-    ("identifiers.toml", append(IDENTIFIER.format("[a-z]+", "")), "identifier X.examples"),
-    ("identifiers.toml", append(IDENTIFIER.format("[0-9]{2}", "OP NIC 1999")), "identifier X.programme"),
+    ("identifiers.toml", append(IDENTIFIER.format("(", "")), "identifier X.forms"),
+    ("identifiers.toml", append(IDENTIFIER.format("<number:[0-9]{2}", "")), "identifier X.forms"),
+    ("identifiers.toml", append(IDENTIFIER.format("[12", "")), "identifier X.forms"),
+    ("identifiers.toml", append(IDENTIFIER.format("12]", "")), "identifier X.forms"),
+    ("identifiers.toml", append(IDENTIFIER.format("1[2[3]]", "")), "identifier X.forms"),
+    ("identifiers.toml", append(IDENTIFIER.format("<number:.*>", "")), "identifier X.forms"),
+    ("identifiers.toml", append(IDENTIFIER.format("<unheard:[0-9]{2}>", "")), "identifier X.forms"),
+    ("identifiers.toml", append(IDENTIFIER.format("<number:[a-z]{2}>", "")), "identifier X.examples"),
+    ("identifiers.toml", append(IDENTIFIER.format("<number:[0-9]{2}>", "OP NIC 1999")), "identifier X.programme"),
+    ("identifiers.toml", append(IDENTIFIER.format("12", "") + "lead = true"), "identifier X.lead"),
+    ("identifiers.toml", swap('repairs = "structural"', 'repairs = "magic"'), ".repairs"),
+    ("identifiers_union.toml", append(IDENTIFIER.format("12", "").replace('"X"', '"CZ-2014"', 1)), ".code"),
+    ("number_parts.toml", append('[[part]]\nname = "number"\ntext = ["x"]'), "part number.name"),
+    ("number_parts.toml", append('[[part]]\nname = "x"\ntext = ["x", "y", "z"]'), "part x.text"),
+    ("number_parts.toml", swap('none = ["invisible"]', 'none = ["glue"]'), "repair_sets.none"),
     ("calendar.toml", swap('"ledna"', '"Ledna"'), "months.1"),
     ("calendar.toml", swap('"ledna"', '"února"'), "months.2"),
     ("numbers.toml", swap("EUR = [", 'EUR = ["Kč", '), "currencies.EUR"),

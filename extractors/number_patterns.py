@@ -1,0 +1,114 @@
+"""The forms of numbers turned into patterns that let the typing errors of their scheme pass.
+
+A form gives one pattern with a group per token, so that the number can be rebuilt from its parts and its own marks:
+what stands between the parts is the damage.  Digits are never added, taken away or moved.
+The patterns are for folded text: one kind of blank, of hyphen, of invisible character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from schemas.number_form import LOOSE, Form, Item, Token
+
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+BLANKS = "\u00a0\u2007\u2009\u202f"
+DASHES = "‐‑‒–—−"
+SLASHES = "⁄∕"
+_FOLDED = {
+    **dict.fromkeys(map(ord, UNSEEN), "\u00ad"),
+    **dict.fromkeys(map(ord, BLANKS), " "),
+    **dict.fromkeys(map(ord, DASHES), "-"),
+    **dict.fromkeys(map(ord, SLASHES), "/"),
+}
+_SHORT = "[ \\t\u00ad]{0,3}"
+_UNSEEN = "\u00ad{0,2}"
+_BREAK = r"(?:[ \t]{0,2}\n[ \t]{0,3})?"
+_CUT = "[-\u00ad]{1,2} ?\\n {0,3}"
+FIGURES = {"O": "0", "o": "0", "I": "1", "l": "1"}
+"""Letters that are typed for a figure, where the part can hold no letter."""
+_VARIANTS = {".": "[.,]", "/": r"[/\\]", "_": "[_-]", "-": "-"}
+
+
+def fold(text: str) -> str:
+    """Return the text with one kind of blank, hyphen, slash and invisible character; every offset stays."""
+    return text.translate(_FOLDED)
+
+
+def tolerant(form: Form, repairs: Iterable[str]) -> str:
+    """Return a pattern whose groups `t0`, `t1`, … are the tokens of the form as printed, with the repairs let pass."""
+    allowed = frozenset(repairs)
+    return "".join(f"(?P<t{index}>{_token(token, allowed)})" for index, token in enumerate(form))
+
+
+def _token(token: Token, allowed: frozenset[str]) -> str:
+    if token.mark:
+        return _mark(token.mark, allowed)
+    choices = [_inner(allowed).join(_item(item, allowed) for item in choice) for choice in token.choices]
+    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+
+def _mark(mark: str, allowed: frozenset[str]) -> str:
+    gap = _gap(allowed)
+    if mark == LOOSE:
+        return f" ?{gap}" if "blank" in allowed else " ?"
+    if mark == " ":
+        return f" {{1,2}}{gap}"
+    one = _VARIANTS[mark] if "other_mark" in allowed else re.escape(mark)
+    several = f"{one}{{1,3}}" if "doubled_mark" in allowed else one
+    body = (r"(?:\\(?=[./_-]))?" if "escape" in allowed else "") + several
+    if "stray_mark" in allowed and mark == "/":
+        body = rf"(?:[.,]{{1,2}}{gap})?{body}"
+    if "missing_mark" in allowed and mark != "/":
+        body = f"(?:{body})?"
+    return gap + body + gap
+
+
+def _gap(allowed: frozenset[str]) -> str:
+    """What may stand on either side of a mark: blanks and one line break."""
+    blank = _SHORT if "blank" in allowed else _UNSEEN
+    return blank + (_BREAK if "line_break" in allowed else "")
+
+
+def _inner(allowed: frozenset[str]) -> str:
+    """What may stand within a part: invisible characters, a hyphen at a line's end, in long numbers a blank too."""
+    choices = ["\u00ad"] if "invisible" in allowed else []
+    if "line_break" in allowed:
+        choices.append(_CUT)
+    if "missing_mark" in allowed:
+        choices.append(r" ?\n {0,3}| ")
+    return f"(?:{'|'.join(choices)})?" if choices else ""
+
+
+def _item(item: Item, allowed: frozenset[str]) -> str:
+    chars = _chars(item.chars, allowed)
+    if item.least == item.most:
+        return chars if item.most == 1 else f"{chars}(?:{_inner(allowed)}{chars}){{{item.most - 1}}}"
+    return f"{chars}{{{item.least},{item.most}}}"
+
+
+def members(chars: str) -> frozenset[str]:
+    """Return the letters and figures of an item's class."""
+    if chars == r"\d":
+        return frozenset("0123456789")
+    content = chars[1:-1] if chars[0] == "[" else chars
+    ranges = re.findall(r"(\w)-(\w)", content)
+    spelled = {chr(code) for first, last in ranges for code in range(ord(first), ord(last) + 1)}
+    return frozenset(spelled | {*re.sub(r"\w-\w", "", content)})
+
+
+def with_variants(chars: str, allowed: Iterable[str]) -> frozenset[str]:
+    """Return what may be printed for the class: small letters for capitals, letters that are typed for figures."""
+    found = set(members(chars))
+    if "lower_case" in allowed:
+        found |= {letter.lower() for letter in found}
+    if "letter_for_digit" in allowed:
+        found |= {letter for letter, figure in FIGURES.items() if figure in found and letter.upper() not in found}
+    return frozenset(found)
+
+
+def _chars(chars: str, allowed: frozenset[str]) -> str:
+    found = with_variants(chars, allowed)
+    text = "".join(map(re.escape, sorted(found))).replace("0123456789", "0-9")
+    return f"[{text}]" if len(found) > 1 else text
