@@ -9,13 +9,14 @@ SERVE_STAMP := .venv/.serve-stamp
 CODE := pipeline extractors schemas tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test check eval bench serve lock clean
+.PHONY: help ingest test check eval bench bench-text serve lock clean
 
 help:
 	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
 	@echo "make test | check                             tests; lint, format, types, layers"
 	@echo "make eval [GOLD=../shared/gold/dev]           score against labelled documents"
 	@echo "make bench                                    time the stages against a reference"
+	@echo "make bench-text                               measure old encodings and repairs, write docs/text.md"
 	@echo "make serve [DB=fondoskop.db]                  the auditors' pages on loopback"
 	@echo "make lock                                     write the lock files anew"
 
@@ -50,6 +51,9 @@ eval: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/stages.py
+
+bench-text: $(STAMP)
+	@$(BIN)/python -m benchmarks.old_text --write
 
 serve: $(SERVE_STAMP)
 	@$(BIN)/fondoskop serve --db "$(DB)"

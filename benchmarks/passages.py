@@ -18,13 +18,14 @@ ENCODINGS = (
     *("cp1250", "iso-8859-2", "cp852", "mac_latin2", "cp895"),
 )
 SHORTEST, LONGEST = 120, 400
-_PLAIN = {"„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "•": "*", "€": "EUR"}
+_PLAIN = dict.fromkeys("„“”", '"') | dict.fromkeys("‚‘’", "'") | dict.fromkeys("–—", "-")
+_PLAIN |= {"…": "...", "•": "*", "€": "EUR"}
 _CZECH = re.compile("[ěščřžýůťďňĚŠČŘŽÝŮŤĎŇ]")
 _CHARSETS = {"cp1250": "windows-1250", "mac_latin2": "x-mac-ce", "cp895": "x-kam-cs", "cp852": "ibm852"}
 
 
 def encode(text: str, encoding: str) -> tuple[bytes, str]:
-    """Return the bytes of `text`, and the text as those bytes hold it: a sign that the page lacks becomes a plain one."""
+    """Return the bytes of `text`, and the text that they hold: a sign that the page lacks becomes a plain one."""
     name, _, mark = encoding.partition(" with ")
     if name.startswith("utf"):
         return ("\ufeff" if mark else "").encode(name) + text.encode(name), text
@@ -111,7 +112,9 @@ def pages(encoding: str, count: int) -> Iterator[tuple[bytes, str]]:
     for number in range(count):
         charset = ("", _CHARSETS.get(name, name), draw.choice(("utf-8", "iso-8859-2", "windows-1250")))[number % 3]
         body = "\n".join(f"<p>{next(lines)}</p>" for _ in range(draw.randint(15, 90)))
-        yield encode(_PAGE.format(head=_META.format(charset) if charset else "", title=next(lines), body=body), encoding)
+        yield encode(
+            _PAGE.format(head=_META.format(charset) if charset else "", title=next(lines), body=body), encoding
+        )
 
 
 _META = '<meta http-equiv="Content-Type" content="text/html; charset={}">\n'

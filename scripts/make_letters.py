@@ -1,12 +1,12 @@
 """Count which letters follow each other, for `pipeline/parse/letters.json`: what tells code pages apart.
 
-    python scripts/make_letters.py [OUT]
+    python -m scripts.make_letters [OUT]
 
-Read are `scripts/letters/*.txt`, texts that we wrote for this, one file a language (`west.txt` mixes the languages of
-western and northern Europe).  No text of the benchmarks or the tests is among them.  Written are natural logarithms of a bigram model with back-off (Witten and Bell): `pairs` holds
-the probability of a letter after another, `single` that of a letter alone, `backoff` the weight of `single` after a
-letter.  Pairs of two ASCII characters are left out: they are the same under every code page.  The same bytes come out
-every time.
+Read are `scripts/letters/*.txt`, texts that we wrote for this, one file a language; `west.txt` mixes the languages of
+western and northern Europe.  No text of the benchmarks or the tests is among them.  Written are natural logarithms of
+a bigram model with back-off (Witten and Bell): `pairs` holds the probability of a letter after another, `single` that
+of a letter alone, `backoff` the weight of `single` after a letter.  Pairs of two ASCII characters are left out: they
+are the same under every code page.  The same bytes come out every time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import math
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.parse.letters import case_of, folded_char
@@ -35,7 +36,7 @@ def model(text: str) -> Model:
     """Return the logarithms of the bigram model of `text`."""
     folded = " " + "".join(map(folded_char, text)) + " "
     single = Counter(folded)
-    pairs = Counter(zip(folded, folded[1:], strict=False))
+    pairs = Counter(pairwise(folded))
     after = Counter(first for first, _ in pairs)  # how many different ones follow
     total = sum(single.values())
     backoff = {char: after[char] / (single[char] + after[char]) for char in single}
@@ -54,7 +55,7 @@ def model(text: str) -> Model:
 def cases(text: str) -> dict[str, float]:
     """Return the logarithms of: after a lower-case letter (l), a capital (u), another (o) stands an l or a u."""
     kinds = "".join(map(case_of, text))
-    pairs = Counter(zip(kinds, kinds[1:], strict=False))
+    pairs = Counter(pairwise(kinds))
     result = {}
     for first in "luo":
         seen = {second: pairs[first, second] + 1 for second in "lu"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.parse.letters import Letters, letters
 
@@ -53,18 +54,25 @@ def decode_page(content: bytes, name: str) -> str:
     return content.decode(name, "replace")
 
 
-def best_page(content: bytes, declared: str = "") -> str:
+def best_page(content: bytes, declared: str = "", among: Container[str] = CODE_PAGES) -> str:
     """Return the code page under which `content` reads best; a declared one has an advantage, no more."""
-    return max(ranked(content, declared), key=lambda item: item[0])[1]
+    return _ranked(content, declared, among)[1]
 
 
-def ranked(content: bytes, declared: str = "") -> list[tuple[float, str]]:
-    """Return score and name of each code page, in their own order."""
+def likelihood(content: bytes) -> float:
+    """Return how well `content` reads under the best code page: mean logarithm of the chance of a pair of letters."""
+    return _ranked(content, "", CODE_PAGES)[0] / max(sum(weight for *_, weight in _pairs(_sample(content))), 1.0)
+
+
+def _ranked(content: bytes, declared: str, among: Container[str]) -> tuple[float, str]:
+    """Return score and name of the best code page; of equals, the first."""
     pairs = _pairs(_sample(content))
-    return [
+    scores = [
         (_fit(pairs, name, languages) + weight + (_DECLARED if name == declared else 0.0), name)
         for name, languages, weight in _PAGES
+        if name in among
     ]
+    return max(scores, key=lambda item: item[0])
 
 
 def _sample(content: bytes) -> bytes:
@@ -84,7 +92,7 @@ def _pairs(content: bytes) -> list[tuple[int, int, float]]:
     runs = Counter(content[m.start() - 1 : m.end() + 1] for m in _RUN.finditer(content))
     counts: Counter[tuple[int, int]] = Counter()
     for run, n in runs.items():
-        for pair in zip(run, run[1:], strict=False):
+        for pair in pairwise(run):
             counts[pair] += n
     return [(a, b, 1 + math.log2(n)) for (a, b), n in counts.items()]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.parse.code_pages import best_page, decode_page, ranked
+from pipeline.parse.code_pages import best_page, decode_page, likelihood
 from pipeline.parse.declared import Declaration, declarations
 from pipeline.parse.mixed import decode_mixed, is_mixed
+from pipeline.parse.repair import repair
 from pipeline.sniff import bom_encoding, utf16_without_bom
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 
@@ -15,13 +16,13 @@ _NOISE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 # A two-byte sequence of UTF-8 that means no Latin letter may be two letters of a DOS or Macintosh page.
 _NO_LATIN = re.compile("[\u0250-\u07ff]")
 _FEW_BYTES = 12
-# Mean score of a pair below which nothing reads as one of our languages; Czech passages have -5 and better.
-_NONSENSE = -8.0
+# Mean logarithm of the chance of a pair of letters below which nothing reads as one of our languages: Czech has -4,
+# Polish and German -4, Greek in Greek letters -7.4, Russian -7.2.
+_NONSENSE = -6.0
 # Encodings that we never guess, but believe when they are declared, the bytes fit and nothing of ours does.
-_FOREIGN = frozenset(
-    "cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 "
-    "iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u cp866 mac-cyrillic mac-roman gbk "
-    "gb2312 gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis cp932 euc_kr cp949".split()
+_FOREIGN = re.compile(
+    r"cp125[13-8]|iso8859-(?:[3-9]|1[03-6])|koi8-[ru]|cp866|mac-(?:cyrillic|roman)|gb(?:k|2312|18030)|big5(?:hkscs)?|"
+    r"euc_(?:jp|kr)|iso2022_jp|shift_jis|cp9(?:32|49)"
 )
 
 
@@ -34,11 +35,18 @@ class Decoded:
     issues: tuple[Issue, ...] = ()
 
 
-def decode(content: bytes) -> Decoded:
-    """Return the text of `content`.
+def decode(content: bytes, markup: bool = True) -> Decoded:
+    """Return the text of `content`, made good where it was garbled before (see `repair`).
 
-    Raises ParseError(bad_encoding) where no encoding gives text.
+    `markup` says that entities are to be expected: HTML, Markdown. Raises ParseError(bad_encoding) where no
+    encoding gives text.
     """
+    decoded = _decoded(content)
+    text, repairs = repair(decoded.text, markup)
+    return Decoded(text, decoded.encoding, decoded.issues + repairs)
+
+
+def _decoded(content: bytes) -> Decoded:
     mark = bom_encoding(content)
     name, skip = mark or ("", 0)
     body = content[skip:]
@@ -79,10 +87,8 @@ def _bytewise(body: bytes, stated: tuple[Declaration, ...]) -> Decoded:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _not_utf8(body, stated)
-    if len(body) - len(text) <= _FEW_BYTES and _NO_LATIN.search(text):
-        score, page = max(ranked(body, _declared_page(stated)))
-        if score / (len(body) - len(text)) > _NONSENSE / 2:
-            return _one_page(body, page, stated)
+    if len(body) - len(text) <= _FEW_BYTES and _NO_LATIN.search(text) and likelihood(body) > _NONSENSE:
+        return _one_page(body, best_page(body, _declared_page(stated)), stated)
     return Decoded(text, "utf-8", _liars(stated, "utf-8"))
 
 
@@ -90,7 +96,7 @@ def _not_utf8(body: bytes, stated: tuple[Declaration, ...]) -> Decoded:
     if is_mixed(body):
         text, detail = decode_mixed(body)
         _refuse_noise(text)
-        return Decoded(text, "utf-8", _liars(stated, "utf-8") + (_warning(detail),))
+        return Decoded(text, "utf-8", (*_liars(stated, "utf-8"), _warning(detail)))
     foreign = _foreign(body, stated)
     if foreign:
         return Decoded(body.decode(foreign), foreign, _liars(stated, foreign))
@@ -112,15 +118,13 @@ def _declared_page(stated: tuple[Declaration, ...]) -> str:
 def _foreign(body: bytes, stated: tuple[Declaration, ...]) -> str:
     """Return a declared encoding that we do not know by its letters, if the bytes do not contradict it."""
     name = _declared_page(stated)
-    if name not in _FOREIGN:
+    if not _FOREIGN.fullmatch(name):
         return ""
     try:
         text = body.decode(name)
     except UnicodeDecodeError:
         return ""
-    strange = sum(byte > 127 for byte in body)
-    best = max(score for score, _ in ranked(body)) / max(strange, 1)
-    return name if best < _NONSENSE / 4 and not _NOISE.search(text) else ""
+    return name if likelihood(body) < _NONSENSE and not _NOISE.search(text) else ""
 
 
 def _refuse_noise(text: str) -> None:

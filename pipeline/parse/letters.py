@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).parent / "letters.json"
 # Of what was never seen in our texts: a letter, a drawn line, any other sign, a control character.
@@ -41,13 +42,15 @@ class Letters:
 @cache
 def letters(language: str) -> Letters:
     """Return the model of `cs`, `sk`, `pl`, `de`, `en` or `west`."""
-    model = _data()["languages"][language]
-    return Letters(model["pairs"], model["single"], model["backoff"], _data()["case"], _PRIORS[language])
+    data = _data()
+    model: dict[str, dict[str, float]] = data["languages"][language]
+    return Letters(model["pairs"], model["single"], model["backoff"], data["case"], _PRIORS[language])
 
 
 @cache
-def _data() -> dict[str, dict[str, dict[str, float]] | dict[str, float]]:
-    return json.loads(_FILE.read_text(encoding="utf-8"))
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return data
 
 
 @cache
