@@ -18,6 +18,7 @@ CODE = (
     *(f"pipeline/{name}.py" for name in ("run", "read", "sniff", "language", "extract", "resolve")),
     *(f"pipeline/{name}/**/*.py" for name in ("parse", "extract", "normalise", "resolve")),
     "pipeline/resolve/*.toml",
+    "pipeline/parse/*.json",
     "pipeline/store/rows.py",
 )
 LIBRARIES = ("beautifulsoup4", "lxml", "pdfplumber", "pdfminer.six", "pypdfium2", "markdown-it-py", "PyYAML")

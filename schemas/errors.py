@@ -19,6 +19,8 @@ class ReasonCode(StrEnum):
     CORRUPT_PAGE = "corrupt_page"
     NO_TEXT_LAYER = "no_text_layer"
     BAD_ENCODING = "bad_encoding"
+    MOJIBAKE = "mojibake"
+    REPAIRED_TEXT = "repaired_text"
     BAD_FRONT_MATTER = "bad_front_matter"
     UNDECIDED_LANGUAGE = "undecided_language"
     EXTRACTOR_FAILED = "extractor_failed"

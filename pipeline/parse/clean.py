@@ -12,14 +12,32 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u20
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029]")
 _ROUND_NEWLINE = re.compile(" ?\n ?")
+# Forms made for other fonts: full-width ASCII, ligatures of f. Beside Chinese and Japanese the former are right.
+_FORMS = re.compile("[\uff01-\uff5e]{1,999}|[\ufb00-\ufb06]")
+_EAST = re.compile("[\u3000-\u9fff\uac00-\ud7a3]")
 _MANY_NEWLINES = re.compile("\n{3,}")
 
 
 def final(text: str) -> str:
-    """Return `text` in NFC with LF line ends, without controls and invisible characters."""
+    """Return `text` in NFC with LF line ends, plain forms of letters, no controls and invisible characters."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        text = unicodedata.normalize("NFC", _FORMS.sub(_plain_form, _INVISIBLE.sub("", text)))
     return _CONTROL.sub("", _NEWLINES.sub("\n", text))
+
+
+def plain_forms(text: str) -> tuple[str, int]:
+    """Return `text` with plain forms of full-width letters and of ligatures, and the number of those replaced.
+
+    >>> plain_forms("ＣＺ．１ \ufb01nance")
+    ('CZ.1 finance', 5)
+    """
+    count = sum(len(m.group()) for m in _FORMS.finditer(text) if _plain_form(m) != m.group())
+    return _FORMS.sub(_plain_form, text), count
+
+
+def _plain_form(found: re.Match[str]) -> str:
+    around = found.string[found.start() - 1 : found.start()] + found.string[found.end() : found.end() + 1]
+    return found.group() if _EAST.search(around) else unicodedata.normalize("NFKC", found.group())
 
 
 def folded(text: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.parse.encoding import decode
 from pipeline.parse.front_matter import Entry, split_front_matter
 from pipeline.parse.html import overflow_issue, write_markup
 from pipeline.parse.pandoc import tables_to_html
+from pipeline.parse.repair import plain_entities
 from pipeline.parse.shortcodes import plain_markdown
 from pipeline.settings import Settings
 from pipeline.sniff import looks_like_fragment, looks_like_page
@@ -36,7 +37,9 @@ def parse_press(file: SourceFile, settings: Settings) -> tuple[Document, tuple[I
     title = write_markup(to_html(front.body), page)[0] if front.body.strip() else ""
     if page.empty:
         raise ParseError(ReasonCode.EMPTY_DOCUMENT, "neither front matter nor body")
-    title = next((folded(entry.value) for entry in front.entries if entry.key.lower() == "title"), title)
+    title = next(
+        (folded(plain_entities(entry.value)[0]) for entry in front.entries if entry.key.lower() == "title"), title
+    )
     metadata = {"encoding": decoded.encoding} | ({"title": title} if title else {})
     document = Document(file.sha256, MediaType.PRESS, (page.page(),), parser_name(), metadata)
     problem = (_bad_front_matter(front.problem),) if front.problem else ()
@@ -66,7 +69,8 @@ def _markdown() -> MarkdownIt:
 
 def _write_entry(entry: Entry, page: PageBuilder) -> None:
     """Write the line `key: value`; the block is the value alone."""
-    value = "\n".join(line.rstrip() for line in final(entry.value).split("\n")).strip()
+    plain = final(plain_entities(entry.value)[0])
+    value = "\n".join(line.rstrip() for line in plain.split("\n")).strip()
     if not value:
         return
     key = " ".join(final(entry.key).split())

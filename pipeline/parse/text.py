@@ -30,7 +30,7 @@ class _Line:
 
 def parse_text(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Issue, ...]]:
     """Return the text's document. Raises ParseError: bad_encoding, empty_document, too_many_pages."""
-    decoded = decode(file.content)
+    decoded = decode(file.content, markup=False)
     pieces = [piece for part in decoded.text.split("\f") for piece in _cut(final(part), settings.max_page_chars)]
     pages = tuple(_page(number, text) for number, text in enumerate(pieces, 1))
     if not any(page.blocks for page in pages):
