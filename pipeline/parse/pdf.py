@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from pipeline.parse.builder import LINE, PARAGRAPH, TAB, PageBuilder
+from pipeline.parse.pdf_hyphens import LineBreaks
 from pipeline.parse.pdf_layout import Piece, bulleted, is_page_number, lay_out, repeated_key
 from pipeline.parse.pdf_source import PdfSource, RawPage
 from pipeline.parse.pdf_words import WIDE_GAP, TextLine
@@ -42,7 +43,7 @@ def parse_pdf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Iss
         raise ParseError(ReasonCode.NO_TEXT_LAYER, f"none of {len(laid)} pages has text")
     pages = _write_all(laid, settings.max_page_chars, issues)
     metadata = {"title": title} if title else {}
-    parser = f"pdf/1 pdfplumber {version('pdfplumber')} pypdfium2 {version('pypdfium2')}"
+    parser = f"pdf/2 pdfplumber {version('pdfplumber')} pypdfium2 {version('pypdfium2')}"
     return Document(file.sha256, MediaType.PDF, pages, parser, metadata), tuple(issues)
 
 
@@ -56,6 +57,7 @@ def _laid(raw: RawPage, issues: list[Issue]) -> _Laid:
 
 def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page, ...]:
     repeated = _repeated(laid)
+    breaks = LineBreaks(list(piece.lines) for page in laid for piece in page.pieces)
     seen: set[_Key] = set()
     pages: list[Page] = []
     for page in laid:
@@ -65,7 +67,7 @@ def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page
         for piece in page.pieces:
             for part, region, keys in _split(piece, page.height, repeated, seen):
                 fresh |= keys
-                _write(part, region, builder, table)
+                _write(part, region, builder, table, breaks)
         seen |= fresh
         if builder.overflow:
             detail = "text beyond the limit for one page was left out"
@@ -107,9 +109,9 @@ def _split(
     return [(replace(piece, lines=tuple(lines)), region, keys) for lines, region, keys in parts]
 
 
-def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block]) -> None:
+def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block], breaks: LineBreaks) -> None:
     """Write one piece; `table` holds the cells of the open table, for the labels."""
-    text, words = _text(piece)
+    text, words = _text(piece, breaks)
     same = table and table[-1].table == piece.table
     if not same:
         table.clear()
@@ -142,30 +144,26 @@ def _label(piece: Piece, table: list[Block]) -> tuple[int, int] | None:
     return (heads[0].start, heads[0].end) if heads and wide else None
 
 
-def _text(piece: Piece) -> tuple[str, list[WordBox]]:
+def _text(piece: Piece, breaks: LineBreaks) -> tuple[str, list[WordBox]]:
     """Return the piece's text and its words' boxes; lines are joined where a word is broken between them."""
     parts: list[str] = []
     words: list[WordBox] = []
     length = 0
-    for index, line in enumerate(piece.lines):
+    for line, below in zip(piece.lines, (*piece.lines[1:], None), strict=True):
+        soft = breaks.soft(line, below) if below is not None else None
         for number, word in enumerate(line.words):
-            blank = "" if not parts else _blank(line, number) if number else _break(piece.lines[index - 1], line)
-            parts += (blank, word.text)
+            blank = _blank(line, number) if number else ""
+            text = word.text[:-1] if soft and number == len(line.words) - 1 else word.text
+            parts += (blank, text)
             start = length + len(blank)
-            length = start + len(word.text)
+            length = start + len(text)
             words.append(WordBox(start, length, word.box))
+        if below is not None and soft is None and not line.words[-1].hyphen:
+            parts.append(LINE)
+            length += 1
     return "".join(parts), words
 
 
 def _blank(line: TextLine, number: int) -> str:
     before, word = line.words[number - 1], line.words[number]
     return TAB if word.x0 - before.x1 > WIDE_GAP * max(line.height, 6.0) else " "
-
-
-def _break(above: TextLine, line: TextLine) -> str:
-    """Return what stands between two lines: nothing where the word above goes on below."""
-    last, first = above.words[-1], line.words[0]
-    if last.hyphen:
-        return ""
-    broken = last.text.endswith(("-", "\u2010")) and len(last.text) > 1 and last.text[-2].isalpha()
-    return "" if broken and first.text[:1].islower() else LINE

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.parse.pdf_columns import in_reading_order
+from pipeline.parse.pdf_frame import RIGHT
 from pipeline.parse.pdf_words import TextLine, Word, lines_of
 from schemas.document import BlockKind, Box
 
@@ -58,11 +59,14 @@ class Piece:
 
 
 def lay_out(words: Sequence[Word], tables: Sequence[RuledTable]) -> list[Piece]:
-    """Return the pieces of a page in reading order; each table stands where it begins."""
+    """Return the pieces of a page in reading order; each table stands where it begins.
+
+    Text that does not run from left to right comes last: it is a note at the side, or the name of an axis.
+    """
     body = _body_height(words)
     taken = [word for table in tables for cell in table.cells for line in cell.lines for word in line.words]
     inside = {id(word) for word in taken}
-    free = [word for word in words if id(word) not in inside]
+    free = [word for word in words if id(word) not in inside and word.way == RIGHT]
     pieces: list[Piece] = []
     for number, table in enumerate(sorted(tables, key=lambda item: item.box[1]), 1):
         above = [word for word in free if word.middle < table.box[1]]
@@ -73,6 +77,8 @@ def lay_out(words: Sequence[Word], tables: Sequence[RuledTable]) -> list[Piece]:
             Piece(BlockKind.TABLE_CELL, cell.lines, 0, number, cell.row, cell.column, width) for cell in table.cells
         )
     pieces.extend(_flow(free, body))
+    for way in sorted({word.way for word in words} - {RIGHT}):
+        pieces.extend(_flow([word for word in words if word.way == way], body))
     return pieces
 
 
@@ -171,4 +177,6 @@ def is_page_number(line: TextLine, page_height: float) -> bool:
 
 
 def _in_margin(line: TextLine, page_height: float) -> bool:
+    if line.words[0].way != RIGHT:
+        return False
     return line.bottom < page_height * 0.1 or line.top > page_height * 0.9

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pipeline.parse.clean import final
 from schemas.document import Box
@@ -13,14 +14,16 @@ from schemas.document import Box
 _SAME_LINE = 0.35
 # A blank wider than this many heights is no word space: cells of a row, a label and its value.
 WIDE_GAP = 1.8
-_SHY = "\u00ad\ufffe"
+_SHY = ("\u00ad", "\ufffe")
+_LIGATURE = re.compile("[\ufb00-\ufb06\u01c4-\u01cc]")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as printed; `hyphen` says that it ends in a soft hyphen, which is not in `text`.
 
-    Places are in points from the top left.
+    Places are in points from the top left. Of text that does not run from left to right, `way` says how it
+    runs (see pdf_frame), the places are those of the page turned until it does, and `place` is the true one.
     """
 
     text: str
@@ -29,10 +32,17 @@ class Word:
     x1: float
     bottom: float
     hyphen: bool = False
+    way: int = 0
+    place: Box | None = None
 
     @property
     def box(self) -> Box:
-        return (self.x0, self.top, self.x1, self.bottom)
+        """Where the word is on the page as it is seen."""
+        return self.place or (self.x0, self.top, self.x1, self.bottom)
+
+    def turned(self, way: int, place: Box) -> Word:
+        """Return the word as one of a line that runs `way`, seen at `place`."""
+        return replace(self, way=way, place=_rounded(place))
 
     @property
     def height(self) -> float:
@@ -45,45 +55,50 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Words on one base line, from left to right; never empty."""
+    """Words on one base line, from left to right; never empty.
+
+    `height` is that of the letters: of the word in the middle when sorted by height.
+    """
 
     words: tuple[Word, ...]
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
-
-    @property
-    def height(self) -> float:
-        """The height of the letters: that of the word in the middle when sorted by height."""
-        heights = sorted(word.height for word in self.words)
-        return heights[len(heights) // 2]
+    def __post_init__(self) -> None:
+        heights = sorted([word.bottom - word.top for word in self.words])
+        sides = {
+            "x0": self.words[0].x0,
+            "x1": max([word.x1 for word in self.words]),
+            "top": min([word.top for word in self.words]),
+            "bottom": max([word.bottom for word in self.words]),
+            "height": heights[len(heights) // 2],
+        }
+        for name, value in sides.items():
+            object.__setattr__(self, name, value)
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 def make_word(text: str, box: Box) -> Word | None:
     """Return the word with final text, or None if nothing of it is text."""
     hyphen = text[-1:] in _SHY
+    if not text.isascii():
+        text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     clean = unicodedata.normalize("NFC", "".join(final(text).split()))
-    if not clean or clean.startswith("(cid:"):
+    if not clean or clean.startswith("(cid:") or not clean.strip("\ufffd"):
         return None
-    x0, top, x1, bottom = (round(side, 2) for side in box)
+    x0, top, x1, bottom = _rounded(box)
     return Word(clean, x0, top, x1, bottom, hyphen)
+
+
+def _rounded(box: Box) -> Box:
+    x0, top, x1, bottom = box
+    return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
 def lines_of(words: Iterable[Word]) -> list[TextLine]:
@@ -92,15 +107,25 @@ def lines_of(words: Iterable[Word]) -> list[TextLine]:
     A word joins the line whose middle lies nearest to its own, if that is near enough: superscripts
     and words in a larger letter stay on their line.
     """
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda item: (item.middle, item.x0)):
-        for line in reversed(lines[-3:]):
-            anchor = max(line, key=lambda item: item.height)
-            reach = max(anchor.height, word.height) * _SAME_LINE
-            if abs(anchor.middle - word.middle) <= reach:
+    lines: list[tuple[Word, list[Word]]] = []
+    for word in sorted(words, key=_by_place):
+        middle, height = word.middle, word.height
+        for number in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
+            anchor, line = lines[number]
+            if abs(anchor.middle - middle) <= max(anchor.height, height) * _SAME_LINE:
                 line.append(word)
+                if height > anchor.height:
+                    lines[number] = (word, line)
                 break
         else:
-            lines.append([word])
-    ordered = [TextLine(tuple(sorted(line, key=lambda item: item.x0))) for line in lines]
+            lines.append((word, [word]))
+    ordered = [TextLine(tuple(sorted(line, key=_by_left))) for _, line in lines]
     return sorted(ordered, key=lambda line: (line.words[0].middle, line.x0))
+
+
+def _by_place(word: Word) -> tuple[float, float]:
+    return (word.top + word.bottom, word.x0)
+
+
+def _by_left(word: Word) -> float:
+    return word.x0

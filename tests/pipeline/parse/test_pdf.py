@@ -43,7 +43,8 @@ def test_a_span_has_a_box() -> None:
     assert box is not None
     # 13 characters of 5.5 points stand before it, 10 within it.
     assert box[0] == pytest.approx(60 + 13 * 5.5, abs=0.1)
-    assert box[2] == pytest.approx(60 + 23 * 5.5, abs=0.1)
+    # The font is not embedded: PDFium draws another one, whose letters may reach a little farther.
+    assert box[2] == pytest.approx(60 + 23 * 5.5, abs=1.5)
     assert 85 < box[1] < 100 < box[3] < 110
     assert [page.text[w.start : w.end] for w in page.words] == ["Výše", "dotace:", "19", "690", "868", "Kč"]
 
@@ -147,7 +148,7 @@ def test_a_lost_cross_reference_table_is_mended() -> None:
 def test_metadata() -> None:
     document, _ = parsed(make_pdf([[At(60, 100, "Text")]], title="Závěrečná zpráva"))
     assert document.metadata == {"title": "Závěrečná zpráva"}
-    assert document.parser.startswith("pdf/1 pdfplumber ")
+    assert document.parser.startswith("pdf/2 pdfplumber ")
     assert parsed(make_pdf([[At(60, 100, "Text")]], title="Microsoft Word - a.doc"))[0].metadata == {}
 
 
