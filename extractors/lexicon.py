@@ -98,6 +98,12 @@ class Lexicon:
             kind, code, sure = key.split("\t")
             yield Phrase(start, end, kind, code, sure == "sure")
 
+    def is_generic(self, heading: str) -> bool:
+        """Say whether a heading says no more than "Project", "Contacts" or "About us", and a word or two besides."""
+        words = heading.strip(" :-–*#0123456789.")
+        match = self.cue("generic_heading").match(words)
+        return match is not None and words[match.end() :].count(" ") <= 1
+
     def cue(self, *groups: str) -> re.Pattern[str]:
         """Return a pattern for the word stems of the cue groups, each from a word's beginning."""
         stems = [stem for group in groups for stem in self.vocabulary.cues[group]]

@@ -85,8 +85,11 @@ def is_person(text: str, lexicon: Lexicon) -> bool:
     if not 1 < len(words) <= 6:
         return False
     titles = {title.lower() for title in lexicon.vocabulary.academic_titles}
+    if words[0].lower() in titles:
+        return True
     known = any(word.lower() in lexicon.vocabulary.given_names for word in words[:3])
-    return words[0].lower() in titles or (known and len(words) <= 4) or words[-1].endswith(("ová", "ové", "ovou"))
+    woman = words[-1].endswith(("ová", "ové", "ovou"))
+    return len(words) <= 4 and (known or woman) and all(word[0].isupper() for word in words)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -133,7 +133,8 @@ def _may_head(page: PageReading, start: int, end: int) -> bool:
     return (
         not re.search(r"(?<!\d)[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}", words)
         and label_key(words.partition(":")[0]) not in page.lexicon.labels
-        and not page.lexicon.cue("generic_heading", "project_group").match(words)
+        and not page.lexicon.is_generic(words)
+        and not page.lexicon.cue("project_group").match(words)
         and not page.lexicon.cue("finance", "finite").search(words)
         and not any(start <= number.start < end for number in page.numbers)
         and not is_person(words, page.lexicon)

@@ -71,8 +71,8 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         return False
     if begins_with_head(page.text, start, page.lexicon) and words.count(" ") <= 6 and not re.search(r"\s[–-]\s", words):
         return False  # an organisation
-    sentence = page.lexicon.cue("finite").search(words) or page.lexicon.cue("generic_heading").match(words)
-    return not (sentence or _is_label(page, words) or is_person(words, page.lexicon))
+    sentence = page.lexicon.cue("finite").search(words) or page.lexicon.cue("projects", "thanks").match(words)
+    return not (sentence or page.lexicon.is_generic(words) or _is_label(page, words) or is_person(words, page.lexicon))
 
 
 def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
@@ -142,7 +142,7 @@ def _heads_entry(page: PageReading, index: int, rules: DateGrammar) -> bool:
     """Say whether the blocks below a sub-heading state facts of one project, and are no list of their own."""
     heading = page.blocks[index]
     words = page.text[heading.start : heading.end]
-    if _is_group(page, heading) or page.lexicon.cue("generic_heading").match(words) or words.endswith("?"):
+    if _is_group(page, heading) or page.lexicon.is_generic(words) or words.endswith("?"):
         return False
     if page.lexicon.cue("projects").search(words):
         return False

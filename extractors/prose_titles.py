@@ -127,12 +127,20 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         mark = _END.search(text, start, limit)
         end = mark.start() if mark else limit
         halt = stop.search(text, start + 2, end)
-        end = _before_verb(page, start, min(end, halt.start()) if halt else end)
+        if halt and halt.start() < end:
+            end = _before_aside(text, start, halt.start())
+        end = _before_verb(page, start, end)
         if rule == "after_project" and _is_name(page, start, end):
             rule = "in_sentence"
         yield start, end, rule
     for after in page.lexicon.cue("title_before").finditer(text):
         yield page.sentence_at(after.start())[0], after.start(), "named"
+
+
+def _before_aside(text: str, start: int, end: int) -> int:
+    """Leave out "– word" right before the verb: it begins the next clause."""
+    dash = re.search(r"\s[–-]\s(?:[a-zá-ž]\S*\s{0,2}){1,2}$", text[start:end])
+    return start + dash.start() if dash else end
 
 
 def _before_verb(page: PageReading, start: int, end: int) -> int:

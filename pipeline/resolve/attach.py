@@ -57,11 +57,24 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
     for unit in (_same_sentence, _same_block):
         sure = clusters if unit is _same_sentence else [c for c in clusters if c.number or c.strong]
         within = [c for c in sure if any(unit(fact, anchor, places) for anchor in c.places)]
+        if unit is _same_block:
+            within = [c for c in within if c.number or not _only_later(fact, c, clusters, places)]
         if len(within) == 1:
             return within
         if within:
             return _in_clause(fact, within, facts, unit, places)
     return _by_section(fact, [c for c in clusters if c.number or c.strong] or clusters, places)
+
+
+def _only_later(fact: Fact, found: Cluster, clusters: list[Cluster], places: Places) -> bool:
+    """Say whether the block names the project only behind the fact, while another was spoken of before it.
+
+    "This project was paid by A. Within the project X it was also paid by B": A does not pay X.
+    """
+    here, page = order(fact), fact.evidence.span.page
+    first = min(order(a) for a in found.places if _same_block(fact, a, places))
+    others = (a for c in clusters if c is not found for a in c.places)
+    return here < first and any(a.evidence.span.page == page and order(a) < here for a in others)
 
 
 def _announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:

@@ -10,6 +10,9 @@ from schemas.records import Fact
 _NAMED_OUTRIGHT = ("titles.labelled", "titles.quoted", "titles.beside_number", "titles.named", "titles.within")
 _WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
 
+_LIGHT = ("target_groups", "contacts")
+"""Enough beside a title that is named outright; a mere guess needs more."""
+
 
 def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
     """Say whether the document presents the cluster as a project.  Source: labelling guide, "What counts as a project".
@@ -20,10 +23,11 @@ def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
     if found.number:
         return True
     listed = any(title.evidence.rule == "titles.listed" for title in found.titles)
+    weighty = (*_WEIGHTY, *_LIGHT) if found.strong else _WEIGHTY
     near = {
         fact.field
         for fact in found.facts
-        if fact.field in _WEIGHTY
+        if fact.field in weighty
         and fact.evidence.rule != "programmes.named"
         and (listed or _near(found, fact.evidence.span.page, fact.evidence.span.start, places))
     }

@@ -118,11 +118,10 @@ def _name(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _generic(words: str, lexicon: Lexicon) -> bool:
-    """Say whether a heading says no more than "Project", "Contacts" or "About the project", a word or two besides."""
+    """Say whether a heading is a label, or says no more than "Project" or "About the project"."""
     if label_key(words.partition(":")[0]) in lexicon.labels:
         return True
-    match = lexicon.cue("generic_heading").match(words.strip(" :-–*#0123456789."))
-    return bool(match) and words.strip()[match.end() if match else 0 :].count(" ") <= 1
+    return lexicon.is_generic(words)
 
 
 def _shared(found: Cluster, clusters: list[Cluster], heading: Block, page: int, places: Places) -> bool:
