@@ -1,69 +1,158 @@
-"""Lists of small grants; each item prints a recipient, a project and an amount: "Junák, Letní tábor, 25 000 Kč".
+"""Lists of small grants; each entry prints a recipient, a project and an amount: "Junák, Letní tábor, 25 000 Kč".
 
-A list counts when three items or more have this shape, in a document that speaks of grants.
+Entries are list items, lines or rows of a table without heads. A list counts when three entries or more have one shape,
+in a document that speaks of grants.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extractors.amount_grammar import PrintedAmount, find_amounts
 from extractors.base import mention
-from extractors.names import legal_form_at, trim
+from extractors.names import is_organisation, is_person, legal_form_at, trim
+from extractors.quotations import quotations
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "grant_lists", ("titles", "beneficiaries", "funding")
 
-FEWEST, LEAD = 3, 400
+FEWEST, LEAD, LONGEST = 3, 600, 300
 _COMMA = re.compile(r",\s+")
+_DASH = re.compile(r"\s[–—-]\s")
+_COLON = re.compile(r":\s")
+_ORDINAL = re.compile(r"[\s*•·–—-]{0,4}(?:\d{1,3}(?:\.\d{1,2})?[.)]\s{1,3})?")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Spans of recipient and title, the amount, and how the entry parts them; no recipient: an empty span."""
+
+    recipient: tuple[int, int]
+    title: tuple[int, int]
+    amount: PrintedAmount
+    shape: str
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
-    """Yield recipient, title and amount of each item."""
+    """Yield recipient, title and amount of each entry."""
     for page in reading.pages:
-        items = [item for block in page.blocks if (item := _item(page, block) or _titled(page, block))]
-        if len(items) >= FEWEST and page.lexicon.cue("finance").search(page.text):
-            for (first, comma), (start, end), amount in items:
-                printed = {
-                    "kind": "grant",
-                    "number": amount.number,
-                    "scale": amount.scale,
-                    "currency": amount.currency,
-                }
-                if comma > first:
-                    yield mention(page, "beneficiaries", *trim(page.text, first, comma), "grant_lists.item")
-                yield mention(page, "titles", *trim(page.text, start, end), "titles.listed")
-                yield mention(page, "funding", amount.start, amount.end, "grant_lists.item", printed)
-
-
-def _item(page: PageReading, block: Block) -> tuple[tuple[int, int], tuple[int, int], PrintedAmount] | None:
-    """Return recipient, title and amount of a list item that ends with its only amount."""
-    if block.kind is not BlockKind.LIST_ITEM or block.end - block.start > 300:
-        return None
-    amounts = list(find_amounts(page.text, page.lexicon.vocabulary, block.start, block.end))
-    if len(amounts) != 1 or page.text[amounts[0].end : block.end].strip(" .,;"):
-        return None
-    stop = amounts[0].start
-    for comma in _COMMA.finditer(page.text, block.start, stop):
-        if legal_form_at(page.text, comma.start(), page.lexicon):
+        if not page.lexicon.cue("finance").search(page.text):
             continue
-        if stop - comma.end() >= 4 and comma.start() - block.start >= 3:
-            return (block.start, comma.start()), (comma.end(), stop), amounts[0]
+        entries = [*_entries(page), *_rows(page)]
+        for shape in ("comma", "dash", "quoted", "row"):
+            same = [entry for entry in entries if entry.shape == shape]
+            if len(same) >= FEWEST and (shape == "comma" or _believable(page, same)):
+                for entry in same:
+                    yield from _mentions(page, entry)
+
+
+def _mentions(page: PageReading, entry: Entry) -> Iterator[Mention]:
+    amount = entry.amount
+    printed = {"kind": "grant", "number": amount.number, "scale": amount.scale, "currency": amount.currency}
+    first, last = trim(page.text, *entry.recipient)
+    if last > first and not is_person(page.text[first:last], page.lexicon):
+        yield mention(page, "beneficiaries", first, last, "grant_lists.item")
+    yield mention(page, "titles", *trim(page.text, *entry.title), "titles.listed")
+    yield mention(page, "funding", amount.start, amount.end, "grant_lists.item", printed)
+
+
+def _believable(page: PageReading, entries: list[Entry]) -> bool:
+    """Grants are spoken of right before the list, or its recipients are organisations; a price list has neither."""
+    start = min(entry.title[0] for entry in entries)
+    lead = page.text[max(0, start - LEAD) : start]
+    if not page.lexicon.cue("grant_words", "project_heading").search(lead):
+        return False
+    named = [entry for entry in entries if entry.recipient[1] > entry.recipient[0]]
+    bodies = sum(is_organisation(page.text[slice(*entry.recipient)], page.lexicon) for entry in named)
+    return not named or bodies * 3 >= len(named)
+
+
+def _entries(page: PageReading) -> Iterator[Entry]:
+    for block in page.blocks:
+        if block.kind is BlockKind.LIST_ITEM:
+            spans = [(block.start, block.end)]
+        elif block.kind is BlockKind.PARAGRAPH:
+            spans = [m.span() for m in _LINE.finditer(page.text, block.start, block.end)]
+        else:
+            continue
+        for start, end in spans:
+            entry = _entry(page, start, end, block) if end - start <= LONGEST else None
+            if entry:
+                yield entry
+
+
+def _entry(page: PageReading, start: int, end: int, block: Block) -> Entry | None:
+    """Read an entry that ends with its only amount."""
+    text = page.text
+    amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
+    if len(amounts) != 1 or text[amounts[0].end : end].strip(" .,;()"):
+        return None
+    ordinal = _ORDINAL.match(text, start, end)
+    begin, stop = (ordinal.end() if ordinal else start), _before_amount(page, start, amounts[0].start)
+    quoted = quotations(text, begin, stop)
+    if len(quoted) == 1 and quoted[0][0] - begin > 4:
+        return Entry((begin, _before_title(page, begin, quoted[0][0] - 1)), quoted[0], amounts[0], "quoted")
+    for mark in (_DASH, _COLON):
+        parted = mark.search(text, begin + 3, stop - 3)
+        if parted:
+            return Entry((begin, parted.start()), (parted.end(), stop), amounts[0], "dash")
+    if block.kind is BlockKind.LIST_ITEM:
+        return _by_comma(page, begin, stop, amounts[0]) or _untitled(page, begin, stop, amounts[0])
     return None
 
 
-def _titled(page: PageReading, block: Block) -> tuple[tuple[int, int], tuple[int, int], PrintedAmount] | None:
+def _before_amount(page: PageReading, start: int, end: int) -> int:
+    """Return the end of what stands before "– ", "(" or "ve výši" and the amount."""
+    words = page.text[start:end].rstrip(" (–—-:,;\t")
+    for kind in page.lexicon.cue("kind_generic").finditer(words):
+        if not words[kind.end() :].strip():
+            words = words[: kind.start()].rstrip(" (–—-:,;")
+    return start + len(words)
+
+
+def _before_title(page: PageReading, start: int, end: int) -> int:
+    """Return the end of the recipient before "na projekt"."""
+    for lead in page.lexicon.cue("to_project").finditer(page.text, start, end):
+        if not page.text[lead.end() : end].strip():
+            return lead.start()
+    return end
+
+
+def _by_comma(page: PageReading, start: int, stop: int, amount: PrintedAmount) -> Entry | None:
+    for comma in _COMMA.finditer(page.text, start, amount.start):
+        if legal_form_at(page.text, comma.start(), page.lexicon):
+            continue
+        if amount.start - comma.end() >= 4 and comma.start() - start >= 3:
+            return Entry((start, comma.start()), (comma.end(), amount.start), amount, "comma")
+    return None
+
+
+def _untitled(page: PageReading, start: int, stop: int, amount: PrintedAmount) -> Entry | None:
     """An item without a recipient, "Oprava kapličky – 120 000 Kč", counts below a sentence on projects."""
-    if block.kind is not BlockKind.LIST_ITEM or block.end - block.start > 200:
+    lead = page.text[max(0, start - LEAD) : start]
+    dash = _DASH.search(page.text, start, amount.start + 1)
+    if not dash or amount.start - dash.end() > 1 or not page.lexicon.cue("projects").search(lead):
         return None
-    amounts = list(find_amounts(page.text, page.lexicon.vocabulary, block.start, block.end))
-    if len(amounts) != 1 or page.text[amounts[0].end : block.end].strip(" .,;"):
-        return None
-    lead = page.text[max(0, block.start - LEAD) : block.start]
-    dash = re.compile(r"\s[–—-]\s$").search(page.text, block.start, amounts[0].start)
-    if not dash or not page.lexicon.cue("projects").search(lead):
-        return None
-    return (block.start, block.start), (block.start, dash.start()), amounts[0]
+    return Entry((start, start), (start, dash.start()), amount, "dash")
+
+
+def _rows(page: PageReading) -> Iterator[Entry]:
+    """Rows of tables without heads: recipient, project, amount, each in a cell of its own."""
+    rows: dict[tuple[int, int], list[Block]] = {}
+    labelled = {block.table for block in page.blocks if block.label}
+    for block in page.blocks:
+        if block.table and block.table not in labelled:
+            rows.setdefault((block.table, block.row), []).append(block)
+    for cells in rows.values():
+        words = [c for c in cells if sum(char.isalpha() for char in page.text[c.start : c.end]) >= 3]
+        last = cells[-1]
+        amounts = list(find_amounts(page.text, page.lexicon.vocabulary, last.start, last.end))
+        words = [c for c in words if c is not last]
+        if len(amounts) == 1 and len(words) == 2 and words[1].end - words[1].start <= LONGEST:
+            first, second = words
+            yield Entry((first.start, first.end), (second.start, second.end), amounts[0], "row")

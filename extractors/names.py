@@ -246,7 +246,7 @@ def _goes_on(following: list[str], before: str, form_first: bool, lexicon: Lexic
 def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
     """ "Compas automatizace, spol. s r.o.": words in lower case belong to the name up to its legal form."""
     match = re.compile(r"[a-zà-ž]{3,}(?:\s[a-zà-ž]{1,20}){0,3}(?=, ?)").match(text, start, min(limit, start + 80))
-    return bool(match) and bool(_legal(lexicon.vocabulary).match(text, match.end()))
+    return match is not None and bool(_legal(lexicon.vocabulary).match(text, match.end()))
 
 
 def _lower_words(text: str, start: int, limit: int) -> list[str]:

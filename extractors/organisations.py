@@ -14,6 +14,7 @@ from extractors.labels import LabelledValue
 from extractors.lexicon import label_key
 from extractors.names import cut_tail, is_organisation, is_person, split_names, trim
 from extractors.participants import (
+    Member,
     announces,
     find_participants,
     is_column_word,
@@ -68,20 +69,31 @@ def _plausible(name: str) -> bool:
 
 
 def _listed(page: PageReading) -> Iterator[Found]:
-    for _, members in find_participants(page):
+    for _, member in _lists(page):
+        if member.lead:
+            yield "beneficiaries", member.start, member.end, "marked"
+        else:
+            yield "partners", member.start, member.end, "label_list"
+
+
+def _lists(page: PageReading) -> Iterator[tuple[Block, Member]]:
+    """The members of all lists of partners, each with the block that it stands in."""
+    for members in find_participants(page):
         for member in members:
-            if member.lead:
-                yield "beneficiaries", member.start, member.end, "marked"
-            else:
-                yield "partners", member.start, member.end, "label_list"
+            block = page.block_at(member.start)
+            if block:
+                yield block, member
 
 
 def _labelled(page: PageReading) -> Iterator[Found]:
+    listed = {block.table for block, _ in _lists(page) if block.table}
     for pair in page.labelled:
         field = pair.entry.field
         block = page.block_at(pair.start)
         if block and block.kind is BlockKind.META:
             continue
+        if pair.entry.weak and pair.form == "cell" and block and block.table in listed:
+            continue  # "Organisation" over a column of partners
         if field not in FIELDS or (pair.entry.weak and pair.form == "open") or _read_as_list(page, pair):
             continue
         if field == "partners" and page.lexicon.cue("no_partner").search(page.text, max(0, pair.start - 18), pair.end):

@@ -47,13 +47,13 @@ class Member:
     lead: bool = False
 
 
-def find_participants(page: PageReading) -> Iterator[tuple[Block, list[Member]]]:
-    """Yield what announces partners, and their names, each with at least one that is an organisation for sure."""
+def find_participants(page: PageReading) -> Iterator[list[Member]]:
+    """Yield the names of each list of partners; at least one is an organisation for sure."""
     for index, block in enumerate(page.blocks):
         if announces(page, block):
             members = _section_members(page, index)
             if members:
-                yield block, members
+                yield members
 
 
 def announces(page: PageReading, block: Block) -> bool:
@@ -61,13 +61,18 @@ def announces(page: PageReading, block: Block) -> bool:
     words = page.text[block.start : block.end]
     if block.kind is BlockKind.HEADING:
         return is_partner_heading(page, words)
+    if block.kind is BlockKind.PARAGRAPH and words.count(" ") <= 3 and is_partner_heading(page, words):
+        return True
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION) or words[-1:] != ":":
         return False
     start, end = page.sentence_at(block.end - 1)
     lexicon = page.lexicon
     if "\n" in words or lexicon.cue("no_partner").search(page.text, start, end):
         return False
-    return bool(lexicon.cue("partner_heading", "partner_with").search(page.text, start, end))
+    if lexicon.cue("partner_heading", "partner_with").search(page.text, start, end):
+        return True
+    told = lexicon.cue("partner_follow").search(page.text, start, end)
+    return bool(told) and bool(lexicon.cue("project").search(page.text, start, end))
 
 
 def is_partner_heading(page: PageReading, words: str) -> bool:
@@ -154,18 +159,26 @@ def _items(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:
 
 
 def _cells(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:
-    """The first name of each row; of a grid, all cells that are organisations. Rows below known heads read others."""
-    cells = [b for b in blocks if b.kind is BlockKind.TABLE_CELL]
-    if any(b.label for b in cells):
-        return
-    rows: dict[tuple[int, int], list[Member]] = {}
-    for block in cells:
-        member = read_item(page, block.start, block.end)
+    """One name of each row: of the column with the most organisations. Of a grid of names, all cells."""
+    members: dict[tuple[int, int, int], Member] = {}
+    leads: set[tuple[int, int]] = set()
+    for block in blocks:
+        if block.kind is not BlockKind.TABLE_CELL:
+            continue
+        if page.lexicon.cue("marked_lead").fullmatch(page.text, block.start, block.end):
+            leads.add((block.table, block.row))
+        member = read_item(page, *without_logo(page.text, block.start, block.end))
         if member and not is_column_word(page, member.start, member.end):
-            rows.setdefault((block.table, block.row), []).append(member)
-    for row in rows.values():
-        bodies = [m for m in row if is_organisation(page.text[m.start : m.end], page.lexicon)]
-        yield from bodies if len(bodies) > 1 and len(bodies) == len(row) else row[:1]
+            members[block.table, block.row, block.column] = member
+    bodies = [key for key, m in members.items() if is_organisation(page.text[m.start : m.end], page.lexicon)]
+    columns = [column for _, _, column in bodies]
+    if not columns:
+        return
+    best = max(sorted(set(columns)), key=columns.count)
+    grid = len(bodies) == len(members) and not any(b.label for b in blocks) and len(set(columns)) > 1
+    for key, member in members.items():
+        if grid or key[2] == best:
+            yield Member(member.start, member.end, member.lead or key[:2] in leads)
 
 
 def is_column_word(page: PageReading, start: int, end: int) -> bool:
@@ -229,6 +242,9 @@ def read_item(page: PageReading, start: int, end: int) -> Member | None:
     start = ordinal.end() if ordinal and ordinal.end() < end else start
     start, end = _column(page, start, end)
     start = _behind_country(page, start, end)
+    colon = _COLON.search(text, start + 2, end)
+    if colon and is_organisation(text[start : colon.start()], lexicon):
+        end = colon.start()
     role = _role(page, start, end)
     end = role.start() if role else end
     if end - start > ITEM_CHARS or _is_sentence(page, start, end):

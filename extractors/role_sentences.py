@@ -39,7 +39,9 @@ _PROJECT_VERB = re.compile(
     re.IGNORECASE,
 )
 # Between "nositelem" and its verb: "projektu „X“ je", "dotace bylo".
-_ROLE_VERB = re.compile(r"[^.;\n]{0,120}?(?<!\w)(?:je|jsou|byl|byla|bylo|byli|bude|se stal|se stala|se stalo)\s")
+_ROLE_VERB = re.compile(
+    r"(?:[^.;\n]|\.(?=\S)){0,120}?(?<!\w)(?:je|jsou|byl|byla|bylo|byli|bude|se stal|se stala|se stalo)\s"
+)
 _SKIP = re.compile(
     r"\s{0,2}(?:(?:naší|naši|naším|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
     r"{0,2}(?:(?:partner\w*|organizac\w+)\s)?",
@@ -51,6 +53,8 @@ _JOINT = r"(?:and|a|und|as well as|a také|i|sowie|oraz|&)\s{1,2}"
 _BETWEEN = re.compile(
     r"\s{0,2}(?:\([^()]{0,80}\)|\[[^\[\]]{0,40}\])?\s{0,2}" rf"(?:[,;]\s{{1,2}}(?:(?:{_JOINT}|y\s))?|{_JOINT})"
 )
+_ENDS = (".", ";", ")", "|", "]")
+_PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were)\s?$")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
 _ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
@@ -63,10 +67,11 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
     """Yield the names that a sentence lists from `start`; "(coordinator)" behind one makes it the beneficiary."""
     _, end = page.sentence_at(start)
     begin = _list_start(page, start, end)
+    plural = bool(_PLURAL.search(page.text, max(0, start - 8), start))
     for listed in range(MOST_NAMES):
-        begin = _name_start(page, begin, end)
+        begin = _name_start(page, begin, end, plural)
         stop = name_in_prose(page.text, begin, end, page.lexicon)
-        if stop <= begin:
+        if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
             return
         stop = _without_country(page, begin, stop)
         for first, last in _parted(page, begin, stop, listed):
@@ -93,7 +98,7 @@ def _list_start(page: PageReading, start: int, end: int) -> int:
     return begin + 2 if text.startswith(": ", begin) else begin
 
 
-def _name_start(page: PageReading, begin: int, end: int) -> int:
+def _name_start(page: PageReading, begin: int, end: int, plural: bool = False) -> int:
     """Skip "the", "společností", "partnerskou školou" before the name itself."""
     text = page.text
     for _ in range(2):
@@ -102,8 +107,8 @@ def _name_start(page: PageReading, begin: int, end: int) -> int:
         if article:
             begin = article.end()
         elif noun and text[begin].islower() and re.match(r"\s[„\"]?[A-ZÁ-Ž]", text[noun.end() : noun.end() + 3]):
-            plural = not inflected_head(text, begin, page.lexicon)
-            begin = noun.end() + 1 if plural or noun[0].lower().startswith(("společnost", "firm")) else begin
+            several = plural or not inflected_head(text, begin, page.lexicon)
+            begin = noun.end() + 1 if several or noun[0].lower().startswith(("společnost", "firm")) else begin
     return head_after_adjectives(text, begin, end, page.lexicon)
 
 
@@ -139,19 +144,26 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
     for field, group in (("beneficiaries", "beneficiary_is"), ("partners", "partner_is")):
         for match in lexicon.cue(group).finditer(text):
             yield from names_after(page, field, match.end(), "sentence_is")
+    for match in lexicon.cue("partner_colon").finditer(text):
+        if text[max(0, match.start() - 3) : match.start()].rstrip(" \u00a0")[-1:] in _ENDS:
+            yield from names_after(page, "partners", match.end(), "sentence_is")
     for field, group in (
         ("beneficiaries", "beneficiary_by"),
         ("partners", "partner_with"),
         ("partners", "partner_joins"),
+        ("partners", "partner_contract"),
     ):
         for match in lexicon.cue(group).finditer(text):
             if _of_project(page, match.start()) and _is_agent(page, field, match):
                 found = list(names_after(page, field, match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
-    for match in lexicon.cue("beneficiary_role").finditer(text):
-        verb = _ROLE_VERB.match(text, match.end())
-        if verb:
-            yield from names_after(page, "beneficiaries", verb.end(), "sentence_is")
+    for field, group in (("beneficiaries", "beneficiary_role"), ("partners", "partner_role")):
+        for match in lexicon.cue(group).finditer(text):
+            verb = _ROLE_VERB.match(text, match.end())
+            if verb:
+                yield from names_after(page, field, verb.end(), "sentence_is")
+    for match in lexicon.cue("granted").finditer(text):
+        yield from _granted(page, match.end())
     for match in lexicon.cue("beneficiary_apposed").finditer(text):
         if _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
             yield from islice(names_after(page, "beneficiaries", match.end(), "sentence_is"), 1)
@@ -163,6 +175,17 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         if lexicon.cue("payer_after").search(text, start, match.start()):
             for field, first, last, rule in names_after(page, "beneficiaries", match.end() + 1, "sentence_by"):
                 yield field, first, _last_capital(text, first, last), rule
+
+
+def _granted(page: PageReading, start: int) -> Iterator[Found]:
+    """ "poskytnutí účelové dotace Základní škole X na projekt": who receives stands in the dative or behind "pro"."""
+    text = page.text
+    _, end = page.sentence_at(start)
+    money = page.lexicon.cue("grant_words").search(text, start, min(end, start + 50))
+    if money and _block_of_project(page, start):
+        begin = money.end() + 1
+        begin += 4 if text.startswith("pro ", begin) else 0
+        yield from islice(names_after(page, "beneficiaries", begin, "sentence_by"), 1)
 
 
 def _last_capital(text: str, start: int, end: int) -> int:
@@ -278,14 +301,18 @@ def _is_proper(page: PageReading, start: int, end: int) -> bool:
 def _awarded(page: PageReading) -> Iterator[Found]:
     """ "X získala … dotaci", "X žádá o …", "85 procent získal X jako dotaci"."""
     lexicon, text = page.lexicon, page.text
-    for match in lexicon.cue("won", "asks").finditer(text):
+    for match in lexicon.cue("won", "asks", "runs").finditer(text):
         _, end = page.sentence_at(match.start())
-        money = lexicon.cue("grant_words").search(text, match.end(), min(end, match.end() + GRANT_REACH))
+        runs = lexicon.cue("runs").fullmatch(match[0])
+        money = lexicon.cue("projects" if runs else "grant_words").search(
+            text, match.end(), min(end, match.end() + GRANT_REACH)
+        )
         if not money or not _block_of_project(page, match.start()):
             continue
         subject = _subject(page, match.start())
         if subject:
             yield "beneficiaries", *subject, "sentence_before"
+        if subject or runs:
             continue
         begin = _name_start(page, match.end() + 1, end)
         stop = name_in_prose(text, begin, money.start(), lexicon)
@@ -302,13 +329,13 @@ def _block_of_project(page: PageReading, offset: int) -> bool:
 def _of_whom(page: PageReading) -> Iterator[Found]:
     """ "Projekt Města X „Y“", "projektu Masarykovy univerzity": a name in the genitive right behind the noun."""
     text, lexicon = page.text, page.lexicon
-    for match in re.compile(r"(?<!\w)[Pp]rojekt(?:u|em|ů|y)?\s(?=\w)").finditer(text):
+    for match in re.compile(r"(?<!\w)(?:[Pp]rojekt(?:u|em|ů|y)?|[Žž]ádost(?:i|í)?)\s(?=\w)").finditer(text):
         if not page.readable(match.start()):
             continue
         block = page.block_at(match.start())
         if block is None or block.kind is BlockKind.HEADING or not inflected_head(text, match.end(), lexicon):
             continue
         _, end = page.sentence_at(match.start())
-        stop = name_in_prose(text, match.end(), end, lexicon)
-        if stop > match.end() and re.match(r"\s?[„\"“(,]|\s(?:s názvem|pod názvem|nazvan)", text[stop : stop + 12]):
+        stop = _last_capital(text, match.end(), name_in_prose(text, match.end(), end, lexicon))
+        if stop > match.end() and re.match(r"\s?[„\"“(,]|\s(?:s názvem|pod názvem|nazvan|o\s)", text[stop : stop + 12]):
             yield "beneficiaries", *trim(text, match.end(), stop), "sentence_by"

@@ -163,18 +163,28 @@ def _texts(source: Path, folder: Path) -> Score:
         result = run_case(case, folder)
         stated = case.get("document", {})
         given = {"language": result.language, "published": result.published}
-        labels[case["id"]] = _label(case)
+        found = projects(result)
+        labels[case["id"]] = _label(case, found)
         predictions[case["id"]] = {
             "document": {name: given[name] for name in OF_DOCUMENT if name in stated},
-            "projects": projects(result),
+            "projects": found,
         }
     return score(labels, predictions)
 
 
-def _label(case: Case) -> Labelled:
-    wanted = [fields | {"skip": [name for name in (*CORE, *EXTRA) if name not in fields]} for fields in expected(case)]
+def _label(case: Case, found: list[Case]) -> Labelled:
+    """Return the entry as a label. What it leaves open is skipped, and filled from what was found in its place.
+
+    Without that a table of one field, read wrongly, would have nothing by which to pair it with its project.
+    """
+    wanted = expected(case)
+    others = found if len(found) == len(wanted) else [{} for _ in wanted]
+    filled = [
+        other | fields | {"skip": [name for name in (*CORE, *EXTRA) if name not in fields]}
+        for fields, other in zip(wanted, others, strict=True)
+    ]
     facts = {name: value or None for name, value in case.get("document", {}).items()}
-    return {"document": facts, "projects": wanted}
+    return {"document": facts, "projects": filled}
 
 
 def _git(*arguments: str) -> str:

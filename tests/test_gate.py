@@ -61,6 +61,11 @@ text = "Projekt „Žlutý kůň“, reg. č. CZ.1.04/3.1.03/C2.00017, je financ
 expect = { titles = ["Modrý pes"], registration_number = "CZ.1.04/3.1.03/C2.00017" }
 
 [[case]]
+id = "nothing to pair by"
+text = "Projekt „Zelená ves“, reg. č. CZ.1.04/3.1.03/C2.00018, podpořila částka 100 000 Kč."
+expect = { funders = ["ESF"] }
+
+[[case]]
 id = "none"
 text = "Slunce svítí a kočka spí."
 document = { published = "" }
@@ -72,8 +77,10 @@ def test_what_an_entry_says_is_scored_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "cases.toml").write_text(CASES, encoding="utf-8")
     found = gate.figures(gate._texts(tmp_path, tmp_path))
     assert found["titles_f1"] == 0.0 and found["registration_number_f1"] == 1.0
-    assert (found["documents"], found["records"], found["records_perfect"]) == (2, 1, 0)
-    assert "funders_f1" not in found
+    assert (found["documents"], found["records"], found["records_perfect"]) == (3, 2, 0)
+    assert (found["projects_f1"], found["projects_values"]) == (1.0, 2)
+    assert (found["funders_f1"], found["funders_values"]) == (0.0, 1)
+    assert "funding_f1" not in found
     assert found["published_values"] == 0
 
 

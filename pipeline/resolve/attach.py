@@ -12,6 +12,8 @@ from schemas.spans import quote
 
 SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
+LISTED = "grant_lists.item"
+"""An entry of a list of grants is one line: recipient, title, amount."""
 SHARED = ("funders", "programme")
 """Fields that one sentence, footer or heading may state for several projects at once."""
 
@@ -54,6 +56,10 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
     spread = _announced(fact, clusters, places)
     if spread:
         return spread
+    if fact.evidence.rule == LISTED:
+        on_line = [c for c in clusters if any(_same_line(fact, anchor, places) for anchor in c.places)]
+        if len(on_line) == 1:
+            return on_line
     for unit in (_same_sentence, _same_block):
         sure = clusters if unit is _same_sentence else [c for c in clusters if c.number or c.strong]
         within = [c for c in sure if any(unit(fact, anchor, places) for anchor in c.places)]
@@ -107,6 +113,10 @@ def _level_above(fact: Fact, places: Places) -> int:
 def _between(anchor: Fact, page: int, start: int, end: int) -> bool:
     span = anchor.evidence.span
     return span.page == page and start < span.start < end
+
+
+def _same_line(fact: Fact, other: Fact, places: Places) -> bool:
+    return _same_block(fact, other, places) and "\n" not in places.between(fact.evidence.span, other.evidence.span)
 
 
 def _same_sentence(fact: Fact, other: Fact, places: Places) -> bool:
