@@ -13,7 +13,7 @@ from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find
 from extractors.labels import LabelledValue
 from extractors.loose_dates import RelativeDate, find_relative, find_short_years
 from extractors.reading import PageReading, Reading
-from schemas.document import BlockKind
+from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "periods", ("start", "end")
@@ -22,6 +22,7 @@ FOLLOW_ON = 24
 """A sentence behind one on the project is about it too if it begins with words of running: "It runs from …"."""
 LONGEST_ITEM = 500
 """A longer block is prose, where a range needs words of its own."""
+_ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 SHORT_YEARS = 40
 """Years in two digits stand at the head of a label's value, or not at all."""
 _OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
@@ -139,9 +140,16 @@ def _beside(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             continue
         alone = block.kind is BlockKind.TABLE_CELL and not page.text[block.start : found.first.start].strip()
         numbered = any(block.start <= n.start < block.end for n in page.numbers)
-        if alone or numbered or (block.kind is BlockKind.LIST_ITEM and page.under_project_heading(block)):
+        if alone or numbered or _of_entry(page, block, found):
             yield "start", found.first, "beside"
             yield "end", found.last, "beside"
+
+
+def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
+    """Say whether a range stands in an entry of a list of projects, and in no sentence over several of them."""
+    if block.kind not in _ENTRIES or not page.under_project_heading(block):
+        return False
+    return not page.lexicon.cue("projects").search(page.text, *page.sentence_at(found.first.start))
 
 
 def _of_programme(page: PageReading, found: PrintedRange) -> bool:

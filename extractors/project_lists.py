@@ -76,18 +76,13 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
 
 
 def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
-    announced = page.lexicon.cue("project_heading")
-    whole = any(
-        block.key.lower() in ("title", "og:title") and _names_a_list(page.text[block.start : block.end], announced)
-        for block in page.blocks
-    )
-    level, of_entry = 0, False
+    whole, level, of_entry = page.is_list, 0, False
     for index, block in enumerate(page.blocks):
         if block.kind is BlockKind.HEADING:
             of_entry = (whole or bool(level and block.level > level)) and _heads_entry(page, index, rules)
             if of_entry:
                 yield block.start, block.end
-            elif _announces(page.text[block.start : block.end], announced):
+            elif page.announces(block):
                 level = block.level
             elif block.level <= level and not _is_group(page, block):
                 level = 0
@@ -116,18 +111,6 @@ def _lead(page: PageReading, block: Block) -> tuple[int, int] | None:
             sentence = page.lexicon.cue("finite").search(page.text, start, end)
             return None if sentence or _is_group(page, block) else (start, end)
     return None
-
-
-def _announces(heading: str, announced: re.Pattern[str]) -> bool:
-    """Say whether a heading names projects with one of its first words: "5. Projekty z EU", "Přehled projektů"."""
-    match = announced.search(heading)
-    return match is not None and len(heading) <= 80 and len(heading[: match.start()].split()) <= 2
-
-
-def _names_a_list(title: str, announced: re.Pattern[str]) -> bool:
-    """Say whether a page's title is that of a list: "Projekty | City of X", not "Seven projects join forces"."""
-    name = re.split(r"\s[|–—-]\s", title)[0]
-    return len(name.split()) <= 4 and bool(announced.search(name))
 
 
 def _first_words(page: PageReading, index: int) -> Block:

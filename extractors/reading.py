@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -121,11 +122,33 @@ class PageReading:
             and not is_person(words, self.lexicon)
         )
 
+    @cached_property
+    def is_list(self) -> bool:
+        """Say whether the page's title is that of a list: "Projekty | City of X", not "Seven projects join forces"."""
+        return any(
+            block.key.lower() in ("title", "og:title") and self._names_list(self.text[block.start : block.end])
+            for block in self.blocks
+        )
+
+    def _names_list(self, title: str) -> bool:
+        name = re.split(r"\s[|–—-]\s", title)[0]
+        return len(name.split()) <= 4 and bool(self.lexicon.cue("project_heading").search(name))
+
+    def announces(self, heading: Block) -> bool:
+        """Say whether a heading names projects with one of its first words: "5. Projekty z EU", "Přehled projektů"."""
+        words = self.text[heading.start : heading.end]
+        match = self.lexicon.cue("project_heading").search(words)
+        return match is not None and len(words) <= 80 and len(words[: match.start()].split()) <= 2
+
     def under_project_heading(self, block: Block) -> bool:
-        """Say whether the nearest heading announces projects or grants."""
-        heading = self.heading_before(block.start)
-        words = self.text[heading.start : heading.end] if heading else ""
-        return bool(words) and bool(self.lexicon.cue("project_heading").search(words))
+        """Say whether the page, or a heading above the block, of its section or a wider one, announces projects."""
+        level = 7
+        for other in reversed(self.blocks[: bisect_right(self._starts, block.start)]):
+            if other.kind is BlockKind.HEADING and other.level < level and other is not block:
+                if self.announces(other):
+                    return True
+                level = other.level
+        return self.is_list
 
     def heading_before(self, offset: int) -> Block | None:
         """Return the nearest heading that ends at or before `offset`."""

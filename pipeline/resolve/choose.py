@@ -15,6 +15,7 @@ from schemas.vocabulary import Vocabulary
 
 # The surer rule wins where a field takes one value; equal rules: the value printed more often, then first.
 _RANK = {
+    "registration_numbers.EDS": 9,
     "periods.label_range": 0, "periods.label_date": 1, "periods.label_two": 1, "periods.label_year": 2,
     "periods.label_planned": 2, "periods.sentence_range": 3, "periods.sentence_date": 4, "periods.sentence_relative": 4,
     "periods.beside": 5,

@@ -14,6 +14,7 @@ BESIDE = 12
 """A title in brackets right behind a number, or the other way round."""
 FAR = 2000
 """Even in one row of a table or one sentence, no title stands further from its number."""
+REGISTER = "registration_numbers.EDS"
 NEAR = 320
 """A title and a number further apart, or with another number between, are not joined."""
 
@@ -29,6 +30,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
             found.numbers.append(fact)
         elif fact.field == "titles":
             _group(titles, fact)
+    _join_registers(by_number, places)
     _join_long_forms(titles, places)
     _join_translations(titles, places)
     numbered = list(by_number.values())
@@ -45,6 +47,27 @@ def _group(titles: list[list[Fact]], fact: Fact) -> None:
             group.append(fact)
             return
     titles.append([fact])
+
+
+def _join_registers(by_number: dict[str, Cluster], places: Places) -> None:
+    """The state budget's register numbers a project that has a number of its own: beside that, it is no second one."""
+    own = [c for c in by_number.values() if not _registered(c)]
+    for key, found in list(by_number.items()):
+        if not _registered(found):
+            continue
+        beside = [c for c in own if any(_same_place(a, b, places) for a in c.numbers for b in found.numbers)]
+        if len(beside) == 1:
+            beside[0].numbers += found.numbers
+            del by_number[key]
+
+
+def _registered(found: Cluster) -> bool:
+    return all(fact.evidence.rule == REGISTER for fact in found.numbers)
+
+
+def _same_place(first: Fact, second: Fact, places: Places) -> bool:
+    a, b = first.evidence.span, second.evidence.span
+    return places.section(a) == places.section(b) and abs(a.start - b.start) <= NEAR
 
 
 def _join_long_forms(titles: list[list[Fact]], places: Places) -> None:
