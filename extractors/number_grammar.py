@@ -36,6 +36,7 @@ _LOOSE = re.compile(
     rf"(?:[0-9OoX._/\\-]|,(?=\d)|{_GAP}(?=[./_\\])|(?<=[./_\\]){_GAP}(?=[0-9])){{8,60}}"
 )
 _SIGN = re.compile(rf"(?<![A-Z0-9])(?<![a-z][a-z]\.){_HEAD}(?=[0-9OoXIil])")
+_HALF = re.compile(rf"{_HEAD}[0-9OoXIil][0-9A-ZČŠŽOoXIil._/\\, \t\n\u00ad-]{{0,60}}")
 _SLASHES = re.compile(r"[/\\]")
 _CALL_PART = re.compile(r"^(\d{2})[_-]?(\d{3})$")
 _MINISTRY_CALL = re.compile(r"^(\d{2})[_-](\d{2})$")
@@ -107,6 +108,13 @@ def czech_numbers(text: str) -> list[CzechNumber]:
                 found.append(number)
                 end = number.end
     return found
+
+
+def head_at_end(text: str, start: int, end: int) -> int | None:
+    """Return where the last beginning of a number stands between `start` and `end`, if nothing else follows it."""
+    folded = fold(text[start:end])
+    signs = [sign.start() for sign in _SIGN.finditer(folded)]
+    return start + signs[-1] if signs and _HALF.fullmatch(folded, signs[-1]) else None
 
 
 def _read(text: str, folded: str, start: int) -> CzechNumber | None:
