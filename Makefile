@@ -9,7 +9,7 @@ SERVE_STAMP := .venv/.serve-stamp
 CODE := pipeline extractors schemas tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test check gate gate-raise eval calibrate bench bench-text serve lock clean
+.PHONY: help ingest test check gate gate-raise eval calibrate bench bench-text prove-numbers serve lock clean
 
 help:
 	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
@@ -18,6 +18,7 @@ help:
 	@echo "make eval [GOLD=../shared/gold/dev]           score against labelled documents; report in build/eval.html"
 	@echo "make calibrate [GOLD=../shared/gold/dev]      measure the rules: the table behind all confidences"
 	@echo "make bench                                    time the stages against a reference"
+	@echo "make prove-numbers                            damage numbers, read unrelated text (half an hour)"
 	@echo "make bench-text                               measure old encodings and repairs, write docs/text.md"
 	@echo "make serve [DB=fondoskop.db]                  the auditors' pages on loopback"
 	@echo "make lock                                     write the lock files anew"
@@ -59,6 +60,9 @@ eval: $(STAMP)
 
 calibrate: $(STAMP)
 	@$(BIN)/fondoskop calibrate "$(GOLD)" -o pipeline/resolve/confidence.toml --plot docs/reliability.svg
+
+prove-numbers: $(STAMP)
+	@PYTHONPATH=. $(BIN)/python benchmarks/prove_numbers.py
 
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/stages.py

@@ -22,7 +22,7 @@ _DIGIT = "[0-9Oo]"
 _DOT = rf"{_GAP}[.,]{_GAP}"
 _SLASH = rf"{_GAP}[.,]?{_GAP}[/\\]{{1,2}}{_GAP}"
 _UNDER = rf"{_GAP}(?:\\?[_-])?{_GAP}"
-_HEAD = rf"[Cc]{_GAP}[Zz]{_GAP}[.,]{{0,2}}{_GAP}"
+_HEAD = rf"[Cc]{_GAP}[Zz]{_GAP}(?:[.,]{_GAP}){{0,2}}"
 _CALL = rf"\d{{2}}{_UNDER}{_DIGIT}{{2,3}}{_SLASH}{_DIGIT}{{7}}(?!\d)"
 _PARTS = rf"(?:{_DOT}[0-9OoX]{{1,3}}){{1,3}}"
 # CZ.05.3.29/0.0/19_122/0013319: a shape that no scheme has.  Not: CZ02, CZ70836981, CZ.1.04/4.1.01 alone.
@@ -35,7 +35,8 @@ _LOOSE = re.compile(
     rf"{_HEAD}(?=[0-9OoX]{{1,2}}[.,\s])[0-9OoX]"
     rf"(?:[0-9OoX._/\\-]|,(?=\d)|{_GAP}(?=[./_\\])|(?<=[./_\\]){_GAP}(?=[0-9])){{8,60}}"
 )
-_SIGN = re.compile(rf"(?<![A-Z0-9])(?<![a-z][a-z]\.){_HEAD}(?=[0-9OoXIl])")
+_SIGN = re.compile(rf"(?<![A-Z0-9])(?<![a-z][a-z]\.){_HEAD}(?=[0-9OoXIil])")
+_HALF = re.compile(rf"{_HEAD}[0-9OoXIil][0-9A-ZČŠŽOoXIil._/\\, \t\n\u00ad-]{{0,60}}")
 _SLASHES = re.compile(r"[/\\]")
 _CALL_PART = re.compile(r"^(\d{2})[_-]?(\d{3})$")
 _MINISTRY_CALL = re.compile(r"^(\d{2})[_-](\d{2})$")
@@ -44,6 +45,8 @@ _BLANKS = re.compile("[\\s\u00ad]+")
 _RUNS_ON = re.compile(r"\.? ?[%/:]|[.,]\d|\.? {1,2}(?:[^\W\d_]|\d)|[.)] ")
 MINIMUM_DIGITS = 9
 """A CZ-2004 number without its sequence has nine digits; programmes and schemes have fewer."""
+LONG = 12
+"""With one slash alone it has more: "CZ.1.05/6.2.07" is a grant scheme, whatever figure follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ def mend(raw: str) -> str:
     "CZ.10.03.01/00/22_003/0000048".
     """
     text = raw.strip()
-    reading = read_czech(text, fold(text), 0, load_vocabulary())
-    return reading.value if reading and reading.end == len(text) else _tidy(text)
+    readings = [r for r in read_czech(text, fold(text), 0, load_vocabulary()) if r.end == len(text)]
+    return readings[0].value if readings else _tidy(text)
 
 
 def _tidy(raw: str) -> str:
@@ -107,13 +110,20 @@ def czech_numbers(text: str) -> list[CzechNumber]:
     return found
 
 
+def head_at_end(text: str, start: int, end: int) -> int | None:
+    """Return where the last beginning of a number stands between `start` and `end`, if nothing else follows it."""
+    folded = fold(text[start:end])
+    signs = [sign.start() for sign in _SIGN.finditer(folded)]
+    return start + signs[-1] if signs and _HALF.fullmatch(folded, signs[-1]) else None
+
+
 def _read(text: str, folded: str, start: int) -> CzechNumber | None:
     """Read the number by its scheme; one that lacks its last part yields to a longer string of no scheme."""
-    reading = read_czech(text, folded, start, load_vocabulary())
-    if reading is None or (_broken(folded, start, reading.end) and _RUNS_ON.match(folded, reading.end)):
-        return None
-    longer = None if reading.complete else next(_by_looks(folded, start), None)
-    return longer if longer and longer.end > reading.end else CzechNumber(start, reading.end, reading)
+    for reading in read_czech(text, folded, start, load_vocabulary()):
+        if not (_broken(folded, start, reading.end) and _RUNS_ON.match(folded, reading.end)):
+            longer = None if reading.complete else next(_by_looks(folded, start), None)
+            return longer if longer and longer.end > reading.end else CzechNumber(start, reading.end, reading)
+    return None
 
 
 def _broken(folded: str, start: int, end: int) -> bool:
@@ -127,6 +137,8 @@ def _by_looks(folded: str, start: int) -> Iterator[CzechNumber]:
         match = pattern.match(folded, start)
         if match:
             end = start + len(match[0].rstrip(" \t\n./\\_-,\u00ad"))
-            digits = sum(char.isdigit() for char in folded[start:end])
-            if digits >= MINIMUM_DIGITS and _SLASHES.search(folded, start, end):
+            printed = folded[start:end]
+            slashes, digits = len(_SLASHES.findall(printed)), sum(char.isdigit() for char in printed)
+            whole = digits >= LONG and not _BLANKS.search(printed)
+            if digits >= MINIMUM_DIGITS and (slashes > 1 or (slashes and whole)):
                 yield CzechNumber(start, end, None)

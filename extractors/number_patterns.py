@@ -26,7 +26,7 @@ _SHORT = "[ \\t\u00ad]{0,3}"
 _UNSEEN = "\u00ad{0,2}"
 _BREAK = r"(?:[ \t]{0,2}\n[ \t]{0,3})?"
 _CUT = "[-\u00ad]{1,2} ?\\n {0,3}"
-FIGURES = {"O": "0", "o": "0", "I": "1", "l": "1"}
+FIGURES = {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1"}
 """Letters that are typed for a figure, where the part can hold no letter."""
 _VARIANTS = {".": "[.,]", "/": r"[/\\]", "_": "[_-]", "-": "-"}
 
@@ -39,7 +39,11 @@ def fold(text: str) -> str:
 def tolerant(form: Form, repairs: Iterable[str]) -> str:
     """Return a pattern whose groups `t0`, `t1`, … are the tokens of the form as printed, with the repairs let pass."""
     allowed = frozenset(repairs)
-    return "".join(f"(?P<t{index}>{_token(token, allowed)})" for index, token in enumerate(form))
+    pieces = []
+    for index, token in enumerate(form):
+        glued = not token.mark and index + 1 < len(form) and not form[index + 1].mark
+        pieces.append(f"(?P<t{index}>{_token(token, allowed)}{_inner(allowed) if glued else ''})")
+    return "".join(pieces)
 
 
 def _token(token: Token, allowed: frozenset[str]) -> str:
@@ -52,16 +56,17 @@ def _token(token: Token, allowed: frozenset[str]) -> str:
 def _mark(mark: str, allowed: frozenset[str]) -> str:
     gap = _gap(allowed)
     if mark == LOOSE:
-        return f" ?{gap}" if "blank" in allowed else " ?"
+        return f"(?: ?{gap}{_inner(allowed)})" if "blank" in allowed else " ?"
     if mark == " ":
         return f" {{1,2}}{gap}"
     one = _VARIANTS[mark] if "other_mark" in allowed else re.escape(mark)
-    several = f"{one}{{1,3}}" if "doubled_mark" in allowed else one
-    body = (r"(?:\\(?=[./_-]))?" if "escape" in allowed else "") + several
-    if "stray_mark" in allowed and mark == "/":
-        body = rf"(?:[.,]{{1,2}}{gap})?{body}"
-    if "missing_mark" in allowed and mark != "/":
-        body = f"(?:{body})?"
+    several = rf"{one}(?:[ \n\u00ad]?{one}){{0,2}}" if "doubled_mark" in allowed else one
+    if mark == "/":
+        stray = f"(?:[.,]{{1,2}}{gap})?" if "stray_mark" in allowed else ""
+        return gap + stray + several + gap
+    body = f"(?:{several})?" if "missing_mark" in allowed else several
+    if "escape" in allowed:
+        body = r"(?:\\[ \u00ad]?)?" + body
     return gap + body + gap
 
 
@@ -85,7 +90,10 @@ def _item(item: Item, allowed: frozenset[str]) -> str:
     chars = _chars(item.chars, allowed)
     if item.least == item.most:
         return chars if item.most == 1 else f"{chars}(?:{_inner(allowed)}{chars}){{{item.most - 1}}}"
-    return f"{chars}{{{item.least},{item.most}}}"
+    unseen = "\u00ad?" if "invisible" in allowed else ""
+    if item.least == 0:
+        return f"(?:{unseen}{chars}){{0,{item.most}}}"
+    return f"{chars}(?:{unseen}{chars}){{{item.least - 1},{item.most - 1}}}"
 
 
 def members(chars: str) -> frozenset[str]:

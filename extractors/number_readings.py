@@ -50,7 +50,8 @@ class _Compiled:
 def read_number(raw: str, vocabulary: Vocabulary) -> list[NumberReading]:
     """Return the readings of a string that is a number from end to end: the fewest repairs first."""
     text = raw.strip()
-    found = [r for scheme in vocabulary.identifiers for r in read_at(text, fold(text), 0, scheme) if r.end == len(text)]
+    schemes = _czech(vocabulary) if text.upper().startswith("CZ.") else vocabulary.identifiers
+    found = [r for scheme in schemes for r in read_at(text, fold(text), 0, scheme) if r.end == len(text)]
     best: dict[tuple[str, str], NumberReading] = {}
     for reading in sorted(found, key=lambda r: len(r.repairs)):
         best.setdefault((reading.scheme.code, reading.value), reading)
@@ -65,10 +66,10 @@ def read_at(text: str, folded: str, start: int, scheme: IdentifierScheme) -> Ite
             yield _reading(entry, match, text)
 
 
-def read_czech(text: str, folded: str, start: int, vocabulary: Vocabulary) -> NumberReading | None:
-    """Return the best reading of a number of the Czech family that begins at `start` of running text."""
+def read_czech(text: str, folded: str, start: int, vocabulary: Vocabulary) -> list[NumberReading]:
+    """Return the readings of a number of the Czech family that begins at `start` of running text, the best first."""
     found = [r for scheme in _czech(vocabulary) for r in read_at(text, folded, start, scheme)]
-    return min(found, key=lambda r: (not r.complete, len(r.repairs)), default=None)
+    return sorted(found, key=lambda r: (not r.complete, -r.end, len(r.repairs)))
 
 
 @lru_cache(maxsize=2)
@@ -102,7 +103,7 @@ def _mark(mark: str, printed: str, repairs: set[str]) -> str:
     if mark in (LOOSE, " "):
         return mark.strip(LOOSE)
     bare = _NOISE.sub("", printed)
-    if bare.startswith("\\") and len(bare) > 1:
+    if bare.startswith("\\") and mark != "/":
         repairs.add("escape")
         bare = bare[1:]
     if mark == "/" and bare[0] in ".,":

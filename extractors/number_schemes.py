@@ -1,4 +1,4 @@
-"""Numbers of the schemes beside the Czech family: where a word begins as one of them does, and the words beside it fit."""
+"""Numbers of the schemes beside the Czech family: the word begins as theirs do, and the words beside it fit."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ CONTEXT = 80
 """A scheme that needs words beside it finds them within so many code points.  Source: identifier notes."""
 LEAD = 60
 """A word that leads to a bare figure, and what stands between, fit into so many code points."""
-_START = re.compile(r"(?<![\w/])(?:(?=[0-9A-Z][^\n]{0,24}?\d)|(?=[0-9])|(?=[a-z]{1,4}[ -]?\d))")
+_START = re.compile(r"(?<![\w/])(?:(?=[0-9A-Z][^\n]{0,24}?\d)|(?=[A-Z]{1,4}-\n)|(?=[0-9])|(?=[a-z]{1,4}[ -]?\d))")
 # A bracket, a colon, a comma or "and" behind another figure.
-_LIST_MARK = re.compile(r"(?:[(\[:;#№]|\d\)?\s?,|\d\)?,?\s(?:and|a|&|und|i|or)|\([^()]{1,50},)\s{0,2}$")
+_LIST_MARK = re.compile(r"(?:[(\[:;#№]|\d\)?\s?,|[\d)],?\s(?:and|a|&|und|i|or)|\([^()]{1,50},)\s{0,2}$")
 _NOTHING = re.compile(r"[\s.:#(\[\"“„'–-]{0,4}")
 
 
@@ -45,7 +45,7 @@ def _best(text: str, folded: str, start: int, scheme: IdentifierScheme) -> Numbe
 def _has_context(text: str, start: int, end: int, scheme: IdentifierScheme, lexicon: Lexicon) -> bool:
     if not scheme.context:
         return True
-    context = _context(scheme.context)
+    context = word_pattern(scheme.context)
     near = context.search(text, max(0, start - CONTEXT), min(len(text), end + CONTEXT))
     return near is not None and (not scheme.lead or _is_led(text, start, end, context, lexicon))
 
@@ -69,8 +69,8 @@ def _word_end(text: str, position: int, stop: int) -> int:
 
 
 @lru_cache(maxsize=256)
-def _context(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Words in capitals stand as they are; of all others, beginnings in any case of letters."""
+def word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of words: in capitals as they stand, of all others the beginnings, in any case of letters."""
     exact = [re.escape(word) for word in words if word.isupper()]
     loose = [re.escape(word) for word in words if not word.isupper()]
     choices = [rf"(?:{'|'.join(exact)})(?![^\W\d_])"] if exact else []

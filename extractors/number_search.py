@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,22 +12,30 @@ from extractors.lexicon import Lexicon
 from extractors.number_grammar import czech_numbers
 from extractors.number_patterns import fold
 from extractors.number_readings import NumberReading
-from extractors.number_schemes import read_schemes
-from schemas.vocabulary import Vocabulary
+from extractors.number_schemes import read_schemes, word_pattern
+from schemas.vocabulary import FalseFriend, Vocabulary
 
 AROUND = 40
 """A false friend that overlaps the string begins and ends within so many code points of it."""
-_CODE = re.compile(r"(?<![\w/.-])[0-9A-Z](?:[0-9A-Za-z]|[./_\-–](?=[0-9A-Za-z])){2,45}(?![\w@])")
+_CODE = re.compile(r"(?<![\w/.-])(?![A-Z][a-z]{1,3}\.)[0-9A-Z](?:[0-9A-Za-z]|[./_\-–](?=[0-9A-Za-z])){2,45}(?![\w@])")
+BESIDE = 12
+"""A word that takes the edge off a false friend stands so near before it: "grantová smlouva č.".  Code points."""
 # What stands right before a code that belongs to no known scheme: "under the codes", "project no.", a comma in a list.
 _BEFORE_CODE = re.compile(
     r"(?:\b(?:codes?|numbers?|no|nr|n°|č|číslo|číslem|ID|grants?|projects?|projekt\w{0,2}|agreement|contract)\b\.?:?"
     r"|[,:(]|\b(?:and|a)\b)\s{0,2}$",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\)?(?:,|;|,? (?:and|a|und|i|&))\s{1,2}(?:(?:No|Nr|č)\.\s{0,2})?")
+# An act, a contract or an event of a year; a date; an amount.
+_NO_NUMBER = re.compile(
+    r"\d{1,4}[/-](?:19|20)\d\d|(?:19|20)\d\d[/-](?:\d{2}|\d{4})|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,3}(?:[.]\d{3}){1,3}"
+)
 _CALLED = re.compile(r"\b(?:call|výzv\w{0,3}|topic|program(?:me)?|version|verze)\b\W{0,3}$", re.IGNORECASE)
 # An address, or the address behind a link's text; a file's ending.
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,500}|\]\([^()\s]{1,300}\)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b", re.IGNORECASE)
+_DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,9}[A-Za-z]{0,2}$")
 _WORD_AND_YEAR = re.compile(r"[A-Za-z]{2,}[-/]?(?:19|20)\d\d")
 
 
@@ -42,7 +50,7 @@ class PrintedNumber:
 
 
 def find_numbers(
-    text: str, labelled: Iterable[LabelledValue], sentences: Iterable[tuple[int, int]], lexicon: Lexicon
+    text: str, labelled: Iterable[LabelledValue], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> list[PrintedNumber]:
     """Return the numbers in order; where two rules meet, the earlier start and the longer number wins."""
     czech = [PrintedNumber(n.start, n.end, "czech", n.reading) for n in czech_numbers(text)]
@@ -50,6 +58,7 @@ def find_numbers(
     others = [
         *(PrintedNumber(start, r.end, r.scheme.code, r) for start, r in read_schemes(text, fold(text), lexicon)),
         *_behind_labels(text, labelled, lexicon),
+        *_behind_words(text, sentences, lexicon),
         *_in_funding_sentences(text, sentences, lexicon),
     ]
     free = [
@@ -69,25 +78,30 @@ def find_numbers(
 
 
 @lru_cache(maxsize=2)
-def _friends(vocabulary: Vocabulary) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    compiled = []
-    for friend in vocabulary.false_friends:
-        if friend.triggers:
-            words = "|".join(re.escape(word) for word in friend.triggers)
-            trigger = re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
-            compiled.append((re.compile(friend.pattern), trigger))
-    return compiled
+def _friends(vocabulary: Vocabulary) -> list[tuple[FalseFriend, re.Pattern[str]]]:
+    return [(friend, re.compile(friend.pattern)) for friend in vocabulary.false_friends]
 
 
 def _is_false_friend(text: str, number: PrintedNumber, vocabulary: Vocabulary) -> bool:
-    """Say whether a word within 40 code points before the string calls it something else: an act, an account."""
+    """Say whether a word before the string calls it something else: an act, an account, a contract."""
     first, last = max(0, number.start - AROUND), min(len(text), number.end + AROUND)
-    for pattern, trigger in _friends(vocabulary):
-        for match in pattern.finditer(text, first, last):
-            overlaps = match.start() < number.end and number.start < match.end()
-            if overlaps and trigger.search(text, max(0, match.start() - 40), match.start()):
-                return True
-    return False
+    return any(
+        _is_called(text, match.span(), number, friend)
+        for friend, pattern in _friends(vocabulary)
+        for match in pattern.finditer(text, first, last)
+        if match.start() < number.end and number.start < match.end()
+    )
+
+
+def _is_called(text: str, span: tuple[int, int], number: PrintedNumber, friend: FalseFriend) -> bool:
+    """Say whether one of the friend's words stands before it; one without words must hold the whole number."""
+    start, end = span
+    if not friend.triggers:
+        return start <= number.start and number.end <= end
+    trigger = word_pattern(friend.triggers).search(text, max(0, start - friend.within), start)
+    if trigger is None:
+        return False
+    return not friend.unless or not word_pattern(friend.unless).search(text, max(0, trigger.start() - BESIDE), start)
 
 
 def _behind_labels(text: str, labelled: Iterable[LabelledValue], lexicon: Lexicon) -> Iterator[PrintedNumber]:
@@ -107,6 +121,46 @@ def _leads(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return len(between) <= 12 and not re.search(r"\w", lexicon.cue("number_lead").sub("", between))
 
 
+def _behind_words(text: str, sentences: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[PrintedNumber]:
+    """Codes of any scheme right behind words of running text: "projekt č. 2012/AB/77", "by grants No. A, B and C"."""
+    words, subject = _announcing(lexicon.vocabulary), lexicon.cue("finance", "project")
+    for start, end in sentences:
+        position = start
+        while match := words.search(text, position, end):
+            position = match.end()
+            if subject.search(text, start, end):
+                for code in _listed(text, position, end):
+                    position = code.end()
+                    yield PrintedNumber(*code.span(), "announced")
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the codes of a list that begins at `start`, as long as they look like numbers of projects."""
+    code = _CODE.match(text, start, end)
+    while code and _is_number(code[0]):
+        yield code
+        gap = _AND.match(text, code.end(), end)
+        code = _CODE.match(text, gap.end(), end) if gap else None
+
+
+def _is_number(word: str) -> bool:
+    """Say whether a code may be any project's number: figures enough, and neither a date, a year nor a small count."""
+    digits = sum(char.isdigit() for char in word)
+    marked = any(char.isupper() or char in "/-_" for char in word)
+    return digits >= (4 if marked else 5) and not _NO_NUMBER.fullmatch(word) and not _WORD_AND_YEAR.fullmatch(word)
+
+
+@lru_cache(maxsize=2)
+def _announcing(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Words of running text that a number follows, with what may stand between."""
+    forms = {
+        form for e in vocabulary.labels for form in e.forms if (e.field, e.role) == ("registration_number", "sentence")
+    }
+    words = sorted((r"\s{1,2}".join(map(re.escape, form.split())) for form in forms), key=len, reverse=True)
+    between = r"\.?:?\s{0,2}[(„“\"']?(?:ID:?\s{0,2}|(?:No|Nr|č)\.?\s{0,2})?"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?![^\W\d_]){between}(?=[0-9A-Z])", re.IGNORECASE)
+
+
 def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[PrintedNumber]:
     """Codes of letters and digits where a sentence says that somebody pays: "supported under the code 031L0102"."""
     finance, project = lexicon.cue("finance"), lexicon.cue("project", "code")
@@ -122,4 +176,5 @@ def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexic
 
 def _is_code(word: str) -> bool:
     digits = sum(char.isdigit() for char in word)
-    return digits >= 4 and any(char.isupper() for char in word) and not _WORD_AND_YEAR.fullmatch(word)
+    named = _WORD_AND_YEAR.fullmatch(word) or _FILE.search(word) or _DECIMAL.match(word)
+    return digits >= 4 and any(char.isupper() for char in word) and not named

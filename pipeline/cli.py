@@ -10,6 +10,7 @@ import click
 from pipeline.commands.audit import digest_command, verify_command, why_command
 from pipeline.commands.calibrate import calibrate_command
 from pipeline.commands.evaluate import evaluate_command
+from pipeline.commands.explain import explain_command
 from pipeline.commands.export import export_command
 from pipeline.commands.extract import extract_command
 from pipeline.commands.ingest import ingest_command
@@ -20,7 +21,7 @@ from schemas.errors import PipelineError
 
 COMMANDS = (
     *(ingest_command, extract_command, verify_command, digest_command),
-    *(runs_command, documents_command, issues_command, projects_command, why_command),
+    *(runs_command, documents_command, issues_command, projects_command, why_command, explain_command),
     *(export_command, evaluate_command, calibrate_command, serve_command),
 )
 

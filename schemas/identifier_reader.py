@@ -17,6 +17,8 @@ IDENTIFIER_FILES = (
     "identifiers_abroad.toml",
 )
 """In the order in which their schemes are tried."""
+_WITHIN = 40
+"""A word that names a false friend stands at most so many code points before it."""
 _PARTS_FILE = "number_parts.toml"
 
 
@@ -116,6 +118,8 @@ def _false_friend(entry: Entry) -> FalseFriend:
         code=entry.text("code"),
         pattern=entry.pattern("pattern"),
         triggers=entry.texts("triggers", fold=True),
+        unless=entry.texts("unless", fold=True),
+        within=entry.number("within") or _WITHIN,
         examples=entry.texts("examples", required=True),
     )
     entry.finish()

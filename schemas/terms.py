@@ -66,8 +66,8 @@ class LabelPhrase:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IdentifierScheme:
-    """A family of project numbers, compared by identity. `forms` are its canonical forms, in the order of preference; `pattern` matches
-    all of them.
+    """A family of project numbers, compared by identity. `forms` are its canonical forms, in the order of
+    preference; `pattern` matches all of them.
 
     `programme` is empty where the number's own parts tell it; then `period` is the first year of the period whose
     programmes its prefix names. If `context` is not empty, one of its words must stand within 80 characters of the
@@ -106,11 +106,16 @@ class NumberPart:
 
 @dataclass(frozen=True, slots=True)
 class FalseFriend:
-    """A string that looks like a project number and is none; `triggers` are words before it."""
+    """A string that looks like a project number and is none; `triggers` are words at most `within` code
+    points before it: in capitals as they stand, all others in any case, with any ending; without triggers it is none
+    anywhere. No trigger counts where a word of `unless` stands right before it.
+    """
 
     code: str
     pattern: str
     triggers: tuple[str, ...]
+    unless: tuple[str, ...]
+    within: int
     examples: tuple[str, ...]
 
 

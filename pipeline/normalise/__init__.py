@@ -59,7 +59,8 @@ def clean(mention: Mention, language: str | None, vocabulary: Vocabulary, publis
     """Return the mention's normal value, "this year" being that of `published`; raises NormaliseError(bad_value)."""
     match mention.field:
         case "registration_number":
-            return numbers.clean(mention.raw, mention.evidence.rule.partition(".")[2], vocabulary)
+            printed = mention.attributes.get("whole", mention.raw)
+            return numbers.clean(printed, mention.evidence.rule.partition(".")[2], vocabulary)
         case "start" | "end" | "published":
             return dates.clean(mention.attributes, published)
         case "funding":

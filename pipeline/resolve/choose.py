@@ -76,7 +76,8 @@ def _plain(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
     ordered = sorted(values.items(), key=lambda v: (min(map(rank, v[1])), -len(v[1]), order(v[1][0])))
     return [
         _state(
-            project_id, field, value, (f.evidence for f in same), not index, _why_lost(ordered[0], index), _basis(same)
+            *(project_id, field, value, (f.evidence for f in same), not index),
+            *(_why_lost(ordered[0], index) or _mended(same), _basis(same)),
         )
         for index, (value, same) in enumerate(ordered)
     ]
@@ -85,6 +86,12 @@ def _plain(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
 def _basis(facts: list[Fact]) -> Basis:
     """A date told from the day of publication is derived, unless another fact states it."""
     return Basis.DERIVED if all(fact.basis is Basis.DERIVED for fact in facts) else Basis.STATED
+
+
+def _mended(facts: list[Fact]) -> str:
+    """Name the typing errors of a number, so that the printed form can be held against the mended one."""
+    codes = dict.fromkeys(code for fact in facts for code in fact.attributes.get("repairs", "").split(",") if code)
+    return f"mended: {', '.join(codes).replace('_', ' ')}" if codes else ""
 
 
 def _why_lost(winner: tuple[Value, list[Fact]], index: int) -> str:

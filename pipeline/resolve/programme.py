@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.number_readings import read_number
 from schemas.records import Fact
-from schemas.terms import Programme
+from schemas.terms import IdentifierScheme, Programme
 from schemas.vocabulary import Vocabulary
 
+# A number that no scheme can read still begins as those of its period do.
 _PERIODS = (
     (re.compile(r"CZ\.04\.[1-4]\.\d{2}/\d\.\d"), 2004),
     (re.compile(r"CZ\.\d\.\d{2}/"), 2007),
@@ -28,13 +30,25 @@ def from_number(fact: Fact, vocabulary: Vocabulary) -> str | None:
     """Return the code of the programme that the number's scheme or shape tells, as `OP LZZ 2007` for "CZ.1.04/…"."""
     number = str(fact.value)
     if not number.startswith("CZ."):
-        scheme = fact.evidence.rule.partition(".")[2]
-        return next((s.programme for s in vocabulary.identifiers if s.code == scheme and s.programme), None)
+        code = fact.evidence.rule.partition(".")[2]
+        return next((s.programme for s in vocabulary.identifiers if s.code == code and s.programme), None)
+    readings = [reading for reading in read_number(number, vocabulary) if reading.scheme.czech]
+    if readings:
+        return of_scheme(number, readings[0].scheme, vocabulary)
     period = next((year for pattern, year in _PERIODS if pattern.match(number)), None)
+    return _of_period(number, period, vocabulary)
+
+
+def of_scheme(number: str, scheme: IdentifierScheme, vocabulary: Vocabulary) -> str | None:
+    """Return the code of the programme that a canonical number of the scheme tells, or None."""
+    return scheme.programme or _of_period(number, scheme.period, vocabulary)
+
+
+def _of_period(number: str, period: int | None, vocabulary: Vocabulary) -> str | None:
     found = [
         p
         for p in vocabulary.programmes
-        if p.first_year == period and any(_has_prefix(number, prefix) for prefix in p.prefixes)
+        if period and p.first_year == period and any(_has_prefix(number, prefix) for prefix in p.prefixes)
     ]
     return found[0].code if len(found) == 1 else None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from factories import page_reading
+from factories import page_reading, table
 
 from schemas.vocabulary import FalseFriend, IdentifierScheme, load_vocabulary
 
-SCHEMES = [s for s in load_vocabulary().identifiers if not s.pattern.startswith(r"CZ\.") and s.code != "EEA-2004"]
+SCHEMES = [s for s in load_vocabulary().identifiers if not s.pattern.startswith(r"CZ\.") and s.code != "EEA-2004-SHORT"]
 CZECH = [s for s in load_vocabulary().identifiers if s.pattern.startswith(r"CZ\.")]
 # a number that holds its own word needs no other: EHP-BFNU-…
 BOUND = [s for s in SCHEMES if s.context and not any(word in s.examples[0] for word in s.context)]
@@ -87,3 +87,39 @@ def test_two_rules_at_one_place_give_one_number() -> None:
 
 def test_blanks_at_the_hyphens_of_a_long_number() -> None:
     assert _numbers("Erasmus project 2019 -1 SK01- KA229-060637.") == ["2019 -1 SK01- KA229-060637"]
+
+
+CONTEXTS = [
+    ("Projekt (reg. č. TL01000123) běží.", ["TL01000123"]),
+    ("registrační číslo projektu: CZ.1.04/5.1.00/81.00007.", ["CZ.1.04/5.1.00/81.00007"]),
+    ("Funded by the EU under grant agreement no. 101004480.", ["101004480"]),
+    ("The Horizon 2020 grant agreements No 644051 and 726765.", ["644051", "726765"]),
+    ("Under Grant Agreement No.870635 of Horizon 2020.", ["870635"]),
+    ("The Marie Curie grant agreement n° 675324 (ABC) and 654109.", ["675324", "654109"]),
+    (
+        "projects CZ.1.05/1.1.00/02.0070, CZ.1.07/2.3.00/20.0189 and GA14-1234S",
+        ["CZ.1.05/1.1.00/02.0070", "CZ.1.07/2.3.00/20.0189", "GA14-1234S"],
+    ),
+    (r"Projekt CZ.02.2.69/0.0/0.0/16\_015/0002427 a TL01000123", [r"CZ.02.2.69/0.0/0.0/16\_015/0002427", "TL01000123"]),
+    ("Projekt běží s podporou, grant č. 2012/AB/77 a 2013/AB/78.", ["2012/AB/77", "2013/AB/78"]),
+    ("Byl podpořen projektem č. 45871.", ["45871"]),
+    ("Norské fondy: A/CZ0046/2/0015", ["A/CZ0046/2/0015"]),
+    ("See https://example.org/projects/TL01000123 and www.example.org/CZ.1.04/5.1.00/81.00007", []),
+    ("[Projekt](/projekty?id=TL01000123) nebo TL01000124.pdf", []),
+    ("rozpočet 150000 Kč v programu Horizon 2020, H2020: 296325 EUR", []),
+    ("In later life, 123456 people were supported.", []),
+    ("číslo smlouvy o projektu: 12/2014, projekt č. smlouvy 12/2014", []),
+    ("Grant: čj. 123/12/2014, sp. zn. 201/07/2010", []),
+    ("Grant získala škola s projektem č. 3/2014 jako úkol č. 12.", []),
+    ("EU peníze školám, VY_32_INOVACE_12_05", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTEXTS)
+def test_numbers_in_running_text(text: str, expected: list[str]) -> None:
+    assert _numbers(text) == expected
+
+
+def test_a_number_in_each_cell_of_a_table() -> None:
+    page = page_reading(table(["Projekt", "Číslo"], ["A", "TL01000123"], ["B", "CZ.1.04/5.1.00/81.00007"]))
+    assert [page.text[n.start : n.end] for n in page.numbers] == ["TL01000123", "CZ.1.04/5.1.00/81.00007"]

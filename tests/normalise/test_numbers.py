@@ -12,7 +12,6 @@ CASES = [
     ("CZ1.07./1.2.00/ 47.0009", "CZ.1.07/1.2.00/47.0009"),
     ("CZ.03.02.03/00/23_053/\n0004169", "CZ.03.02.03/00/23_053/0004169"),
     ("GA 17-01706S", "GA17-01706S"),
-    ("2019 -1 SK01- KA229-060637", "2019-1SK01-KA229-060637"),
     ("TL01000123", "TL01000123"),
     ("LP-HROVA3-001", "LP-HROVA3-001"),
 ]
@@ -32,3 +31,17 @@ def test_spellings_of_one_number_share_a_key() -> None:
 def test_a_word_is_no_number() -> None:
     with pytest.raises(NormaliseError):
         numbers.clean("bude doplněno")
+
+
+BY_SCHEME = [
+    ("2019 -1 SK01- KA229-060637", "ERASMUS-2014", "2019-1-SK01-KA229-060637"),
+    ("tl 01000123", "TACR", "TL01000123"),
+    ("LIFE17 IPE/CZ/000005", "LIFE", "LIFE17IPE/CZ/000005"),
+    ("CZ1.07./1.2.00/ 47.0009", "czech", "CZ.1.07/1.2.00/47.0009"),
+    ("2012/AB/77", "labelled", "2012/AB/77"),
+]
+
+
+@pytest.mark.parametrize(("raw", "scheme", "expected"), BY_SCHEME)
+def test_the_scheme_that_read_a_number_mends_it(raw: str, scheme: str, expected: str) -> None:
+    assert numbers.clean(raw, scheme) == expected

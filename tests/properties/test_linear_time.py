@@ -18,6 +18,7 @@ from extractors import EXTRACTORS
 from extractors.amount_grammar import pattern
 from extractors.date_grammar import grammar
 from extractors.lexicon import Lexicon
+from extractors.number_patterns import tolerant
 from extractors.reading import Reading
 from schemas.vocabulary import load_vocabulary
 
@@ -34,6 +35,11 @@ MOST = 10
 SEEDS = {
     "ordinals": "1.",
     "heads of numbers": "CZ.",
+    "broken numbers": "CZ.1.04/5.1.00/81.000\n",
+    "numbers of one scheme": "TL01000123, ",
+    "announced": "projekt č. ",
+    "grant numbers": "grant No. 12345, ",
+    "hyphens and figures": "GA12-1-",
     "opened quotations": "„",
     "plain quotation marks": '"',
     "nested quotations": "„a ‚b",
@@ -87,6 +93,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lexicon = Lexicon.of(VOCABULARY)
     found |= {f"cue {group}": lexicon.cue(group) for group in VOCABULARY.cues}
     found |= {f"number {scheme.code}": re.compile(scheme.pattern) for scheme in VOCABULARY.identifiers}
+    found |= {
+        f"tolerant {scheme.code} {index}": re.compile(tolerant(form, scheme.repairs))
+        for scheme in VOCABULARY.identifiers
+        for index, form in enumerate(scheme.forms[:2])
+    }
     found |= {f"friend {friend.code}": re.compile(friend.pattern) for friend in VOCABULARY.false_friends}
     rules = grammar(VOCABULARY.months)
     return found | {"full": rules.full, "short": rules.short, "joint": rules.joint, "amount": pattern(VOCABULARY)}
