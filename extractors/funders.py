@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
+from extractors.lexicon import Phrase, label_key
+from extractors.lines import lines
 from extractors.names import is_organisation, name_in_prose, split_names, trim
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, Region
@@ -15,12 +17,18 @@ NAME, FIELDS = "funders", ("funders",)
 
 _PROJECT_NEXT = re.compile(r"\s{0,2}(?:project|projekt|program)", re.IGNORECASE)
 MOST_PAYERS = 6
-# From one payer to the next: the codes of the first, then "and", "and by the".
-_AND_BY = re.compile(
-    r"\s?(?:\([^()]{0,60}\))?(?:\s(?:under|within|č\.|no\.|grant)[^.;]{0,90}?)?,?\s(?:and|a)\s(?:(?:by|from|the|od|z|ze)\s){0,2}",
-    re.IGNORECASE,
-)
-_THE = re.compile(r"\s{0,2}(?:(?:the|from|by|of|z|ze|od|projektu?)\s){0,3}", re.IGNORECASE)
+BETWEEN = 140
+"""From one payer to the next stand its codes: "(AB) under the codes 1 and 2, and by the …"."""
+LOGO_LINE = 60
+"""A line of a footer or logo that names a payer is little longer than the name."""
+SHARE_OF_LINE = 0.6
+_NEXT = re.compile(r"(?:,?\s(?:and|a|i|as well as|a také)|,)\s{1,2}", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
+_AND = re.compile(r"\s{1,3}(?:and|a|&)\s{1,3}", re.IGNORECASE)
+_ACRONYM = re.compile(r"[^\W\d_a-z][\w&+-]{1,14}")
+_BLANK = re.compile(r"\s{1,2}")
+_INTROS = 5
+"""More small words than that never stand before a payer's name."""
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -33,8 +41,19 @@ def extract(reading: Reading) -> Iterator[Mention]:
         ):
             if not page.readable(start) or any(start < stop and begin < end for begin, stop in taken):
                 continue
+            if any(_SHORT_FORM.fullmatch(page.text, stop, start) for _, stop in taken) and page.text.startswith(
+                ")", end
+            ):
+                continue  # "Czech Science Foundation (GAČR)" names one payer
             taken.append((start, end))
-            yield mention(page, "funders", start, end, f"funders.{rule}", {"code": code} if funds.get(code) else {})
+            yield mention(page, "funders", start, end, f"funders.{rule}", _attributes(code, funds))
+
+
+def _attributes(code: str, funds: dict[str, bool]) -> dict[str, str]:
+    """A fund goes by its code; of another known payer the code only tells that two names are one."""
+    if funds.get(code):
+        return {"code": code}
+    return {"known": code} if code else {}
 
 
 Found = tuple[int, int, str, str]
@@ -61,7 +80,7 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
                 yield phrase.start, phrase.end, phrase.code, "agency"
         elif phrase.sure and block and _in_entry(page, block):
             yield phrase.start, phrase.end, phrase.code, "listed"
-        elif funds[phrase.code] and phrase.sure and block and not blocked and _logo(block):
+        elif funds[phrase.code] and phrase.sure and block and not blocked and _logo(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "logo"
 
 
@@ -72,55 +91,132 @@ def _in_entry(page: PageReading, block: Block) -> bool:
         or block.end - block.start > 600
     ):
         return False
+    if block.label and label_key(page.text[slice(*block.label)]) in page.lexicon.labels:
+        return False  # its head says what the cell holds; a head that says the payer is read as a label
     return page.under_project_heading(block) and (
         block.kind is BlockKind.TABLE_CELL or any(block.start <= n.start < block.end for n in page.numbers)
     )
 
 
-def _logo(block: Block) -> bool:
-    """A picture's text, a footer, or a block that is little more than the name."""
-    return block.kind is BlockKind.ALT or block.region is Region.FOOTER or block.end - block.start <= 60
+def _logo(page: PageReading, phrase: Phrase, block: Block) -> bool:
+    """A picture's text, a footer, or a line that is little more than the name."""
+    if block.kind is BlockKind.ALT or block.region is Region.FOOTER or block.end - block.start <= LOGO_LINE:
+        return True
+    start, end = next(
+        (line for line in lines(page.text, block.start, block.end) if line[0] <= phrase.start < line[1]),
+        (block.start, block.end),
+    )
+    return end - start <= LOGO_LINE and phrase.end - phrase.start >= SHARE_OF_LINE * (end - start)
 
 
 def _labelled(page: PageReading) -> Iterator[Found]:
     for pair in page.labelled:
         if pair.entry.field != "funders" or (pair.entry.weak and pair.form == "open"):
             continue
-        for start, end in pair.values:
+        for start, stop in pair.values:
+            end = min(stop, page.sentence_at(start)[1]) if pair.form in ("colon", "open") else stop
             known = [p for p in page.phrases if p.kind == "funder" and start <= p.start < end]
             for phrase in known:
                 yield phrase.start, phrase.end, phrase.code, "label"
-            if not known and end - start < 160:
-                for begin, stop in split_names(page.text, start, end, page.lexicon):
-                    if is_organisation(page.text[begin:stop], page.lexicon):
-                        yield begin, stop, "", "label_name"
+            if end - start < 160 and not (known and pair.form == "open"):
+                for begin, last in _whole_names(page, start, end):
+                    met = any(p.start < last and begin < p.end for p in page.phrases)
+                    if not met and is_organisation(page.text[begin:last], page.lexicon):
+                        yield begin, last, "", "label_name"
+
+
+def _whole_names(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a list of names; what is no organisation by itself goes with the next: "Labour and Social Affairs Agency"."""
+    text = page.text
+    names: list[tuple[int, int]] = []
+    for begin, last in split_names(text, start, end, page.lexicon):
+        before = names[-1] if names else None
+        if (
+            before
+            and _AND.fullmatch(text, before[1], begin)
+            and not is_organisation(text[slice(*before)], page.lexicon)
+        ):
+            names[-1] = (before[0], last)
+        else:
+            names.append((begin, last))
+    return names
 
 
 def _after_words(page: PageReading) -> Iterator[Found]:
-    """Names that the vocabulary does not know, right behind words of paying: "supported by SURAO"."""
+    """Names right behind words of paying, one or a chain: "supported by SURAO within … and by the Czech Academy"."""
     text = page.text
-    project = page.lexicon.cue("project", "code")
-    for match in page.lexicon.cue("payer_after").finditer(text):
-        skip = _THE.match(text, match.end())
-        start = skip.end() if skip else match.end()
+    project, money = page.lexicon.cue("project", "code"), page.lexicon.cue("payer_money")
+    refused = page.lexicon.cue("not_payer")
+    for match in (*page.lexicon.cue("payer_after").finditer(text), *page.lexicon.cue("payer_verb").finditer(text)):
         first, last = page.sentence_at(match.start())
-        about = project.search(text, max(first, start - 250), min(last, start + 300))
-        for begin, stop in _chain(page, start, last) if about else ():
-            known = any(p.start < stop and begin < p.end for p in page.phrases)
-            if not known and stop - begin >= 3 and is_organisation(text[begin:stop], page.lexicon):
-                yield begin, stop, "", "named"
+        given = page.lexicon.cue("payer_verb").match(text, match.start())
+        if given and not money.search(text, max(first, match.start() - 60), match.start()):
+            continue
+        about = project.search(text, max(first, match.start() - 250), min(last, match.end() + 300))
+        for begin, stop, code in _chain(page, match.end(), last) if about else ():
+            if code or (_named(page, begin, stop, first, last) and not refused.search(text, match.end(), stop)):
+                yield begin, stop, code, "agency" if code else "named"
 
 
-def _chain(page: PageReading, start: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the names of a chain: "supported by A (AB) under the code 1 and by B"; a name before "project" is none."""
-    text = page.text
+def _named(page: PageReading, begin: int, stop: int, first: int, last: int) -> bool:
+    """An unknown name must show that it is an organisation; an acronym alone, by a project's number beside it."""
+    text = page.text[begin:stop]
+    if any(p.start < stop and begin < p.end for p in page.phrases) or stop - begin < 3:
+        return False
+    if _ACRONYM.fullmatch(text) and not any(first <= n.start < last for n in page.numbers):
+        return False
+    return is_organisation(text, page.lexicon)
+
+
+def _chain(page: PageReading, start: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the names of a chain with their codes: "supported by A (AB) under the codes 1 and 2, and by B"."""
+    position = _behind_intro(page, start, last)
     for _ in range(MOST_PAYERS):
-        stop = name_in_prose(text, start, last, page.lexicon)
-        if stop <= start:
+        found = _name_at(page, position, last)
+        if found is None:
             return
-        if not _PROJECT_NEXT.match(text, stop):
-            yield trim(text, start, stop)
-        following = _AND_BY.match(text, stop, last)
-        if not following:
+        begin, stop, code = found
+        if not _PROJECT_NEXT.match(page.text, stop):
+            yield begin, stop, code
+        following = _next_name(page, stop, last)
+        if following is None:
             return
-        start = following.end()
+        position = following
+
+
+def _behind_intro(page: PageReading, start: int, last: int) -> int:
+    """Skip "the", "by the", "z rozpočtu" before a name."""
+    position = start
+    for _ in range(_INTROS):
+        space = _BLANK.match(page.text, position, last)
+        position = space.end() if space else position
+        intro = page.lexicon.cue("payer_intro").match(page.text, position, last)
+        if not intro:
+            break
+        position = intro.end()
+    return position
+
+
+def _name_at(page: PageReading, start: int, last: int) -> tuple[int, int, str] | None:
+    """Return the known payer, or else the name, that begins at `start`."""
+    for phrase in page.phrases:
+        if phrase.kind == "funder" and phrase.sure and phrase.start == start:
+            return phrase.start, phrase.end, phrase.code
+    stop = name_in_prose(page.text, start, last, page.lexicon)
+    return (*trim(page.text, start, stop), "") if stop > start else None
+
+
+def _next_name(page: PageReading, stop: int, last: int) -> int | None:
+    """Return where the next payer begins: the first name of an organisation behind a comma or "and"."""
+    for mark in _NEXT.finditer(page.text, stop, min(last, stop + BETWEEN)):
+        begin = _behind_intro(page, mark.end(), last)
+        found = _name_at(page, begin, last)
+        if found and (found[2] or _is_payer_name(page, mark, found)):
+            return begin
+    return None
+
+
+def _is_payer_name(page: PageReading, mark: re.Match[str], found: tuple[int, int, str]) -> bool:
+    """Behind a comma stands much else: there, and for acronyms, only a known payer counts."""
+    text = page.text[found[0] : found[1]]
+    return mark[0].strip() != "," and not _ACRONYM.fullmatch(text) and is_organisation(text, page.lexicon)

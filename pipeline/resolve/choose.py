@@ -172,11 +172,7 @@ def _texts(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
     """Values that are alike are one: the first printed is kept, the others are forms of it."""
     groups: list[list[Fact]] = []
     for fact in facts:
-        words = plain(fact.value)
-        group = next(
-            (g for g in groups if words == plain(g[0].value) or (len(words) > 6 and alike(words, plain(g[0].value)))),
-            None,
-        )
+        group = next((g for g in groups if _one_name(fact, g[0])), None)
         if group is None:
             groups.append([fact])
         else:
@@ -191,6 +187,15 @@ def _texts(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
                     _state(project_id, field, fact.value, (fact.evidence,), False, f"another form of {value}")
                 )
     return result
+
+
+def _one_name(fact: Fact, other: Fact) -> bool:
+    """Equal or alike, or two forms of one known payer: "Technologická agentura ČR", "TA ČR"."""
+    first, second = plain(fact.value), plain(other.value)
+    known = fact.attributes.get("known")
+    if known and known == other.attributes.get("known"):
+        return True
+    return first == second or (len(first) > 6 and alike(first, second))
 
 
 def _contacts(facts: list[Fact], project_id: str) -> list[Statement]:
