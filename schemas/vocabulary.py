@@ -73,6 +73,9 @@ class Vocabulary:
     organisation_words: tuple[str, ...]
     academic_titles: tuple[str, ...]
     stopwords: Mapping[str, tuple[str, ...]]
+    language_cues: Mapping[str, tuple[str, ...]]
+    language_endings: Mapping[str, tuple[str, ...]]
+    language_letters: Mapping[str, str]
     given_names: Mapping[str, str]
     version: str
 
@@ -114,7 +117,10 @@ def _read(folder: Path) -> Vocabulary:
         organisation_heads=reader.organisation_heads(),
         organisation_words=reader.words("organisations.toml", "words"),
         academic_titles=reader.words("people.toml", "academic_titles"),
-        stopwords=reader.stopwords(),
+        stopwords=reader.language_words("stopwords"),
+        language_cues=reader.language_words("cues"),
+        language_endings=reader.language_words("endings"),
+        language_letters=reader.letters(),
         given_names=reader.given_names(),
         version=reader.version(),
     )

@@ -167,10 +167,15 @@ class VocabularyReader:
                     raise table.error(code, f"{form!r} stands for two currencies")
         return MappingProxyType(result)
 
-    def stopwords(self) -> Mapping[str, tuple[str, ...]]:
-        """Return language -> frequent function words."""
-        table = Entry("languages.toml", "stopwords", self._files["languages.toml"].get("stopwords"))
+    def language_words(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Return language -> its words or ends of words, of the table `name` of languages.toml."""
+        table = Entry("languages.toml", name, self._files["languages.toml"].get(name))
         return MappingProxyType({language: table.texts(language, required=True) for language in table.data})
+
+    def letters(self) -> Mapping[str, str]:
+        """Return language -> the letters that its neighbours have not."""
+        table = Entry("languages.toml", "letters", self._files["languages.toml"].get("letters"))
+        return MappingProxyType({language: table.text(language) for language in table.data})
 
     def cues(self) -> Mapping[str, tuple[str, ...]]:
         """Return group -> words and stems that steer the extractors."""

@@ -51,8 +51,7 @@ def _language(mention: Mention, document: Document, language: str | None, vocabu
     span = mention.evidence.span
     page = document.pages[span.page - 1]
     block = page.block_at(span.start)
-    text = page.text[block.start : block.end] if block else ""
-    return block_language(text, vocabulary) or language
+    return block_language(page, block, language, vocabulary) if block else language
 
 
 def clean(mention: Mention, language: str | None, vocabulary: Vocabulary, published: str | None = None) -> Value:

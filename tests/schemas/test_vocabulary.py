@@ -194,7 +194,13 @@ def test_stopwords_tell_czech_from_slovak() -> None:
     czech, slovak = set(VOCABULARY.stopwords["cs"]), set(VOCABULARY.stopwords["sk"])
     assert len(czech - slovak) > 30
     assert len(slovak - czech) > 30
-    assert {*VOCABULARY.stopwords} == {"cs", "sk", "en", "de", "pl"}
+    assert {*VOCABULARY.stopwords} == {"cs", "sk", "en", "de", "pl", "other"}
+
+
+def test_what_tells_czech_from_slovak_is_in_one_of_them_alone() -> None:
+    assert not set(VOCABULARY.language_endings["cs"]) & set(VOCABULARY.language_endings["sk"])
+    letters = "".join(VOCABULARY.language_letters.values())
+    assert len(set(letters)) == len(letters)
 
 
 def test_organisation_words_are_whole_words_in_lower_case() -> None:
