@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from schemas.document import Box
 
+Matrix = tuple[float, float, float, float, float, float]
+"""a to f of x' = ax + cy + e, y' = bx + dy + f."""
+
 RIGHT, DOWN, LEFT, UP = range(4)
 """The way in which a line of text runs on the page as it is seen."""
 
@@ -30,17 +33,23 @@ class Frame:
         """Height as seen, in points."""
         return self.top - self.bottom if self.turns % 2 == 0 else self.right - self.left
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the file's space is seen."""
+    @property
+    def matrix(self) -> Matrix:
+        """What `point` does, as a matrix."""
         match self.turns:
             case 0:
-                return x - self.left, self.top - y
+                return (1.0, 0.0, 0.0, -1.0, -self.left, self.top)
             case 1:
-                return y - self.bottom, x - self.left
+                return (0.0, 1.0, 1.0, 0.0, -self.bottom, -self.left)
             case 2:
-                return self.right - x, y - self.bottom
+                return (-1.0, 0.0, 0.0, 1.0, self.right, -self.bottom)
             case _:
-                return self.top - y, self.right - x
+                return (0.0, -1.0, -1.0, 0.0, self.top, self.right)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the file's space is seen."""
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return where a box of the file's space is seen."""

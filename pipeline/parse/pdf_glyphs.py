@@ -1,9 +1,11 @@
-"""The fast gear: letters of a PDF page as PDFium gives them, with their places, made into words."""
+"""Letters of a PDF page as PDFium gives them, with their places, made into words."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 from typing import Any
@@ -15,8 +17,10 @@ from pipeline.parse.pdf_words import Word, make_word
 
 # Blanks, line ends, and 0 where a space has no code.
 _BLANKS = frozenset((0, 9, 10, 11, 12, 13, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288))
-# Any hyphen at a line's end, soft or not, is this in PDFium's text.
-_HYPHEN = "\x02"
+# Any hyphen at a line's end, soft or not, is one of these in PDFium's text.
+_HYPHEN = re.compile("[\x02\ufffe]")
+# Signs that stand over or under a letter: their place tells which.
+_ACCENTS = frozenset((0x60, 0xA8, 0xAF, 0xB4, 0xB8, 0x2C6, 0x2C7, *range(0x2D8, 0x2DE), *range(0x300, 0x329)))
 # In heights of a letter. Letters that are farther apart do not belong together; between letters nearer
 # than the second there is no blank, if PDFium guessed one.
 _APART, _TOUCHING = 0.15, 0.03
@@ -29,115 +33,201 @@ _ASCENT = 0.8
 # Letters of more than so many characters without a blank are looked at for narrow word spaces.
 _LONG = 18
 _NARROWEST = 0.08
+# Widths of a letter, on the average of a word, in heights: outside of them its letters stand in no row.
+_THIN, _WIDE = 0.15, 1.2
+_SAME = 0.02
 
 
-Glyph = tuple[int, float, float, float, float]
-"""A letter: Unicode, left and right edge, base line, size, in the space where its line stands upright."""
+@dataclass(slots=True)
+class Run:
+    """Letters that make one word: places are in the space where its line stands upright."""
+
+    codes: list[int]
+    x0: float
+    x1: float
+    base: float
+    size: float
+    way: int = RIGHT
+
+    def add(self, other: Run) -> None:
+        """Put the letters of `other` behind these; the larger ones give the base line."""
+        self.codes += other.codes
+        self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
+        if other.size > self.size:
+            self.base, self.size = other.base, other.size
 
 
 class GlyphReader:
-    """Reads the letters of one page and makes words of those that follow each other closely.
+    """Reads the letters of one page and makes words of them.
 
-    One loop with few objects: it runs for every letter of every document.
+    PDFium puts a blank where letters are apart. So the places of a word's first and last letter do, unless
+    they say that something happens in between: asking for the place of each takes twice the time.
     """
 
     def __init__(self, textpage: Any, frame: Frame) -> None:
         self._page, self._frame = textpage, frame
         self._style = _Style(textpage, frame)
-        self._words: list[Word] = []
+        self._box = pdfium.FS_RECTF()
+        self._pointer = ctypes.byref(self._box)
 
     def words(self, count: int) -> list[Word]:
         """Return the words that the first `count` characters make, in the order of the file."""
-        box, unicode_of, box_of = pdfium.FS_RECTF(), pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-        pointer, page, style = ctypes.byref(box), self._page, self._style
-        run: list[Glyph] = []
-        low = high = -1.0
-        base = size = 0.0
-        blank, way = True, RIGHT
-        for index in range(count):
-            code = unicode_of(page, index)
-            if code in _BLANKS:
-                blank = True
-                continue
-            box_of(page, index, pointer)
-            if abs(box.bottom - low) > 0.02 or abs(box.top - high) > 0.02:
-                low, high = box.bottom, box.top
-                style.read(index, high - low)
-                base, size = style.base, style.size
-            if style.plain:
-                x0, x1 = box.left - style.left, box.right - style.left
-            else:
-                x0, x1 = style.edges(box)
-            if run and not (style.way == way and self._joins(run, (code, x0, x1, base, size), blank, index)):
-                self._close(run, way)
+        codes = _codes(self._page, count)
+        runs: list[Run] = []
+        for start, end in _tokens(codes):
+            whole = self._whole(codes, start, end)
+            parts = [whole] if whole else self._letter_by_letter(codes, start, end)
+            if runs and self._no_blank(runs[-1], parts[0], start - 1):
+                runs[-1].add(parts.pop(0))
+            runs += parts
+        return [word for run in runs if (word := _word(run, self._frame)) is not None]
+
+    def _whole(self, codes: Sequence[int], start: int, end: int) -> Run | None:
+        """Return the letters from `start` to `end` as one run; None where they must be looked at one by one."""
+        box, style, letters = self._box, self._style, end - start
+        pdfium.FPDFText_GetLooseCharBox(self._page, start, self._pointer)
+        style.look(start, box)
+        if not style.plain or letters > _LONG:
+            return None
+        x0, x1 = box.left - style.left, box.right - style.left
+        found = list(codes[start:end])
+        if letters > 1:
+            pdfium.FPDFText_GetLooseCharBox(self._page, end - 1, self._pointer)
+            x1 = box.right - style.left
+            width = (x1 - x0) / letters / (style.size or 1.0)
+            if not (_THIN < width < _WIDE and style.like(box)) or not _ACCENTS.isdisjoint(found):
+                return None
+        return Run(found, x0, x1, style.base, style.size)
+
+    def _letter_by_letter(self, codes: Sequence[int], start: int, end: int) -> list[Run]:
+        """Return the runs that the letters from `start` to `end` make, by the gaps between them."""
+        runs: list[Run] = []
+        run: list[Run] = []
+        for index in range(start, end):
+            letter = self._letter(codes[index], index)
+            if run and not _joins(run, letter):
+                runs += _merged(run)
                 run = []
-            run.append((code, x0, x1, base, size))
-            blank, way = False, style.way
-        self._close(run, way)
-        return self._words
+            run.append(letter)
+        return runs + _merged(run)
 
-    def _joins(self, run: list[Glyph], glyph: Glyph, blank: bool, index: int) -> bool:
-        """Return whether a letter belongs to the word of those before it."""
-        code, x0, _, base, size = glyph
-        _, begin, end, last, large = run[-1]
-        if size > large:
-            large = size
-        gap = (x0 - end) / (large or 1.0)
-        if x0 == begin and base == last:
-            return True  # the letters of a ligature have one place
-        if not -_BACK <= gap <= _APART or abs(base - last) > _RAISED * large:
-            return False
-        if blank and (gap > _TOUCHING or not pdfium.FPDFText_IsGenerated(self._page, index - 1)):
-            return False
-        # A small raised digit is the mark of a footnote, but for units: m², CO₂.
-        return not (48 <= code <= 57 and last - base > _MARK * large and size < large and len(run) > 2)
+    def _letter(self, code: int, index: int) -> Run:
+        pdfium.FPDFText_GetLooseCharBox(self._page, index, self._pointer)
+        style = self._style
+        style.look(index, self._box)
+        x0, x1 = style.edges(self._box)
+        return Run([code], x0, x1, style.base, style.size, style.way)
 
-    def _close(self, run: list[Glyph], way: int) -> None:
-        """Make words of a run of letters."""
-        for part in _parted(run) if len(run) > _LONG else (run,):
-            word = _word(part, way, self._frame)
-            if word is not None:
-                self._words.append(word)
+    def _no_blank(self, before: Run, run: Run, index: int) -> bool:
+        """Return whether the blank at `index` is PDFium's guess, and a wrong one: the letters touch."""
+        size = max(before.size, run.size) or 1.0
+        if before.way != run.way or abs(before.base - run.base) > _RAISED * size or _is_mark(before, run):
+            return False
+        near = -_BACK <= (run.x0 - before.x1) / size <= _TOUCHING
+        return near and pdfium.FPDFText_IsGenerated(self._page, index) == 1
 
 
 class _Style:
-    """Size, way and base line of the letter that was read last; `plain` if it stands as in the file."""
+    """Size, way and base line of the letter that was looked at last; `plain` if it stands as in the file."""
 
     def __init__(self, textpage: Any, frame: Frame) -> None:
         self.base = self.size = 0.0
         self.way, self.plain, self.left = RIGHT, True, frame.left
+        self._low = self._high = -1.0
         self._page, self._frame = textpage, frame
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def read(self, index: int, height: float) -> None:
-        """Ask for the letter at `index`; `height` is that of its box, for fonts whose size says nothing."""
-        matrix = self._matrix
+    def like(self, box: Any) -> bool:
+        """Return whether a letter is as high as the last one and stands on its line."""
+        return bool(-_SAME < box.bottom - self._low < _SAME and -_SAME < box.top - self._high < _SAME)
+
+    def look(self, index: int, box: Any) -> None:
+        """Ask for size and base line of the letter at `index`, if its box says that they have changed."""
+        if self.like(box):
+            return
+        self._low, self._high = box.bottom, box.top
+        height, matrix = box.top - box.bottom, self._matrix
         pdfium.FPDFText_GetMatrix(self._page, index, matrix)
         self.way = self._frame.way(matrix.a, matrix.b)
         self.plain = self.way == RIGHT and self._frame.turns == 0
         size = pdfium.FPDFText_GetFontSize(self._page, index) * hypot(matrix.c, matrix.d)
+        # The size of some fonts says nothing of their letters.
         self.size = size if height * 0.4 < size < height * 2.5 or not self.plain else height
         pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
+        if self.plain:
+            self.base = self._frame.top - self._y.value
+            return
         x, y = self._frame.point(self._x.value, self._y.value)
         self.base = self._frame.upright(self.way, (x, y, x, y))[1]
 
     def edges(self, box: Any) -> tuple[float, float]:
         """Return where a letter begins and ends along its line."""
+        if self.plain:
+            return box.left - self.left, box.right - self.left
         upright = self._frame.upright(self.way, self._frame.box(box.left, box.bottom, box.right, box.top))
         return upright[0], upright[2]
 
 
-def _parted(run: list[Glyph]) -> Iterator[list[Glyph]]:
+def _codes(page: Any, count: int) -> Sequence[int]:
+    """Return the letters in UTF-16. All at once where each is in the text once: elsewhere one by one."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(page, 0, count, buffer) == count + 1:
+        return list(buffer)[:count]
+    return [pdfium.FPDFText_GetUnicode(page, index) for index in range(count)]
+
+
+def _tokens(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where letters without a blank between them begin and end."""
+    start = -1
+    for index, code in enumerate(codes):
+        if code == 32 or code in _BLANKS:
+            if start >= 0:
+                yield start, index
+                start = -1
+        elif start < 0:
+            start = index
+    if start >= 0:
+        yield start, len(codes)
+
+
+def _joins(run: list[Run], letter: Run) -> bool:
+    """Return whether a letter belongs to the word of those before it."""
+    before = run[-1]
+    size = max(before.size, letter.size) or 1.0
+    if before.way != letter.way or abs(before.base - letter.base) > _RAISED * size:
+        return False
+    if letter.x0 == before.x0:
+        return True  # the letters of a ligature have one place
+    return -_BACK <= (letter.x0 - before.x1) / size <= _APART and not (len(run) > 2 and _is_mark(before, letter))
+
+
+def _is_mark(before: Run, letter: Run) -> bool:
+    """Return whether a small raised digit stands behind a letter: the mark of a footnote."""
+    digit = 48 <= letter.codes[0] <= 57
+    return digit and letter.size < before.size and before.base - letter.base > _MARK * before.size
+
+
+def _merged(run: list[Run]) -> list[Run]:
+    """Return the words that letters make which follow each other closely; most often it is one."""
+    found: list[Run] = []
+    for part in _parted(run) if len(run) > _LONG else [run]:
+        for letter in part[1:]:
+            part[0].add(letter)
+        found += part[:1]
+    return found
+
+
+def _parted(run: list[Run]) -> Iterator[list[Run]]:
     """Cut a long run where its gaps are of two kinds: narrow word spaces between letters that touch."""
-    gaps = [(b[1] - a[2]) / (a[4] or 1.0) for a, b in pairwise(run)]
+    gaps = [(b.x0 - a.x1) / (a.size or 1.0) for a, b in pairwise(run)]
     least = _word_space(gaps)
     part = run[:1]
-    for glyph, gap in zip(run[1:], gaps, strict=True):
+    for letter, gap in zip(run[1:], gaps, strict=True):
         if gap > least:
             yield part
             part = []
-        part.append(glyph)
+        part.append(letter)
     yield part
 
 
@@ -157,24 +247,17 @@ def _word_space(gaps: list[float]) -> float:
     return middle if step >= 0.04 and 1 / 15 <= share <= 1 / 3 else float("inf")
 
 
-def _word(part: list[Glyph], way: int, frame: Frame) -> Word | None:
+def _word(run: Run, frame: Frame) -> Word | None:
     """Return the word; as high as its largest letter is large, whatever its font says of its height."""
-    if not part:
-        return None
-    _, x0, x1, base, size = part[0]
-    for _, left, right, line, height in part:
-        x0, x1 = min(x0, left), max(x1, right)
-        if height > size:
-            base, size = line, height
-    top = base - _ASCENT * size
-    box = (x0, top, x1, top + size)
-    word = make_word(_text([glyph[0] for glyph in part]), box)
-    return word if word is None or way == RIGHT else word.turned(way, frame.seen(way, box))
+    top = run.base - _ASCENT * run.size
+    box = (run.x0, top, run.x1, top + run.size)
+    word = make_word(_text(run.codes), box)
+    return word if word is None or run.way == RIGHT else word.turned(run.way, frame.seen(run.way, box))
 
 
 def _text(codes: list[int]) -> str:
     text = "".join(map(chr, codes))
-    if text.isascii():
-        return text.replace(_HYPHEN, "-")
+    if text.isprintable():
+        return text
     # Letters beyond the first plane come in two halves.
-    return text.replace(_HYPHEN, "-").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _HYPHEN.sub("-", text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from pipeline.parse.pdf_frame import Frame
+from pipeline.parse.pdf_frame import Frame, Matrix
 from pipeline.parse.pdf_layout import Cell, RuledTable, cell_lines
 from pipeline.parse.pdf_words import Word
 from schemas.document import Box
@@ -23,9 +23,11 @@ _FILLED = 0.5
 _SNAP = 6
 # Two ends of a line that differ by less are level: files hold places with two or three digits.
 _LEVEL = 0.01
+# pdfplumber asks for the same length before it joins lines.
+_SHORTEST = 1.0
 
-_Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
+_Placed = tuple[Any, Matrix]
 Edge = dict[str, object]
 """A level or upright line as pdfplumber's table finder takes it."""
 
@@ -41,11 +43,12 @@ def drawn_lines(page: Any, frame: Frame) -> DrawnLines:
     """Return the level and upright lines of a page as seen; none where there are too few or too many paths."""
     edges: list[Edge] = []
     paths = 0
-    for path in _paths(page, frame):
-        paths += 1
+    for item, matrix in _objects(pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), frame.matrix):
+        for part in _parts(item):
+            paths += 1
+            edges.extend(_edges(part, matrix))
         if paths > _MAX_PATHS:
             return DrawnLines()
-        edges.extend(edge for a, b in pairwise(path) if (edge := _edge(a, b)) is not None)
     return DrawnLines(edges if paths >= _MIN_PATHS else [])
 
 
@@ -93,88 +96,72 @@ def _within(word: Word, box: Box) -> bool:
     return box[0] <= (word.x0 + word.x1) / 2 < box[2] and box[1] <= word.middle < box[3]
 
 
-def _paths(page: Any, frame: Frame) -> Iterator[list[_Point]]:
-    """Yield the parts of all visible paths as points of the page as seen."""
-    for item, matrix in _objects(page):
-        count = pdfium.FPDFPath_CountSegments(item)
-        if count <= _MAX_POINTS and _visible(item):
-            for part in _parts(item, count):
-                yield [frame.point(*_moved(matrix, point)) for point in part]
-
-
-def _objects(page: Any) -> Iterator[tuple[Any, _Matrix]]:
-    """Yield the path objects of a page, those in forms too, with their matrices."""
-    open_: list[tuple[Any, Any, int, int, _Matrix, int]] = []
-    plain = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    count = min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)
-    open_.append((pdfium.FPDFPage_GetObject, page, 0, count, plain, 0))
-    seen = 0
-    while open_ and seen < _MAX_OBJECTS:
-        get, owner, index, count, outer, depth = open_.pop()
-        if index >= count:
-            continue
-        open_.append((get, owner, index + 1, count, outer, depth))
+def _objects(get: Callable[..., Any], owner: Any, count: int, outer: Matrix, depth: int = 0) -> Iterator[_Placed]:
+    """Yield the path objects of a page or form, each with the matrix from its space to the page as seen."""
+    kind_of = pdfium.FPDFPageObj_GetType
+    for index in range(min(count, _MAX_OBJECTS)):
         item = get(owner, index)
-        seen += 1
-        kind = pdfium.FPDFPageObj_GetType(item)
+        kind = kind_of(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield item, _matrix(item, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            inner = min(pdfium.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)
-            open_.append((pdfium.FPDFFormObj_GetObject, item, 0, inner, _matrix(item, outer), depth + 1))
+            inner = pdfium.FPDFFormObj_CountObjects(item)
+            yield from _objects(pdfium.FPDFFormObj_GetObject, item, inner, _matrix(item, outer), depth + 1)
 
 
-def _matrix(item: Any, outer: _Matrix) -> _Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
+def _matrix(item: Any, outer: Matrix) -> Matrix:
+    own = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, own):
         return outer
-    x, y = _moved(outer, (found.e, found.f))
-    a, b, c, d = outer[:4]
+    a, b, c, d, e, f = outer
     return (
-        *(found.a * a + found.b * c, found.a * b + found.b * d),
-        *(found.c * a + found.d * c, found.c * b + found.d * d),
-        *(x, y),
+        *(a * own.a + c * own.b, b * own.a + d * own.b),
+        *(a * own.c + c * own.d, b * own.c + d * own.d),
+        *(a * own.e + c * own.f + e, b * own.e + d * own.f + f),
     )
 
 
-def _moved(matrix: _Matrix, point: _Point) -> _Point:
-    a, b, c, d, e, f = matrix
-    return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
-
-
-def _visible(item: Any) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-    return bool(fill.value or stroke.value)
-
-
-def _parts(item: Any, count: int) -> Iterator[list[_Point]]:
-    """Yield the points of each part of a path; a closed part ends where it began."""
+def _parts(item: Any) -> Iterator[list[_Point]]:
+    """Yield the points of each part of a visible path; a closed part ends where it began."""
+    count = pdfium.FPDFPath_CountSegments(item)
+    if count > _MAX_POINTS or not _visible(item):
+        return
     x, y = ctypes.c_float(), ctypes.c_float()
     part: list[_Point] = []
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(part) > 1:
-                yield part
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and part:
+            yield part
             part = []
         part.append((x.value, y.value))
         if pdfium.FPDFPathSegment_GetClose(segment):
             part.append(part[0])
-    if len(part) > 1:
-        yield part
+    yield part
 
 
-def _edge(a: _Point, b: _Point) -> Edge | None:
-    """Return the line between two points if it is level or upright."""
-    (ax, ay), (bx, by) = a, b
-    x0, x1, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-    if bottom - top <= _LEVEL:
-        way, bottom = "h", top
-    elif x1 - x0 <= _LEVEL:
-        way, x1 = "v", x0
-    else:
-        return None
+def _visible(item: Any) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    return bool(fill.value or stroke.value)
+
+
+def _edges(part: list[_Point], matrix: Matrix) -> Iterator[Edge]:
+    """Yield the level and upright lines among those that join the points of a path."""
+    a, b, c, d, e, f = matrix
+    seen = [(a * x + c * y + e, b * x + d * y + f) for x, y in part]
+    for (ax, ay), (bx, by) in pairwise(seen):
+        if -_LEVEL <= ay - by <= _LEVEL:
+            x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+            if x1 - x0 >= _SHORTEST:
+                yield _edge("h", x0, ay, x1, ay)
+        elif -_LEVEL <= ax - bx <= _LEVEL:
+            top, bottom = (ay, by) if ay < by else (by, ay)
+            if bottom - top >= _SHORTEST:
+                yield _edge("v", ax, top, ax, bottom)
+
+
+def _edge(way: str, x0: float, top: float, x1: float, bottom: float) -> Edge:
     size = {"width": x1 - x0, "height": bottom - top}
     return {"object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": way, **size}
