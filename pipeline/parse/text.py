@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.parse.clean import final
 from pipeline.parse.encoding import decode
+from pipeline.parse.text_tables import find_table
 from pipeline.settings import Settings
 from schemas.document import Block, BlockKind, Document, MediaType, Page, SourceFile
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
@@ -62,7 +63,13 @@ def _cut(text: str, limit: int) -> Iterator[str]:
 
 def _page(number: int, text: str) -> Page:
     text = "\n".join(line.rstrip(_BLANK) for line in text.split("\n")).strip("\n")
-    return Page(number, text, tuple(block for lines in _paragraphs(text) for block in _blocks(text, lines)))
+    blocks: list[Block] = []
+    tables = 0
+    for lines in _paragraphs(text):
+        table = find_table(text, [(line.start, line.end) for line in lines], tables + 1)
+        tables += table is not None
+        blocks += table if table is not None else _blocks(text, lines)
+    return Page(number, text, tuple(blocks))
 
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:

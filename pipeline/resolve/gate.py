@@ -35,10 +35,16 @@ def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
     if _is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
     if found.strong:
-        return len(near) >= (2 if numbered and not listed else 1)
+        return len(near) >= (2 if numbered and not (listed or _of_row(found, places)) else 1)
     if numbered:
         return len(_said_together(found, places)) >= 2
     return len(near) >= 2 or (bool(near) and len(found.titles) >= 2)
+
+
+def _of_row(found: Cluster, places: Places) -> bool:
+    """Say whether a title is a cell of a list, and its row states a weighty fact."""
+    rows = {row for title in found.titles if (row := places.row(title.evidence.span))}
+    return any(f.field in _WEIGHTY and places.row(f.evidence.span) in rows for f in found.facts)
 
 
 def project_of_page(facts: list[Fact], places: Places) -> Fact | None:
