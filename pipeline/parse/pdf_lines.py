@@ -15,8 +15,8 @@ from pipeline.parse.pdf_layout import Cell, RuledTable, cell_lines
 from pipeline.parse.pdf_words import Word
 from schemas.document import Box
 
-# Six lines make the smallest table; more than 5,000 are a drawing, and so is one of more than 200 points.
-_MIN_PATHS, _MAX_PATHS, _MAX_POINTS = 6, 5000, 200
+# Six lines make the smallest table; more than 5,000, or so many points in one path, are a drawing.
+_MIN_PATHS, _MAX_PATHS, _MAX_POINTS = 6, 5000, 25_000
 _MAX_OBJECTS, _MAX_DEPTH = 50_000, 5
 _FILLED = 0.5
 # Borders drawn as boxes have edges up to 5 points apart: pdfplumber's own 3 makes columns of them.
@@ -128,10 +128,14 @@ def _parts(item: Any) -> Iterator[list[_Point]]:
         return
     x, y = ctypes.c_float(), ctypes.c_float()
     part: list[_Point] = []
+    curve = 0
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium.FPDFPathSegment_GetType(segment)
+        curve = curve + 1 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
+        if curve % 3:
+            continue  # two points of three steer a curve and do not lie on it
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         if kind == pdfium.FPDF_SEGMENT_MOVETO and part:
             yield part
             part = []
