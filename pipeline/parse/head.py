@@ -18,9 +18,24 @@ _META = names_of(
     "description author og:title og:description article:published_time dc.title dc.date dc.description "
     "dc.creator dc.publisher dcterms.title dcterms.date dcterms.created dcterms.issued "
     "dcterms.description citation_title citation_author citation_publication_date datepublished date "
-    "pubdate publish_date abstract"
+    "pubdate publish_date abstract og:site_name dcterms.publisher dcterms.creator citation_funding_source "
+    "headline identifier startdate enddate funder sponsor"
 )
-_LINKED_DATA = ("headline", "datePublished", "name", "funder")
+_LINKED_DATA = (
+    "headline",
+    "datePublished",
+    "name",
+    "alternateName",
+    "identifier",
+    "startDate",
+    "endDate",
+    "funder",
+    "sponsor",
+    "publisher",
+    "amount",
+)
+# Below a page or a project stands the grant that pays for it, with a name, a number and a funder of its own.
+_GRANT = "funding"
 # Their names are those of the site or of a person, not of what the page is about.
 _OTHER_TYPES = names_of("website organization person breadcrumblist imageobject searchaction sitenavigationelement")
 _MAX_TIMES = 3
@@ -89,14 +104,21 @@ def _linked_data(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _nodes(root: object) -> list[dict[str, object]]:
-    nodes = root if isinstance(root, list) else [root]
-    graph = [node.get("@graph") for node in nodes if isinstance(node, dict)]
-    inner = [item for items in graph if isinstance(items, list) for item in items]
-    return [node for node in [*nodes, *inner] if isinstance(node, dict)][:_MAX_NODES]
+    nodes = _items(root)
+    for key in ("@graph", _GRANT):
+        nodes += [item for node in nodes if isinstance(node, dict) for item in _items(node.get(key))]
+    return [node for node in nodes if isinstance(node, dict)][:_MAX_NODES]
+
+
+def _items(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else [value]
 
 
 def _texts(value: object) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        name = item.get("name") if isinstance(item, dict) else item
-        if isinstance(name, str):
-            yield name
+    """Yield what a value says: a text, the name of a thing, a sum with its currency, the value of a number."""
+    for item in _items(value):
+        if isinstance(item, dict):
+            amount = " ".join(str(item[key]) for key in ("value", "currency") if isinstance(item.get(key), str | int))
+            item = item.get("name") or amount
+        if isinstance(item, str):
+            yield item

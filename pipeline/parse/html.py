@@ -11,8 +11,8 @@ from bs4 import XMLParsedAsHTMLWarning
 from pipeline.parse.builder import PARAGRAPH, PageBuilder
 from pipeline.parse.encoding import Decoded, decode
 from pipeline.parse.head import declared_language, title_of, write_head
-from pipeline.parse.markup import make_soup
 from pipeline.parse.regions import mark
+from pipeline.parse.tree import make_soup
 from pipeline.parse.walk import Walker
 from pipeline.settings import Settings
 from schemas.document import Document, MediaType, SourceFile

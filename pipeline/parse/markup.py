@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from enum import Enum, auto
 
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 
@@ -17,8 +16,9 @@ def names_of(names: str) -> frozenset[str]:
 # Never shown, or shown only to choose from.
 PRUNED = names_of(
     "script style noscript template svg iframe object embed select textarea button audio video canvas "
-    "map datalist head title meta link base param source track"
+    "map datalist head title meta link base param source track xml"
 )
+LINKED_DATA_TYPE = "application/ld+json"
 BLOCKS = names_of(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
@@ -33,11 +33,6 @@ class Event(Enum):
     START = auto()
     TEXT = auto()
     END = auto()
-
-
-def make_soup(text: str) -> BeautifulSoup:
-    """Return the tree of `text`; lxml's HTML parser, so no entities of our input's own and no network."""
-    return BeautifulSoup(text, "lxml")
 
 
 def events(root: Tag, skip: Container[int]) -> Iterator[tuple[Event, PageElement]]:

@@ -3,56 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import Event, attribute, events, names_of
+from pipeline.parse.markup import HEADINGS, Event, attribute, events, names_of
+from pipeline.parse.region_names import BOXES, Measure, is_hidden, region_by_name
+from pipeline.parse.tables import is_data_table
 from schemas.document import Region
+from schemas.vocabulary import load_vocabulary
 
-_NAVIGATION = re.compile(
-    r"(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|mainmenu|topmenu|leftmenu|breadcrumbs?|drobky|drobeckova|"
-    r"pagination|pager|paging|skip-?links?|toc|tagcloud|languages?|lang-switcher|share|social|cookies?|consent)"
-    r"(?:$|[\s_\d-])",
-    re.I,
-)
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:sidebar|side-?bar|related|archives?|archiv|widgets?|recent|popular|souvisejici|aktuality-box)"
-    r"(?:$|[\s_\d-])",
-    re.I,
-)
-_FOOTER = re.compile(r"(?:^|[\s_-])(?:footer|foot|paticka|zapati|colophon)(?:$|[\s_\d-])", re.I)
-_HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
-_BOXES = names_of("div ul ol section td table p header nav aside dl menu span form")
-_ROLES = {
-    "navigation": Region.NAVIGATION,
-    "menu": Region.NAVIGATION,
-    "menubar": Region.NAVIGATION,
-    "complementary": Region.ASIDE,
-    "contentinfo": Region.FOOTER,
-}
+_LETTERS = re.compile(r"\w+")
 # A part that holds more than this share of the page's text is the page, whatever its class says.
 _MOST = 0.6
-# Text of a menu stands in links; a `menu` with less of it is somebody's content box.
-_MENU_LINKS = 0.4
 _LIST_LINKS = 0.8
 _LIST_ITEM_CHARS = 60
+# A line of two or three links is a menu beside the content alone; in it, it may be a list of partners.
+_FEW_LINKS = 2
+_MANY_LINKS = 4
 _MAIN_SHARE = 0.25
+# Whoever holds this share of what stands in no link is on the way to the content.
+_CORE_SHARE = 0.7
 # In this order; of two articles on a page neither is the content.
 _CONTENT = ("main", "articleBody", "article")
-
-
-@dataclass(slots=True)
-class Measure:
-    """Letters below an element: all, those in links, and how many links there are."""
-
-    text: int = 0
-    linked: int = 0
-    links: int = 0
-
-    @property
-    def density(self) -> float:
-        return self.linked / self.text if self.text else 0.0
+_CONTAINERS = names_of("html body div section article center form table tbody tr td font span")
+_TITLES = ("h1", "h2", "h3")
+_TABLE_PARTS = frozenset(("table", "tbody", "tr", "td", "th"))
+_LONGEST_HEADING = 40
 
 
 @dataclass(slots=True)
@@ -63,12 +42,23 @@ class Marks:
     hidden: set[int] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class _Layout:
+    """What is known of the page as a whole: `stated` is the content that its author marked, `core` the one we guess.
+
+    `path` holds the ids of what `stated` or else `core` stands in.
+    """
+
+    measures: dict[int, Measure]
+    whole: int
+    stated: Tag | None
+    core: Tag
+    path: set[int]
+
+
 def mark(body: Tag) -> Marks:
     """Return the regions of the elements below `body`; what has no mark takes its parent's region."""
-    measures, candidates = _measure(body)
-    whole = measures[id(body)].text
-    content = _content(candidates, measures, whole)
-    inside = {id(parent) for parent in content.parents} if content else set()
+    layout = _layout(body)
     marks = Marks()
     depth = 0
     for event, tag in events(body, frozenset()):
@@ -78,17 +68,27 @@ def mark(body: Tag) -> Marks:
             depth -= depth > 0
             continue
         # Below a marked element nothing is marked again, except what is hidden.
-        if _hidden(tag) and measures[id(tag)].text <= whole * _MOST:
+        if is_hidden(tag) and layout.measures[id(tag)].text <= layout.whole * _MOST:
             marks.hidden.add(id(tag))
         if depth:
             depth += 1
             continue
-        within = tag is content or (content is not None and id(tag) in inside)
-        region = None if within else _region(tag, measures[id(tag)], whole, content, inside)
+        region = marks.regions.get(id(tag)) or _region(tag, layout)
         if region is not None:
             marks.regions[id(tag)] = region
             depth = 1
+        elif tag.name in HEADINGS:
+            marks.regions.update((id(part), Region.ASIDE) for part in _announced(tag, layout))
+            depth = int(id(tag) in marks.regions)
     return marks
+
+
+def _layout(body: Tag) -> _Layout:
+    measures, candidates = _measure(body)
+    whole = measures[id(body)].text
+    stated = _content(candidates, measures, whole)
+    core = stated or _core(body, measures)
+    return _Layout(measures, whole, stated, core, {id(parent) for parent in core.parents})
 
 
 def _measure(body: Tag) -> tuple[dict[int, Measure], dict[str, list[Tag]]]:
@@ -99,7 +99,8 @@ def _measure(body: Tag) -> tuple[dict[int, Measure], dict[str, list[Tag]]]:
     links = 0
     for event, node in events(body, frozenset()):
         if event is Event.TEXT:
-            letters = len("".join(str(node).split()))
+            # Signs between the links of a menu are no text: "[Home] | [News]".
+            letters = sum(map(len, _LETTERS.findall(str(node))))
             open_tags[-1].text += letters
             open_tags[-1].linked += letters if links else 0
         elif event is Event.START and isinstance(node, Tag):
@@ -139,54 +140,74 @@ def _content(candidates: dict[str, list[Tag]], measures: dict[int, Measure], who
     return None
 
 
-def _hidden(tag: Tag) -> bool:
-    attrs = tag.attrs
-    if not attrs:
-        return False
-    if "hidden" in attrs or attribute(tag, "aria-hidden").lower() == "true":
-        return True
-    style = attrs.get("style")
-    return isinstance(style, str) and bool(_HIDDEN_STYLE.search(style))
+def _core(body: Tag, measures: dict[int, Measure]) -> Tag:
+    """Return the innermost box that holds most of what stands in no link; below its title no search goes on."""
+    core = body
+    while not any(isinstance(tag, Tag) and tag.name in _TITLES and _prose(tag, measures) > 0 for tag in core.children):
+        least = _CORE_SHARE * _prose(core, measures)
+        boxes = [tag for tag in core.children if isinstance(tag, Tag) and tag.name in _CONTAINERS]
+        inner = [tag for tag in boxes if _prose(tag, measures) >= max(least, 1)]
+        if len(inner) != 1:
+            return core
+        core = inner[0]
+    return core
 
 
-def _region(tag: Tag, measure: Measure, whole: int, content: Tag | None, inside: set[int]) -> Region | None:
+def _prose(tag: Tag, measures: dict[int, Measure]) -> int:
+    measure = measures.get(id(tag))
+    return measure.text - measure.linked if measure else 0
+
+
+def _region(tag: Tag, layout: _Layout) -> Region | None:
     """Return the region that `tag` opens, or None if it goes on in its parent's."""
-    if measure.text > whole * _MOST:
+    measure = layout.measures[id(tag)]
+    if tag is layout.stated or (layout.stated is not None and id(tag) in layout.path):
         return None
-    region = _by_name(tag, measure)
-    if region is not None or tag.name not in _BOXES:
+    if measure.text > layout.whole * _MOST:
+        return None
+    region = region_by_name(tag, measure, layout.whole)
+    if region is not None or tag.name not in BOXES:
         return region
-    outside = content is not None and tag.parent is not None and id(tag.parent) in inside
-    if outside and measure.density > 0.5 and measure.links >= 2:
-        return Region.NAVIGATION
-    is_list = measure.links >= 4 and measure.density > _LIST_LINKS
-    if is_list and measure.text <= _LIST_ITEM_CHARS * measure.links and tag.name not in ("table", "td"):
-        return Region.NAVIGATION
-    return None
+    return Region.NAVIGATION if _is_menu(tag, measure, layout) else None
 
 
-def _by_name(tag: Tag, measure: Measure) -> Region | None:
-    """Return the region that the tag's name, role, class or id tells."""
-    name = tag.name
-    if name == "nav":
-        return Region.NAVIGATION
-    if name == "aside":
-        return Region.ASIDE
-    if name == "footer":
-        within_article = tag.find_parent("article") or tag.find_parent("blockquote")
-        return None if within_article else Region.FOOTER
-    role = _ROLES.get(attribute(tag, "role").lower())
-    if role is not None:
-        return role
-    if name not in _BOXES or not tag.attrs:
-        return None
-    names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
-    if names == " ":
-        return None
-    if _FOOTER.search(names):
-        return Region.FOOTER
-    if _NAVIGATION.search(names) and (measure.density > _MENU_LINKS or measure.text < 30):
-        return Region.NAVIGATION
-    if _ASIDE.search(names):
-        return Region.ASIDE
-    return None
+def _is_menu(tag: Tag, measure: Measure, layout: _Layout) -> bool:
+    """Return whether a box is a list of links and little else."""
+    beside = tag.parent is not None and id(tag.parent) in layout.path and tag is not layout.core
+    if beside and layout.stated is not None and measure.density > 0.5 and measure.links >= _FEW_LINKS:
+        return True
+    least = _FEW_LINKS if beside else _MANY_LINKS
+    if measure.links < least or measure.density <= _LIST_LINKS or measure.text > _LIST_ITEM_CHARS * measure.links:
+        return False
+    return tag.name not in _TABLE_PARTS or not _in_data_table(tag)
+
+
+def _in_data_table(tag: Tag) -> bool:
+    table = tag if tag.name == "table" else tag.find_parent("table")
+    return isinstance(table, Tag) and is_data_table(table)
+
+
+def _announced(heading: Tag, layout: _Layout) -> Iterator[Tag]:
+    """Yield `heading` and what follows it up to the next of its level, if it announces other pages: "Read also"."""
+    text = heading.get_text(" ").strip().casefold()
+    if len(text) > _LONGEST_HEADING or not text.startswith(_asides()):
+        return
+    section = [heading, *_until_next(heading)]
+    parts = [layout.measures[id(tag)] for tag in section if id(tag) in layout.measures]
+    few = sum(part.text for part in parts) <= layout.whole * _MOST
+    linked = any(part.links for part in parts)
+    if few and linked and not any(tag.find(["table", "h1"]) is not None for tag in section):
+        yield from section
+
+
+def _until_next(heading: Tag) -> Iterator[Tag]:
+    for sibling in heading.next_siblings:
+        if isinstance(sibling, Tag):
+            if HEADINGS.get(sibling.name, 9) <= HEADINGS[heading.name]:
+                return
+            yield sibling
+
+
+@cache
+def _asides() -> tuple[str, ...]:
+    return load_vocabulary().cues["aside_headings"]

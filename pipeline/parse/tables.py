@@ -28,6 +28,8 @@ _LAYOUT = [
 ]
 _MAX_COLUMNS = 100
 _MAX_CELL = 2000
+_MAX_BESIDE_MENU = 200
+_MENU_LINKS = 4
 _HEAD_CHARS = 60
 _DIGITS = re.compile(r"\d{4}|\d[ .\u00a0]\d{3}")
 
@@ -47,6 +49,17 @@ class TableState:
     heads: dict[int, tuple[int, int]] = field(default_factory=dict)
     first: tuple[int, int] | None = None
     _held: dict[int, int] = field(default_factory=dict)
+    _width: int = 1
+
+    def open_row(self, cells: int, head: bool) -> None:
+        """Move to the next row, of so many cells; a first cell that spans rows is the first of each of them."""
+        self.row += 1
+        self.column = 0
+        held = sum(row >= self.row for row in self._held.values())
+        if self._held.get(1, 0) < self.row:
+            self.first = None
+        self.cells = cells + held
+        self.head_row = head
 
     def open_cell(self, tag: Tag) -> int:
         """Return the column of the cell that `tag` opens; cells held by a row span above are stepped over."""
@@ -57,6 +70,7 @@ class TableState:
         if height > 1:
             for held in range(column, column + width):
                 self._held[held] = self.row + height - 1
+        self._width = width
         self.column += width - 1
         return column
 
@@ -75,7 +89,7 @@ class TableState:
             return
         span = (written.start, written.end)
         if self.head_row and _may_head(text):
-            self.heads[written.column] = span
+            self.heads |= dict.fromkeys(range(written.column, written.column + self._width), span)
         if self.first is None and written.column == 1:
             self.first = span
 
@@ -84,23 +98,28 @@ def is_data_table(table: Tag) -> bool:
     """Return whether `table` holds data: at least two columns somewhere, and cells of plain text."""
     if attribute(table, "role").lower() == "presentation" or table.find(_LAYOUT) is not None:
         return False
-    wide = False
+    wide = menu = False
+    longest = 0
     for row in table.find_all("tr"):
         cells = _cells(row)
         wide = wide or len(cells) > 1
-        if any(len(cell.get_text()) > _MAX_CELL for cell in cells):
-            return False
-    return wide
+        longest = max([longest, *(len(cell.get_text()) for cell in cells)])
+        menu = menu or any(_is_menu(cell) for cell in cells)
+    # Beside a cell that is a menu stands the page.
+    return wide and longest <= (_MAX_BESIDE_MENU if menu else _MAX_CELL)
+
+
+def _is_menu(cell: Tag) -> bool:
+    links = cell.find_all("a", limit=_MAX_COLUMNS)
+    if len(links) < _MENU_LINKS:
+        return False
+    return sum(len(link.get_text().strip()) for link in links) > 0.8 * len(cell.get_text().strip())
 
 
 def open_row(table: TableState, row: Tag) -> None:
     """Move to the next row; the first one may be a row of heads."""
     cells = _cells(row)
-    table.row += 1
-    table.column = 0
-    table.first = None
-    table.cells = len(cells)
-    table.head_row = len(cells) > 1 and not table.heads and _is_head(row, cells, table.row)
+    table.open_row(len(cells), len(cells) > 1 and not table.heads and _is_head(row, cells, table.row + 1))
 
 
 def _is_head(row: Tag, cells: list[Tag], number: int) -> bool:

@@ -118,7 +118,17 @@ TABLES = [
     (
         "spans",
         "<tr><th>A<th colspan=2>B<th>C</tr><tr><td rowspan=2>1<td>2<td>3<td>4</tr><tr><td>5<td>6<td>7</tr>",
-        ["", "", "", "A", "B", "", "C", "B", "", "C"],
+        ["", "", "", "A", "B", "B", "C", "B", "B", "C"],
+    ),
+    (
+        "a label over two rows",
+        "<tr><td rowspan=2>Partneři<td>Město</tr><tr><td>Kraj</tr><tr><td>Od<td>2014</tr>",
+        ["", "Partneři", "Partneři", "", "Od"],
+    ),
+    (
+        "a column held from above",
+        "<tr><th>Projekt<th>Rok<th>Výše</tr><tr><td rowspan=2>A<td>2014<td>5</tr><tr><td>2015<td>6</tr>",
+        ["", "", "", "Projekt", "Rok", "Výše", "Rok", "Výše"],
     ),
 ]
 
@@ -178,6 +188,62 @@ def test_regions(name: str, body: str, region: Region) -> None:
     assert prose.region is Region.MAIN
 
 
+LINKS = "<p><a>Čistá řeka</a></p><p><a>Zelená obec</a> CZ.1.02/3.1.00/10.09999</p>"
+
+ASIDES = [
+    (
+        "a section of related pages",
+        f"<div>{PROSE}<h3>Související projekty</h3>{LINKS}<h3>Kontakt</h3><p>Odkaz 2</p></div>",
+    ),
+    ("a section of other projects", f"{PROSE}<h2>Další projekty</h2><div>{LINKS}</div>"),
+    ("a box called related", f"{PROSE}<div class='card related-projects'>{LINKS}</div>"),
+    ("a widget", f"{PROSE}<div id='x' class='widget widget_recent_entries'>{LINKS}</div>"),
+    ("a right column", f"{PROSE}<div class='right'>{LINKS}</div>"),
+    ("a column in Czech", f"{PROSE}<td id='pravy-sloupec'>{LINKS}</td>"),
+    ("camel case", f"{PROSE}<div class='relatedPosts'>{LINKS}</div>"),
+]
+
+
+@pytest.mark.parametrize(("name", "body"), ASIDES, ids=[row[0] for row in ASIDES])
+def test_asides_are_none_of_the_content(name: str, body: str) -> None:
+    page = page_of(_page(body))
+    check_page(page)
+    regions = {text_of(page, b): b.region for b in page.blocks}
+    aside = (Region.ASIDE, Region.NAVIGATION)
+    assert all(region in aside for text, region in regions.items() if "řeka" in text or "Zelená" in text)
+    assert all(region is Region.MAIN for text, region in regions.items() if "pomáhá" in text or "Odkaz" in text)
+
+
+CONTENT = [
+    ("a section without links", f"{PROSE}<h2>Další projekty</h2><p>Odkaz 1 běží do roku 2015.</p>{PROSE}"),
+    ("a page builder's box", f"<div class='elementor-widget elementor-widget-heading'><h1>Odkaz 1</h1></div>{PROSE}"),
+    ("a heading called header", f"<div class='page-header'><h1>Odkaz 1</h1></div>{PROSE}"),
+    ("a header with the page's heading", f"<header><h1>Odkaz 1</h1></header>{PROSE}"),
+    ("a text set to the left", f"<div class='left'>Odkaz 1</div>{PROSE}"),
+    (
+        "two partners with links",
+        f"<div><h1>A</h1>{PROSE}<ul><li><a>Odkaz 1</a></li><li><a>Město Lipá</a></li></ul></div>",
+    ),
+    ("a table of links", "<table>" + "<tr><td><a>Odkaz 1</a></td><td><a>2</a></td></tr>" * 3 + f"</table>{PROSE}"),
+]
+
+
+@pytest.mark.parametrize(("name", "body"), CONTENT, ids=[row[0] for row in CONTENT])
+def test_content_that_looks_like_something_else(name: str, body: str) -> None:
+    page = page_of(_page(body))
+    found = page.block_at(page.text.index("Odkaz 1"))
+    assert found is not None
+    assert found.region is Region.MAIN
+
+
+def test_a_table_with_a_menu_in_it_is_no_table_of_data() -> None:
+    menu = "".join(f"<p><a>Odkaz {n}</a></p>" for n in range(5))
+    page = page_of(_page(f"<table><tr><td>{menu}</td><td>{PROSE}</td></tr></table>"))
+    assert {b.region for b in page.blocks if text_of(page, b).startswith("Odkaz")} == {Region.NAVIGATION}
+    assert [b.region for b in page.blocks if "pomáhá" in text_of(page, b)] == [Region.MAIN]
+    assert not [b for b in page.blocks if b.table]
+
+
 def test_head_values_stand_once_with_their_keys() -> None:
     head = (
         '<meta property="og:title" content="Název stránky"><meta name="description" content="Popis projektu">'
@@ -223,3 +289,65 @@ def test_what_is_no_document(content: str, code: ReasonCode) -> None:
     with pytest.raises(ParseError) as caught:
         parsed(content)
     assert caught.value.code is code
+
+
+def test_linked_data_of_a_project_and_its_grant() -> None:
+    head = (
+        '<meta property="og:site_name" content="Město Lipá">'
+        '<script type="application/ld+json">{"@type": "ResearchProject", "name": "Čistá voda",'
+        ' "startDate": "2019-01-01",'
+        ' "endDate": "2021-12-31", "identifier": {"@type": "PropertyValue", "value": "TJ09000001"},'
+        ' "funding": {"@type": "MonetaryGrant", "funder": [{"@type": "Organization", "name": "TA ČR"}],'
+        ' "amount": {"@type": "MonetaryAmount", "value": 2500000, "currency": "CZK"}}}</script>'
+    )
+    page = page_of(_page("<p>Text <meta itemprop='startDate' content='1. 1. 2019'></p>", head))
+    found = [(b.key, text_of(page, b)) for b in page.blocks if b.region is Region.HEAD]
+    assert found[1:] == [
+        ("og:site_name", "Město Lipá"),
+        ("startDate", "1. 1. 2019"),
+        ("name", "Čistá voda"),
+        ("identifier", "TJ09000001"),
+        ("startDate", "2019-01-01"),
+        ("endDate", "2021-12-31"),
+        ("funder", "TA ČR"),
+        ("amount", "2500000 CZK"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"name": {"name": {"name": 1}}, "funder": [[["x"]], null, 3]}',
+        "[" * 100_000,
+        '{"@graph": "text", "funding": 7}',
+        '"text"',
+        "{'name': 'x'}",
+    ],
+)
+def test_odd_linked_data_gives_nothing(script: str) -> None:
+    page = page_of(_page("<p>Text</p>", f'<script type="application/ld+json">{script}</script>'))
+    assert [b.key for b in page.blocks if b.region is Region.HEAD] == ["title"]
+
+
+OLD_MARKUP = [
+    ("Word's islands", "<xml><w:View>Normal</w:View></xml><p class=MsoNormal>Text<o:p>&nbsp;</o:p></p>", [(P, "Text")]),
+    ("Word's hidden text", "<p>Text <span style='mso-hide:all'>osnova</span></p>", [(P, "Text")]),
+    ("conditional comments", "<![if !supportLists]>·<![endif]><p>Text</p><!--[if mso]><p>x</p><![endif]-->", None),
+    ("frames", "<frameset cols='20%,*'><frame src='a.htm'><noframes><p>Text</p></noframes></frameset>", [(P, "Text")]),
+    ("no end tags", "<ul><li>a<li>b</ul><table><tr><td>c<td>d<tr><td>e<td>f</table>", None),
+    ("end tags too many", "</div></p><p>a</b></p></td></div><p>b", [(P, "a"), (P, "b")]),
+    ("twenty boxes", "<div>" * 20 + "<p>Text</p>" + "</div>" * 20, [(P, "Text")]),
+    ("scripts that look like markup", "<script>document.write('<p>a</p>')</script><p>b</p>", [(P, "b")]),
+    ("blanks between inline tags", "<p><b>a</b> <i>b</i>\n<u>c</u></p>", [(P, "a b c")]),
+    ("blanks round dropped tags", "<p>a <svg><text>x</text></svg> b<!-- c -->c</p>", [(P, "a bc")]),
+    ("preformatted", "<pre>a\n  b</pre>", [(P, "a\nb")]),
+]
+
+
+@pytest.mark.parametrize(("name", "body", "expected"), OLD_MARKUP, ids=[row[0] for row in OLD_MARKUP])
+def test_old_and_broken_markup(name: str, body: str, expected: list[tuple[BlockKind, str]] | None) -> None:
+    page = page_of(_page(body))
+    check_page(page)
+    found = shown(page, Region.MAIN)
+    words = sorted(" ".join(text for _, text in found).replace("·", "").split())
+    assert found == expected if expected else words in (["Text"], list("abcdef"))

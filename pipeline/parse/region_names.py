@@ -1,0 +1,124 @@
+"""What the tag, role, class and id of an element say about its region of the page, and whether it is hidden."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bs4.element import Tag
+
+from pipeline.parse.markup import attribute, names_of
+from schemas.document import Region
+
+_EDGE = r"(?:^|[\s_-])(?:{})(?:$|[\s_\d-])"
+_NAVIGATION = re.compile(
+    _EDGE.format(
+        "nav|navi|navbar|navigation|menu|submenu|mainmenu|topmenu|leftmenu|megamenu|breadcrumbs?|drobky|drobecky|drobeckova|"
+        "pathway|pagination|pager|paging|skip-?links?|skip-link|toc|tagcloud|tags|tabs|cat-links|links|path|tree|languages?|"
+        "lang-switcher|share|sharing|social|prev|next|print|tisk"
+    ),
+    re.I,
+)
+_ASIDE = re.compile(
+    _EDGE.format(
+        "sidebar|side-?bar|related|relatedposts|archives?|archiv|recent|popular|mostread|souvisejici|aktuality-box|newsletter|"
+        "comments|komentare|cookies?|cookie-?bar|consent|popup|modal|teasers|sharedaddy|moduletable|search|searchbox|"
+        "search-box|hledani|vyhledavani"
+    ),
+    re.I,
+)
+# Whole class names: page builders call every box `elementor-widget`, and `page-header` is a heading of the content.
+_WIDGET = re.compile(r"(?:^|\s)widgets?(?:[_-]\w{1,40}){0,4}(?:$|\s)", re.I)
+_TOP = re.compile(
+    r"(?:^|\s)(?:site-?header|header|hlavicka|zahlavi|masthead|site-?branding|branding|logo|top-?bar|top|banner)(?:$|\s)",
+    re.I,
+)
+# A text that is set to the left or to the right has these names too: they count for boxes with links alone.
+_SIDE = re.compile(_EDGE.format("left|right|levy|pravy|leva|prava|side|sloupec|leftcolumn|rightcolumn"), re.I)
+_FOOTER = re.compile(_EDGE.format("footer|foot|paticka|zapati|colophon|copyright|bottom|spodek"), re.I)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HIDDEN_STYLE = re.compile(
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all", re.I
+)
+BOXES = names_of("div ul ol section td table p header nav aside dl menu span form center")
+_ROLES = {
+    "navigation": Region.NAVIGATION,
+    "menu": Region.NAVIGATION,
+    "menubar": Region.NAVIGATION,
+    "search": Region.NAVIGATION,
+    "complementary": Region.ASIDE,
+    "contentinfo": Region.FOOTER,
+}
+# Text of a menu stands in links; a `menu` with less of it is somebody's content box.
+_MENU_LINKS = 0.4
+_SHORT = 30
+# A column beside the content holds at most this share of the page's text, a header of the site this one.
+_MOST_SIDE = 0.35
+_MOST_TOP = 0.2
+
+
+@dataclass(slots=True)
+class Measure:
+    """Letters below an element: all, those in links, and how many links there are."""
+
+    text: int = 0
+    linked: int = 0
+    links: int = 0
+
+    @property
+    def density(self) -> float:
+        """Return the share of the letters that stand in links."""
+        return self.linked / self.text if self.text else 0.0
+
+
+def region_by_name(tag: Tag, measure: Measure, whole: int) -> Region | None:
+    """Return the region that the tag's name, role, class or id tells; `whole` is the page's number of letters."""
+    name = tag.name
+    if name == "nav":
+        return Region.NAVIGATION
+    if name == "aside":
+        return Region.ASIDE
+    if name == "footer":
+        within_article = tag.find_parent("article") or tag.find_parent("blockquote")
+        return None if within_article else Region.FOOTER
+    role = _ROLES.get(attribute(tag, "role").lower())
+    if role is not None:
+        return role
+    if name not in BOXES:
+        return None
+    names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}".strip()
+    if name == "header":
+        names += " header"
+    return _by_names(_CAMEL.sub("-", names), tag, measure, whole) if names else None
+
+
+def _by_names(names: str, tag: Tag, measure: Measure, whole: int) -> Region | None:
+    if _FOOTER.search(names):
+        return Region.FOOTER
+    if _NAVIGATION.search(names) and (measure.density > _MENU_LINKS or measure.text < _SHORT):
+        return Region.NAVIGATION
+    if _ASIDE.search(names) or _WIDGET.search(names):
+        return Region.ASIDE
+    if _SIDE.search(names) and measure.links >= 2 and measure.text <= whole * _MOST_SIDE and not tag.find("h1"):
+        return Region.ASIDE
+    if _TOP.search(names) and measure.text <= whole * _MOST_TOP and _is_top(tag):
+        return Region.NAVIGATION
+    return None
+
+
+def _is_top(tag: Tag) -> bool:
+    """Return whether a header is that of the site: a heading of the page is no link, and stands not in an article."""
+    heading = tag.find("h1")
+    own = isinstance(heading, Tag) and heading.find("a") is None and heading.find_parent("a") is None
+    return not own and tag.find_parent(["article", "main", "td"]) is None
+
+
+def is_hidden(tag: Tag) -> bool:
+    """Return whether the element says that it is not shown."""
+    attrs = tag.attrs
+    if not attrs:
+        return False
+    if "hidden" in attrs or attribute(tag, "aria-hidden").lower() == "true":
+        return True
+    style = attrs.get("style")
+    return isinstance(style, str) and bool(_HIDDEN_STYLE.search(style))
