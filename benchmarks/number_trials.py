@@ -147,7 +147,9 @@ OTHER: dict[str, Damage] = {
     "soft hyphen": within("\u00ad"),
     "blank behind a hyphen": at_mark("-", "\0 "),
     "line break behind a hyphen": at_mark("-", "\0\n"),
-    "hyphen and line break, no other hyphen": lambda n, chance: None if "-" in n else within("-\n")(n, chance),
+    "hyphen and line break, no other hyphen": lambda n, chance: (
+        None if {*"-–\u2011"} & {*n} else within("-\n")(n, chance)
+    ),
     "dash for a hyphen": at_mark("-", "–"),
     "no-break hyphen": at_mark("-", "\u2011"),
     "escaped underscore": at_mark("_", "\\\0"),

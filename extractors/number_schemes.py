@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.lexicon import Lexicon
@@ -29,10 +30,11 @@ def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int
     table = _by_first(lexicon.vocabulary)
     for sign in _START.finditer(folded):
         start = sign.start()
-        schemes = table.get(folded[start])
-        if schemes and schemes[0].match(folded, start):
-            for scheme in schemes[1]:
-                reading = _best(text, folded, start, scheme)
+        known = table.get(folded[start])
+        match = known.pattern.match(folded, start) if known else None
+        if known and match and match.lastindex:
+            for group, scheme in enumerate(known.schemes, 1):
+                reading = _best(text, folded, start, scheme) if match.start(group) >= 0 else None
                 if reading and _has_context(text, start, reading.end, scheme, lexicon):
                     yield start, reading
 
@@ -84,21 +86,29 @@ def _currency(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{{0,2}}(?:%|,-|(?:{'|'.join(words)})(?!\w))")
 
 
-@lru_cache(maxsize=2)
-def _by_first(vocabulary: Vocabulary) -> dict[str, tuple[re.Pattern[str], list[IdentifierScheme]]]:
-    """Return first letter -> a pattern that matches wherever one of the schemes does, and these schemes.
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """The schemes whose numbers begin with one letter; the pattern has an empty group for each that matches."""
 
-    Most words begin none: one look at their first letter, and one match, spare a hundred others.
-    """
-    schemes: dict[str, list[IdentifierScheme]] = defaultdict(list)
-    patterns: dict[str, list[str]] = defaultdict(list)
+    pattern: re.Pattern[str]
+    schemes: tuple[IdentifierScheme, ...]
+
+
+@lru_cache(maxsize=2)
+def _by_first(vocabulary: Vocabulary) -> dict[str, _Beginning]:
+    """Return first letter -> its schemes. One match tells them all: most words begin none, and few begin two."""
+    choices: dict[str, dict[IdentifierScheme, list[str]]] = defaultdict(lambda: defaultdict(list))
     for scheme in vocabulary.identifiers:
         for form in () if scheme.czech else scheme.forms:
+            pattern = re.sub(r"\?P<t\d+>", "?:", tolerant(form, scheme.repairs))
             for letter in _firsts(form, scheme):
-                if scheme not in schemes[letter]:
-                    schemes[letter].append(scheme)
-                patterns[letter].append(re.sub(r"\?P<t\d+>", "?:", tolerant(form, scheme.repairs)))
-    return {letter: (re.compile("|".join(patterns[letter])), found) for letter, found in schemes.items()}
+                choices[letter][scheme].append(pattern)
+    return {letter: _beginning(schemes) for letter, schemes in choices.items()}
+
+
+def _beginning(schemes: dict[IdentifierScheme, list[str]]) -> _Beginning:
+    ahead = (rf"(?:(?=(?:{'|'.join(patterns)})(?![\w/]))()|)" for patterns in schemes.values())
+    return _Beginning(re.compile("".join(ahead)), tuple(schemes))
 
 
 def _firsts(form: Form, scheme: IdentifierScheme) -> list[str]:

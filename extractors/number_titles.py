@@ -117,6 +117,8 @@ def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int |
     """Return where the line of the number begins if nothing but its label stands before it; a label may stand above."""
     text = page.text
     first = text.rfind("\n", 0, number.start) + 1
+    if number.start - first > LONGEST_LINE:
+        return None
     if _opens_line(text, first, number) or label_key(text[first : number.start]) in page.lexicon.labels:
         if text[first : number.start].strip() or first == 0:
             return first

@@ -53,7 +53,7 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     assert find_czech(text) == []
 
 
-NUMBERS = 150
+NUMBERS = 100
 """Of each damage here; benchmarks/prove_numbers.py takes 10,000."""
 
 
@@ -82,7 +82,7 @@ def test_each_damage_of_other_schemes_is_mended(name: str) -> None:
     assert passed >= 0.99 * tried
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_unrelated_text_holds_no_number(seed: int) -> None:
     assert strays(seed) == []
 

@@ -93,11 +93,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lexicon = Lexicon.of(VOCABULARY)
     found |= {f"cue {group}": lexicon.cue(group) for group in VOCABULARY.cues}
     found |= {f"number {scheme.code}": re.compile(scheme.pattern) for scheme in VOCABULARY.identifiers}
-    found |= {
-        f"tolerant {scheme.code} {index}": re.compile(tolerant(form, scheme.repairs))
-        for scheme in VOCABULARY.identifiers
-        for index, form in enumerate(scheme.forms[:2])
-    }
+    first = {(scheme.repairs, scheme.czech, len(scheme.forms[0])): scheme for scheme in VOCABULARY.identifiers}
+    found |= {f"tolerant {s.code}": re.compile(tolerant(s.forms[0], s.repairs)) for s in first.values()}
     found |= {f"friend {friend.code}": re.compile(friend.pattern) for friend in VOCABULARY.false_friends}
     rules = grammar(VOCABULARY.months)
     return found | {"full": rules.full, "short": rules.short, "joint": rules.joint, "amount": pattern(VOCABULARY)}
