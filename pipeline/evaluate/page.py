@@ -14,7 +14,7 @@ from pipeline.evaluate.page_parts import quotation, share, shown, table
 from pipeline.evaluate.plot import reliability_svg
 from pipeline.evaluate.run import HALVES, LabelledSet
 from pipeline.evaluate.score import CORE, EXTRA, OF_DOCUMENT, ORDER, Count, Mistake, Score, score, worst_first
-from pipeline.evaluate.where import Place, places
+from pipeline.evaluate.where import Place, places, texts
 
 STYLE = Path(__file__).with_name("page.css")
 FIELDS = (*(f"document.{name}" for name in OF_DOCUMENT), "projects", *CORE, *EXTRA)
@@ -160,12 +160,16 @@ def _documents(
 
 
 def _error(mistake: Mistake, gold: LabelledSet, months: Mapping[str, int]) -> str:
-    found = places(mistake, gold.predictions.get(mistake.document, {}), months)
+    prediction = gold.predictions.get(mistake.document, {})
+    found = places(mistake, prediction, months)
     lines = [f'<article class="{mistake.kind}"><h3>{escape(mistake.field)} <span>{mistake.kind}</span></h3>']
     lines += [f"<p>{line}</p>" for line in _words(mistake)]
     lines += [quotation(place) + _by(place) for place in found]
     if not found and mistake.kind == "missed":
-        lines.append('<p class="none">The text does not print it in a form that this search knows.</p>')
+        known = "It was not found in the text in any form that this search knows."
+        lines.append(
+            f'<p class="none">{known if any(texts(prediction)) else "No text was read from the document."}</p>'
+        )
     return "".join(lines) + "</article>"
 
 

@@ -33,32 +33,33 @@ def places(mistake: Mistake, prediction: Labelled, months: Mapping[str, int]) ->
 
     `months` leads from names of months to their numbers, as in the vocabulary.
     """
-    texts = _texts(prediction)
+    pages = texts(prediction)
     if mistake.kind == "spurious":
-        return list(_quoted(mistake, texts))[:MOST]
+        return list(_quoted(mistake, pages))[:MOST]
     value = mistake.value[0] if mistake.kind == "differs" and isinstance(mistake.value, tuple) else mistake.value
-    return list(_printed(texts, _forms(mistake.field, value, months)))[:MOST]
+    return list(_printed(pages, _forms(mistake.field, value, months)))[:MOST]
 
 
-def _texts(prediction: Labelled) -> Sequence[str]:
+def texts(prediction: Labelled) -> Sequence[str]:
+    """Return the texts of the document's pages, if the prediction was made with them."""
     document = prediction.get("document")
     found = document.get("text") if isinstance(document, Mapping) else None
     return found if isinstance(found, list) else []
 
 
-def _quoted(mistake: Mistake, texts: Sequence[str]) -> Iterator[Place]:
+def _quoted(mistake: Mistake, pages: Sequence[str]) -> Iterator[Place]:
     evidence = mistake.found.get("evidence")
     for piece in evidence if isinstance(evidence, list) else ():
         if piece["field"] == mistake.field and str(mistake.value) in compared(mistake.field, piece["value"]):
-            text = texts[piece["page"] - 1]
+            text = pages[piece["page"] - 1]
             yield _place(piece["page"], text, piece["start"], piece["end"], piece["rule"], piece["confidence"] or 0.0)
 
 
-def _printed(texts: Sequence[str], forms: Iterable[str]) -> Iterator[Place]:
+def _printed(pages: Sequence[str], forms: Iterable[str]) -> Iterator[Place]:
     """Yield the places of the first form that the text has."""
     for form in forms:
         pattern = re.compile(form, re.IGNORECASE)
-        found = [(page, text, m) for page, text in enumerate(texts, 1) for m in pattern.finditer(text)]
+        found = [(page, text, m) for page, text in enumerate(pages, 1) for m in pattern.finditer(text)]
         if found:
             yield from (_place(page, text, *m.span()) for page, text, m in found)
             return
