@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extractors.base import mention
 from extractors.reading import PageReading, Reading
+from schemas.document import BlockKind
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
 
@@ -36,6 +37,7 @@ class _Patterns:
     attended: re.Pattern[str]
     kinds: dict[str, str]
     held: re.Pattern[str]
+    numbered: re.Pattern[str]
 
 
 def _words(forms: list[str]) -> str:
@@ -63,6 +65,10 @@ def _patterns(vocabulary: Vocabulary) -> _Patterns:
         re.compile(attended, re.IGNORECASE),
         kinds,
         re.compile(rf"(?<!\w)(?:{_words(cues['count'])})(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:{_words(list(vocabulary.cues['number_of']))})\s{{1,2}}(?P<noun>{_words(list(kinds))})\s?:\s{{0,3}}(?P<count>\d{{1,4}})(?![\w.,/])",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -70,7 +76,9 @@ def extract(reading: Reading) -> Iterator[Mention]:
     """Yield each counted kind, with the people who took part where they are counted before the next activity."""
     patterns = _patterns(reading.vocabulary)
     for page in reading.pages:
-        matches = [c for c in _counted(page.text, patterns, reading.vocabulary) if _of_the_project(page, c, patterns)]
+        told = [c for c in _counted(page.text, patterns, reading.vocabulary) if _of_the_project(page, c, patterns)]
+        labelled = [c for c in _numbered(page.text, patterns) if page.readable(c.start)]
+        matches = sorted([*told, *labelled], key=lambda c: c.start)
         for index, match in enumerate(matches):
             stop = matches[index + 1].start if index + 1 < len(matches) else len(page.text)
             people = patterns.attended.search(page.text, match.end, min(stop, match.end + REACH))
@@ -97,6 +105,12 @@ def _counted(text: str, patterns: _Patterns, vocabulary: Vocabulary) -> Iterator
                 yield _Counted(number.start(), noun.end(), number[0], noun["noun"])
 
 
+def _numbered(text: str, patterns: _Patterns) -> Iterator[_Counted]:
+    """ "Počet seminářů: 8" at the head of a line: the number follows its noun."""
+    for match in patterns.numbered.finditer(text):
+        yield _Counted(match.start(), match.end(), match["count"], match["noun"])
+
+
 def _of_the_project(page: PageReading, match: _Counted, patterns: _Patterns) -> bool:
     """A count is the project's in a sentence about it or about what took place, or as an item of a list."""
     if not page.readable(match.start):
@@ -105,7 +119,13 @@ def _of_the_project(page: PageReading, match: _Counted, patterns: _Patterns) -> 
     if page.lexicon.cue("project").search(page.text, first, last) or patterns.held.search(page.text, first, last):
         return True
     line = page.text.rfind("\n", 0, match.start) + 1
-    return bool(_ENUMERATOR.fullmatch(page.text, line, match.start))
+    head = _ENUMERATOR.fullmatch(page.text, line, match.start)
+    block = page.block_at(match.start)
+    following = page.text[match.start + len(match.count) : match.end].lstrip()[:1]
+    if not head or (not head[0].strip() and following.isupper()):
+        return False  # "1 Přednáška o relacích" is a numbered heading, "1 Celou přednášku najdete" a footnote
+    listed = block is not None and block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
+    return bool(head[0].strip()) or listed or match.count[0].isdigit()
 
 
 def _goes_on(page: PageReading, match: _Counted, people: re.Match[str]) -> bool:

@@ -13,12 +13,14 @@ from schemas.records import Mention
 NAME, FIELDS = "target_groups", ("target_groups",)
 
 _COMMA = re.compile(
-    r"\s{0,3}[;,]\s{1,3}(?:a\s|and\s|dále\s|či\s|nebo\s)?|\s{1,3}(?:a|and|či|nebo|or)\s{1,3}|\s{0,3}[•\n]\s{0,3}"
+    r"\s{0,3}[;,]\s{1,3}(?:a\s|and\s|dále\s(?:pak\s|také\s)?|či\s|nebo\s)?|\s{1,3}(?:a|and|či|nebo|or)\s{1,3}|\s{0,3}[•\n]\s{0,3}"
 )
 # What may stand between the cue and the groups.
 _REST = re.compile(
-    r"(?:\s(?:of the|of this|tohoto|našeho)?\s?(?:project|projektu))?\s?(?:zejména|především|mainly)?\s?:?"
+    r"(?:\s(?:of the|of this|tohoto|našeho)?\s?(?:project|projektu))?\s?(?:pro)?\s?(?:zejména|především|mainly)?\s?:?"
 )
+_BRACKET = re.compile(r"\s{1,2}\([^()\n]{1,80}\)\s{1,2}")
+_SPACE = re.compile(r"\s{0,2}(?:pro\s)?")
 _NO_GROUP = re.compile(r"^(?:viz|see|http|\d+\s*$|počet|velikost|podrobn)", re.IGNORECASE)
 
 
@@ -38,20 +40,53 @@ def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
     for pair in page.labelled:
         if pair.entry.field != "target_groups" or pair.entry.weak:
             continue
-        if len(pair.values) > 1:
+        told = page.lexicon.cue("target_for").search(page.text, *pair.values[0])
+        if told:  # "Cílová skupina: Kurz je určen studentům …, dále pak …", over one line or more
+            text = (told.end(), page.sentence_at(told.start())[1])
+            yield from ((start, _tail(page, start, end), "label") for start, end in _pieces(page.text, *text))
+        elif len(pair.values) > 1:
             yield from ((start, end, "list") for start, end in pair.values)
         else:
             yield from ((start, end, "label") for start, end in _pieces(page.text, *pair.values[0]))
 
 
 def _in_sentences(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    for match in page.lexicon.cue("target_is").finditer(page.text):
-        _, end = page.sentence_at(match.start())
-        rest = _REST.match(page.text, match.end())
-        start = rest.end() if rest else match.end()
+    for begin in (*_named(page), *_meant(page)):
+        _, end = page.sentence_at(begin)
+        rest = _REST.match(page.text, begin)
+        start = rest.end() if rest else begin
         if start >= end or (rest and rest[0].endswith(":") and not page.text[start:end].strip()):
             continue  # a list follows, which is read by its label
-        yield from ((begin, stop, "sentence") for begin, stop in _pieces(page.text, start, end))
+        for first, stop in _pieces(page.text, start, end):
+            yield first, _tail(page, first, stop), "sentence"
+
+
+def _tail(page: PageReading, start: int, end: int) -> int:
+    """Cut a clause off a group: "studentům se zájmem o biologii"."""
+    tail = page.lexicon.cue("group_tail").search(page.text, start + 1, end)
+    return tail.start() if tail else end
+
+
+def _named(page: PageReading) -> Iterator[int]:
+    """Yield where the groups begin behind "cílovou skupinou jsou", "target groups of the project (No. 1) are"."""
+    for match in page.lexicon.cue("target_is").finditer(page.text):
+        yield match.end()
+    for match in page.lexicon.cue("target_named").finditer(page.text):
+        bracket = _BRACKET.match(page.text, match.end())
+        verb = page.lexicon.cue("target_are").match(page.text, bracket.end()) if bracket else None
+        if verb:
+            yield verb.end()
+
+
+def _meant(page: PageReading) -> Iterator[int]:
+    """Yield where the groups begin behind "projekt … je určen (pro)"; a project may also be aimed at an aim."""
+    project, aim = page.lexicon.cue("project"), page.lexicon.cue("target_aim")
+    for match in page.lexicon.cue("target_for").finditer(page.text):
+        start, end = page.sentence_at(match.start())
+        begin = _SPACE.match(page.text, match.end(), end)
+        first = begin.end() if begin else match.end()
+        if project.search(page.text, start, match.start()) and not aim.match(page.text, first):
+            yield match.end()
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

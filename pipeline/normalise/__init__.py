@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.language import block_language
-from pipeline.normalise import activities, codes, contacts, dates, money, names, numbers, texts
+from pipeline.normalise import activities, codes, contacts, dates, groups, money, names, numbers, texts
 from schemas.document import Document
 from schemas.errors import Issue, NormaliseError, ReasonCode, Severity, Stage
 from schemas.records import Basis, Fact, Mention
@@ -74,6 +74,8 @@ def clean(mention: Mention, language: str | None, vocabulary: Vocabulary, publis
             return contacts.clean(mention.attributes, vocabulary)
         case "activities":
             return activities.clean(mention.attributes, vocabulary)
-        case "titles" | "target_groups":
+        case "titles":
             return texts.clean(mention.raw)
+        case "target_groups":
+            return groups.clean(mention.raw, vocabulary)
     raise NormaliseError(ReasonCode.BAD_VALUE, f"no cleaner for {mention.field}")
