@@ -62,7 +62,10 @@ def _roles(page: PageReading) -> Iterator[tuple[int, str, bool]]:
             continue
         if not refused.search(page.text, max(0, pair.start - 60), pair.end + 40):
             words = page.text[pair.start : pair.end]
-            bodies = any(entry.field == "beneficiaries" for entry in page.lexicon.labels.get(label_key(words), ()))
+            bodies = any(
+                entry.field == "beneficiaries" and not entry.weak
+                for entry in page.lexicon.labels.get(label_key(words), ())
+            )
             yield pair.values[0][0], "label", not bodies and not pair.entry.weak
     for match in page.lexicon.cue("person_role").finditer(page.text):
         start, _ = page.sentence_at(match.start())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.amount_grammar import PrintedAmount, find_amounts
 from extractors.base import mention
+from extractors.lexicon import label_key
 from extractors.names import is_organisation, is_person, legal_form_at, trim
 from extractors.quotations import quotations
 from extractors.reading import PageReading, Reading
@@ -43,11 +44,16 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in reading.pages:
         if not page.lexicon.cue("finance").search(page.text):
             continue
-        entries = [*_entries(page), *_rows(page)]
-        for shape in ("comma", "dash", "quoted", "row"):
-            same = [entry for entry in entries if entry.shape == shape]
+        entries = [
+            entry for entry in (*_entries(page), *_rows(page)) if entry.shape == "comma" or not _is_budget(page, entry)
+        ]
+        counts = {shape: sum(entry.shape == shape for entry in entries) for shape in ("comma", "dash", "quoted", "row")}
+        taken: set[int] = set()
+        for shape in sorted(counts, key=counts.__getitem__, reverse=True):
+            same = [e for e in entries if e.shape == shape and e.amount.start not in taken]
             if len(same) >= FEWEST and (shape == "comma" or _believable(page, same)):
-                for entry in same:
+                taken |= {entry.amount.start for entry in same}
+                for entry in _turned(page, same):
                     yield from _mentions(page, entry)
 
 
@@ -61,6 +67,15 @@ def _mentions(page: PageReading, entry: Entry) -> Iterator[Mention]:
     yield mention(page, "funding", amount.start, amount.end, "grant_lists.item", printed)
 
 
+def _turned(page: PageReading, entries: list[Entry]) -> list[Entry]:
+    """Recipients stand before the titles, or behind them where only the second parts are organisations."""
+    first = sum(is_organisation(page.text[slice(*e.recipient)], page.lexicon) for e in entries)
+    second = sum(is_organisation(page.text[slice(*e.title)], page.lexicon) for e in entries)
+    if second <= first * 2 or second * 2 < len(entries):
+        return entries
+    return [Entry(e.title, e.recipient, e.amount, e.shape) for e in entries]
+
+
 def _believable(page: PageReading, entries: list[Entry]) -> bool:
     """Grants are spoken of right before the list, or its recipients are organisations; a price list has neither."""
     start = min(entry.title[0] for entry in entries)
@@ -68,8 +83,21 @@ def _believable(page: PageReading, entries: list[Entry]) -> bool:
     if not page.lexicon.cue("grant_words", "project_heading").search(lead):
         return False
     named = [entry for entry in entries if entry.recipient[1] > entry.recipient[0]]
-    bodies = sum(is_organisation(page.text[slice(*entry.recipient)], page.lexicon) for entry in named)
-    return not named or bodies * 3 >= len(named)
+    bodies = sum(
+        is_organisation(page.text[slice(*e.recipient)] + page.text[slice(*e.title)], page.lexicon) for e in named
+    )
+    return not named or bodies * 2 >= len(named)
+
+
+def _is_budget(page: PageReading, entry: Entry) -> bool:
+    """ "Dotace z EU: 85 % – 2 000 000 Kč": a part of one project's money, not a project."""
+    for start, end in (entry.recipient, entry.title):
+        words = page.text[start:end]
+        if label_key(words) in page.lexicon.labels or page.lexicon.cue("finance").match(words):
+            return True
+        if any(p.start < end and start < p.end and p.sure for p in page.phrases):
+            return True
+    return False
 
 
 def _entries(page: PageReading) -> Iterator[Entry]:
@@ -81,29 +109,29 @@ def _entries(page: PageReading) -> Iterator[Entry]:
         else:
             continue
         for start, end in spans:
-            entry = _entry(page, start, end, block) if end - start <= LONGEST else None
-            if entry:
-                yield entry
+            if end - start <= LONGEST:
+                yield from _entry(page, start, end, block)
 
 
-def _entry(page: PageReading, start: int, end: int, block: Block) -> Entry | None:
-    """Read an entry that ends with its only amount."""
+def _entry(page: PageReading, start: int, end: int, block: Block) -> Iterator[Entry]:
+    """Read an entry that ends with its only amount, in each shape that it may have."""
     text = page.text
     amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
     if len(amounts) != 1 or text[amounts[0].end : end].strip(" .,;()"):
-        return None
+        return
     ordinal = _ORDINAL.match(text, start, end)
     begin, stop = (ordinal.end() if ordinal else start), _before_amount(page, start, amounts[0].start)
     quoted = quotations(text, begin, stop)
     if len(quoted) == 1 and quoted[0][0] - begin > 4:
-        return Entry((begin, _before_title(page, begin, quoted[0][0] - 1)), quoted[0], amounts[0], "quoted")
-    for mark in (_DASH, _COLON):
-        parted = mark.search(text, begin + 3, stop - 3)
-        if parted:
-            return Entry((begin, parted.start()), (parted.end(), stop), amounts[0], "dash")
+        yield Entry((begin, _before_title(page, begin, quoted[0][0] - 1)), quoted[0], amounts[0], "quoted")
+        return
+    parted = _DASH.search(text, begin + 3, stop - 3) or _COLON.search(text, begin + 3, stop - 3)
+    if parted:
+        yield Entry((begin, parted.start()), (parted.end(), stop), amounts[0], "dash")
     if block.kind is BlockKind.LIST_ITEM:
-        return _by_comma(page, begin, stop, amounts[0]) or _untitled(page, begin, stop, amounts[0])
-    return None
+        entry = _by_comma(page, begin, amounts[0]) or _untitled(page, begin, amounts[0])
+        if entry and (entry.shape == "comma" or not parted):
+            yield entry
 
 
 def _before_amount(page: PageReading, start: int, end: int) -> int:
@@ -123,7 +151,7 @@ def _before_title(page: PageReading, start: int, end: int) -> int:
     return end
 
 
-def _by_comma(page: PageReading, start: int, stop: int, amount: PrintedAmount) -> Entry | None:
+def _by_comma(page: PageReading, start: int, amount: PrintedAmount) -> Entry | None:
     for comma in _COMMA.finditer(page.text, start, amount.start):
         if legal_form_at(page.text, comma.start(), page.lexicon):
             continue
@@ -132,7 +160,7 @@ def _by_comma(page: PageReading, start: int, stop: int, amount: PrintedAmount) -
     return None
 
 
-def _untitled(page: PageReading, start: int, stop: int, amount: PrintedAmount) -> Entry | None:
+def _untitled(page: PageReading, start: int, amount: PrintedAmount) -> Entry | None:
     """An item without a recipient, "Oprava kapličky – 120 000 Kč", counts below a sentence on projects."""
     lead = page.text[max(0, start - LEAD) : start]
     dash = _DASH.search(page.text, start, amount.start + 1)

@@ -142,7 +142,7 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
 def _joint_school(text: str, start: int, end: int, following: int, lexicon: Lexicon) -> bool:
     """ "Vyšší odborná škola ekonomická a Střední škola X" is one: two schools, the first without a name of its own."""
     schools = lexicon.cue("school")
-    own = re.search(rf"\s[{_UPPER}\d]", text[start + 1 : end])
+    own = re.search(rf"\s[{_UPPER}\d]", schools.sub("", text[start:end].lstrip())[1:])
     both = schools.search(text, start, end) and schools.search(text, following, following + 40)
     return bool(both) and not own
 

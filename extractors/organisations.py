@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extractors.addresses import cut_place, is_address, is_country
 from extractors.base import mention
 from extractors.labels import LabelledValue
-from extractors.lexicon import label_key
+from extractors.lexicon import key_words, label_key
 from extractors.names import cut_tail, is_organisation, is_person, split_names, trim
 from extractors.participants import (
     Member,
@@ -37,6 +37,7 @@ _IN_BRACKETS = re.compile(
 )
 # A coordinator or an investigator may be a person: only what shows an organisation is one.
 _PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
+_NAME_KEY = re.compile(r"name|title|organi[sz]ation|institution|label", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[^\W\d_]")
 
 
@@ -48,6 +49,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             *_listed(page),
             *_labelled(page),
             *_below_lines(page),
+            *_named_keys(page),
             *in_sentences(page),
             *_marked(page),
             *_bracketed(page),
@@ -104,6 +106,16 @@ def _labelled(page: PageReading) -> Iterator[Found]:
                 yield "beneficiaries", start, end, "marked"
             else:
                 yield field, start, end, rule
+
+
+def _named_keys(page: PageReading) -> Iterator[Found]:
+    """Front matter with a part for each organisation: "partners.name", "coordinator.name"."""
+    for block in page.blocks:
+        above, _, last = block.key.rpartition(".")
+        if block.kind is BlockKind.FRONT_MATTER and above and _NAME_KEY.fullmatch(last):
+            for entry in page.lexicon.keys.get(key_words(above.rpartition(".")[2]), ()):
+                if entry.field in FIELDS:
+                    yield entry.field, block.start, block.end, "label_list"
 
 
 def _below_lines(page: PageReading) -> Iterator[Found]:

@@ -61,7 +61,12 @@ def announces(page: PageReading, block: Block) -> bool:
     words = page.text[block.start : block.end]
     if block.kind is BlockKind.HEADING:
         return is_partner_heading(page, words)
-    if block.kind is BlockKind.PARAGRAPH and words.count(" ") <= 3 and is_partner_heading(page, words):
+    if (
+        block.kind is BlockKind.PARAGRAPH
+        and words.count(" ") <= 3
+        and ":" not in words[:-1]
+        and is_partner_heading(page, words)
+    ):
         return True
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION) or words[-1:] != ":":
         return False
@@ -160,6 +165,8 @@ def _items(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:
 
 def _cells(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:
     """One name of each row: of the column with the most organisations. Of a grid of names, all cells."""
+    if page.page.words and any(block.label for block in blocks):
+        return  # a cell's lines are broken for their length: read as a whole, by its head
     members: dict[tuple[int, int, int], Member] = {}
     leads: set[tuple[int, int]] = set()
     for block in blocks:

@@ -74,7 +74,7 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
         if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
             return
         stop = _without_country(page, begin, stop)
-        for first, last in _parted(page, begin, stop, listed):
+        for first, last in _parted(page, begin, stop, listed, plural):
             sure = rule == "sentence_is" or is_organisation(page.text[first:last], page.lexicon)
             if last > first and sure:
                 lead = _REMARK.match(page.text, last)
@@ -120,13 +120,14 @@ def _without_country(page: PageReading, start: int, end: int) -> int:
     return end
 
 
-def _parted(page: PageReading, start: int, end: int, listed: int) -> list[tuple[int, int]]:
+def _parted(page: PageReading, start: int, end: int, listed: int, plural: bool) -> list[tuple[int, int]]:
     """The last two of a list, "B and C": two, unless the second alone is no name ("Youth and Sports")."""
     text, lexicon = page.text, page.lexicon
     joint = _AND.search(text, start, end)
     if joint and listed:
         right = text[joint.end() : end]
-        if is_organisation(right, lexicon) and not is_organisation(text[start : joint.start()], lexicon):
+        left = is_organisation(text[start : joint.start()], lexicon)
+        if (is_organisation(right, lexicon) and not left) or (plural and not left):
             return [trim(text, start, joint.start()), trim(text, joint.end(), end)]
     return [trim(text, start, end)]
 
@@ -173,7 +174,7 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
     for match in lexicon.cue("runs").finditer(text):
         start, _ = page.sentence_at(match.start())
         if lexicon.cue("payer_after").search(text, start, match.start()):
-            for field, first, last, rule in names_after(page, "beneficiaries", match.end() + 1, "sentence_by"):
+            for field, first, last, rule in names_after(page, "beneficiaries", match.end() + 1, "sentence_runs"):
                 yield field, first, _last_capital(text, first, last), rule
 
 
@@ -184,8 +185,10 @@ def _granted(page: PageReading, start: int) -> Iterator[Found]:
     money = page.lexicon.cue("grant_words").search(text, start, min(end, start + 50))
     if money and _block_of_project(page, start):
         begin = money.end() + 1
-        begin += 4 if text.startswith("pro ", begin) else 0
-        yield from islice(names_after(page, "beneficiaries", begin, "sentence_by"), 1)
+        meant = text.startswith("pro ", begin)
+        begin += 4 if meant else 0
+        if meant or inflected_head(text, begin, page.lexicon):
+            yield from islice(names_after(page, "beneficiaries", begin, "sentence_granted"), 1)
 
 
 def _last_capital(text: str, start: int, end: int) -> int:
@@ -212,10 +215,12 @@ def _before_cues(page: PageReading) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
     for match in lexicon.cue("beneficiary_before").finditer(text):
         subject = _subject(page, match.start())
-        if subject:
+        if subject and not _is_payer(page, *subject):
             yield "beneficiaries", *subject, "sentence_before"
     for match in lexicon.cue("partner_after").finditer(text):
         yield from _subjects(page, match.start())
+    for match in lexicon.cue("partner_subjects").finditer(text):
+        yield from _joint_subjects(page, match.start())
 
 
 def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
@@ -233,6 +238,22 @@ def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
     subject = None if len(found) > 1 else _first_body(page, start, stop)
     if subject:
         yield "partners", *subject, "sentence_by"
+
+
+def _joint_subjects(page: PageReading, stop: int) -> Iterator[Found]:
+    """ "In the project X, A, B and C work together": of what stands before the verb two or more are organisations."""
+    text, lexicon = page.text, page.lexicon
+    start, _ = page.sentence_at(stop)
+    found = []
+    for first, last in split_names(text, start, stop, lexicon):
+        nouns = [m for m in lexicon.cue("organisation_nouns").finditer(text, first, last) if text[m.end()] == " "]
+        begin = nouns[-1].end() + 1 if nouns and text[nouns[-1].end() + 1].isupper() else first
+        begin = max(begin, text.rfind(") ", first, last) + 2)
+        article = _ARTICLE.match(text, begin, last)
+        found.append((article.end() if article else begin, last))
+    bodies = [(first, last) for first, last in found if is_organisation(text[first:last], lexicon)]
+    if len(bodies) > 1 and _block_of_project(page, stop):
+        yield from (("partners", first, _without_country(page, first, last), "sentence_by") for first, last in bodies)
 
 
 def _first_body(page: PageReading, start: int, stop: int) -> tuple[int, int] | None:
@@ -269,6 +290,11 @@ def _subject(page: PageReading, stop: int) -> tuple[int, int] | None:
         if is_organisation(words, lexicon) or _is_proper(page, first, last):
             return None if is_person(words, lexicon) and not is_organisation(words, lexicon) else (first, last)
     return None
+
+
+def _is_payer(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the name is that of a known payer: what it runs is a programme."""
+    return any(p.kind == "funder" and p.start <= start and end <= p.end for p in page.phrases)
 
 
 def _is_gap(page: PageReading, start: int, stop: int) -> bool:
@@ -310,15 +336,15 @@ def _awarded(page: PageReading) -> Iterator[Found]:
         if not money or not _block_of_project(page, match.start()):
             continue
         subject = _subject(page, match.start())
-        if subject:
-            yield "beneficiaries", *subject, "sentence_before"
+        if subject and not _is_payer(page, *subject):
+            yield "beneficiaries", *subject, "sentence_awarded"
         if subject or runs:
             continue
         begin = _name_start(page, match.end() + 1, end)
         stop = name_in_prose(text, begin, money.start(), lexicon)
         first, last = trim(text, begin, stop)
         if last > first and (is_organisation(text[first:last], lexicon) or _is_proper(page, first, last)):
-            yield "beneficiaries", first, last, "sentence_before"
+            yield "beneficiaries", first, last, "sentence_awarded"
 
 
 def _block_of_project(page: PageReading, offset: int) -> bool:
@@ -338,4 +364,4 @@ def _of_whom(page: PageReading) -> Iterator[Found]:
         _, end = page.sentence_at(match.start())
         stop = _last_capital(text, match.end(), name_in_prose(text, match.end(), end, lexicon))
         if stop > match.end() and re.match(r"\s?[„\"“(,]|\s(?:s názvem|pod názvem|nazvan|o\s)", text[stop : stop + 12]):
-            yield "beneficiaries", *trim(text, match.end(), stop), "sentence_by"
+            yield "beneficiaries", *trim(text, match.end(), stop), "sentence_of"
