@@ -69,7 +69,13 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         return False  # one common word names a section
     if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
         return False
-    if begins_with_head(page.text, start, page.lexicon) and words.count(" ") <= 6 and not re.search(r"\s[–-]\s", words):
+    cell = block.kind is BlockKind.TABLE_CELL
+    if (
+        cell
+        and begins_with_head(page.text, start, page.lexicon)
+        and words.count(" ") <= 6
+        and not re.search(r"\s[–-]\s", words)
+    ):
         return False  # an organisation
     sentence = page.lexicon.cue("finite").search(words) or page.lexicon.cue("projects", "thanks").match(words)
     return not (sentence or page.lexicon.is_generic(words) or _is_label(page, words) or is_person(words, page.lexicon))

@@ -120,6 +120,8 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         newline = text.find("\n", begin, start)
         if newline >= 0 and not (block and is_soft_break(text, newline, block.start)):
             continue
+        if rule != "named" and ":" in text[begin:start] and not _opens(page, noun.start()):
+            continue  # "Cíl projektu: …" is another label
         if start == begin or not _CAPITAL.match(text, start) or (rule != "named" and _of_person(page, noun, start)):
             continue
         _, limit = page.sentence_at(noun.start())
@@ -147,6 +149,11 @@ def _before_verb(page: PageReading, start: int, end: int) -> int:
     nouns = page.lexicon.cue("not_verb")
     verbs = (match.start() for match in _VERB.finditer(page.text, start + 2, end))
     return next((verb for verb in verbs if not nouns.match(page.text, verb)), end)
+
+
+def _opens(page: PageReading, offset: int) -> bool:
+    """Say whether nothing stands before the word in its line."""
+    return not page.text[page.text.rfind("\n", 0, offset) + 1 : offset].strip(" *•–-")
 
 
 def _of_person(page: PageReading, noun: re.Match[str], start: int) -> bool:

@@ -37,6 +37,8 @@ _CHAIN = re.compile(r"[\"“”«»*_]{0,3}\s{0,2}(?:,|;|a|and|i|\s){1,4}(?:tak�
 # The next label, broken at the line's end: "Title, registrační / číslo projektu: …".
 _CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|project|registration)$", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"\d{1,2}[.)]\s(?=[A-ZÁ-Ž])")
+# "HEATCARE – Heat health action in towns": a short name with a capital or figure inside, and its long form.
+_SHORT_AND_LONG = re.compile(r"[A-Z](?=\S*[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _INITIALS = re.compile(r"(?:[A-ZÁ-Ž]\.\s?){1,3}[A-ZÁ-Ž][a-zá-ž-]{1,30}")
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 
@@ -49,7 +51,9 @@ def extract(reading: Reading) -> Iterator[Mention]:
             start, end = _tidy(page.text, start, end)
             enumerator = _ENUMERATOR.match(page.text, start, end)
             start = enumerator.end() if enumerator else start
-            if end - start >= 2 and page.readable(start) and start not in seen and _plausible(page.text[start:end]):
+            if end - start < 2 or not page.readable(start) or start in seen or not _plausible(page.text[start:end]):
+                continue
+            if rule not in ("beside_number", "line") or not _is_scheme(page, start, end):
                 seen.add(start)
                 for first, last in two_languages(page.text, start, end):
                     yield mention(page, "titles", first, last, f"titles.{rule}")
@@ -164,7 +168,7 @@ def _joined(text: str, values: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     """Join the lines of a title that was broken for its length, or inside quotation marks."""
     start, end = values[0]
     for following, stop in values[1:4]:
-        broken = text[end - 1] == "-" or end - start >= 45 or text.count("„", start, end) > text.count("“", start, end)
+        broken = text[end - 1] == "-" or end - start >= 30 or text.count("„", start, end) > text.count("“", start, end)
         if (
             text[end:following].count("\n") != 1
             or not broken
@@ -188,13 +192,22 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
     for index, (start, end) in enumerate(quoted):
         if end - start > LONGEST:
             continue
-        if _of_project(page, quoted, index, rule) or _PROJECT_AFTER.match(text, end):
+        if (
+            _of_project(page, quoted, index, rule)
+            or _PROJECT_AFTER.match(text, end)
+            or (rule == "emphasised" and _SHORT_AND_LONG.fullmatch(text, start, end) and _of_the_project(page, start))
+        ):
             yield start, end, rule
         elif any(_near(page, n, start, end, 40 if rule == "quoted" else 25) for n in page.numbers):
             yield start, end, "beside_number"
         else:
             continue
         yield from long_form(text, end)
+
+
+def _of_the_project(page: PageReading, offset: int) -> bool:
+    """Say whether the sentence speaks of a project or of its run."""
+    return bool(page.lexicon.cue("project", "run").search(page.text, *page.sentence_at(offset)))
 
 
 def _near(page: PageReading, number: PrintedNumber, start: int, end: int, reach: int) -> bool:
@@ -219,6 +232,8 @@ def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int, ru
     if not nouns:
         return False
     gap = page.text[nouns[-1].end() : start]
+    if page.sentence_at(nouns[-1].start()) != page.sentence_at(start) and rule == "emphasised":
+        return False
     if rule == "emphasised" and re.search(r"[^\W\d_]{3,}", gap) and not page.lexicon.cue("title_intro").search(gap):
         return any(nouns[-1].end() <= n.start < start for n in page.numbers) and bool(_GAP.fullmatch(gap))
     return bool(_GAP.fullmatch(gap)) and not (rule == "emphasised" and page.lexicon.cue("projects").match(nouns[-1][0]))

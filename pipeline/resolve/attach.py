@@ -169,7 +169,7 @@ def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clu
     ]
     before = [(p, c) for p, c in inside if p < here]
     if before:
-        return [_not_in_passing(*before[-1], inside)]
+        return [_not_in_passing(*before[-1], inside, places)]
     if inside:
         return [inside[0][1]]
     earlier = [c for p, c, a in anchors if p < here and _under(a, span.page, section, places)]
@@ -177,14 +177,28 @@ def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clu
 
 
 def _not_in_passing(
-    place: tuple[int, int, int], found: Cluster, inside: list[tuple[tuple[int, int, int], Cluster]]
+    place: tuple[int, int, int],
+    found: Cluster,
+    inside: list[tuple[tuple[int, int, int], Cluster]],
+    places: Places,
 ) -> Cluster:
     """Return the last project, or the one that its mention only interrupts: told of before it and again behind it."""
     if found.number or len(found.places) > 1:
         return found
+    before = [c for p, c in inside if p < place and c is not found]
+    if before and _of_another(found, places):
+        return before[-1]
     around = {id(c) for p, c in inside if p < place} & {id(c) for p, c in inside if p > place}
     framing = [c for p, c in inside if p < place and id(c) in around]
     return framing[-1] if framing else found
+
+
+def _of_another(found: Cluster, places: Places) -> bool:
+    """Say whether the sentence names it as a project that came before, or is like it."""
+    span = found.titles[0].evidence.span
+    page = places.page(span)
+    first, _ = page.sentence_at(span.start)
+    return bool(page.lexicon.cue("other_project").search(page.text, first, span.start))
 
 
 def _under(anchor: Fact, page: int, section: tuple[int, int], places: Places) -> bool:
