@@ -16,12 +16,13 @@ from pipeline.commands.extract import extract_command
 from pipeline.commands.ingest import ingest_command
 from pipeline.commands.listing import documents_command, issues_command, projects_command, runs_command
 from pipeline.commands.serve import serve_command
+from pipeline.commands.show import show_command
 from pipeline.report import EXIT_FAILED, EXIT_USAGE, error_status
 from schemas.errors import PipelineError
 
 COMMANDS = (
     *(ingest_command, extract_command, verify_command, digest_command),
-    *(runs_command, documents_command, issues_command, projects_command, why_command, explain_command),
+    *(runs_command, documents_command, issues_command, projects_command, why_command, show_command, explain_command),
     *(export_command, evaluate_command, calibrate_command, serve_command),
 )
 

@@ -15,5 +15,6 @@ class Settings:
     max_bytes: int = 64 * MIB
     max_pages: int = 2000
     max_page_chars: int = 2_000_000
+    max_ocr_pages: int = 20
     max_seconds: float = 120.0
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.parse.pdf_ocr import recogniser
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -30,8 +31,8 @@ def rules_version(settings: Settings) -> tuple[str, str]:
 
     A document stored under another hash is extracted again, be its file unchanged or not.
     """
-    limits = f"{settings.max_bytes} {settings.max_pages} {settings.max_page_chars}"
-    return _hash(CODE, limits, *map(_library, LIBRARIES + MORE_LIBRARIES)), _hash(CODE[1:2])
+    limits = f"{settings.max_bytes} {settings.max_pages} {settings.max_page_chars} {settings.max_ocr_pages}"
+    return _hash(CODE, limits, *map(_library, LIBRARIES + MORE_LIBRARIES), _tesseract()), _hash(CODE[1:2])
 
 
 @cache
@@ -51,3 +52,8 @@ def _library(name: str) -> str:
         return f"{name} {version(name)}"
     except PackageNotFoundError:
         return f"{name} is not installed"
+
+
+def _tesseract() -> str:
+    """Return what reads pictures: with another one, or none, a scan has another text."""
+    return str(recogniser())

@@ -96,6 +96,9 @@ class Page:
 
     `blocks` are in order of `start` and do not overlap. `words` are set for PDF pages alone. `emphasis`
     are the spans that the source sets in bold or italics, by `start`; one may hold another.
+
+    Of a PDF page, `reader` names the programs that read it, `quality` is the share of its letters that have
+    a meaning (0 to 1), and `raw` is what the file says where the text was mended.
     """
 
     number: int
@@ -103,6 +106,9 @@ class Page:
     blocks: tuple[Block, ...] = ()
     words: tuple[WordBox, ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
+    reader: str = ""
+    quality: float | None = None
+    raw: str | None = None
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds the code point at `offset`, or None between blocks."""

@@ -18,6 +18,7 @@ class ReasonCode(StrEnum):
     CORRUPT_PDF = "corrupt_pdf"
     CORRUPT_PAGE = "corrupt_page"
     NO_TEXT_LAYER = "no_text_layer"
+    ATTACHMENTS = "attachments"
     BAD_ENCODING = "bad_encoding"
     MOJIBAKE = "mojibake"
     REPAIRED_TEXT = "repaired_text"

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pipeline.parse.builder import LINE, PARAGRAPH, TAB, PageBuilder
 from pipeline.parse.pdf_hyphens import LineBreaks
 from pipeline.parse.pdf_layout import Piece, bulleted, is_page_number, lay_out, repeated_key
+from pipeline.parse.pdf_mend import raw_text
 from pipeline.parse.pdf_source import PdfSource, RawPage
 from pipeline.parse.pdf_words import WIDE_GAP, TextLine
 from pipeline.settings import Settings
@@ -25,6 +26,9 @@ class _Laid:
     number: int
     height: float
     pieces: tuple[Piece, ...]
+    reader: str
+    quality: float
+    raw: str | None
 
 
 def parse_pdf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Issue, ...]]:
@@ -32,27 +36,37 @@ def parse_pdf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Iss
 
     Raises ParseError: encrypted_pdf, corrupt_pdf, too_many_pages, no_text_layer.
     """
-    source = PdfSource(file.content, settings.max_pages)
+    source = PdfSource(file.content, settings)
     try:
         issues: list[Issue] = []
         laid = [_laid(page, issues) for page in source.pages()]
         title = source.title()
+        issues += _attached(source.attachments())
     finally:
         source.close()
     if not any(page.pieces for page in laid):
-        raise ParseError(ReasonCode.NO_TEXT_LAYER, f"none of {len(laid)} pages has text")
+        raise ParseError(ReasonCode.NO_TEXT_LAYER, _no_text(laid, issues))
     pages = _write_all(laid, settings.max_page_chars, issues)
     metadata = {"title": title} if title else {}
     parser = f"pdf/2 pdfplumber {version('pdfplumber')} pypdfium2 {version('pypdfium2')}"
     return Document(file.sha256, MediaType.PDF, pages, parser, metadata), tuple(issues)
 
 
+def _no_text(laid: list[_Laid], issues: list[Issue]) -> str:
+    """Say that there is no text, and why the first page that might have some was not read."""
+    why = next((f": {issue.detail}" for issue in issues if issue.code is ReasonCode.NO_TEXT_LAYER), "")
+    return f"none of {len(laid)} pages has text{why}"
+
+
+def _attached(names: list[str]) -> list[Issue]:
+    detail = f"files inside that are not read: {', '.join(names)}"
+    return [Issue(ReasonCode.ATTACHMENTS, Stage.PARSE, Severity.INFO, detail)] if names else []
+
+
 def _laid(raw: RawPage, issues: list[Issue]) -> _Laid:
     issues.extend(raw.issues)
-    if not raw.words and not raw.issues:
-        detail = "the page has no text: a scan or a picture"
-        issues.append(Issue(ReasonCode.NO_TEXT_LAYER, Stage.PARSE, Severity.ERROR, detail, raw.number))
-    return _Laid(raw.number, raw.height, tuple(lay_out(raw.words, raw.tables)))
+    pieces = tuple(lay_out(raw.words, raw.tables))
+    return _Laid(raw.number, raw.height, pieces, raw.reader, raw.quality, raw_text(raw.words))
 
 
 def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page, ...]:
@@ -72,7 +86,7 @@ def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page
         if builder.overflow:
             detail = "text beyond the limit for one page was left out"
             issues.append(Issue(ReasonCode.TOO_LARGE, Stage.PARSE, Severity.ERROR, detail, page.number))
-        pages.append(builder.page())
+        pages.append(replace(builder.page(), reader=page.reader, quality=page.quality, raw=page.raw))
     return tuple(pages)
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from pipeline.parse.pdf_accents import ACCENTS, Placed, composed
 from pipeline.parse.pdf_frame import RIGHT, Frame
-from pipeline.parse.pdf_words import Word, make_word
+from pipeline.parse.pdf_words import Word, make_word, with_text
 
 # Blanks, line ends, and 0 where a space has no code.
 _BLANKS = frozenset((0, 9, 10, 11, 12, 13, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288))
 # Any hyphen at a line's end, soft or not, is one of these in PDFium's text.
 _HYPHEN = re.compile("[\x02\ufffe]")
-# Signs that stand over or under a letter: their place tells which.
-_ACCENTS = frozenset((0x60, 0xA8, 0xAF, 0xB4, 0xB8, 0x2C6, 0x2C7, *range(0x2D8, 0x2DE), *range(0x300, 0x329)))
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 # In heights of a letter. Letters that are farther apart do not belong together; between letters nearer
 # than the second there is no blank, if PDFium guessed one.
 _APART, _TOUCHING = 0.15, 0.03
@@ -38,6 +38,10 @@ _THIN, _WIDE = 0.15, 1.2
 _SAME = 0.02
 
 
+Token = tuple[int, int]
+"""Half-open range of characters without a real blank between them."""
+
+
 @dataclass(slots=True)
 class Run:
     """Letters that make one word: places are in the space where its line stands upright."""
@@ -48,10 +52,14 @@ class Run:
     base: float
     size: float
     way: int = RIGHT
+    mended: list[int] = field(default_factory=list)
+    """The codes with accents put on their letters, where that changes them."""
 
     def add(self, other: Run) -> None:
         """Put the letters of `other` behind these; the larger ones give the base line."""
-        self.codes += other.codes
+        if self.mended or other.mended:
+            self.mended = (self.mended or self.codes) + (other.mended or other.codes)
+        self.codes = self.codes + other.codes
         self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
         if other.size > self.size:
             self.base, self.size = other.base, other.size
@@ -74,13 +82,28 @@ class GlyphReader:
         """Return the words that the first `count` characters make, in the order of the file."""
         codes = _codes(self._page, count)
         runs: list[Run] = []
-        for start, end in _tokens(codes):
+        for start, end in self._accented(codes, _tokens(codes)):
             whole = self._whole(codes, start, end)
             parts = [whole] if whole else self._letter_by_letter(codes, start, end)
             if runs and self._no_blank(runs[-1], parts[0], start - 1):
                 runs[-1].add(parts.pop(0))
             runs += parts
         return [word for run in runs if (word := _word(run, self._frame)) is not None]
+
+    def _accented(self, codes: Sequence[int], tokens: Iterable[Token]) -> Iterator[Token]:
+        """Yield the tokens; two are one where PDFium guessed a blank between an accent and its letter."""
+        held: Token | None = None
+        for start, end in tokens:
+            if held is not None and (codes[held[1] - 1] in ACCENTS or codes[start] in ACCENTS):
+                guessed = [pdfium.FPDFText_IsGenerated(self._page, index) == 1 for index in range(held[1], start)]
+                if all(guessed):
+                    held = (held[0], end)
+                    continue
+            if held is not None:
+                yield held
+            held = (start, end)
+        if held is not None:
+            yield held
 
     def _whole(self, codes: Sequence[int], start: int, end: int) -> Run | None:
         """Return the letters from `start` to `end` as one run; None where they must be looked at one by one."""
@@ -95,7 +118,7 @@ class GlyphReader:
             pdfium.FPDFText_GetLooseCharBox(self._page, end - 1, self._pointer)
             x1 = box.right - style.left
             width = (x1 - x0) / letters / (style.size or 1.0)
-            if not (_THIN < width < _WIDE and style.like(box)) or not _ACCENTS.isdisjoint(found):
+            if not (_THIN < width < _WIDE and style.like(box)) or not ACCENTS.isdisjoint(found):
                 return None
         return Run(found, x0, x1, style.base, style.size)
 
@@ -104,6 +127,8 @@ class GlyphReader:
         runs: list[Run] = []
         run: list[Run] = []
         for index in range(start, end):
+            if codes[index] in _BLANKS:
+                continue
             letter = self._letter(codes[index], index)
             if run and not _joins(run, letter):
                 runs += _merged(run)
@@ -177,7 +202,7 @@ def _codes(page: Any, count: int) -> Sequence[int]:
     return [pdfium.FPDFText_GetUnicode(page, index) for index in range(count)]
 
 
-def _tokens(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _tokens(codes: Sequence[int]) -> Iterator[Token]:
     """Yield where letters without a blank between them begin and end."""
     start = -1
     for index, code in enumerate(codes):
@@ -212,8 +237,12 @@ def _merged(run: list[Run]) -> list[Run]:
     """Return the words that letters make which follow each other closely; most often it is one."""
     found: list[Run] = []
     for part in _parted(run) if len(run) > _LONG else [run]:
+        letters: list[Placed] = [(letter.codes[0], letter.x0, letter.x1) for letter in part]
         for letter in part[1:]:
             part[0].add(letter)
+        if not ACCENTS.isdisjoint(part[0].codes if part else ()):
+            whole = composed(letters)
+            part[0].mended = whole if whole != part[0].codes else []
         found += part[:1]
     return found
 
@@ -251,7 +280,9 @@ def _word(run: Run, frame: Frame) -> Word | None:
     """Return the word; as high as its largest letter is large, whatever its font says of its height."""
     top = run.base - _ASCENT * run.size
     box = (run.x0, top, run.x1, top + run.size)
-    word = make_word(_text(run.codes), box)
+    word = make_word(_text(run.mended or run.codes), box)
+    if word is not None and run.mended:
+        word = with_text(replace(word, text=_text(run.codes)), word.text)
     return word if word is None or run.way == RIGHT else word.turned(run.way, frame.seen(run.way, box))
 
 
@@ -259,5 +290,5 @@ def _text(codes: list[int]) -> str:
     text = "".join(map(chr, codes))
     if text.isprintable():
         return text
-    # Letters beyond the first plane come in two halves.
-    return _HYPHEN.sub("-", text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    # Letters beyond the first plane come in two halves. A control is a letter that the font has no name for.
+    return _CONTROL.sub("\ufffd", _HYPHEN.sub("-", text)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

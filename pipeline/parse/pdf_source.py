@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.parse.clean import one_line
+from pipeline.parse.pdf_careful import CarefulReader
 from pipeline.parse.pdf_frame import RIGHT, Frame
 from pipeline.parse.pdf_glyphs import GlyphReader
 from pipeline.parse.pdf_layout import RuledTable
 from pipeline.parse.pdf_lines import drawn_lines, ruled_tables
+from pipeline.parse.pdf_mend import mended, quality
+from pipeline.parse.pdf_ocr import WANTED, NotRecognisedError, Recogniser, recogniser
 from pipeline.parse.pdf_words import Word
+from pipeline.settings import Settings
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 
 # Nobody prints more on a page; a file that says so is meant to harm.
 _MAX_CHARS = 200_000
+# Share of letters with a meaning below which pdfplumber is asked too, and below which the page is a picture.
+_POOR, _HOPELESS = 0.8, 0.5
+_MAX_NAMES = 20
+PDFIUM, WITH_TABLES, PDFPLUMBER, TESSERACT = "pdfium", "pdfium+pdfplumber", "pdfplumber", "tesseract"
 _IDLE_TITLES = (
     "untitled",
     "microsoft word",
@@ -30,7 +40,10 @@ _IDLE_TITLES = (
 
 @dataclass(slots=True)
 class RawPage:
-    """What stands on one page: `width` and `height` in points; `issues` if a part of it is lost."""
+    """What stands on one page: `width` and `height` in points; `issues` if a part of it is lost.
+
+    `reader` and `quality` are as in schemas.document.Page.
+    """
 
     number: int
     width: float = 0.0
@@ -38,25 +51,39 @@ class RawPage:
     words: list[Word] = field(default_factory=list)
     tables: list[RuledTable] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    reader: str = PDFIUM
+    quality: float = 0.0
 
 
 class PdfSource:
-    """An open PDF.
+    """An open PDF. PDFium reads it: quick, and it counts pages reliably. pdfplumber and Tesseract help where needed.
 
     Raises ParseError: encrypted_pdf, corrupt_pdf, too_many_pages.
     """
 
-    def __init__(self, content: bytes, max_pages: int) -> None:
+    def __init__(self, content: bytes, settings: Settings) -> None:
+        self._content = content
         self._file = _opened(content)
+        self._careful: CarefulReader | None = None
+        self._pictures = settings.max_ocr_pages
+        # A document that takes too long is lost as a whole: half of its time is for pictures, no more.
+        self._until = time.monotonic() + settings.max_seconds / 2
         self.count = len(self._file)
-        if self.count > max_pages:
-            raise ParseError(ReasonCode.TOO_MANY_PAGES, f"{self.count} pages, more than {max_pages}")
+        if self.count > settings.max_pages:
+            raise ParseError(ReasonCode.TOO_MANY_PAGES, f"{self.count} pages, more than {settings.max_pages}")
         if self.count == 0:
             raise ParseError(ReasonCode.CORRUPT_PDF, "no pages")
 
     def close(self) -> None:
         """Free the readers."""
+        if self._careful is not None:
+            self._careful.close()
         self._file.close()
+
+    def attachments(self) -> list[str]:
+        """Return the names of embedded files. They are never opened, and no script in the file is ever run."""
+        count = min(int(pdfium.FPDFDoc_GetAttachmentCount(self._file.raw)), _MAX_NAMES)
+        return [one_line(self._file.get_attachment(index).get_name())[:100] for index in range(count)]
 
     def title(self) -> str:
         """Return the title from the file's own description if it is one, else ""."""
@@ -78,18 +105,67 @@ class PdfSource:
     def _read(self, index: int, page: RawPage) -> None:
         source = self._file[index]
         try:
-            text = source.get_textpage()
-            try:
-                left, bottom, right, top = source.get_bbox()
-                frame = Frame(left, bottom, right, top, source.get_rotation() // 90)
-                page.width, page.height = frame.width, frame.height
-                page.words = GlyphReader(text.raw, frame).words(self._count(text, page))
-                upright = [word for word in page.words if word.way == RIGHT]
-                page.tables = list(ruled_tables(drawn_lines(source.raw, frame), upright))
-            finally:
-                text.close()
+            left, bottom, right, top = source.get_bbox()
+            frame = Frame(left, bottom, right, top, source.get_rotation() // 90)
+            page.width, page.height = frame.width, frame.height
+            letters = self._letters(source, page, frame)
+            if page.quality < _POOR and page.words:
+                self._read_carefully(index, letters, page, frame)
+            if page.quality < _HOPELESS and pdfium.FPDFPage_CountObjects(source.raw):
+                self._recognise(index, page)
+            page.words, mends = mended(page.words, page.number)
+            page.issues += mends
+            upright = [word for word in page.words if word.way == RIGHT]
+            page.tables = list(ruled_tables(drawn_lines(source.raw, frame), upright)) if upright else []
+            if page.tables and page.reader == PDFIUM:
+                page.reader = WITH_TABLES
         finally:
             source.close()
+
+    def _letters(self, source: Any, page: RawPage, frame: Frame) -> int:
+        """Read the page's own letters; return how many there are."""
+        text = source.get_textpage()
+        try:
+            count = self._count(text, page)
+            page.words = GlyphReader(text.raw, frame).words(count)
+            page.quality = quality(page.words)
+            return count
+        finally:
+            text.close()
+
+    def _read_carefully(self, index: int, letters: int, page: RawPage, frame: Frame) -> None:
+        """Take pdfplumber's words if more of their letters have a meaning."""
+        if self._careful is None:
+            self._careful = CarefulReader(self._content, self.count)
+        words = self._careful.words(index, letters, frame)
+        if quality(words) > page.quality:
+            page.words, page.quality, page.reader = words, quality(words), PDFPLUMBER
+
+    def _recognise(self, index: int, page: RawPage) -> None:
+        """Read the page from its picture, or say why it cannot be read."""
+        found = "the letters have no meaning" if page.words else "the page is a picture"
+        program = recogniser()
+        try:
+            page.words, page.quality = self._from_picture(index, page, program)
+        except NotRecognisedError as error:
+            code = ReasonCode.TIMEOUT if error.late else ReasonCode.NO_TEXT_LAYER
+            page.issues.append(_no_text(Severity.ERROR, f"{found}; {error}", page.number, code))
+            return
+        page.reader = TESSERACT
+        how = f"read from the picture by {program}"
+        severity, sure = (Severity.WARNING, f"{page.quality:.0%} sure") if page.words else (Severity.INFO, "no words")
+        page.issues.append(_no_text(severity, f"{found}; {how}: {sure}", page.number))
+
+    def _from_picture(self, index: int, page: RawPage, program: Recogniser | None) -> tuple[list[Word], float]:
+        if program is None:
+            raise NotRecognisedError(WANTED)
+        if self._pictures == 0:
+            raise NotRecognisedError("so many pages of the document have been read from pictures already")
+        left = self._until - time.monotonic()
+        if left <= 1:
+            raise NotRecognisedError("no time is left to read it from its picture", late=True)
+        self._pictures -= 1
+        return program.read(self._content, index, (page.width, page.height), left)
 
     def _count(self, text: Any, page: RawPage) -> int:
         count = int(text.count_chars())
@@ -97,6 +173,10 @@ class PdfSource:
             detail = f"{count} characters on one page; those beyond {_MAX_CHARS} were left out"
             page.issues.append(Issue(ReasonCode.TOO_LARGE, Stage.PARSE, Severity.ERROR, detail, page.number))
         return min(count, _MAX_CHARS)
+
+
+def _no_text(severity: Severity, detail: str, page: int, code: ReasonCode = ReasonCode.NO_TEXT_LAYER) -> Issue:
+    return Issue(code, Stage.PARSE, severity, detail, page)
 
 
 def _issue(severity: Severity, detail: str, page: int) -> Issue:

@@ -27,6 +27,7 @@ class Word:
 
     Places are in points from the top left. Of text that does not run from left to right, `way` says how it
     runs (see pdf_frame), the places are those of the page turned until it does, and `place` is the true one.
+    `raw` is what the file says, where `text` was mended.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Word:
     hyphen: bool = False
     way: int = 0
     place: Box | None = None
+    raw: str = ""
 
     @property
     def box(self) -> Box:
@@ -98,6 +100,11 @@ def make_word(text: str, box: Box) -> Word | None:
     if not clean.strip("\ufffd") or clean.startswith("(cid:"):
         return None
     return Word(clean, x0, top, x1, bottom, hyphen)
+
+
+def with_text(word: Word, text: str) -> Word:
+    """Return the word with mended text; what was printed first stays in `raw`."""
+    return replace(word, text=unicodedata.normalize("NFC", final(text)), raw=word.raw or word.text)
 
 
 def _plain(text: str) -> bool:

@@ -107,7 +107,10 @@ def _known_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 
 # Named here again so that reading needs no sqlite-utils; a test compares them with migrations.py.
-KNOWN = {"m001_ledger", "m002_records", "m003_parts_of_projects", "m004_search", "m005_views"}
+KNOWN = {
+    *("m001_ledger", "m002_records", "m003_parts_of_projects", "m004_search", "m005_views"),
+    "m006_pdf_pages",
+}
 
 
 @contextmanager

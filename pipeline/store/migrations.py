@@ -241,3 +241,10 @@ def m005_views(db: Database) -> None:
         SELECT code, stage, severity, count(*) AS issues,
             count(DISTINCT coalesce(document, path)) AS inputs
         FROM issues GROUP BY code, stage, severity ORDER BY issues DESC, code""")
+
+
+@migrations()
+def m006_pdf_pages(db: Database) -> None:
+    """How a page of a PDF was read, how well, and what was mended."""
+    for column in ("reader TEXT", "quality REAL", "raw TEXT"):
+        db.execute(f"ALTER TABLE pages ADD COLUMN {column}")

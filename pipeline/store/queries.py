@@ -252,5 +252,39 @@ def _plain_number(column: str) -> str:
     return expression
 
 
-def _rows(connection: sqlite3.Connection, query: str, *arguments: str) -> list[Json]:
+def _rows(connection: sqlite3.Connection, query: str, *arguments: str | int) -> list[Json]:
     return [dict(row) for row in connection.execute(query, arguments)]
+
+
+def find_documents(connection: sqlite3.Connection, wanted: str) -> list[Json]:
+    """Return `sha256`, `source`, `path`, `media_type` of the documents that `wanted` names.
+
+    That is a path, the name shown, its last part with or without the ending, or eight digits of the hash and more.
+    """
+    rows = _rows(
+        connection,
+        "SELECT d.sha256, s.source, s.path, d.media_type FROM documents d JOIN sources s ON s.path ="
+        " (SELECT path FROM sources WHERE document = d.sha256 ORDER BY status = 'gone', path LIMIT 1) ORDER BY s.path",
+    )
+    every = _rows(connection, "SELECT document, source, path FROM sources WHERE document IS NOT NULL")
+    named = {row["document"] for row in every if wanted in _names(str(row["source"]), str(row["path"]))}
+    short = wanted.lower() if re.fullmatch("[0-9a-fA-F]{8,64}", wanted) else "-"
+    return [row for row in rows if row["sha256"] in named or str(row["sha256"]).startswith(short)]
+
+
+def _names(source: str, path: str) -> set[str]:
+    last = source.rpartition("/")[2].rpartition("!")[2]
+    return {source, path, last, last.rpartition(".")[0] or last}
+
+
+def page_values(connection: sqlite3.Connection, sha256: str, page: int) -> list[Json]:
+    """Return the evidence of a page with its box, in the order of the text: `field`, `value`, `accepted`, `quote`, …"""
+    return _rows(
+        connection,
+        "SELECT e.field, coalesce(s.value_text, d.published) AS value, coalesce(s.accepted, 1) AS accepted, e.quote,"
+        ' e.rule, e.start, e."end", e.x0, e.top, e.x1, e.bottom FROM evidence e'
+        " JOIN documents d ON d.sha256 = e.document LEFT JOIN statements s ON s.id = e.statement"
+        ' WHERE e.document = ? AND e.page = ? ORDER BY e.start, e."end" DESC, e.field, e.id',
+        sha256,
+        page,
+    )

@@ -38,7 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("sha256", "media_type", "encoding", "language", "title"),
         *("published", "published_earliest", "published_latest", "status", "reason", "pages", "parser"),
     ),
-    "pages": ("document", "number", "text"),
+    "pages": ("document", "number", "text", "reader", "quality", "raw"),
     "statements": (
         *("id", "document", "project_id", "position", "field", "value_json", "value_text"),
         *("basis", "confidence", "accepted", "note"),
@@ -60,7 +60,7 @@ def document_rows(result: DocumentResult) -> DocumentRows:
         evidence += _evidence_rows(sha, None, PUBLISHED, (result.published_evidence,))
     return DocumentRows(
         document=_document_row(result),
-        pages=tuple((sha, page.number, page.text) for page in pages),
+        pages=tuple((sha, page.number, page.text, page.reader or None, page.quality, page.raw) for page in pages),
         statements=tuple(statements),
         evidence=tuple(evidence),
         issues=issue_rows(result, sha),

@@ -14,6 +14,8 @@ class At:
     y: float
     text: str
     size: float = 11
+    turn: int = 0
+    """0, or 90 for text that runs upwards."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,11 @@ Page = Sequence[At | Rule]
 _WIDTH = 500
 
 
-def make_pdf(pages: Sequence[Page], title: str = "", locked: bool = False) -> bytes:
-    """Return a PDF with one page for each list of items; `locked` needs a password that nobody has."""
+def make_pdf(pages: Sequence[Page], title: str = "", locked: bool = False, more: str = "") -> bytes:
+    """Return a PDF with one page for each list of items; `locked` needs a password that nobody has.
+
+    `more` are further entries of each page, such as `/Rotate 90`.
+    """
     texts = [item.text for page in pages for item in page if isinstance(item, At)]
     codes = {char: 128 + n for n, char in enumerate(sorted({c for t in texts for c in t if ord(c) > 126}))}
     kids = " ".join(f"{6 + 2 * n} 0 R" for n in range(len(pages)))
@@ -52,7 +57,7 @@ def make_pdf(pages: Sequence[Page], title: str = "", locked: bool = False) -> by
     ]
     for number, page in enumerate(pages):
         content = f"/Contents {7 + 2 * number} 0 R /Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {content} >>".encode())
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {content} {more} >>".encode())
         objects.append(_stream("\n".join(_draw(item, codes) for item in page).encode("latin-1")))
     return _file(objects, locked)
 
@@ -61,7 +66,8 @@ def _draw(item: At | Rule, codes: dict[str, int]) -> str:
     if isinstance(item, Rule):
         return f"{item.x0} {842 - item.y0} m {item.x1} {842 - item.y1} l S"
     shown = "".join(f"{codes.get(char, ord(char)):02x}" for char in item.text)
-    return f"BT /F1 {item.size} Tf {item.x} {842 - item.y} Td <{shown}> Tj ET"
+    way = "0 1 -1 0" if item.turn else "1 0 0 1"
+    return f"BT /F1 {item.size} Tf {way} {item.x} {842 - item.y} Tm <{shown}> Tj ET"
 
 
 def _to_unicode(codes: dict[str, int]) -> str:

@@ -1,0 +1,118 @@
+"""PDF files that are more than pages of text: pictures of text, passwords, files inside."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from fpdf import FPDF
+from parsing import SETTINGS, check_page, parsed
+from pdf_maker import At, make_pdf
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.parse import parse, pdf_source
+from pipeline.parse.pdf_ocr import Recogniser, recogniser
+from pipeline.read import from_bytes
+from schemas.errors import ParseError, ReasonCode, Severity
+
+LINES = ["Registration number CZ.1.07/2.3.00/20.0180", "The project began in March 2013", "and ended in May 2015."]
+
+
+def scan(pages: int = 1) -> bytes:
+    """Return a PDF of pictures, 100 dots an inch, with LINES on each."""
+    picture = Image.new("L", (827, 1169), 255)
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(28)
+    for number, line in enumerate(LINES):
+        draw.text((100, 150 + 60 * number), line, fill=0, font=font)
+    out = io.BytesIO()
+    picture.save(out, "PDF", resolution=100, save_all=True, append_images=[picture] * (pages - 1))
+    return out.getvalue()
+
+
+@pytest.mark.skipif(recogniser() is None, reason="tesseract with ces or eng is not installed")
+def test_a_picture_of_text_is_read() -> None:
+    content = scan()
+    document, issues = parsed(content)
+    page = document.pages[0]
+    check_page(page)
+    assert [line for line in page.text.split("\n") if line] == LINES
+    assert page.reader == "tesseract" and page.quality is not None and page.quality > 0.8
+    start = page.text.index("March")
+    box = page.box(start, start + len("March 2013"))
+    # 72 points for 100 dots; the picture has the line at 210 to 240 dots
+    assert box is not None and 145 < box[1] < box[3] < 180 and 250 < box[0] < box[2] < 420
+    assert [(i.code, i.severity, i.page) for i in issues] == [(ReasonCode.NO_TEXT_LAYER, Severity.WARNING, 1)]
+    assert parsed(content) == (document, issues)
+
+
+@pytest.mark.skipif(recogniser() is None, reason="tesseract with ces or eng is not installed")
+def test_so_many_pictures_are_read_and_no_more() -> None:
+    document, issues = parse(from_bytes(scan(3), "a.pdf", SETTINGS), replace(SETTINGS, max_ocr_pages=1))
+    assert [bool(page.text) for page in document.pages] == [True, False, False]
+    assert [(i.code, i.severity, i.page) for i in issues] == [
+        (ReasonCode.NO_TEXT_LAYER, Severity.WARNING, 1),
+        (ReasonCode.NO_TEXT_LAYER, Severity.ERROR, 2),
+        (ReasonCode.NO_TEXT_LAYER, Severity.ERROR, 3),
+    ]
+
+
+def test_without_tesseract_the_page_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_source, "recogniser", lambda: None)
+    with pytest.raises(ParseError, match="install tesseract-ocr and tesseract-ocr-ces") as caught:
+        parsed(scan())
+    assert caught.value.code is ReasonCode.NO_TEXT_LAYER
+
+
+@pytest.mark.parametrize(("program", "detail"), [("/bin/false", "ended with 1"), ("/no/such", "does not start")])
+def test_a_tesseract_that_fails_costs_the_page(monkeypatch: pytest.MonkeyPatch, program: str, detail: str) -> None:
+    monkeypatch.setattr(pdf_source, "recogniser", lambda: Recogniser(program, "0", ("eng",)))
+    with pytest.raises(ParseError, match=detail):
+        parsed(scan())
+
+
+def test_no_time_left_is_said_so_that_it_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_source, "recogniser", lambda: Recogniser("/bin/false", "0", ("eng",)))
+    words = make_pdf([[At(60, 100, "Text")], [At(60, 100, "".join(chr(0xE000 + n) for n in range(20)))]])
+    _, issues = parse(from_bytes(words, "a.pdf", SETTINGS), replace(SETTINGS, max_seconds=0.0))
+    assert [(i.code, i.severity, i.page) for i in issues] == [(ReasonCode.TIMEOUT, Severity.ERROR, 2)]
+
+
+def _made(password: str | None = None, attached: str = "") -> bytes:
+    file = FPDF()
+    file.add_page()
+    file.set_font("Helvetica", size=12)
+    file.cell(text="Project number 101994417")
+    if password is not None:
+        file.set_encryption(owner_password="owner", user_password=password)
+    if attached:
+        file.embed_file(basename=attached, bytes=b"never read")
+    return bytes(file.output())
+
+
+def test_a_file_locked_without_a_password_is_read() -> None:
+    document, issues = parsed(_made(password=""))
+    assert (document.pages[0].text, issues) == ("Project number 101994417", ())
+
+
+def test_a_file_with_a_password_is_refused() -> None:
+    with pytest.raises(ParseError) as caught:
+        parsed(_made(password="secret"))
+    assert caught.value.code is ReasonCode.ENCRYPTED_PDF
+
+
+def test_files_inside_are_named_and_not_read() -> None:
+    document, issues = parsed(_made(attached="rozpočet.xlsx"))
+    assert document.pages[0].text == "Project number 101994417"
+    assert [(i.code, i.severity) for i in issues] == [(ReasonCode.ATTACHMENTS, Severity.INFO)]
+    assert "rozpočet.xlsx" in issues[0].detail
+
+
+@pytest.mark.skipif(recogniser() is None, reason="tesseract with ces or eng is not installed")
+def test_a_picture_read_before_changes_nothing() -> None:
+    """Drawing a page stretches the fonts that stand in for missing ones, in the process that draws."""
+    page = make_pdf([[At(60, 100, "Projekt města"), At(60, 130, "Příjemce: obec")]])
+    before = parsed(page)
+    shapes = "".join(chr(0xE000 + n) for n in range(12))
+    parsed(make_pdf([[At(60, 100, "Text")], [At(60, 100, shapes), At(60, 120, shapes)]]))
+    assert parsed(page) == before
