@@ -19,12 +19,13 @@ _PAIRS = tuple(
     if read != written
 )
 # Letters that Czech lacks and the mistakes are full of, and signs that they set inside a word or at its head.
-_LETTERS_OF = "\x80-\x9fèøìùòïêàçą"
+# Slovak has one of the letters, but is likelier as it stands.
+_LETTERS_OF = "\x80-\x9fèøìùòïêàçąľ"
 _SIGNS = "ØŘ¹¾®»«©‡¨§ˇ°ˆ˘˙"
 _SUSPECT = re.compile(f"[{_LETTERS_OF}{_SIGNS}](?=[a-zá-ž])")
 _SUSPECTS = 2
 _HEADS = frozenset("©®«")
-_QUICK = "\x8a\x8d\x8e\x9a\x9d\x9eèøìùò¹¾©®«»ą¨ˇ‡ç"
+_QUICK = "\x8a\x8d\x8e\x9a\x9d\x9eèøìùò¹¾©®«»ą¨ˇ‡çľ"
 _SEGMENT = re.compile(r"[^\n<>]+")
 _PAIR = re.compile(r"(?=((?:[^\x00-\x7f].)|(?:.[^\x00-\x7f])))", re.S)
 # A repair must make the text likelier by this much (natural logarithm), by at least so many letters of as many

@@ -75,6 +75,8 @@ CLEAN = """
     Perché è così? È già più tardi; caffè, lunedì, virtù, né, però, qualità; Dell’Acquà, così, più, già
     Ăştia sunt băieţii; ŢARA, BĂRBAŢI, ÎNVĂŢĂMÂNT, Ăsta
     Ľubica Ďurišová, ľad, ľudia, kôň, päť, sľub, oľutoval, ľahko, koľko; školy, žiaľ, ľúto, väčší
+    Veľvyslanec Ľubomír Kráľ, Poľsko, Ľvov; priateľ z Prahy řekl, že přijede
+    Pan Ľuboš Kráľ a paní Ľudmila Veľká přijeli do Žďáru; ředitel Daniel Kováľ je přivítal
     Łódź, ąę, dąb, książka, wąż, są, mają, będą, pańska, dłoń, KOŃCZY
     © 2015 Město Žďár » Úvod » Kontakt »Projekt« a »Škola«, § 14, 10 °C, ½, m², 3 × 4, ± 2 °, ®Značka
     Jiří ©Kolář ©Novák ®Žák; poznámka¹ a druhá² a třetí³ věta
