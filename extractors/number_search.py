@@ -29,8 +29,13 @@ _BEFORE_CODE = re.compile(
 _AND = re.compile(r"\)?(?:,|;|,? (?:and|a|und|i|&))\s{1,2}(?:(?:No|Nr|č)\.\s{0,2})?")
 # An act, a contract or an event of a year; a date; an amount.
 _NO_NUMBER = re.compile(
-    r"\d{1,4}[/-](?:19|20)\d\d|(?:19|20)\d\d[/-](?:\d{2}|\d{4})|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,3}(?:[.]\d{3}){1,3}"
+    r"\d{1,4}[/-](?:19|20)\d\d|(?:19|20)\d\d[/–-](?:\d{2}|\d{4})|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,3}(?:[.]\d{3}){1,3}"
 )
+# A form's example, "CZ.00.0.00/0.0/0.0/00_000/0000000", or what such a number begins with, "CZ.02.3.68/0.0/0.0".
+_PLACEHOLDER = re.compile(r"CZ[0._/-]{8,60}|CZ\.\d{2}\.[\dX]\.[\dX]{1,3}(?:/0\.0){1,2}", re.IGNORECASE)
+_MONEY = re.compile(r"[.,]\d|\s?(?:EUR|CZK|USD|Kč|€|%)")
+FEWEST_FIGURES, FEWEST_FIGURES_OF_KEY = 4, 5
+"""A label's number of figures alone has so many at least; `id: 512` numbers a page."""
 _CALLED = re.compile(r"\b(?:call|výzv\w{0,3}|topic|program(?:me)?|version|verze)\b\W{0,3}$", re.IGNORECASE)
 # An address, or the address behind a link's text; a file's ending.
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,500}|\]\([^()\s]{1,300}\)", re.IGNORECASE)
@@ -53,7 +58,11 @@ def find_numbers(
     text: str, labelled: Iterable[LabelledValue], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> list[PrintedNumber]:
     """Return the numbers in order; where two rules meet, the earlier start and the longer number wins."""
-    czech = [PrintedNumber(n.start, n.end, "czech", n.reading) for n in czech_numbers(text)]
+    czech = [
+        PrintedNumber(n.start, n.end, "czech", n.reading)
+        for n in czech_numbers(text)
+        if not _PLACEHOLDER.fullmatch(text, n.start, n.end)
+    ]
     taken = [(number.start, number.end) for number in czech]
     others = [
         *(PrintedNumber(start, r.end, r.scheme.code, r) for start, r in read_schemes(text, fold(text), lexicon)),
@@ -111,8 +120,17 @@ def _behind_labels(text: str, labelled: Iterable[LabelledValue], lexicon: Lexico
             continue
         start, end = pair.values[0]
         code = _CODE.search(text, start, min(end, start + 80))
-        if code and _leads(text, start, code.start(), lexicon) and sum(char.isdigit() for char in code[0]) >= 3:
+        if code and _leads(text, start, code.start(), lexicon) and _may_be_labelled(text, code, pair):
             yield PrintedNumber(*code.span(), "labelled")
+
+
+def _may_be_labelled(text: str, code: re.Match[str], pair: LabelledValue) -> bool:
+    """Say whether a code behind a label has three figures, more where it has nothing else, and is no sum of money."""
+    figures = sum(char.isdigit() for char in code[0])
+    if figures == len(code[0]):
+        fewest = FEWEST_FIGURES_OF_KEY if pair.form == "key" else FEWEST_FIGURES
+        return figures >= fewest and not _MONEY.match(text, code.end())
+    return figures >= 3
 
 
 def _leads(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
