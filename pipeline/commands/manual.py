@@ -23,7 +23,11 @@ Made by `python -m pipeline.commands.manual > docs/cli.md`; a test keeps it equa
 
 def manual(group: click.Group) -> str:
     """Return the page: the help of the group and of each command, 100 columns wide."""
-    parent = click.Context(group, info_name="fondoskop", max_content_width=100, terminal_width=100)
+    # click keeps the help option that it makes first, so the names of it must be those of a real run
+    names = group.context_settings.get("help_option_names")
+    parent = click.Context(
+        group, info_name="fondoskop", max_content_width=100, terminal_width=100, help_option_names=names
+    )
     parts = [HEAD, "## fondoskop\n", _block(group.get_help(parent))]
     for name in group.list_commands(parent):
         command = group.commands[name]
