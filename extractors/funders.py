@@ -8,27 +8,19 @@ from collections.abc import Iterator
 from extractors.base import mention
 from extractors.lexicon import Phrase, label_key
 from extractors.lines import lines
-from extractors.names import is_organisation, name_in_prose, split_names, trim
+from extractors.names import is_organisation, split_names
+from extractors.payer_chains import ACRONYM, chain
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Mention
 
 NAME, FIELDS = "funders", ("funders",)
 
-_PROJECT_NEXT = re.compile(r"\s{0,2}(?:project|projekt|program)", re.IGNORECASE)
-MOST_PAYERS = 6
-BETWEEN = 140
-"""From one payer to the next stand its codes: "(AB) under the codes 1 and 2, and by the …"."""
 LOGO_LINE = 60
 """A line of a footer or logo that names a payer is little longer than the name."""
 SHARE_OF_LINE = 0.6
-_NEXT = re.compile(r"(?:,?\s(?:and|a|i|as well as|a také)|,)\s{1,2}", re.IGNORECASE)
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
 _AND = re.compile(r"\s{1,3}(?:and|a|&)\s{1,3}", re.IGNORECASE)
-_ACRONYM = re.compile(r"[^\W\d_a-z][\w&+-]{1,14}")
-_BLANK = re.compile(r"\s{1,2}")
-_INTROS = 5
-"""More small words than that never stand before a payer's name."""
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -153,7 +145,7 @@ def _after_words(page: PageReading) -> Iterator[Found]:
         if given and not money.search(text, max(first, match.start() - 60), match.start()):
             continue
         about = project.search(text, max(first, match.start() - 250), min(last, match.end() + 300))
-        for begin, stop, code in _chain(page, match.end(), last) if about else ():
+        for begin, stop, code in chain(page, match.end(), last) if about else ():
             if code or (_named(page, begin, stop, first, last) and not refused.search(text, match.end(), stop)):
                 yield begin, stop, code, "agency" if code else "named"
 
@@ -163,60 +155,6 @@ def _named(page: PageReading, begin: int, stop: int, first: int, last: int) -> b
     text = page.text[begin:stop]
     if any(p.start < stop and begin < p.end for p in page.phrases) or stop - begin < 3:
         return False
-    if _ACRONYM.fullmatch(text) and not any(first <= n.start < last for n in page.numbers):
+    if ACRONYM.fullmatch(text) and not any(first <= n.start < last for n in page.numbers):
         return False
     return is_organisation(text, page.lexicon)
-
-
-def _chain(page: PageReading, start: int, last: int) -> Iterator[tuple[int, int, str]]:
-    """Yield the names of a chain with their codes: "supported by A (AB) under the codes 1 and 2, and by B"."""
-    position = _behind_intro(page, start, last)
-    for _ in range(MOST_PAYERS):
-        found = _name_at(page, position, last)
-        if found is None:
-            return
-        begin, stop, code = found
-        if not _PROJECT_NEXT.match(page.text, stop):
-            yield begin, stop, code
-        following = _next_name(page, stop, last)
-        if following is None:
-            return
-        position = following
-
-
-def _behind_intro(page: PageReading, start: int, last: int) -> int:
-    """Skip "the", "by the", "z rozpočtu" before a name."""
-    position = start
-    for _ in range(_INTROS):
-        space = _BLANK.match(page.text, position, last)
-        position = space.end() if space else position
-        intro = page.lexicon.cue("payer_intro").match(page.text, position, last)
-        if not intro:
-            break
-        position = intro.end()
-    return position
-
-
-def _name_at(page: PageReading, start: int, last: int) -> tuple[int, int, str] | None:
-    """Return the known payer, or else the name, that begins at `start`."""
-    for phrase in page.phrases:
-        if phrase.kind == "funder" and phrase.sure and phrase.start == start:
-            return phrase.start, phrase.end, phrase.code
-    stop = name_in_prose(page.text, start, last, page.lexicon)
-    return (*trim(page.text, start, stop), "") if stop > start else None
-
-
-def _next_name(page: PageReading, stop: int, last: int) -> int | None:
-    """Return where the next payer begins: the first name of an organisation behind a comma or "and"."""
-    for mark in _NEXT.finditer(page.text, stop, min(last, stop + BETWEEN)):
-        begin = _behind_intro(page, mark.end(), last)
-        found = _name_at(page, begin, last)
-        if found and (found[2] or _is_payer_name(page, mark, found)):
-            return begin
-    return None
-
-
-def _is_payer_name(page: PageReading, mark: re.Match[str], found: tuple[int, int, str]) -> bool:
-    """Behind a comma stands much else: there, and for acronyms, only a known payer counts."""
-    text = page.text[found[0] : found[1]]
-    return mark[0].strip() != "," and not _ACRONYM.fullmatch(text) and is_organisation(text, page.lexicon)
