@@ -21,6 +21,8 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+# "Cíl projektu: …", "Aim of the project: …": another label.
+_OF_PROJECT = re.compile(r"[^:]{2,60}\s(?:projektu|project|projektů):\s", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"(?:(?:\d{1,2}[.)]|[a-z]\))\s)?(?:(?:Projekt|Project|PROJEKT|PROJECT):?\s)?")
 
 
@@ -135,6 +137,7 @@ def _may_head(page: PageReading, start: int, end: int) -> bool:
     return (
         not re.search(r"(?<!\d)[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}", words)
         and label_key(words.partition(":")[0]) not in page.lexicon.labels
+        and not _OF_PROJECT.match(words)
         and not page.lexicon.is_generic(words)
         and not page.lexicon.cue("project_group").match(words)
         and not page.lexicon.cue("finance", "finite").search(words)

@@ -79,7 +79,17 @@ def _without_neighbours(page: PageReading, start: int, end: int) -> tuple[int, i
         start += 1
     while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",:;(–-"):
         end -= 1
-    return start, end
+    return start, _before_small_words(page, start, end)
+
+
+def _before_small_words(page: PageReading, start: int, end: int) -> int:
+    """Leave out "a", "and", "na" at the end: they belong to what follows."""
+    for _ in range(3):
+        blank = page.text.rfind(" ", start, end)
+        if blank < 0 or page.text[blank + 1 : end] not in page.lexicon.small_words:
+            break
+        end = blank
+    return end
 
 
 def _refused_word(page: PageReading, start: int, end: int) -> bool:

@@ -90,7 +90,10 @@ def _plausible(title: str) -> bool:
 
 def _is_scheme(page: PageReading, start: int, end: int) -> bool:
     """Say whether the words name a programme or a kind of grant: "ERC CZ", "ERC Consolidator Grant"."""
-    named = any(p.kind == "programme" and p.start <= start and end - p.end <= 3 for p in page.phrases)
+    named = any(
+        p.kind == "programme" and p.start <= start < p.end and (end - p.end <= 3 or page.text[p.end] in ",.;(")
+        for p in page.phrases
+    )
     return named or bool(re.search(r"\b(?:[Gg]rant|[Ff]ellowship|[Pp]rogramme?)$", page.text[start:end]))
 
 

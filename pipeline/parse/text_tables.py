@@ -48,8 +48,8 @@ def _blocks(head: list[Line], placed: list[list[tuple[int | None, Line]]], numbe
     row = 1
     for cells in placed:
         row += cells[0][0] == 0  # a line without a first cell goes on with the row above it
-        for column, (start, end) in cells:
-            index = column or 0
+        for place, (start, end) in cells:
+            index = place or 0
             label = head[index] if index < len(head) else None
             yield Block(BlockKind.TABLE_CELL, start, end, table=number, row=row, column=index + 1, label=label)
 

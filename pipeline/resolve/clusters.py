@@ -34,9 +34,9 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     _join_long_forms(titles, places)
     _join_translations(titles, places)
     numbered = list(by_number.values())
+    titles = _pair_in_order(numbered, titles, places)
     loose = _link(numbered, titles, places)
     loose = _adopt(numbered, loose, places)
-    loose = _pair_in_order(numbered, loose, places)
     add_headings(numbered, known, places)
     loose = _adopt(numbered, loose, places)
     return sorted([*numbered, *(Cluster(titles=group) for group in loose)], key=lambda c: c.first)
@@ -151,12 +151,12 @@ def _adopt(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> l
 
 def _pair_in_order(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> list[list[Fact]]:
     """Numbers listed in one block at the end belong to as many sure titles, in their order."""
-    bare = [c for c in clusters if not c.titles]
     sure = [group for group in left if any(fact.evidence.rule in STRONG for fact in group)]
-    listed = {places.sentence(c.numbers[0].evidence.span) for c in bare}
-    if len(bare) < 2 or len(bare) != len(sure) or len(bare) != len(clusters) or len(listed) != 1:
+    listed = {places.sentence(number.evidence.span) for found in clusters for number in found.numbers}
+    apart = not any(places.sentence(fact.evidence.span) in listed for group in sure for fact in group)
+    if len(clusters) < 2 or len(clusters) != len(sure) or len(listed) != 1 or not apart:
         return left
-    for found, group in zip(bare, sorted(sure, key=lambda g: order(g[0])), strict=True):
+    for found, group in zip(clusters, sorted(sure, key=lambda g: order(g[0])), strict=True):
         found.titles += group
     return [group for group in left if group not in sure]
 
