@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
@@ -248,7 +249,8 @@ def _joint_subjects(page: PageReading, stop: int) -> Iterator[Found]:
     for first, last in split_names(text, start, stop, lexicon):
         nouns = [m for m in lexicon.cue("organisation_nouns").finditer(text, first, last) if text[m.end()] == " "]
         begin = nouns[-1].end() + 1 if nouns and text[nouns[-1].end() + 1].isupper() else first
-        begin = max(begin, text.rfind(") ", first, last) + 2)
+        bracket = text.rfind(") ", first, last)
+        begin = max(begin, bracket + 2) if bracket >= 0 else begin
         article = _ARTICLE.match(text, begin, last)
         found.append((article.end() if article else begin, last))
     bodies = [(first, last) for first, last in found if is_organisation(text[first:last], lexicon)]
@@ -320,7 +322,7 @@ def _is_proper(page: PageReading, start: int, end: int) -> bool:
         return False
     if page.lexicon.cue("no_subject").fullmatch(word):
         return False
-    stem = re.escape(word[:-1] if word[-1] in "aeiouyáéíóúůý" else word)
+    stem = re.escape(word[:-1] if unicodedata.normalize("NFD", word[-1])[0] in "aeiouy" else word)
     return bool(re.search(rf"[a-zá-ž]\s{stem}\w{{0,3}}(?!\w)", page.text))
 
 
