@@ -38,7 +38,7 @@ _CHAIN = re.compile(r"[\"“”«»*_]{0,3}\s{0,2}(?:,|;|a|and|i|\s){1,4}(?:tak�
 _CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|project|registration)$", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"\d{1,2}[.)]\s(?=[A-ZÁ-Ž])")
 # "HEATCARE – Heat health action in towns": a short name with a capital or figure inside, and its long form.
-_SHORT_AND_LONG = re.compile(r"[A-Z](?=\S*[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
+_SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _INITIALS = re.compile(r"(?:[A-ZÁ-Ž]\.\s?){1,3}[A-ZÁ-Ž][a-zá-ž-]{1,30}")
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 
