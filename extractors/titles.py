@@ -103,7 +103,11 @@ def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
             continue
         if pair.form == "cell" and _of_participant(page, pair):
             continue
-        if pair.form == "open" and page.text[pair.values[0][0]] not in OPEN:
+        # "Project title | NAME": the bar parts label and value, line by line, and a run of labels has no bars
+        if pair.form == "run" and page.text[pair.values[0][0]] == "|":
+            continue
+        barred = "|" in page.text[pair.end : pair.values[0][0]]
+        if pair.form == "open" and page.text[pair.values[0][0]] not in OPEN and not barred:
             continue
         if pair.entry.weak and not _weak_label_holds(page, pair):
             continue

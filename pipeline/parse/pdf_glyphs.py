@@ -25,7 +25,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 # than the second there is no blank, if PDFium guessed one.
 _APART, _TOUCHING = 0.15, 0.03
 # A letter that begins so far to the left of the last one's end is not its neighbour.
-_BACK = 0.6
+# An accent is wider than its letter: the ring of TeX three quarters of a height.
+_BACK, _BACK_TO_ACCENT = 0.6, 1.2
 # A raised or lowered letter, as in m², still belongs to its word.
 _RAISED = 0.45
 _MARK = 0.2
@@ -224,7 +225,9 @@ def _joins(run: list[Run], letter: Run) -> bool:
         return False
     if letter.x0 == before.x0:
         return True  # the letters of a ligature have one place
-    return -_BACK <= (letter.x0 - before.x1) / size <= _APART and not (len(run) > 2 and _is_mark(before, letter))
+    accent = before.codes[0] in ACCENTS or letter.codes[0] in ACCENTS
+    back = _BACK_TO_ACCENT if accent else _BACK
+    return -back <= (letter.x0 - before.x1) / size <= _APART and not (len(run) > 2 and _is_mark(before, letter))
 
 
 def _is_mark(before: Run, letter: Run) -> bool:

@@ -78,6 +78,11 @@ def test_accents_are_put_on_the_letters_that_they_stand_over() -> None:
     assert [(i.code, i.severity) for i in issues] == [(ReasonCode.REPAIRED_TEXT, Severity.INFO)]
 
 
+def test_an_accent_may_be_wider_than_its_letter() -> None:
+    pieces = [At(60, 100, "prvk", 10), At(77.5, 100, "˚", 20), At(80, 100, "u", 10), At(85, 100, "m", 10)]
+    assert page_of(make_pdf([pieces])).text == "prvkům"
+
+
 @pytest.mark.parametrize(
     ("letters", "text"),
     [
