@@ -70,7 +70,7 @@ def declared_language(soup: BeautifulSoup) -> str:
 
 def _values(soup: BeautifulSoup, marks: Marks) -> Iterator[tuple[str, str]]:
     yield "title", title_of(soup)
-    tags = soup.find_all(["meta", "time", "script"])
+    tags = [tag for tag in soup.descendants if isinstance(tag, Tag) and tag.name in ("meta", "time", "script")]
     for tag in (tag for tag in tags if tag.name == "meta"):
         key = attribute(tag, "name") or attribute(tag, "property") or attribute(tag, "itemprop")
         if key.lower() in _META:

@@ -23,6 +23,8 @@ _LIST_ITEM_CHARS = 60
 # A line of two or three links is a menu beside the content alone; in it, it may be a list of partners.
 _FEW_LINKS = 2
 _MANY_LINKS = 4
+_COLUMN_LINKS = 0.3
+_COLUMN_SHARE = 0.25
 _MAIN_SHARE = 0.25
 # Whoever holds this share of what stands in no link is on the way to the content.
 _CORE_SHARE = 0.7
@@ -168,12 +170,25 @@ def _region(tag: Tag, layout: _Layout) -> Region | None:
     region = region_by_name(tag, measure, layout.whole)
     if region is not None or tag.name not in BOXES:
         return region
-    return Region.NAVIGATION if _is_menu(tag, measure, layout) else None
+    if _is_menu(tag, measure, layout):
+        return Region.NAVIGATION
+    return Region.ASIDE if _is_beside(tag, layout) and _is_column(tag, measure, layout.whole) else None
+
+
+def _is_beside(tag: Tag, layout: _Layout) -> bool:
+    return tag.parent is not None and id(tag.parent) in layout.path and tag is not layout.core
+
+
+def _is_column(tag: Tag, measure: Measure, whole: int) -> bool:
+    """Return whether a box beside the content is a column of teasers: links, each with a line of text."""
+    if measure.links < _FEW_LINKS or measure.density <= _COLUMN_LINKS or measure.text > whole * _COLUMN_SHARE:
+        return False
+    return tag.find(["h1", "table"]) is None
 
 
 def _is_menu(tag: Tag, measure: Measure, layout: _Layout) -> bool:
     """Return whether a box is a list of links and little else."""
-    beside = tag.parent is not None and id(tag.parent) in layout.path and tag is not layout.core
+    beside = _is_beside(tag, layout)
     if beside and layout.stated is not None and measure.density > 0.5 and measure.links >= _FEW_LINKS:
         return True
     least = _FEW_LINKS if beside else _MANY_LINKS

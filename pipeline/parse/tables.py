@@ -100,11 +100,12 @@ def is_data_table(table: Tag) -> bool:
         return False
     wide = menu = False
     longest = 0
+    linked = len(table.find_all("a", limit=_MENU_LINKS)) == _MENU_LINKS
     for row in table.find_all("tr"):
         cells = _cells(row)
         wide = wide or len(cells) > 1
         longest = max([longest, *(len(cell.get_text()) for cell in cells)])
-        menu = menu or any(_is_menu(cell) for cell in cells)
+        menu = menu or (linked and any(_is_menu(cell) for cell in cells))
     # Beside a cell that is a menu stands the page.
     return wide and longest <= (_MAX_BESIDE_MENU if menu else _MAX_CELL)
 

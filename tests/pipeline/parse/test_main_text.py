@@ -13,7 +13,7 @@ from benchmarks.main_text import FOLDER, ours, scores
 ROOT = Path(__file__).parents[3]
 PAGES = sorted(FOLDER.glob("*.html"))
 # The worst page has a main text of fifty words.
-LEAST, LEAST_MEAN = 0.85, 0.97
+LEAST, LEAST_MEAN = 0.8, 0.96
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -25,7 +25,7 @@ def test_the_main_text_is_found(path: Path) -> None:
 
 def test_the_main_text_of_all_pages() -> None:
     found = [scores(path.read_text(encoding="utf-8"), ours)[2] for path in PAGES]
-    assert len(found) >= 40
+    assert len(found) >= 50
     assert sum(found) / len(found) > LEAST_MEAN
 
 
