@@ -26,7 +26,7 @@ _SHORT = "[ \\t\u00ad]{0,3}"
 _UNSEEN = "\u00ad{0,2}"
 # A line that goes on may be set in from the left, as far as a column of labels is wide.
 _BREAK = "(?:[ \\t]{0,2}\\n[ \\t\u00ad]{0,40})?"
-_CUT = "[-\u00ad]{1,2} ?\\n {0,3}"
+_CUT = "[-\u00ad]{1,2} ?\\n[ \u00ad]{0,3}"
 FIGURES = {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1"}
 """Letters that are typed for a figure, where the part can hold no letter."""
 _VARIANTS = {".": "[.,]", "/": r"[/\\]", "_": "[_-]", "-": "-"}

@@ -40,6 +40,7 @@ _CALLED = re.compile(r"\b(?:call|výzv\w{0,3}|topic|program(?:me)?|version|verze
 # An address, or the address behind a link's text; a file's ending.
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,500}|\]\([^()\s]{1,300}\)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b", re.IGNORECASE)
+_WORD_END = re.compile(r"\w{0,8}\s{0,2}")
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,9}[A-Za-z]{0,2}$")
 _WORD_AND_YEAR = re.compile(r"[A-Za-z]{2,}[-/]?(?:19|20)\d\d")
 
@@ -108,9 +109,10 @@ def _is_called(text: str, span: tuple[int, int], number: PrintedNumber, friend: 
     if not friend.triggers:
         return start <= number.start and number.end <= end
     trigger = word_pattern(friend.triggers).search(text, max(0, start - friend.within), start)
-    if trigger is None:
-        return False
-    return not friend.unless or not word_pattern(friend.unless).search(text, max(0, trigger.start() - BESIDE), start)
+    if trigger is None or not friend.unless:
+        return trigger is not None
+    before = list(word_pattern(friend.unless).finditer(text, max(0, trigger.start() - BESIDE), trigger.start()))
+    return not any(_WORD_END.fullmatch(text, m.end(), trigger.start()) for m in before)
 
 
 def _behind_labels(text: str, labelled: Iterable[LabelledValue], lexicon: Lexicon) -> Iterator[PrintedNumber]:
