@@ -74,7 +74,7 @@ serve: $(SERVE_STAMP)
 	@$(BIN)/fondoskop serve --db "$(DB)"
 
 # pip-tools is not part of the product, so it lives in a folder of its own
-LOCK := $(BIN)/../lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+LOCK := .venv/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 	--no-emit-find-links --strip-extras --allow-unsafe --no-header --annotation-style=line
 lock:
 	@$(PYTHON) -m venv .venv/lock
