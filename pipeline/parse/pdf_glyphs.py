@@ -60,7 +60,7 @@ class Run:
         """Put the letters of `other` behind these; the larger ones give the base line."""
         if self.mended or other.mended:
             self.mended = (self.mended or self.codes) + (other.mended or other.codes)
-        self.codes = self.codes + other.codes
+        self.codes += other.codes
         self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
         if other.size > self.size:
             self.base, self.size = other.base, other.size
