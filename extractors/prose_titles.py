@@ -171,7 +171,8 @@ def _of_person(page: PageReading, noun: re.Match[str], start: int) -> bool:
     role = page.lexicon.cue("project_person")
     before = any(match.end() + 1 >= noun.start() for match in role.finditer(page.text, noun.start() - 25, noun.start()))
     words = re.findall(r"\S+", page.text[start : start + 60])[:2]
-    return before and len(words) == 2 and all(word[0].isupper() for word in words)
+    named = len(words) == 2 and all(word[0].isupper() for word in words)
+    return named and (before or is_person(" ".join(words), page.lexicon))
 
 
 def _is_name(page: PageReading, start: int, end: int) -> bool:

@@ -154,7 +154,8 @@ def _pair_in_order(clusters: list[Cluster], left: list[list[Fact]], places: Plac
     sure = [group for group in left if any(fact.evidence.rule in STRONG for fact in group)]
     listed = {places.sentence(number.evidence.span) for found in clusters for number in found.numbers}
     apart = not any(places.sentence(fact.evidence.span) in listed for group in sure for fact in group)
-    if len(clusters) < 2 or len(clusters) != len(sure) or len(listed) != 1 or not apart:
+    pages = {fact.evidence.span.page for group in [*sure, *(c.numbers for c in clusters)] for fact in group}
+    if len(clusters) < 2 or len(clusters) != len(sure) or len(listed) != 1 or len(pages) != 1 or not apart:
         return left
     for found, group in zip(clusters, sorted(sure, key=lambda g: order(g[0])), strict=True):
         found.titles += group
