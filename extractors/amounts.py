@@ -12,7 +12,9 @@ from functools import lru_cache
 from extractors.amount_grammar import PrintedAmount, find_amounts
 from extractors.base import mention
 from extractors.labels import LabelledValue
+from extractors.lexicon import label_key
 from extractors.reading import PageReading, Reading
+from schemas.document import BlockKind
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
 
@@ -28,6 +30,10 @@ _SCALED = re.compile(r"(?<![\w.,/])\d{1,3}(?:[ .\u00a0\u202f]?\d{3}){0,3}(?:[.,]
 _RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
 _FOR = re.compile(r"(?<!\w)(?:za|v hodnotě|worth|for)\s(?:(?:asi|zhruba|téměř|cca|přes|about|over)\s)?$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s{0,2}%|\s{0,2}procent", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(
+    r"\s{1,2}(?:v\s(?:roce\s)?|na\s(?:rok\s)?|in\s|for\s)?\(?(?:19|20)\d\d\)?(?:\s?\([^()\n]{1,20}\))?\s{0,2}$"
+)
+_JUST_BEFORE = r"(?<![\w.])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,2}$"
 _COLUMN_SCALE = re.compile(r"\b(tis|mil|mld|thousand|million)s?\b", re.IGNORECASE)
 
 
@@ -35,7 +41,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the amounts; `attributes` hold kind, number, scale and currency as printed."""
     for page in reading.pages:
         taken: set[int] = set()
-        for amount, kind, rule in [*_labelled(page), *_in_sentences(page)]:
+        for amount, kind, rule in [*_labelled(page), *_columns(page), *_in_sentences(page)]:
             if amount.start not in taken:
                 taken.add(amount.start)
                 attributes = {
@@ -65,6 +71,8 @@ def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
     head = amounts[0].start if amounts else start
     if _of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, pair.end, start):
         return
+    if pair.form == "cell" and _adds_up(page, start):
+        return
     if amounts and amounts[0].start - start <= 40:
         currency = amounts[0].currency or _currency(words, page.lexicon.vocabulary)
         first = amounts[0]
@@ -83,6 +91,34 @@ def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
             pair.entry.code,
             "label_head",
         )
+
+
+def _columns(page: PageReading) -> Iterator[Found]:
+    """Cells whose head is a label with a year behind it: "Dotace 2017", "Schváleno v roce 2022 (Kč)"."""
+    cells = [block for block in page.blocks if block.kind is BlockKind.TABLE_CELL]
+    tops = {(cell.table, cell.column): (cell.start, cell.end) for cell in cells if cell.row == 1}
+    for block in cells:
+        span = block.label or tops.get((block.table, block.column))
+        if not span or span == (block.start, block.end):
+            continue
+        head = page.text[slice(*span)]
+        year = _YEAR_BEHIND.search(head)
+        entries = page.lexicon.labels.get(label_key(head[: year.start()]), ()) if year else ()
+        for entry in entries:
+            if entry.field == "funding":
+                pair = LabelledValue(entry, *span, ((block.start, block.end),), "cell")
+                yield from _label(page, pair)
+
+
+def _adds_up(page: PageReading, offset: int) -> bool:
+    """Say whether an earlier cell of the row below the head says "Celkem": the sum of a column is no project's."""
+    cell = page.block_at(offset)
+    if cell is None or not cell.table or cell.column < 2:
+        return False
+    index = page.blocks.index(cell)
+    row = [b for b in page.blocks[max(0, index - cell.column) : index] if (b.table, b.row) == (cell.table, cell.row)]
+    total = page.lexicon.cue("row_total")
+    return any(b.label and total.fullmatch(page.text[b.start : b.end].strip(" :*")) for b in row)
 
 
 def _currency(words: str, vocabulary: Vocabulary) -> str:
@@ -115,7 +151,7 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
         start, end = page.sentence_at(amount.start)
         if refused.search(text, max(start, amount.start - 120), min(end, amount.end + 40)):
             continue
-        if _RATE.match(text, amount.end) or _of_several(page, start, end):
+        if _RATE.match(text, amount.end) or _of_several(page, start, end) or _of_counted(page, start, amount.start):
             continue
         floor = max(start, amount.start - REACH)
         previous = max(amounts[index - 1].end if index else 0, start)
@@ -162,3 +198,18 @@ def _payer_between(page: PageReading, start: int, end: int) -> str:
 def _of_several(page: PageReading, start: int, end: int) -> bool:
     """Money of several projects is no project's: "celkové náklady výše uvedených projektů"."""
     return bool(page.lexicon.cue("several").search(page.text, start, min(end, start + 300)))
+
+
+@lru_cache(maxsize=2)
+def _counting(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(vocabulary.number_words, key=len, reverse=True))
+    return re.compile(_JUST_BEFORE % words, re.IGNORECASE)
+
+
+def _of_counted(page: PageReading, start: int, amount: int) -> bool:
+    """ "tři interní granty v celkové výši 1 120 tis. Kč", "approved 17 projects with a total support of …"."""
+    counting = _counting(page.lexicon.vocabulary)
+    return any(
+        counting.search(page.text, max(start, found.start() - 60), found.start())
+        for found in page.lexicon.cue("projects").finditer(page.text, max(start, amount - REACH), amount)
+    )

@@ -12,14 +12,20 @@ from schemas.vocabulary import Vocabulary
 
 _FRACTIONS = {"půl": Decimal("0.5"), "čtvrt": Decimal("0.25"), "tři čtvrtě": Decimal("0.75")}
 
+_ENGLISH_SCALE = "thousand"
+"""Before this word a comma groups: "CZK 11,240 thousand". Nobody prints thousandths of a thousand."""
+
 
 def clean(printed: Mapping[str, str], language: str | None, vocabulary: Vocabulary) -> Money:
     """Return the amount in units of its currency; an amount without a printed currency is CZK in a Czech document.
 
     Raises NormaliseError(bad_value) for a number that cannot be read or a currency that nothing tells.
     """
-    number = read_number(printed["number"], bool(printed.get("scale")), language, vocabulary)
     scale = printed.get("scale", "").lower()
+    grouped = scale == _ENGLISH_SCALE and is_ambiguous(printed["number"])
+    number = read_number(
+        printed["number"].replace(",", "") if grouped else printed["number"], bool(scale), language, vocabulary
+    )
     factor = vocabulary.scales.get(scale, vocabulary.scales.get(f"{scale}.", 1)) if scale else 1
     word = printed.get("currency", "")
     currency = vocabulary.currencies.get(word) or vocabulary.currencies.get(word.lower())
