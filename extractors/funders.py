@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
+from extractors.date_grammar import find_dates, grammar
 from extractors.lexicon import Phrase, label_key
 from extractors.lines import lines
 from extractors.names import is_organisation, split_names
@@ -29,12 +30,19 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in reading.pages:
         taken: list[tuple[int, int]] = []
         for start, end, code, rule in sorted(
-            [*_known(page, funds), *_labelled(page), *_after_words(page)], key=lambda f: (f[0], -f[1])
+            [*_known(page, funds), *_labelled(page), *_after_words(page), *_givers(page)], key=lambda f: (f[0], -f[1])
         ):
-            if not page.readable(start) or any(start < stop and begin < end for begin, stop in taken):
+            if (
+                not page.readable(start)
+                or _beside_logos(page, start, code, funds)
+                or any(start < stop and begin < end for begin, stop in taken)
+            ):
                 continue
-            if any(_SHORT_FORM.fullmatch(page.text, stop, start) for _, stop in taken) and page.text.startswith(
-                ")", end
+            own_fund = funds.get(code) and code != "EU"  # "Evropská unie (Evropský sociální fond)" names the fund
+            if (
+                not own_fund
+                and any(_SHORT_FORM.fullmatch(page.text, stop, start) for _, stop in taken)
+                and page.text.startswith(")", end)
             ):
                 continue  # "Czech Science Foundation (GAČR)" names one payer
             taken.append((start, end))
@@ -74,6 +82,14 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
             yield phrase.start, phrase.end, phrase.code, "listed"
         elif funds[phrase.code] and phrase.sure and block and not blocked and _logo(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "logo"
+
+
+def _beside_logos(page: PageReading, start: int, code: str, funds: dict[str, bool]) -> bool:
+    """Say whether an office stands behind a fund in a picture's text: it manages the fund and pays nothing itself."""
+    block = page.block_at(start)
+    if block is None or block.kind is not BlockKind.ALT or funds.get(code):
+        return False
+    return any(p.kind == "funder" and funds[p.code] and block.start <= p.start < start for p in page.phrases)
 
 
 def _in_entry(page: PageReading, block: Block) -> bool:
@@ -148,6 +164,27 @@ def _after_words(page: PageReading) -> Iterator[Found]:
         for begin, stop, code in chain(page, match.end(), last) if about else ():
             if code or (_named(page, begin, stop, first, last) and not refused.search(text, match.end(), stop)):
                 yield begin, stop, code, "agency" if code else "named"
+
+
+def _givers(page: PageReading) -> Iterator[Found]:
+    """Who gave a sum, or from whom a grant was got: "přispěl Plzeňský kraj částkou …", "získala z … dotaci"."""
+    text = page.text
+    gained = page.lexicon.cue("payer_gained")
+    for match in (*page.lexicon.cue("payer_gives").finditer(text), *gained.finditer(text)):
+        first, last = page.sentence_at(match.start())
+        told = page.lexicon.cue("payer_money" if gained.match(text, match.start()) else "payer_sum")
+        for begin, stop, code in chain(page, _behind_dates(page, match.end(), last), last):
+            if not told.match(text, stop + 1, last):
+                continue
+            if code or _named(page, begin, stop, first, last):
+                yield begin, stop, code, "giver"
+
+
+def _behind_dates(page: PageReading, start: int, last: int) -> int:
+    """Skip the time between a verb and who acts: "podporuje od ledna 2024 do prosince 2025 Nadace …"."""
+    rules = grammar(page.lexicon.vocabulary.months)
+    dates = [d.end for d in find_dates(page.text, rules, start, min(last, start + 50))]
+    return dates[-1] if dates else start
 
 
 def _named(page: PageReading, begin: int, stop: int, first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extractors.base import mention
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
 from extractors.labels import LabelledValue
+from extractors.lines import lines
 from extractors.loose_dates import RelativeDate, find_relative, find_short_years
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
@@ -22,12 +23,16 @@ FOLLOW_ON = 24
 """A sentence behind one on the project is about it too if it begins with words of running: "It runs from …"."""
 LONGEST_ITEM = 500
 """A longer block is prose, where a range needs words of its own."""
+NUMBER_LINE = 200
+"""A line with a number and a range is no longer; a paragraph of prose is."""
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 SHORT_YEARS = 40
 """Years in two digits stand at the head of a label's value, or not at all."""
 _OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
 _ON_DAY = re.compile(r"(?<!\w)(?:v|ve|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
 _SPACE = re.compile(r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?")
+_ASIDE = re.compile(r",\s[^,.;]{3,60},\s(?:(?:on|in|dne|k|v|ve)\s)?$")
+"""Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
 _OPEN_END = re.compile(r"(?:since|from|od)\s{1,2}(?:the\s|roku\s|dne\s)?$", re.IGNORECASE)
 _CLOSED = re.compile(
     r"(?:until|till|to|do|by)\s{1,2}(?:the\s|end\sof\s|konce\s|roku\s|dne\s|konce\sroku\s){0,3}$",
@@ -93,6 +98,8 @@ def _may_be_lone(text: str, pair: LabelledValue, date: PrintedDate) -> bool:
     start, end = pair.values[0]
     words = text[start : date.start].strip().lower()
     rest = text[date.end : end].strip(" .-–—")
+    if pair.entry.weak and date.month and words in ("since", "from") and not rest:
+        return True
     return not pair.entry.weak or (not date.month and words in ("", "rok", "v roce", "year") and not rest)
 
 
@@ -126,14 +133,31 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
         if ranges and about_run:
             yield "start", ranges[0].first, "sentence_range"
             yield "end", ranges[0].last, "sentence_range"
+        elif ranges and named and _bracketed(page, ranges[0]):
+            yield "start", ranges[0].first, "sentence_bracket"
+            yield "end", ranges[0].last, "sentence_bracket"
         elif about_run:
             yield from _single(page, rules, start, end)
+
+
+def _bracketed(page: PageReading, found: PrintedRange) -> bool:
+    """A range that opens a bracket: of months anywhere, of years right behind "project" ("a project (2022-2025)")."""
+    text, first = page.text, found.first.start
+    if text[first - 1 : first] != "(" or text[found.last.end : found.last.end + 1] not in (")", ","):
+        return False
+    if found.first.month and found.last.month:
+        return True
+    before = text[max(0, first - 24) : first - 1].rstrip()
+    return any(m.end() == len(before) for m in page.lexicon.cue("project").finditer(before))
 
 
 def _beside(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     """A range in the item, heading or row of a project's number, or in an entry of a list of projects."""
     for block in page.blocks:
-        if block.end - block.start > LONGEST_ITEM or block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+        if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+            continue
+        if block.end - block.start > LONGEST_ITEM:
+            yield from _beside_number(page, block, rules)
             continue
         found = next(find_ranges(page.text, rules, block.start, block.end), None)
         if found is None or _foreign(page, block.start, block.end, found) or _of_programme(page, found):
@@ -141,6 +165,18 @@ def _beside(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
         alone = block.kind is BlockKind.TABLE_CELL and not page.text[block.start : found.first.start].strip()
         numbered = any(block.start <= n.start < block.end for n in page.numbers)
         if alone or numbered or _of_entry(page, block, found):
+            yield "start", found.first, "beside"
+            yield "end", found.last, "beside"
+
+
+def _beside_number(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Found]:
+    """A range on the line of a number, in a block of several lines: "Reg. č.: … | Období: 1.3.2023 – 28.2.2026"."""
+    for start, end in lines(page.text, block.start, block.end):
+        if end - start > NUMBER_LINE or end - start > (block.end - block.start) // 2:
+            continue
+        found = next(find_ranges(page.text, rules, start, end), None)
+        numbered = found and any(start <= n.start < end for n in page.numbers)
+        if found and numbered and not _foreign(page, start, end, found) and not _of_programme(page, found):
             yield "start", found.first, "beside"
             yield "end", found.last, "beside"
 
@@ -154,7 +190,11 @@ def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
 
 def _of_programme(page: PageReading, found: PrintedRange) -> bool:
     """Say whether a programme's name stands right before its years: "Norway Grants 2009-2014"."""
-    return any(0 <= found.first.start - p.end <= 6 for p in page.phrases if p.kind == "programme")
+    return any(
+        0 <= found.first.start - p.end <= 6 and ")" not in page.text[p.end : found.first.start]
+        for p in page.phrases
+        if p.kind == "programme"
+    )
 
 
 def _foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:
@@ -196,11 +236,15 @@ def _single(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iter
 
 def _told_before(page: PageReading, start: int, date: int) -> str:
     """Return the field that the words right before a date tell: "od", "byl zahájen", "until"."""
-    window = max(start, date - 40)
+    moved = any(m.end() >= date - 3 for m in page.lexicon.cue("moved").finditer(page.text, max(start, date - 30), date))
+    aside = _ASIDE.search(page.text, max(start, date - 90), date)
+    if aside:
+        date = aside.start()
+    window = start if moved else max(start, date - 40)
     begins, ends = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
     near_begin = max((m.end() for m in begins.finditer(page.text, window, date)), default=-1)
     near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
-    if max(near_begin, near_end) < max(date - 16, start):
+    if max(near_begin, near_end) < (start if moved else max(date - 16, start)):
         return ""
     return "start" if near_begin > near_end else "end"
 

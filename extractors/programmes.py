@@ -17,7 +17,9 @@ _PROGRAMME_BEFORE = re.compile(
     r"(?:program\w{0,6}|fond\w{0,3}|\bOP|projekt\w{0,3}|project)\s{1,2}[(„\"]?$", re.IGNORECASE
 )
 _PROGRAMME_AFTER = re.compile(r"\s{1,2}program", re.IGNORECASE)
-_CALL = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})-[A-Z0-9]{2,10}(?:-[A-Z0-9]{2,10}){1,6}(?![\w-])")
+_CALL = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})(?:-[A-Z0-9]{2,10}){2,7}(?![\w-])|(?<![\w-])(?P<short>[A-Z]{1,4}\d{4})-[A-Z]{2,8}\d{0,2}(?![\w-])"
+)
 _YEARS = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)\s{0,2}[-–—/]\s{0,2}((?:20)?\d\d)(?!\d)")
 
 
@@ -40,7 +42,7 @@ def _calls(page: PageReading) -> Iterator[Mention]:
     """The identifier of a call names its programme: "HORIZON-CL4-2022-DATA-01-05"."""
     known = {name.upper(): p.code for p in page.lexicon.vocabulary.programmes for name in p.abbreviations + p.ambiguous}
     for match in _CALL.finditer(page.text):
-        code = known.get(match["name"])
+        code = known.get(match["name"] or match["short"])
         if code and page.readable(match.start()):
             yield mention(page, "programme", *match.span(), "programmes.call", {"codes": code})
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
-from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, grammar
+from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges, grammar
 from extractors.lines import lines
 from extractors.reading import PageReading, Reading
 from schemas.document import BlockKind, MediaType, Region
@@ -20,9 +20,12 @@ IMPRINT_WORDS = 30
 """The page behind a title page says the version, and little else."""
 CLOSING_BLOCKS = 12
 """Place and day stand above the signature, at the end of a document."""
+HEAD_TEXT = 20_000
+"""The first blocks of a page end before; the first day of a range in them is no day of publication."""
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s(?:dne\s)?$")
+_GAP = re.compile(r"\S[ \t]{4,}$")
 _NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
 _PLACE_AND = re.compile(rf"(?<!\w)(?:Ve?\s)?{_NAME},?\s{{1,2}}(?:dne\s{{1,2}})?")
 _PLACE_AND_YEAR = re.compile(rf"(?<!\w){_NAME},?\s{{1,2}}(?:[^\W\d_]{{3,12}}\s)?(?:19|20)\d\d\.?")
@@ -47,7 +50,10 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in reading.pages[1:2]:
         if pdf and len(page.text.split()) <= IMPRINT_WORDS:
             yield from _dateline(page, rules)
-    for page in reading.pages[:-3:-1] if pdf else ():
+    plain = reading.document.media_type is MediaType.TEXT
+    for page in reading.pages[:1] if plain else ():
+        yield from _running_head(page, rules)
+    for page in reading.pages[:-3:-1] if pdf or plain else ():
         yield from _closing(page, rules)
     for page in reading.pages[:1]:
         if pdf:
@@ -101,6 +107,7 @@ def _in_head(page: PageReading, offset: int) -> bool:
 
 def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     """ "Jihlava, 4. května 2022 –" at the head of a paragraph, or a date alone or glued to a title near the top."""
+    runs = {found.first.start for found in find_ranges(page.text, rules, 0, min(len(page.text), HEAD_TEXT))}
     body = [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:8]
     for block in body:
         for date in find_dates(page.text, rules, block.start, min(block.end, block.start + 160)):
@@ -108,7 +115,7 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             before = page.text[max(line, block.start) : date.start]
             after = page.text[date.end : date.end + 20]
             labelled = block.label or ":" in before
-            if page.lexicon.cue("not_published").search(before):
+            if date.start in runs or page.lexicon.cue("not_published").search(before):
                 continue
             byline = re.search(r",\s(?:dne\s)?$", before) and page.lexicon.cue("byline").match(before.lstrip(" *_-–"))
             alone = (
@@ -121,6 +128,16 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             opened = _DATELINE.fullmatch(before) and re.match(r"\s{0,2}[-–—:(]|\s*$|\s*\n", after)
             if date.day and (alone or stamped or opened or byline):
                 yield _made(page, date, "dateline")
+
+
+def _running_head(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    """ "ZPRAVODAJ MĚSTYSE          ČERVEN 2012": the month in a column of its own in the first line."""
+    first = next(lines(page.text, 0, len(page.text)), None)
+    if first is None or first[1] - first[0] > 200:
+        return
+    for date in find_dates(page.text, rules, *first):
+        if date.month and not page.text[date.end : first[1]].strip() and _GAP.search(page.text, first[0], date.start):
+            yield _made(page, date, "running_head")
 
 
 def _closing(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
