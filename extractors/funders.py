@@ -20,6 +20,8 @@ NAME, FIELDS = "funders", ("funders",)
 LOGO_LINE = 60
 """A line of a footer or logo that names a payer is little longer than the name."""
 SHARE_OF_LINE = 0.6
+TOLD = 60
+"""The sum, or the word for the grant, stands within so many code points behind who gives it."""
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
 _AND = re.compile(r"\s{1,3}(?:and|a|&)\s{1,3}", re.IGNORECASE)
 
@@ -34,7 +36,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         ):
             if (
                 not page.readable(start)
-                or _beside_logos(page, start, code, funds)
+                or _of_another(page, start, code, funds)
                 or any(start < stop and begin < end for begin, stop in taken)
             ):
                 continue
@@ -84,12 +86,19 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
             yield phrase.start, phrase.end, phrase.code, "logo"
 
 
-def _beside_logos(page: PageReading, start: int, code: str, funds: dict[str, bool]) -> bool:
-    """Say whether an office stands behind a fund in a picture's text: it manages the fund and pays nothing itself."""
+def _of_another(page: PageReading, start: int, code: str, funds: dict[str, bool]) -> bool:
+    """Say whether an office pays nothing here: behind a fund in a picture's text it manages that fund.
+
+    In a footer that speaks of no project it supports the owner of the site.
+    """
     block = page.block_at(start)
-    if block is None or block.kind is not BlockKind.ALT or funds.get(code):
+    if block is None or funds.get(code):
         return False
-    return any(p.kind == "funder" and funds[p.code] and block.start <= p.start < start for p in page.phrases)
+    if block.region is Region.FOOTER and block.kind is not BlockKind.ALT:
+        return not page.lexicon.cue("project").search(page.text, block.start, block.end)
+    return block.kind is BlockKind.ALT and any(
+        p.kind == "funder" and funds[p.code] and block.start <= p.start < start for p in page.phrases
+    )
 
 
 def _in_entry(page: PageReading, block: Block) -> bool:
@@ -174,7 +183,7 @@ def _givers(page: PageReading) -> Iterator[Found]:
         first, last = page.sentence_at(match.start())
         told = page.lexicon.cue("payer_money" if gained.match(text, match.start()) else "payer_sum")
         for begin, stop, code in chain(page, _behind_dates(page, match.end(), last), last):
-            if not told.match(text, stop + 1, last):
+            if not told.search(text, stop, min(last, stop + TOLD)):
                 continue
             if code or _named(page, begin, stop, first, last):
                 yield begin, stop, code, "giver"

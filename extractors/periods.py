@@ -26,6 +26,8 @@ LONGEST_ITEM = 500
 NUMBER_LINE = 200
 """A line with a number and a range is no longer; a paragraph of prose is."""
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+ONE_YEAR = ("label_year", "entry_year")
+"""These rules take a year for both ends."""
 SHORT_YEARS = 40
 """Years in two digits stand at the head of a label's value, or not at all."""
 _OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
@@ -53,7 +55,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             *_in_sentences(page, rules),
             *_beside(page, rules),
         ]:
-            if date.start not in taken or rule == "label_year":
+            if date.start not in taken or rule in ONE_YEAR:
                 taken.add(date.start)
                 yield mention(page, field, date.start, date.end, f"periods.{rule}", date.parts())
 
@@ -84,13 +86,18 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
         yield "end", ranges[0].last, "label_range"
     elif ranges and code == "end":
         yield "end", ranges[0].last, "label_range"
-    elif dates and code in ("start", "end") and dates[0].start - start <= 40:
+    elif dates and code in ("start", "end") and _right_behind(text[start : dates[0].start]):
         yield code, dates[0], "label_date"
     elif len(dates) >= 2 and code == "range" and dates[0].start - start <= 40:
         yield "start", dates[0], "label_two"
         yield "end", dates[1], "label_two"
     elif dates and code == "range" and dates[0].start - start <= 40 and _may_be_lone(text, pair, dates[0]):
         yield from _lone(page, start, end, dates[0])
+
+
+def _right_behind(words: str) -> bool:
+    """Say whether a date is the value: "ihned po podpisu smlouvy, předpoklad 09/2019" says something else."""
+    return len(words) <= 40 and not (words.count(" ") > 2 and "," in words)
 
 
 def _may_be_lone(text: str, pair: LabelledValue, date: PrintedDate) -> bool:
@@ -128,14 +135,16 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
         spoken_of = named
         if not named and not follows:
             continue
-        ranges = [r for r in find_ranges(text, rules, start, end) if not _foreign(page, start, end, r)]
+        found = list(find_ranges(text, rules, start, end))
+        ranges = [r for r in found if not _foreign(page, start, end, r)]
+        in_brackets = next((r for r in found if named and _bracketed(page, r)), None)
         about_run = run.search(text, start, end)
         if ranges and about_run:
             yield "start", ranges[0].first, "sentence_range"
             yield "end", ranges[0].last, "sentence_range"
-        elif ranges and named and _bracketed(page, ranges[0]):
-            yield "start", ranges[0].first, "sentence_bracket"
-            yield "end", ranges[0].last, "sentence_bracket"
+        elif in_brackets:
+            yield "start", in_brackets.first, "sentence_bracket"
+            yield "end", in_brackets.last, "sentence_bracket"
         elif about_run:
             yield from _single(page, rules, start, end)
 
@@ -160,6 +169,8 @@ def _beside(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             yield from _beside_number(page, block, rules)
             continue
         found = next(find_ranges(page.text, rules, block.start, block.end), None)
+        if found is None:
+            yield from _year_of_entry(page, block, rules)
         if found is None or _foreign(page, block.start, block.end, found) or _of_programme(page, found):
             continue
         alone = block.kind is BlockKind.TABLE_CELL and not page.text[block.start : found.first.start].strip()
@@ -167,6 +178,18 @@ def _beside(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
         if alone or numbered or _of_entry(page, block, found):
             yield "start", found.first, "beside"
             yield "end", found.last, "beside"
+
+
+def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Found]:
+    """ "Supported by … within the programme … (2022), 118 000 CZK": the one year of a line on support."""
+    dates = list(find_dates(page.text, rules, block.start, block.end))
+    if len(dates) != 1 or dates[0].month or block.kind not in _ENTRIES or not page.under_project_heading(block):
+        return
+    year, text = dates[0], page.text
+    enclosed = text[year.start - 1 : year.start] == "(" and text[year.end : year.end + 1] == ")"
+    if enclosed and page.lexicon.cue("finance").match(text, block.start):
+        yield "start", year, "entry_year"
+        yield "end", year, "entry_year"
 
 
 def _beside_number(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Found]:

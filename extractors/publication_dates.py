@@ -21,7 +21,7 @@ IMPRINT_WORDS = 30
 CLOSING_BLOCKS = 12
 """Place and day stand above the signature, at the end of a document."""
 HEAD_TEXT = 20_000
-"""The first blocks of a page end before; the first day of a range in them is no day of publication."""
+"""The first blocks of a page end before; a day of a range in them is no day of publication."""
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s(?:dne\s)?$")
@@ -107,7 +107,8 @@ def _in_head(page: PageReading, offset: int) -> bool:
 
 def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     """ "Jihlava, 4. května 2022 –" at the head of a paragraph, or a date alone or glued to a title near the top."""
-    runs = {found.first.start for found in find_ranges(page.text, rules, 0, min(len(page.text), HEAD_TEXT))}
+    ranges = find_ranges(page.text, rules, 0, min(len(page.text), HEAD_TEXT))
+    runs = {start for found in ranges for start in (found.first.start, found.last.start)}
     body = [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:8]
     for block in body:
         for date in find_dates(page.text, rules, block.start, min(block.end, block.start + 160)):
