@@ -157,6 +157,10 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
             if _of_project(page, match.start()) and _is_agent(page, field, match):
                 found = list(names_after(page, field, match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
+    for match in lexicon.cue("partner_apposed").finditer(text):
+        comma = text[: match.start()].endswith((", ", "; "))
+        if comma and _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
+            yield from names_after(page, "partners", match.end(), "sentence_by")
     for field, group in (("beneficiaries", "beneficiary_role"), ("partners", "partner_role")):
         for match in lexicon.cue(group).finditer(text):
             verb = _ROLE_VERB.match(text, match.end())
