@@ -17,6 +17,7 @@ NAME, FIELDS = "contacts", ("contacts",)
 
 REACH = 260
 """A contact's parts stand within so many code points behind the word of the role."""
+_SENTENCE_ENDS = (". ", "; ", ") ")
 _UP, _LOW = "A-ZÁČĎÉĚÍĽŇÓÔŘŠŤÚŮÝŽÄÖÜŁ", "a-záčďéěíľĺňóôřšťúůýžäöüßłńśżźćąę"
 _PART = rf"[{_UP}][{_LOW}’']{{1,25}}(?:-[{_UP}][{_LOW}]{{1,25}})?"
 _MIDDLE = rf"(?:[ \u00a0]{{1,2}}(?:[{_UP}]\.|de|van|von|di|da))?"
@@ -67,6 +68,9 @@ def _roles(page: PageReading) -> Iterator[tuple[int, str, bool]]:
                 for entry in page.lexicon.labels.get(label_key(words), ())
             )
             yield pair.values[0][0], "label", not bodies and not pair.entry.weak
+    for match in page.lexicon.cue("contact_colon").finditer(page.text):
+        if page.readable(match.start()) and page.text[max(0, match.start() - 2) : match.start()] in _SENTENCE_ENDS:
+            yield match.end(), "role", False
     for match in page.lexicon.cue("person_role").finditer(page.text):
         start, _ = page.sentence_at(match.start())
         if page.readable(match.start()) and not refused.search(page.text, start, match.end() + 60):
@@ -95,12 +99,20 @@ def _listed(page: PageReading) -> Iterator[Person]:
         names = _names(page, line, mail.start())
         card = _card(page, mail, max(previous, heading.end if heading else 0)) if contacts and not names else None
         previous = mail.end()
-        if names and (contacts or asked.search(page.text, start, end)):
+        if names and (contacts or asked.search(page.text, start, end) or _role_between(page, names[-1], mail)):
             yield Person(names[-1].start(), mail.end(), {"name": names[-1][0], "email": mail[0]})
         elif card:
             yield card
         elif not names and role.search(page.text, start, end):
             yield Person(mail.start(), mail.end(), {"email": mail[0]})
+
+
+def _role_between(page: PageReading, name: re.Match[str], mail: re.Match[str]) -> bool:
+    """ "Jana Malá, koordinátorka projektu (mala@…)", "Jana Malá (coordinator) mala@…"."""
+    between = name.end(), mail.start()
+    bracket = re.compile(r"\s\(([^()]{3,40})\)").match(page.text, *between)
+    lead = bracket and page.lexicon.cue("marked_lead").fullmatch(bracket[1])
+    return bool(lead or page.lexicon.cue("person_role").search(page.text, *between))
 
 
 def _names(page: PageReading, start: int, end: int) -> list[re.Match[str]]:
@@ -174,6 +186,11 @@ def _limit(page: PageReading, start: int) -> int:
     """Contacts end with their block if it holds an address or a phone, at the next label of another field, and after
     REACH code points."""
     limit = min(len(page.text), start + REACH)
+    others = page.lexicon.cue("not_project_person")
+    for line in re.compile(r"\n").finditer(page.text, start, limit):
+        if others.match(page.text, line.end()):
+            limit = line.start()  # "PR: …" below the project's person
+            break
     block = page.block_at(start)
     if block and (_EMAIL.search(page.text, start, block.end) or _PHONE.search(page.text, start, block.end)):
         limit = min(limit, block.end)

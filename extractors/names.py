@@ -18,6 +18,8 @@ _AFTER_NAME = re.compile(
     rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
     re.IGNORECASE,
 )
+# "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{_UPPER}][^\W\d_]{{2,}}[\s:])")
 _SEPARATOR = re.compile(
     r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s{1,3}|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
@@ -113,6 +115,8 @@ def cut_tail(text: str, start: int, end: int) -> int:
     """Return the end of the name before an address, an id number or a remark in brackets."""
     match = _AFTER_NAME.search(text, start + 2, end)
     end = match.start() if match else end
+    stop = _SENTENCE_END.search(text, start + 2, end)
+    end = stop.start() if stop else end
     bracket = text.find("(", start + 3, end)
     if bracket > 0 and text.find(")", bracket, end) > 0:
         end = bracket

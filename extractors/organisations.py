@@ -30,7 +30,10 @@ from schemas.records import Mention
 NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 
 _PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}|^[A-Z]\w+\s[A-Z]\w+ová$")
-_REMARK = re.compile(r"[^:\n]{2,32}:\s")
+_REMARK = re.compile(r"[^:\n]{1,32}:\s")
+# "X, other participants: Y": in a sentence the next label ends the value.
+_NEXT_LABEL = re.compile(r"[,;]\s{1,2}[a-zà-ž][^,:;.\n]{2,40}:\s")
+_BRANCH = re.compile(r"[A-ZÁ-Ž]{2,4}\s[A-ZÁ-Ž]")
 _IN_BRACKETS = re.compile(
     r"(?<!\w)partner\w{0,5}\s(?:organi[sz]\w+|institu\w+|school|škol\w+|univer\w+)\s?\((?P<name>[^()]{3,90})\)",
     re.IGNORECASE,
@@ -58,9 +61,23 @@ def extract(reading: Reading) -> Iterator[Mention]:
             name = page.text[start:end]
             if (field, start) in seen or not page.readable(start) or not _plausible(name):
                 continue
-            if not is_person(name, page.lexicon) or is_organisation(name, page.lexicon):
+            if (
+                not is_person(name, page.lexicon)
+                or is_organisation(name, page.lexicon)
+                or _natural_person(page, field, end)
+            ):
                 seen.add((field, start))
                 yield mention(page, field, start, end, f"organisations.{rule}")
+
+
+def _natural_person(page: PageReading, field: str, end: int) -> bool:
+    """Say whether a remark in brackets calls the applicant a person: "Jan Dub (fyzická osoba)"."""
+    opener = re.compile(r"\s?\(").match(page.text, end)
+    return (
+        field == "beneficiaries"
+        and opener is not None
+        and bool(page.lexicon.cue("natural_person").match(page.text, opener.end()))
+    )
 
 
 def _plausible(name: str) -> bool:
@@ -163,8 +180,12 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
         start = _behind_remark(page, first_start, last_end)
         start, end = _first_column(text, start, last_end)
         start, end = without_logo(text, start, stop.start() if stop and len(values) == 1 else end)
+        following = _NEXT_LABEL.search(text, start, end)
+        end = following.start() if following else end
         for begin, last in _pieces(page, pair, values, start, end):
             words = text[begin:last]
+            if pair.form != "cell" and _is_row(page, begin, last):
+                continue
             if label_key(words) in page.lexicon.labels or is_column_word(page, begin, last):
                 continue  # a second row of column heads
             if is_country(words, page.lexicon) or is_address(words, page.lexicon):
@@ -186,10 +207,18 @@ def _pieces(
     pieces = split_names(text, start, end, lexicon)
     pieces = [trim(text, first, cut_place(text, first, last, lexicon)) for first, last in pieces]
     if pair.entry.field == "beneficiaries" and len(values) == 1 and len(pieces) > 1:
+        if pair.form == "cell" and len(pieces) == 2 and _BRANCH.match(text, pieces[1][0]):
+            return [(pieces[0][0], pieces[1][1])]  # "Svaz včelařů, ZO Dubí": the local branch of one body
         return _one_or_many(page, pieces)
     if not pieces and pair.entry.field == "beneficiaries":
         return [trim(text, start, cut_tail(text, start, end))]
     return pieces
+
+
+def _is_row(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a line below the value is a row of its own: a label, a gap, a value ("Duration      May 2019")."""
+    gap = re.compile(r"\s{3,}|\t").search(page.text, start, end)
+    return gap is not None and label_key(page.text[start : gap.start()]) in page.lexicon.labels
 
 
 def _behind_remark(page: PageReading, start: int, end: int) -> int:
@@ -249,7 +278,9 @@ def _over_lists(page: PageReading) -> Iterator[Found]:
         if block.kind is BlockKind.HEADING and block.end - block.start <= 120:
             match = announced.search(page.text, block.start, block.end)
             if match:
-                yield from names_after(page, "beneficiaries", match.end(), "heading")
+                for found in names_after(page, "beneficiaries", match.end(), "heading"):
+                    if " " in page.text[found[1] : found[2]]:
+                        yield found  # "Projects Fund" names nobody
 
 
 def _marked(page: PageReading) -> Iterator[Found]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.addresses import cut_place, is_address, is_country
 from extractors.lexicon import label_key
@@ -35,6 +36,7 @@ _ORDINAL = re.compile(
 )
 _COLON = re.compile(r":\s{1,2}")
 _DASH = re.compile(r"\s[–—-]{1,2}\s")
+_INITIALS = re.compile(r"(?<!\w)(?:\w{1,2}\.){2,6}$")
 _SAYS = re.compile(r"\s(?:\([^()]{1,60}\)\s?)?(?:[a-zà-ž]|[–—-]\s)|\s\([^()]{1,60}\)")
 
 
@@ -111,7 +113,7 @@ def _section(page: PageReading, index: int) -> list[Block]:
     """The blocks up to the next heading of the level, or a run of headings of the level right below the first."""
     head = page.blocks[index]
     found: list[Block] = []
-    flat = False
+    flat, first_level = False, 0
     for block in page.blocks[index + 1 : index + 1 + REACH]:
         if block.region is not head.region or block.kind in (BlockKind.FRONT_MATTER, BlockKind.META):
             break
@@ -120,8 +122,9 @@ def _section(page: PageReading, index: int) -> list[Block]:
             known = is_country(words, page.lexicon)
             if label_key(words) in page.lexicon.labels and not known:
                 break
-            if block.level < head.level:
-                break
+            if block.level < max(head.level, first_level):
+                break  # "Advisory board" a level above the cards of the partners
+            first_level = first_level or (0 if known else block.level)
             if block.level == head.level and not known:
                 if not (flat or not found) or not is_organisation(words, page.lexicon):
                     break
@@ -146,9 +149,11 @@ def _run(page: PageReading, index: int) -> list[Block]:
 
 def _headings(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:
     levels = [b.level for b in blocks if b.kind is BlockKind.HEADING and not _country_block(page, b)]
-    for block in blocks:
-        if block.kind is BlockKind.HEADING and block.level == min(levels, default=0):
-            yield read_item(page, block.start, block.end)
+    for block, following in pairwise([*blocks, None]):
+        if block and block.kind is BlockKind.HEADING and block.level == min(levels, default=0):
+            member = read_item(page, block.start, block.end)
+            leads = following and page.lexicon.cue("marked_lead").fullmatch(page.text, following.start, following.end)
+            yield replace(member, lead=True) if member and leads else member
 
 
 def _country_block(page: PageReading, block: Block) -> bool:
@@ -244,7 +249,7 @@ def read_item(page: PageReading, start: int, end: int) -> Member | None:
     text, lexicon = page.text, page.lexicon
     newline = text.find("\n", start, end)
     end = newline if newline > 0 else end
-    lead_mark = re.compile(r"\s{0,3}LP\b").match(text, start, end)
+    lead_mark = re.compile(r"\s{0,3}LP\b").match(text, start, end) or _lead_before(page, start, end)
     ordinal = _ORDINAL.match(text, start, end)
     start = ordinal.end() if ordinal and ordinal.end() < end else start
     start, end = _column(page, start, end)
@@ -264,8 +269,16 @@ def read_item(page: PageReading, start: int, end: int) -> Member | None:
     return Member(first, last, bool(role or lead_mark))
 
 
+def _lead_before(page: PageReading, start: int, end: int) -> bool:
+    """ "Lead partner: X" among "Partner 2: Y"."""
+    colon = _COLON.search(page.text, start, min(end, start + 48))
+    return colon is not None and bool(page.lexicon.cue("marked_lead").fullmatch(page.text, start, colon.start()))
+
+
 def _is_sentence(page: PageReading, start: int, end: int) -> bool:
     words = page.text[start:end].rstrip()
+    if _INITIALS.search(words):
+        return False  # "Research a.s.b.l.": a legal form that is not known
     return words[-1:] in (".", "!", "?") and not ends_in_form(page.text, start, start + len(words), page.lexicon)
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
@@ -15,16 +14,16 @@ from extractors.names import (
     LONGEST,
     ends_in_form,
     ends_name,
+    has_organisation_word,
     head_after_adjectives,
     inflected_head,
     is_organisation,
-    is_person,
-    legal_form_at,
     name_in_prose,
     split_names,
     trim,
 )
 from extractors.reading import PageReading
+from extractors.subjects import ARTICLE, is_payer, is_project, is_proper, name_start, subject_of
 from schemas.document import BlockKind
 
 Found = tuple[str, int, int, str]
@@ -56,12 +55,10 @@ _BETWEEN = re.compile(
 )
 _ENDS = (".", ";", ")", "|", "]")
 _PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were)\s?$")
+_WITH_COUNTRY = re.compile(r"(?P<name>[A-ZÀ-Ž][^,;:.()\n]{2,80}?)\s\((?P<country>[^()\n]{2,30})\)")
+_PEOPLE = re.compile(r"(?<!\w)[A-Z]\w{2,20}\s$")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
-_ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
-# Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
-_PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2,30}(?:\s\S{2,20}){0,3}?\s)?")
-_YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
 def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterator[Found]:
@@ -70,13 +67,16 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
     begin = _list_start(page, start, end)
     plural = bool(_PLURAL.search(page.text, max(0, start - 8), start))
     for listed in range(MOST_NAMES):
-        begin = _name_start(page, begin, end, plural)
-        stop = name_in_prose(page.text, begin, end, page.lexicon)
+        begin = name_start(page, begin, end, plural)
+        stop = _before_country(page, begin, end)
+        known_place = stop > begin
+        stop = stop if known_place else name_in_prose(page.text, begin, end, page.lexicon)
         if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
             return
         stop = _without_country(page, begin, stop)
         for first, last in _parted(page, begin, stop, listed, plural):
-            sure = rule == "sentence_is" or is_organisation(page.text[first:last], page.lexicon)
+            sure = (rule == "sentence_is" and not (listed and field == "beneficiaries")) or known_place
+            sure = sure or is_organisation(page.text[first:last], page.lexicon)
             if last > first and sure:
                 lead = _REMARK.match(page.text, last)
                 named = lead and page.lexicon.cue("marked_lead").fullmatch(lead[1])
@@ -88,6 +88,12 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
         begin = after.end()
 
 
+def _before_country(page: PageReading, begin: int, end: int) -> int:
+    """Return the end of a name of few words with its country in brackets, "Haute école X (BE)"; else `begin`."""
+    match = _WITH_COUNTRY.match(page.text, begin, end)
+    return match.end("name") if match and is_country(match["country"], page.lexicon) else begin
+
+
 def _list_start(page: PageReading, start: int, end: int) -> int:
     """Skip "9 partners from 6 countries: " and "the following organisations: "; else no more than small words."""
     text = page.text
@@ -97,20 +103,6 @@ def _list_start(page: PageReading, start: int, end: int) -> int:
     skip = _SKIP.match(text, start)
     begin = skip.end() if skip else start
     return begin + 2 if text.startswith(": ", begin) else begin
-
-
-def _name_start(page: PageReading, begin: int, end: int, plural: bool = False) -> int:
-    """Skip "the", "společností", "partnerskou školou" before the name itself."""
-    text = page.text
-    for _ in range(2):
-        noun = page.lexicon.cue("organisation_nouns").match(text, begin, end)
-        article = _ARTICLE.match(text, begin, end)
-        if article:
-            begin = article.end()
-        elif noun and text[begin].islower() and re.match(r"\s[„\"]?[A-ZÁ-Ž]", text[noun.end() : noun.end() + 3]):
-            several = plural or not inflected_head(text, begin, page.lexicon)
-            begin = noun.end() + 1 if several or noun[0].lower().startswith(("společnost", "firm")) else begin
-    return head_after_adjectives(text, begin, end, page.lexicon)
 
 
 def _without_country(page: PageReading, start: int, end: int) -> int:
@@ -146,9 +138,15 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
     for field, group in (("beneficiaries", "beneficiary_is"), ("partners", "partner_is")):
         for match in lexicon.cue(group).finditer(text):
             yield from names_after(page, field, match.end(), "sentence_is")
+    for match in lexicon.cue("partner_verb").finditer(text):
+        if _PEOPLE.search(text, max(0, match.start() - 24), match.start()):  # "our Norwegian partner is X"
+            yield from names_after(page, "partners", match.end(), "sentence_is")
     for match in lexicon.cue("partner_colon").finditer(text):
         if text[max(0, match.start() - 3) : match.start()].rstrip(" \u00a0")[-1:] in _ENDS:
             yield from names_after(page, "partners", match.end(), "sentence_is")
+    for match in lexicon.cue("beneficiary_colon").finditer(text):
+        if text[max(0, match.start() - 3) : match.start()].rstrip(" \u00a0")[-1:] in _ENDS:
+            yield from islice(names_after(page, "beneficiaries", match.end(), "sentence_is"), 1)
     for field, group in (
         ("beneficiaries", "beneficiary_by"),
         ("partners", "partner_with"),
@@ -159,6 +157,10 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
             if _of_project(page, match.start()) and _is_agent(page, field, match):
                 found = list(names_after(page, field, match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
+    for match in lexicon.cue("partner_apposed").finditer(text):
+        comma = text[: match.start()].endswith((", ", "; "))
+        if comma and _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
+            yield from names_after(page, "partners", match.end(), "sentence_by")
     for field, group in (("beneficiaries", "beneficiary_role"), ("partners", "partner_role")):
         for match in lexicon.cue(group).finditer(text):
             verb = _ROLE_VERB.match(text, match.end())
@@ -208,18 +210,24 @@ def _is_agent(page: PageReading, field: str, cue: re.Match[str]) -> bool:
 
 
 def _of_project(page: PageReading, offset: int) -> bool:
+    """Say whether the sentence speaks of a project, or holds a project's number."""
     start, end = page.sentence_at(offset)
-    return bool(page.lexicon.cue("project").search(page.text, start, end))
+    numbered = any(start <= n.start < end for n in page.numbers)
+    return numbered or bool(page.lexicon.cue("project").search(page.text, start, end))
 
 
 def _before_cues(page: PageReading) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
     for match in lexicon.cue("beneficiary_before").finditer(text):
-        subject = _subject(page, match.start())
-        if subject and not _is_payer(page, *subject):
+        subject = subject_of(page, match.start())
+        if subject and not is_payer(page, *subject) and not is_project(page, *subject):
             yield "beneficiaries", *subject, "sentence_before"
     for match in lexicon.cue("partner_after").finditer(text):
         yield from _subjects(page, match.start())
+    for match in lexicon.cue("partner_before").finditer(text):
+        subject = subject_of(page, match.start())
+        if subject:
+            yield "partners", *subject, "sentence_before"
     for match in lexicon.cue("partner_subjects").finditer(text):
         yield from _joint_subjects(page, match.start())
 
@@ -232,7 +240,7 @@ def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
     if all(last - first <= 120 for first, last in found):
         for first, last in found:
             skip = _SKIP.match(text, first, last)
-            first = _name_start(page, skip.end() if skip else first, last)
+            first = name_start(page, skip.end() if skip else first, last)
             end = name_in_prose(text, first, last, lexicon)
             last = end if ends_in_form(text, first, end, lexicon) else _without_country(page, first, last)
             yield "partners", first, last, "sentence_is"
@@ -251,7 +259,7 @@ def _joint_subjects(page: PageReading, stop: int) -> Iterator[Found]:
         begin = nouns[-1].end() + 1 if nouns and text[nouns[-1].end() + 1].isupper() else first
         bracket = text.rfind(") ", first, last)
         begin = max(begin, bracket + 2) if bracket >= 0 else begin
-        article = _ARTICLE.match(text, begin, last)
+        article = ARTICLE.match(text, begin, last)
         found.append((article.end() if article else begin, last))
     bodies = [(first, last) for first, last in found if is_organisation(text[first:last], lexicon)]
     if len(bodies) > 1 and _block_of_project(page, stop):
@@ -266,87 +274,47 @@ def _first_body(page: PageReading, start: int, stop: int) -> tuple[int, int] | N
     return None
 
 
-def _subject(page: PageReading, stop: int) -> tuple[int, int] | None:
-    """The subject of a verb at `stop`: the organisation at the head of the sentence or of its last clauses."""
-    text, lexicon = page.text, page.lexicon
-    start, _ = page.sentence_at(stop)
-    openings = [
-        start,
-        *(
-            m.end()
-            for m in re.compile(r"[,;:–]\s|\s-\s|\sže\s|\sthat\s|\b(?:Naše|Our)\s\w+,?\s").finditer(text, start, stop)
-        ),
-    ]
-    for opening in sorted(set(openings), reverse=True)[:6]:
-        begin = opening
-        while begin < stop and not re.match(r"[^\W\d_]", text[begin]):
-            begin += 1
-        if legal_form_at(text, opening - 2, lexicon):
-            continue
-        begin = _name_start(page, begin, stop)
-        end = name_in_prose(text, begin, stop, lexicon)
-        first, last = trim(text, begin, end)
-        if last <= first or not _is_gap(page, max(end, last), stop):
-            continue
-        words = text[first:last]
-        if is_organisation(words, lexicon) or _is_proper(page, first, last):
-            return None if is_person(words, lexicon) and not is_organisation(words, lexicon) else (first, last)
-    return None
-
-
-def _is_payer(page: PageReading, start: int, end: int) -> bool:
-    """Say whether the name is that of a known payer: what it runs is a programme."""
-    return any(p.kind == "funder" and p.start <= start and end <= p.end for p in page.phrases)
-
-
-def _is_gap(page: PageReading, start: int, stop: int) -> bool:
-    """Say whether between a subject and its verb stand no more than a bracket, a place and adverbs."""
-    for place in (_PLACE.match(page.text, start, stop), None):
-        position = place.end() if place else start
-        for _ in range(4):
-            while position < stop and page.text[position] in " ,\u00a0":
-                position += 1
-            word = page.lexicon.cue("adverb").match(page.text, position, stop) or _YEAR.match(page.text, position, stop)
-            if not word:
-                break
-            position = word.end()
-        if position >= stop:
-            return True
-    return False
-
-
-def _is_proper(page: PageReading, start: int, end: int) -> bool:
-    """Say whether one word at the head of a sentence is a name: "Jihlava", if it has its capital elsewhere too."""
-    word = page.text[start:end]
-    if " " in word or len(word) < 4 or is_country(word, page.lexicon):
-        return False
-    if page.lexicon.cue("no_subject").fullmatch(word):
-        return False
-    stem = re.escape(word[:-1] if unicodedata.normalize("NFD", word[-1])[0] in "aeiouy" else word)
-    return bool(re.search(rf"[a-zá-ž]\s{stem}\w{{0,3}}(?!\w)", page.text))
-
-
 def _awarded(page: PageReading) -> Iterator[Found]:
     """ "X získala … dotaci", "X žádá o …", "85 procent získal X jako dotaci"."""
     lexicon, text = page.lexicon, page.text
     for match in lexicon.cue("won", "asks", "runs").finditer(text):
         _, end = page.sentence_at(match.start())
         runs = lexicon.cue("runs").fullmatch(match[0])
+        yield from _verb_first(page, match.end() + 1, end, bool(runs))
         money = lexicon.cue("projects" if runs else "grant_words").search(
             text, match.end(), min(end, match.end() + GRANT_REACH)
         )
         if not money or not _block_of_project(page, match.start()):
             continue
-        subject = _subject(page, match.start())
-        if subject and not _is_payer(page, *subject):
+        subject = subject_of(page, match.start())
+        if subject and not is_payer(page, *subject) and not is_project(page, *subject):
             yield "beneficiaries", *subject, "sentence_awarded"
         if subject or runs:
             continue
-        begin = _name_start(page, match.end() + 1, end)
+        begin = name_start(page, match.end() + 1, end)
         stop = name_in_prose(text, begin, money.start(), lexicon)
         first, last = trim(text, begin, stop)
-        if last > first and (is_organisation(text[first:last], lexicon) or _is_proper(page, first, last)):
+        if last > first and (is_organisation(text[first:last], lexicon) or is_proper(page, first, last)):
             yield "beneficiaries", first, last, "sentence_awarded"
+
+
+def _verb_first(page: PageReading, start: int, end: int, runs: bool) -> Iterator[Found]:
+    """ "… získala Truhlárna X s.r.o. na projekt …", "Projekt X realizuje město Y": verb, then who acts."""
+    text, lexicon = page.text, page.lexicon
+    begin = name_start(page, start, end)
+    stop = name_in_prose(text, begin, end, lexicon)
+    if stop <= begin or not has_organisation_word(text[begin:stop], lexicon) or inflected_head(text, begin, lexicon):
+        return
+    if runs:
+        opening, _ = page.sentence_at(start)
+        project = lexicon.cue("project_noun").match(text, opening, start)
+        told = project is not None and text[project.end()] == " "
+    else:
+        goal = lexicon.cue("to_project").match(text, stop + 1, end)
+        told = goal is not None and lexicon.cue("project_noun").search(text, stop, goal.end() + 12) is not None
+    if told:
+        first, last = trim(text, begin, stop)
+        yield "beneficiaries", first, last, "sentence_verb_first"
 
 
 def _block_of_project(page: PageReading, offset: int) -> bool:
