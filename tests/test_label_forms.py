@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factories import heading, make_reading, table
+from factories import Piece, heading, make_reading, table
 
 from extractors.labels import LabelledValue
 from schemas.terms import LabelPhrase
@@ -42,14 +42,14 @@ def _missed(entry: LabelPhrase, form: str) -> list[str]:
     number = "" if entry.field == "registration_number" else "Registrační číslo projektu: CZ.1.07/1.2.00/47.0010"
     title = "" if entry.field == "titles" else "Název projektu: Dobrá zpráva"
     near = [line for line in (number, title) if line]
-    ways = {
+    ways: dict[str, list[Piece]] = {
         "colon": ["\n".join([*near, f"{form}: {value}"])],
         "heading": [*near, heading(form, level=2), value],
         "row": [*near, table(["Stav", "ukončeno"], [form, value])],
     }
     missed = []
     for way, pieces in ways.items():
-        page = make_reading(*pieces).pages[0]  # type: ignore[arg-type]
+        page = make_reading(*pieces).pages[0]
         if not _gives(entry, page.labelled, page.text, value):
             missed.append(f"{form} ({way})")
     return missed

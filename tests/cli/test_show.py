@@ -70,7 +70,7 @@ def test_values_that_lost_are_grey_and_labels_do_not_cover_each_other() -> None:
 
 
 def test_what_cannot_be_shown_is_said(db: Path) -> None:
-    out = db.parent / "page.png"
+    out = db.parent / "none.png"
     for name, words in (("nothing", "0 documents"), ("press", "is no PDF")):
         done = run("show", name, "--db", db, "-o", out)
         assert words in str(getattr(done.exception, "message", done.exception))
