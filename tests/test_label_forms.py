@@ -42,7 +42,7 @@ def _missed(entry: LabelPhrase, form: str) -> list[str]:
     number = "" if entry.field == "registration_number" else "Registrační číslo projektu: CZ.1.07/1.2.00/47.0010"
     title = "" if entry.field == "titles" else "Název projektu: Dobrá zpráva"
     near = [line for line in (number, title) if line]
-    ways: dict[str, list[Piece]] = {
+    ways: dict[str, list[str | Piece | list[Piece]]] = {
         "colon": ["\n".join([*near, f"{form}: {value}"])],
         "heading": [*near, heading(form, level=2), value],
         "row": [*near, table(["Stav", "ukončeno"], [form, value])],
