@@ -93,6 +93,9 @@ class GlyphReader:
 
     def _accented(self, codes: Sequence[int], tokens: Iterable[Token]) -> Iterator[Token]:
         """Yield the tokens; two are one where PDFium guessed a blank between an accent and its letter."""
+        if ACCENTS.isdisjoint(codes):
+            yield from tokens
+            return
         held: Token | None = None
         for start, end in tokens:
             if held is not None and (codes[held[1] - 1] in ACCENTS or codes[start] in ACCENTS):

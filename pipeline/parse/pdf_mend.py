@@ -17,9 +17,12 @@ _MOVED = re.compile("[\uf021-\uf07e]{3,}")
 
 def quality(words: Sequence[Word]) -> float:
     """Return the share of letters that have a meaning, 0 to 1 in thousandths; a single sign is a bullet."""
-    letters = sum([len(word.text) for word in words])
+    text = "".join([word.text for word in words])
+    letters = len(text)
+    if not letters or not _LOST.search(text):
+        return float(letters > 0)
     lost = sum([len(_LOST.findall(word.text)) for word in words if not word.text.isascii() and len(word.text) > 1])
-    return round(1 - lost / letters, 3) if letters else 0.0
+    return round(1 - lost / letters, 3)
 
 
 def mended(words: Sequence[Word], page: int) -> tuple[list[Word], list[Issue]]:
@@ -30,10 +33,15 @@ def mended(words: Sequence[Word], page: int) -> tuple[list[Word], list[Issue]]:
     issues: list[Issue] = []
     if any(word.raw for word in words):
         issues.append(_issue(ReasonCode.REPAIRED_TEXT, Severity.INFO, "accents put on their letters", page))
-    found = [_unmoved(word) for word in words]
-    if found != list(words):
+    found = list(words)
+    before = _lines(found)
+    if before.isascii():
+        return found, issues
+    if _MOVED.search(before):
+        found = [_unmoved(word) for word in words]
+        before = _lines(found)
         issues.append(_issue(ReasonCode.REPAIRED_TEXT, Severity.INFO, "letters of a font of signs", page))
-    text, kind, count = repair_wrong_page(_lines(found))
+    text, kind, count = repair_wrong_page(before)
     if count:
         issues.append(_issue(ReasonCode.MOJIBAKE, Severity.WARNING, f"{count} characters of {kind}", page))
         texts = text.replace("\n", " ").split(" ")
