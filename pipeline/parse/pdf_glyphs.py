@@ -37,6 +37,8 @@ _NARROWEST = 0.08
 # Widths of a letter, on the average of a word, in heights: outside of them its letters stand in no row.
 _THIN, _WIDE = 0.15, 1.2
 _SAME = 0.02
+# The box of a letter grows with an accent or a tail, by no more than this of its size; marks are raised by more.
+_SHAPE = 0.12
 
 
 Token = tuple[int, int]
@@ -122,7 +124,7 @@ class GlyphReader:
             pdfium.FPDFText_GetLooseCharBox(self._page, end - 1, self._pointer)
             x1 = box.right - style.left
             width = (x1 - x0) / letters / (style.size or 1.0)
-            if not (_THIN < width < _WIDE and style.like(box)) or not ACCENTS.isdisjoint(found):
+            if not (_THIN < width < _WIDE and style.like(box, style.size * _SHAPE)) or not ACCENTS.isdisjoint(found):
                 return None
         return Run(found, x0, x1, style.base, style.size)
 
@@ -167,9 +169,9 @@ class _Style:
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def like(self, box: Any) -> bool:
-        """Return whether a letter is as high as the last one and stands on its line."""
-        return bool(-_SAME < box.bottom - self._low < _SAME and -_SAME < box.top - self._high < _SAME)
+    def like(self, box: Any, by: float = _SAME) -> bool:
+        """Return whether a letter is as high as the last one and stands on its line, but for `by` points."""
+        return bool(-by < box.bottom - self._low < by and -by < box.top - self._high < by)
 
     def look(self, index: int, box: Any) -> None:
         """Ask for size and base line of the letter at `index`, if its box says that they have changed."""

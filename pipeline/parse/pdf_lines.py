@@ -21,6 +21,8 @@ _MAX_OBJECTS, _MAX_DEPTH = 50_000, 5
 _FILLED = 0.5
 # Borders drawn as boxes have edges up to 5 points apart: pdfplumber's own 3 makes columns of them.
 _SNAP = 6
+# Two rows and two columns have so many lines each way.
+_LEAST = 3
 # Two ends of a line that differ by less are level: files hold places with two or three digits.
 _LEVEL = 0.01
 # pdfplumber asks for the same length before it joins lines.
@@ -28,7 +30,7 @@ _SHORTEST = 1.0
 
 _Point = tuple[float, float]
 _Placed = tuple[Any, Matrix]
-Edge = dict[str, object]
+Edge = dict[str, Any]
 """A level or upright line as pdfplumber's table finder takes it."""
 
 
@@ -57,7 +59,7 @@ def ruled_tables(lines: DrawnLines, words: list[Word]) -> Iterator[RuledTable]:
 
     pdfplumber finds the cells; the import is late, for most pages have no lines.
     """
-    if not lines.edges:
+    if not (_places(lines.edges, "h", "top") >= _LEAST and _places(lines.edges, "v", "x0") >= _LEAST):
         return
     from pdfplumber.table import TableFinder
 
@@ -75,6 +77,12 @@ def ruled_tables(lines: DrawnLines, words: list[Word]) -> Iterator[RuledTable]:
             taken = {id(word) for cell in cells for line in cell.lines for word in line.words}
             free = [word for word in free if id(word) not in taken]
             yield RuledTable(found.bbox, cells)
+
+
+def _places(edges: Sequence[Edge], way: str, side: str) -> int:
+    """Return at how many places, apart by more than what is snapped together, there are lines of one way."""
+    found = sorted([edge[side] for edge in edges if edge["orientation"] == way])
+    return (1 + sum(b - a > _SNAP for a, b in pairwise(found))) if found else 0
 
 
 def _cells(boxes: Sequence[tuple[int, int, Box]], words: list[Word]) -> tuple[Cell, ...]:

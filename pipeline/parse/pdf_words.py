@@ -73,16 +73,13 @@ class TextLine:
     height: float = field(init=False)
 
     def __post_init__(self) -> None:
-        heights = sorted([word.bottom - word.top for word in self.words])
-        sides = {
-            "x0": self.words[0].x0,
-            "x1": max([word.x1 for word in self.words]),
-            "top": min([word.top for word in self.words]),
-            "bottom": max([word.bottom for word in self.words]),
-            "height": heights[len(heights) // 2],
-        }
-        for name, value in sides.items():
-            object.__setattr__(self, name, value)
+        words, put = self.words, object.__setattr__
+        heights = sorted([word.bottom - word.top for word in words])
+        put(self, "x0", words[0].x0)
+        put(self, "x1", max([word.x1 for word in words]))
+        put(self, "top", min([word.top for word in words]))
+        put(self, "bottom", max([word.bottom for word in words]))
+        put(self, "height", heights[len(heights) // 2])
 
     @property
     def text(self) -> str:
