@@ -209,6 +209,7 @@ def _starts_name(text: str, start: int, lexicon: Lexicon) -> bool:
 
 def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon: Lexicon) -> bool:
     """ "Charles University and Brno University" are two; "Ministerstvo práce a sociálních věcí" is one."""
+    begin = max(begin, match.start() - LONGEST)  # what is longer is no name, and need not be read whole each time
     left = text[begin : match.start()].strip()
     head = _head(lexicon.vocabulary).fullmatch(left)
     if head and " " not in left:
