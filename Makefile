@@ -73,9 +73,8 @@ bench-text: $(STAMP)
 serve: $(SERVE_STAMP)
 	@$(BIN)/fondoskop serve --db "$(DB)"
 
-# pip-tools is not part of the product, so it lives in a folder of its own
-LOCK := .venv/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host \
-	--no-emit-find-links --strip-extras --allow-unsafe --no-header --annotation-style=line
+# pip-tools is not part of the product, so it lives in a folder of its own; options that it writes are taken out again
+LOCK := .venv/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --annotation-style=line
 lock:
 	@$(PYTHON) -m venv .venv/lock
 	@.venv/lock/bin/pip install --quiet --disable-pip-version-check pip-tools
@@ -83,6 +82,7 @@ lock:
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@$(LOCK) --extra serve --constraint requirements-dev.lock --output-file requirements-serve.lock pyproject.toml
+	@sed -i -e '/^-/d' requirements*.lock
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -123,7 +123,7 @@ def test_there_are_lock_files() -> None:
 def test_a_lock_pins_and_hashes_everything_and_names_no_place(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(
-        r"https?://|file:/|^\s*-(?!-hash)|--(?:index-url|find-links|extra-index|trusted)|(?:^|\s)/\w",
+        r"https?://|file:/|^\s*-(?!-hash)|(?:^|\s)--(?!hash)|(?:^|\s)/\w",
         text,
         re.M,
     )
