@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.discover import Input, discover, fingerprint
 from pipeline.failures import failure
 from pipeline.settings import Settings
-from pipeline.workers import Pool, Task, Work, in_order, process_input
+from pipeline.workers import Pool, Supply, Task, Work, in_order, process_input
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 from schemas.records import DocumentResult
 
@@ -25,7 +25,7 @@ def processed(inputs: Sequence[Input], settings: Settings, work: Work = process_
     tasks = (Task(number, item.target, item.source) for number, item in enumerate(readable))
     settings = replace(settings, workers=max(1, min(settings.workers, len(readable))))
     with Pool(settings, work) as pool:
-        replies = in_order(pool.run(tasks))
+        replies = in_order(pool.run(Supply(tasks)))
         for item in inputs:
             if item.problem:
                 problem = Issue(ReasonCode.UNREADABLE_FILE, Stage.READ, Severity.ERROR, item.problem)

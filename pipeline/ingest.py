@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -21,7 +21,7 @@ from pipeline.store.rows import reason
 from pipeline.store.runs import begin_run, count, end_run
 from pipeline.store.write import mark_gone, put_source, source_status, store_result
 from pipeline.version import rules_version
-from pipeline.workers import Pool, Reply, Task, Work, process_input
+from pipeline.workers import Pool, Reply, Supply, Task, Work, process_input
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 from schemas.records import DocumentResult, Status
 
@@ -109,6 +109,23 @@ def ingest(
     return RunSummary(run, dict(tally.counts), tally.newly_wrong, tally.records, tally.warnings, seconds, ended)
 
 
+class _Tasks(Supply):
+    """A task for every job, those too that are added while the run goes on."""
+
+    def __init__(self, jobs: dict[int, Job]) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._number = 0
+
+    def take(self) -> Task | None:
+        job = self._jobs.get(self._number)
+        self.ended = job is None
+        if job is None:
+            return None
+        self._number += 1
+        return Task(self._number - 1, job.item.target, job.item.source)
+
+
 @dataclass(slots=True)
 class _Ingest:
     """One run's writes. Every method that stores does so in one transaction with its line in the ledger."""
@@ -135,18 +152,10 @@ class _Ingest:
         progress(self.tally.counts.total(), len(inputs))
         jobs = dict(enumerate(plan.jobs))
         with Pool(self.settings, work) as pool:
-            for reply in pool.run(self._tasks(jobs), stopped):
+            for reply in pool.run(_Tasks(jobs), stopped):
                 self._store(reply, jobs)
                 progress(self.tally.counts.total(), len(inputs))
         return self.tally
-
-    @staticmethod
-    def _tasks(jobs: dict[int, Job]) -> Iterator[Task]:
-        """Yield a task for every job, those too that are added while the run goes on."""
-        number = 0
-        while number in jobs:
-            yield Task(number, jobs[number].item.target, jobs[number].item.source)
-            number += 1
 
     def _store_known(self, plan: Plan) -> None:
         """Store what needs no reading: vanished files, unchanged ones, known bytes in a new place."""

@@ -20,7 +20,7 @@ def read(path: Path, source: str, settings: Settings) -> SourceFile:
     Raises ReadError: unreadable_file (missing, forbidden, no regular file, changing while read),
     too_large (over `settings.max_bytes`), empty_document, unsupported_media_type.
     """
-    return from_bytes(_bytes(path, settings.max_bytes), source, settings)
+    return from_bytes(read_bytes(path, settings), source, settings)
 
 
 def from_bytes(content: bytes, source: str, settings: Settings) -> SourceFile:
@@ -32,12 +32,15 @@ def from_bytes(content: bytes, source: str, settings: Settings) -> SourceFile:
     return SourceFile(source, content, hashlib.sha256(content).hexdigest(), sniff(content))
 
 
-def _bytes(path: Path, limit: int) -> bytes:
-    """Read at most `limit` bytes. Not blocking: a named pipe without a writer would wait for ever."""
+def read_bytes(path: Path, settings: Settings) -> bytes:
+    """Return what stands in `path`. Not blocking: a named pipe without a writer would wait for ever.
+
+    Raises ReadError: unreadable_file, too_large.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(path, flags), "rb") as file:
-            return _checked(file, limit)
+            return _checked(file, settings.max_bytes)
     except (OSError, ValueError) as error:
         raise ReadError(ReasonCode.UNREADABLE_FILE, f"{type(error).__name__}: {error}") from error
 

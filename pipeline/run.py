@@ -9,18 +9,18 @@ finds the inputs, gives them to worker processes, which call `process`, and stor
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.discover import fingerprint
 from pipeline.extract import extract
 from pipeline.failures import defect, failure
 from pipeline.language import detect_language
 from pipeline.normalise import normalise
 from pipeline.parse import parse
-from pipeline.read import read
+from pipeline.read import from_bytes, read_bytes
 from pipeline.resolve import resolve
 from pipeline.settings import Settings
 from schemas.document import SourceFile
@@ -35,12 +35,15 @@ def process(path: Path, source: str, settings: Settings, vocabulary: Vocabulary)
     The result depends on the file's bytes and the name `source` alone, but for `seconds`.
     """
     started = time.perf_counter()
+    sha256 = ""
     try:
-        file = read(path, source, settings)
+        content = read_bytes(path, settings)
+        sha256 = hashlib.sha256(content).hexdigest()
+        file = from_bytes(content, source, settings)
     except PipelineError as error:
-        result = failure(source, fingerprint(path, settings), error.issue())
+        result = failure(source, sha256, error.issue())
     except Exception as error:  # a defect of ours must cost one document, not the run
-        result = failure(source, fingerprint(path, settings), defect(error, Stage.READ))
+        result = failure(source, sha256, defect(error, Stage.READ))
     else:
         result = _stages(file, settings, vocabulary)
     return replace(result, seconds=round(time.perf_counter() - started, 4))

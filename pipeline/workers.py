@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -42,7 +42,11 @@ Work = Callable[[Path, str, Settings], DocumentResult]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to process. `number` is its place in the order of inputs, from 0."""
+    """One file to process. `number` is its place in the order of inputs, from 0.
+
+    A member of a container stands in no file: `target` then leads to memory that this process holds open
+    until the reply is there, see `pipeline/sources/held.py`.
+    """
 
     number: int
     target: Path
@@ -56,6 +60,24 @@ class Reply:
     task: Task
     result: DocumentResult
     lost: bool = False
+
+
+class Supply:
+    """Where tasks come from, here an iterable. A subclass may have nothing to give just now, and more later."""
+
+    def __init__(self, tasks: Iterable[Task] = ()) -> None:
+        self._tasks = iter(tasks)
+        self.ended = False
+
+    def take(self) -> Task | None:
+        """Return the next task; None if there is none, or none yet. Does not block."""
+        task = next(self._tasks, None)
+        self.ended = task is None
+        return task
+
+    def awaited(self) -> Sequence[Connection]:
+        """Return what becomes readable when `take` may have something new to give."""
+        return ()
 
 
 @dataclass(slots=True)
@@ -96,25 +118,24 @@ class Pool:
             worker.connection.close()
         self._workers.clear()
 
-    def run(self, tasks: Iterable[Task], stopped: Callable[[], bool] = lambda: False) -> Iterator[Reply]:
+    def run(self, supply: Supply, stopped: Callable[[], bool] = lambda: False) -> Iterator[Reply]:
         """Yield a reply for each task, in the order in which they are done.
 
-        `tasks` is drawn from as workers fall free. When `stopped()` turns true, nothing more is
+        `supply` is drawn from as workers fall free. When `stopped()` turns true, nothing more is
         yielded: documents in hand are dropped. Raises WorkersError where nothing can be done at all.
         """
         waiting: deque[Task] = deque()
-        source = iter(tasks)
         while not stopped():
             try:
-                self._feed(waiting, source)
+                self._feed(waiting, supply)
             except WorkersError:
                 # a signal to the whole group ends the fork server too
                 if stopped():
                     return
                 raise
-            if not any(worker.tasks for worker in self._workers):
+            if supply.ended and not waiting and not any(worker.tasks for worker in self._workers):
                 return
-            ready = self._ready()
+            ready = self._ready(supply)
             if stopped():
                 return
             for worker in list(self._workers):
@@ -126,14 +147,14 @@ class Pool:
                     self._bury(worker)
                 yield reply
 
-    def _feed(self, waiting: deque[Task], source: Iterator[Task]) -> None:
+    def _feed(self, waiting: deque[Task], supply: Supply) -> None:
         """Hand out tasks breadth first; start workers only while there is something to do."""
         for depth in range(DEPTH):
             for place in range(self._settings.workers):
                 worker = self._workers[place] if place < len(self._workers) else None
                 if worker is not None and len(worker.tasks) > depth:
                     continue
-                task = waiting.popleft() if waiting else next(source, None)
+                task = waiting.popleft() if waiting else supply.take()
                 if task is None:
                     return
                 self._hand(worker or self._start(), task)
@@ -163,8 +184,10 @@ class Pool:
         except (BrokenPipeError, ConnectionResetError):
             return  # it has died; _reply() finds the closed pipe and reports the task in hand
 
-    def _ready(self) -> set[object]:
-        return set(wait([worker.connection for worker in self._workers if worker.tasks], timeout=TICK))
+    def _ready(self, supply: Supply) -> set[object]:
+        busy = [worker.connection for worker in self._workers if worker.tasks]
+        full = sum(len(worker.tasks) >= DEPTH for worker in self._workers) == self._settings.workers
+        return set(wait([*busy, *(() if full else supply.awaited())], timeout=TICK))
 
     def _reply(self, worker: _Worker, ready: bool) -> Reply | None:
         """Return what the worker has to say on the task in hand, None if it is still at it."""

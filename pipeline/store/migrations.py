@@ -248,3 +248,26 @@ def m006_pdf_pages(db: Database) -> None:
     """How a page of a PDF was read, how well, and what was mended."""
     for column in ("reader TEXT", "quality REAL", "raw TEXT"):
         db.execute(f"ALTER TABLE pages ADD COLUMN {column}")
+
+
+@migrations()
+def m007_containers(db: Database) -> None:
+    """Files that hold documents, and where in them, and from where on the web, each of their members comes."""
+    db.execute("""
+        CREATE TABLE containers (
+            path TEXT PRIMARY KEY,
+            source TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            inode INTEGER NOT NULL,
+            complete INTEGER NOT NULL,
+            members INTEGER NOT NULL,
+            left_out INTEGER NOT NULL,
+            unpacked INTEGER NOT NULL,
+            reader TEXT NOT NULL,
+            last_run INTEGER NOT NULL REFERENCES runs(id)
+        ) STRICT""")
+    for column in ("container TEXT REFERENCES containers(path)", "url TEXT", "captured TEXT", "record_offset INTEGER"):
+        db.execute(f"ALTER TABLE sources ADD COLUMN {column}")
+    db.execute("CREATE INDEX sources_container ON sources(container) WHERE container IS NOT NULL")

@@ -22,6 +22,8 @@ internal.
 ```mermaid
 erDiagram
     runs ||--o{ sources : "last_run"
+    runs ||--o{ containers : "last_run"
+    containers |o--o{ sources : "container"
     documents |o--o{ sources : "document"
     documents ||--o{ pages : "document"
     documents ||--o{ statements : "document"

@@ -1,0 +1,1 @@
+"""Containers as sources: what holds documents, opened in a process of its own."""
