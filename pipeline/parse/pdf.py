@@ -65,7 +65,7 @@ def _attached(names: list[str]) -> list[Issue]:
 
 def _laid(raw: RawPage, issues: list[Issue]) -> _Laid:
     issues.extend(raw.issues)
-    pieces = tuple(lay_out(raw.words, raw.tables))
+    pieces = tuple(lay_out(raw.words, raw.tables, raw.panels))
     return _Laid(raw.number, raw.height, pieces, raw.reader, raw.quality, raw_text(raw.words))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.parse.pdf_columns import in_reading_order
 from pipeline.parse.pdf_frame import RIGHT
+from pipeline.parse.pdf_panels import in_panels
 from pipeline.parse.pdf_words import TextLine, Word, lines_of
 from schemas.document import BlockKind, Box
 
@@ -58,28 +59,39 @@ class Piece:
     columns: int = 0
 
 
-def lay_out(words: Sequence[Word], tables: Sequence[RuledTable]) -> list[Piece]:
+def lay_out(words: Sequence[Word], tables: Sequence[RuledTable], panels: Sequence[Box] = ()) -> list[Piece]:
     """Return the pieces of a page in reading order; each table stands where it begins.
 
-    Text that does not run from left to right comes last: it is a note at the side, or the name of an axis.
+    `panels` are boxes round text and tables, as pdf_panels finds them. Text that does not run from left to right
+    comes last: it is a note at the side, or the name of an axis.
     """
     body = _body_height(words)
-    taken = [word for table in tables for cell in table.cells for line in cell.lines for word in line.words]
-    inside = {id(word) for word in taken}
-    free = [word for word in words if id(word) not in inside and word.way == RIGHT]
+    tables = sorted(tables, key=lambda item: item.box[1])
+    owner = {id(word): number for number, table in enumerate(tables, 1) for word in _words_of(table)}
     pieces: list[Piece] = []
-    for number, table in enumerate(sorted(tables, key=lambda item: item.box[1]), 1):
-        above = [word for word in free if word.middle < table.box[1]]
-        free = [word for word in free if word.middle >= table.box[1]]
-        pieces.extend(_flow(above, body))
-        width = max(cell.column for cell in table.cells)
-        pieces.extend(
-            Piece(BlockKind.TABLE_CELL, cell.lines, 0, number, cell.row, cell.column, width) for cell in table.cells
-        )
-    pieces.extend(_flow(free, body))
+    written: set[int] = set()
+    for part in in_panels([word for word in words if word.way == RIGHT], panels):
+        mine = sorted({owner[id(word)] for word in part if id(word) in owner} - written)
+        written.update(mine)
+        free = [word for word in part if id(word) not in owner]
+        for number in mine:
+            table = tables[number - 1]
+            pieces.extend(_flow([word for word in free if word.middle < table.box[1]], body))
+            free = [word for word in free if word.middle >= table.box[1]]
+            width = max(cell.column for cell in table.cells)
+            pieces.extend(
+                Piece(BlockKind.TABLE_CELL, cell.lines, 0, number, cell.row, cell.column, width) for cell in table.cells
+            )
+        pieces.extend(_flow(free, body))
     for way in sorted({word.way for word in words} - {RIGHT}):
         pieces.extend(_flow([word for word in words if word.way == way], body))
     return pieces
+
+
+def _words_of(table: RuledTable) -> Iterator[Word]:
+    for cell in table.cells:
+        for line in cell.lines:
+            yield from line.words
 
 
 def cell_lines(words: Sequence[Word]) -> tuple[TextLine, ...]:

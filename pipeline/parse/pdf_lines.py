@@ -25,6 +25,8 @@ _SNAP = 6
 _LEAST = 3
 # Two ends of a line that differ by less are level: files hold places with two or three digits.
 _LEVEL = 0.01
+# A frame for two lines of text is no smaller, and its corners are rounded by no more; a rounded one has 13 points.
+_BOX_WIDTH, _BOX_HEIGHT, _ROUNDING, _BOX_POINTS = 40.0, 15.0, 30.0, 14
 # pdfplumber asks for the same length before it joins lines.
 _SHORTEST = 1.0
 
@@ -36,22 +38,31 @@ Edge = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class DrawnLines:
-    """What the table finder asks of a page: its edges."""
+    """What is drawn on a page beside letters: `edges` for the table finder, and `boxes`, each a closed frame."""
 
     edges: list[Edge] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
 
 
 def drawn_lines(page: Any, frame: Frame) -> DrawnLines:
-    """Return the level and upright lines of a page as seen; none where there are too few or too many paths."""
+    """Return the level and upright lines of a page as seen, and its boxes; none where there are too many paths.
+
+    Lines of fewer paths than a table has are left out.
+    """
     edges: list[Edge] = []
+    boxes: list[Box] = []
     paths = 0
     for item, matrix in _objects(pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), frame.matrix):
         for part in _parts(item):
             paths += 1
-            edges.extend(_edges(part, matrix))
+            seen = _seen(part, matrix)
+            edges.extend(_edges(seen))
+            box = _box(seen)
+            if box is not None:
+                boxes.append(box)
         if paths > _MAX_PATHS:
             return DrawnLines()
-    return DrawnLines(edges if paths >= _MIN_PATHS else [])
+    return DrawnLines(edges if paths >= _MIN_PATHS else [], boxes)
 
 
 def ruled_tables(lines: DrawnLines, words: list[Word]) -> Iterator[RuledTable]:
@@ -159,10 +170,31 @@ def _visible(item: Any) -> bool:
     return bool(fill.value or stroke.value)
 
 
-def _edges(part: list[_Point], matrix: Matrix) -> Iterator[Edge]:
-    """Yield the level and upright lines among those that join the points of a path."""
+def _seen(part: list[_Point], matrix: Matrix) -> list[_Point]:
     a, b, c, d, e, f = matrix
-    seen = [(a * x + c * y + e, b * x + d * y + f) for x, y in part]
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in part]
+
+
+def _box(seen: list[_Point]) -> Box | None:
+    """Return the box that a path runs round: all its points lie near corners, and none of four is left out."""
+    if not 4 <= len(seen) <= _BOX_POINTS:
+        return None
+    xs, ys = [x for x, _ in seen], [y for _, y in seen]
+    x0, top, x1, bottom = min(xs), min(ys), max(xs), max(ys)
+    if x1 - x0 < _BOX_WIDTH or bottom - top < _BOX_HEIGHT:
+        return None
+    near = min(_ROUNDING, (x1 - x0) / 3, (bottom - top) / 3)
+    corners = set()
+    for x, y in seen:
+        right, low = x1 - x <= near, bottom - y <= near
+        if not (right or x - x0 <= near) or not (low or y - top <= near):
+            return None
+        corners.add((right, low))
+    return (x0, top, x1, bottom) if len(corners) == 4 else None
+
+
+def _edges(seen: list[_Point]) -> Iterator[Edge]:
+    """Yield the level and upright lines among those that join the points of a path."""
     for (ax, ay), (bx, by) in pairwise(seen):
         if -_LEVEL <= ay - by <= _LEVEL:
             x0, x1 = (ax, bx) if ax < bx else (bx, ax)

@@ -18,8 +18,10 @@ from pipeline.parse.pdf_layout import RuledTable
 from pipeline.parse.pdf_lines import drawn_lines, ruled_tables
 from pipeline.parse.pdf_mend import mended, quality
 from pipeline.parse.pdf_ocr import WANTED, NotRecognisedError, Recogniser, recogniser
+from pipeline.parse.pdf_panels import panels_of
 from pipeline.parse.pdf_words import Word
 from pipeline.settings import Settings
+from schemas.document import Box
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 
 # Nobody prints more on a page; a file that says so is meant to harm.
@@ -42,6 +44,7 @@ _IDLE_TITLES = (
 class RawPage:
     """What stands on one page: `width` and `height` in points; `issues` if a part of it is lost.
 
+    `panels` are boxes drawn round text, and the tables where there are such.
     `reader` and `quality` are as in schemas.document.Page.
     """
 
@@ -50,6 +53,7 @@ class RawPage:
     height: float = 0.0
     words: list[Word] = field(default_factory=list)
     tables: list[RuledTable] = field(default_factory=list)
+    panels: list[Box] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     reader: str = PDFIUM
     quality: float = 0.0
@@ -116,7 +120,11 @@ class PdfSource:
             page.words, mends = mended(page.words, page.number)
             page.issues += mends
             upright = [word for word in page.words if word.way == RIGHT]
-            page.tables = list(ruled_tables(drawn_lines(source.raw, frame), upright)) if upright else []
+            if upright:
+                drawn = drawn_lines(source.raw, frame)
+                page.tables = list(ruled_tables(drawn, upright))
+                boxes = [table.box for table in page.tables]
+                page.panels = panels_of(drawn.boxes, upright, boxes, frame.width * frame.height)
             if page.tables and page.reader == PDFIUM:
                 page.reader = WITH_TABLES
         finally:

@@ -28,7 +28,20 @@ class Rule:
     y1: float
 
 
-Page = Sequence[At | Rule]
+@dataclass(frozen=True)
+class Frame:
+    """A box with its top left corner at (x, y); `filled` has no border, `rounded` is the radius of its corners."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    filled: bool = False
+    rounded: float = 0
+
+
+Item = At | Rule | Frame
+Page = Sequence[Item]
 # Every letter is half as wide as the font is large.
 _WIDTH = 500
 
@@ -62,12 +75,27 @@ def make_pdf(pages: Sequence[Page], title: str = "", locked: bool = False, more:
     return _file(objects, locked)
 
 
-def _draw(item: At | Rule, codes: dict[str, int]) -> str:
+def _draw(item: Item, codes: dict[str, int]) -> str:
     if isinstance(item, Rule):
         return f"{item.x0} {842 - item.y0} m {item.x1} {842 - item.y1} l S"
+    if isinstance(item, Frame):
+        return _frame(item)
     shown = "".join(f"{codes.get(char, ord(char)):02x}" for char in item.text)
     way = "0 1 -1 0" if item.turn else "1 0 0 1"
     return f"BT /F1 {item.size} Tf {way} {item.x} {842 - item.y} Tm <{shown}> Tj ET"
+
+
+def _frame(item: Frame) -> str:
+    left, top, right, bottom, r = item.x, 842 - item.y, item.x + item.width, 842 - item.y - item.height, item.rounded
+    paint = "0.9 g f 0 g" if item.filled else "s"
+    if not r:
+        return f"{left} {bottom} {item.width} {item.height} re {paint}"
+    return (
+        f"{left + r} {top} m {right - r} {top} l {right} {top} {right} {top} {right} {top - r} c "
+        f"{right} {bottom + r} l {right} {bottom} {right} {bottom} {right - r} {bottom} c "
+        f"{left + r} {bottom} l {left} {bottom} {left} {bottom} {left} {bottom + r} c "
+        f"{left} {top - r} l {left} {top} {left} {top} {left + r} {top} c {paint}"
+    )
 
 
 def _to_unicode(codes: dict[str, int]) -> str:
