@@ -28,6 +28,8 @@ from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 _MAX_CHARS = 200_000
 # Share of letters with a meaning below which pdfplumber is asked too, and below which the page is a picture.
 _POOR, _HOPELESS = 0.8, 0.5
+# What is stamped on a scan stands in so much of the page above and below; the scan covers so much each way.
+_MARGIN, _COVERS = 0.08, 0.9
 _MAX_NAMES = 20
 PDFIUM, WITH_TABLES, PDFPLUMBER, TESSERACT = "pdfium", "pdfium+pdfplumber", "pdfplumber", "tesseract"
 _IDLE_TITLES = (
@@ -115,8 +117,9 @@ class PdfSource:
             letters = self._letters(source, page, frame)
             if page.quality < _POOR and page.words:
                 self._read_carefully(index, letters, page, frame)
-            if page.quality < _HOPELESS and pdfium.FPDFPage_CountObjects(source.raw):
-                self._recognise(index, page)
+            found = _unread(source, page, frame)
+            if found:
+                self._recognise(index, page, found)
             page.words, mends = mended(page.words, page.number)
             page.issues += mends
             upright = [word for word in page.words if word.way == RIGHT]
@@ -149,20 +152,20 @@ class PdfSource:
         if quality(words) > page.quality:
             page.words, page.quality, page.reader = words, quality(words), PDFPLUMBER
 
-    def _recognise(self, index: int, page: RawPage) -> None:
-        """Read the page from its picture, or say why it cannot be read."""
-        found = "the letters have no meaning" if page.words else "the page is a picture"
+    def _recognise(self, index: int, page: RawPage, found: str) -> None:
+        """Read the page from its picture, or say why it cannot be read; `found` is what was found instead of text."""
         program = recogniser()
         try:
-            page.words, page.quality = self._from_picture(index, page, program)
+            words, sure = self._from_picture(index, page, program)
         except NotRecognisedError as error:
             code = ReasonCode.TIMEOUT if error.late else ReasonCode.NO_TEXT_LAYER
             page.issues.append(_no_text(Severity.ERROR, f"{found}; {error}", page.number, code))
             return
-        page.reader = TESSERACT
         how = f"read from the picture by {program}"
-        severity, sure = (Severity.WARNING, f"{page.quality:.0%} sure") if page.words else (Severity.INFO, "no words")
-        page.issues.append(_no_text(severity, f"{found}; {how}: {sure}", page.number))
+        if words or not page.words:
+            page.words, page.quality, page.reader = words, sure, TESSERACT
+        severity, result = (Severity.WARNING, f"{sure:.0%} sure") if words else (Severity.INFO, "no words")
+        page.issues.append(_no_text(severity, f"{found}; {how}: {result}", page.number))
 
     def _from_picture(self, index: int, page: RawPage, program: Recogniser | None) -> tuple[list[Word], float]:
         if program is None:
@@ -181,6 +184,27 @@ class PdfSource:
             detail = f"{count} characters on one page; those beyond {_MAX_CHARS} were left out"
             page.issues.append(Issue(ReasonCode.TOO_LARGE, Stage.PARSE, Severity.ERROR, detail, page.number))
         return min(count, _MAX_CHARS)
+
+
+def _unread(source: Any, page: RawPage, frame: Frame) -> str:
+    """Return what stands on the page instead of text, "" where it has text, or nothing at all."""
+    if page.quality < _HOPELESS:
+        found = "the letters have no meaning" if page.words else "the page is a picture"
+        return found if pdfium.FPDFPage_CountObjects(source.raw) else ""
+    margins = all(
+        word.box[3] < frame.height * _MARGIN or word.box[1] > frame.height * (1 - _MARGIN) for word in page.words
+    )
+    return "the page is a picture with a stamp in its margin" if margins and _covered(source, frame) else ""
+
+
+def _covered(source: Any, frame: Frame) -> bool:
+    """Return whether one picture covers the page: a scan, on which a number or a line was printed later."""
+    for item in source.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        x0, top, x1, bottom = frame.box(*item.get_bounds())
+        width, height = min(x1, frame.width) - max(x0, 0), min(bottom, frame.height) - max(top, 0)
+        if width >= frame.width * _COVERS and height >= frame.height * _COVERS:
+            return True
+    return False
 
 
 def _no_text(severity: Severity, detail: str, page: int, code: ReasonCode = ReasonCode.NO_TEXT_LAYER) -> Issue:

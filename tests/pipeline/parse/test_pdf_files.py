@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from fpdf import FPDF
 from parsing import SETTINGS, check_page, parsed
@@ -44,6 +45,32 @@ def test_a_picture_of_text_is_read() -> None:
     assert box is not None and 145 < box[1] < box[3] < 180 and 250 < box[0] < box[2] < 420
     assert [(i.code, i.severity, i.page) for i in issues] == [(ReasonCode.NO_TEXT_LAYER, Severity.WARNING, 1)]
     assert parsed(content) == (document, issues)
+
+
+def stamped(line: str, y: int, picture: float) -> bytes:
+    """Return a scan with `line` printed on it at `y` points from the top; the scan is so much of the page's width."""
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    image = pypdfium2.PdfDocument(scan())[0].render(scale=100 / 72).to_pil()
+    pdf.image(image, 0, 0, pdf.w * picture)
+    pdf.set_font("Helvetica", size=9)
+    pdf.text(60, y, line)
+    return bytes(pdf.output())
+
+
+STAMPED = [(822, 1.0, True), (822, 0.5, False), (400, 1.0, False)]
+
+
+@pytest.mark.skipif(recogniser() is None, reason="tesseract with ces or eng is not installed")
+@pytest.mark.parametrize(("y", "picture", "read"), STAMPED)
+def test_a_scan_with_a_stamp_in_its_margin_is_read(y: int, picture: float, read: bool) -> None:
+    document, issues = parsed(stamped("List 17 of the file 2013", y, picture))
+    page = document.pages[0]
+    check_page(page)
+    assert "List 17 of the file 2013" in page.text
+    assert all(line in page.text for line in LINES) is read
+    assert (page.reader == "tesseract") is read and bool(issues) is read
 
 
 @pytest.mark.skipif(recogniser() is None, reason="tesseract with ces or eng is not installed")
