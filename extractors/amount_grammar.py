@@ -7,15 +7,20 @@ Source: the table "Amounts: printed forms and normal form" of the domain notes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.lexicon import Lexicon
+from extractors.spelled_numbers import find_spelled
 from extractors.windows import windows
 from schemas.vocabulary import Vocabulary
 
 _S = r"[ \u00a0\u202f\u2009]"
 # Groups of three with one kind of mark, or a plain number; then at most two decimals, or any after a lone comma.
+_GLUED = r"[MmKk](?=(?:EUR|€|Kč|CZK|USD|\$|£|GBP)(?!\w))"
+"""A letter that multiplies, glued to the currency: "1,2 MEUR", "500 k€", "12 MKč"."""
 _NUMBER = (
     rf"(?:\d{{1,3}}(?:{_S}\d{{3}}){{1,5}}|\d{{1,3}}(?:\.\d{{3}}){{1,5}}|\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,15}})"
     rf"(?:[.,]{_S}?\d{{1,3}}(?!\d))?"
@@ -39,23 +44,22 @@ def _words(words: list[str]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _patterns(currencies: tuple[str, ...], scales: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
-    currency, scale, number = _words(list(currencies)), _words(list(scales)), _words(list(numbers))
+def _patterns(currencies: tuple[str, ...], scales: tuple[str, ...]) -> re.Pattern[str]:
+    currency, scale = _words(list(currencies)), _words(list(scales))
+    scale = rf"{scale}|{_GLUED}"
     marked = rf"(?P<n1>{_NUMBER})(?:{_S}?,?{_S}?[-–—=]{{1,2}})?"
     suffixed = rf"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f]){marked}{_S}?(?P<s1>{scale})?{_S}?(?P<c1>{currency})"
     prefixed = rf"(?<!\w)(?P<c2>{currency}){_S}?(?P<n2>{_NUMBER})(?!\d)(?:,?[-–—]{{1,2}})?(?:{_S}?(?P<s2>{scale}))?"
     # A scale word is money enough where no currency is printed beside it ("náklady přes 3,3 milionu").
     long_scale = _words([word for word in scales if len(word) > 2])
     scaled = rf"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f])(?P<n3>{_NUMBER}){_S}?(?P<s3>{long_scale})"
-    half = rf"(?:{_S}a{_S}(?:půl|čtvrt|tři čtvrtě))?"
-    spelled = rf"(?<!\w)(?P<n4>(?:{number}|půl){half}){_S}(?P<s4>{scale}){_S}(?P<c4>{currency})"
     dashed = r"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f])(?P<n5>\d{1,3}(?:[ .\u00a0]\d{3}){1,4}),[-–—]{1,2}"
-    return re.compile(f"{suffixed}|{prefixed}|{spelled}|{scaled}|{dashed}", re.IGNORECASE)
+    return re.compile(f"{suffixed}|{prefixed}|{scaled}|{dashed}", re.IGNORECASE)
 
 
 def pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Return the compiled pattern for the vocabulary's currencies, scales and number words."""
-    return _patterns(tuple(vocabulary.currencies), tuple(vocabulary.scales), tuple(vocabulary.number_words))
+    return _patterns(tuple(vocabulary.currencies), tuple(vocabulary.scales))
 
 
 def _matches(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[re.Match[str]]:
@@ -69,7 +73,7 @@ def _matches(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterat
 @lru_cache(maxsize=2)
 def _sign(currencies: tuple[str, ...], scales: tuple[str, ...]) -> re.Pattern[str]:
     words = sorted({word.lower() for word in (*currencies, *scales)}, key=len, reverse=True)
-    alone = rf"(?<![^\W\d_])(?:{_words(words)})"
+    alone = rf"(?<![^\W\d_])(?:{_words(words)}|{_GLUED})"
     return re.compile(rf"{alone}|,[-–—]", re.IGNORECASE)
 
 
@@ -79,14 +83,59 @@ def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | N
     A range ("15 000 - 20 000 Kč") names no amount and yields nothing.
     """
     stop = len(text) if end is None else end
+    spelled = list(_spelled(text, vocabulary, start, stop))
+    ends = [amount.end for amount in spelled]
+    found = [*spelled]
     for match in _matches(text, vocabulary, start, stop):
-        named = {key[0]: value for key, value in match.groupdict().items() if value}
-        if re.search(rf"\d{_S}?[-–—]{_S}?$", text[max(0, match.start() - 4) : match.start()]):
-            continue
-        if "s" not in named and "c" not in named and not match.group("n5"):
-            continue
-        currency = named.get("c", "")
-        end = match.end()
-        if currency.endswith(".") and match[0].endswith(currency) and currency[:-1] in vocabulary.currencies:
-            end, currency = end - 1, currency[:-1]  # the full stop is that of the sentence
-        yield PrintedAmount(match.start(), end, named["n"], named.get("s", ""), currency)
+        amount = _printed(text, vocabulary, match)
+        nearest = bisect_right(ends, match.start())
+        if amount and not (nearest < len(spelled) and spelled[nearest].start < match.end()):
+            found.append(amount)
+    yield from sorted(found, key=lambda amount: amount.start)
+
+
+def _printed(text: str, vocabulary: Vocabulary, match: re.Match[str]) -> PrintedAmount | None:
+    named = {key[0]: value for key, value in match.groupdict().items() if value}
+    if re.search(rf"\d{_S}?[-–—]{_S}?$", text[max(0, match.start() - 4) : match.start()]):
+        return None
+    if "s" not in named and "c" not in named and not match.group("n5"):
+        return None
+    currency, end = named.get("c", ""), match.end()
+    if not currency and _counts(text, vocabulary, end):
+        return None
+    if currency.endswith(".") and match[0].endswith(currency) and currency[:-1] in vocabulary.currencies:
+        end, currency = end - 1, currency[:-1]  # the full stop is that of the sentence
+    return PrintedAmount(match.start(), end, named["n"], named.get("s", ""), currency)
+
+
+def _spelled(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[PrintedAmount]:
+    """Yield the amounts in words; "milion korun" is one, "miliony korun" and "stovky tisíc korun" are none."""
+    vague, one = (Lexicon.of(vocabulary).cue(group) for group in ("vague_number", "one_scale"))
+    behind = _currency_behind(tuple(vocabulary.currencies))
+    for first, last in windows(text, _long_scale(tuple(vocabulary.scales)), 90, 60, start, stop):
+        for begin, end, scale in find_spelled(text, vocabulary, first, last):
+            currency = behind.match(text, end, stop)
+            if not currency and (scale == begin or _counts(text, vocabulary, end)):
+                continue
+            if scale == begin and not one.fullmatch(text, begin, end):
+                continue
+            if any(m.end() >= begin - 4 for m in vague.finditer(text, max(start, begin - 24), begin)):
+                continue
+            cut = end if scale == begin else scale
+            word, behind_it = (currency[1], currency.end()) if currency else ("", end)
+            yield PrintedAmount(begin, behind_it, text[begin:cut].rstrip(), text[cut:end], word)
+
+
+def _counts(text: str, vocabulary: Vocabulary, end: int) -> bool:
+    """Say whether the number counts people or things: "3 tisíce dětí"."""
+    return bool(Lexicon.of(vocabulary).cue("counted").match(text, end + 1)) and text[end : end + 1].isspace()
+
+
+@lru_cache(maxsize=2)
+def _currency_behind(currencies: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_S}({_words(list(currencies))})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def _long_scale(scales: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{_words([word for word in scales if len(word) > 2])})", re.IGNORECASE)

@@ -155,12 +155,14 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
             continue
         floor = max(start, amount.start - REACH)
         previous = max(amounts[index - 1].end if index else 0, start)
+        following = amounts[index + 1].start if index + 1 < len(amounts) else end
         price = _price(page, start, amount.start)
         before = list(pattern.finditer(text, floor, amount.start))
         after = pattern.search(text, amount.end, min(end, amount.end + 60))
         nearest = [m for m in before if m.start() >= previous] or ([] if after else before[-1:])
         telling = [m for m in nearest if not generic.fullmatch(m[0])]
         payer = _payer_between(page, previous, amount.start) if nearest and not telling else ""
+        payer = payer or _payer_behind(page, start, amount, following)
         word = telling[-1] if telling else nearest[-1] if nearest else after
         word = word or _subject(pattern, text, previous, floor)
         if price or payer:
@@ -187,12 +189,22 @@ def _payer_between(page: PageReading, start: int, end: int) -> str:
     if not page.lexicon.cue("share").search(page.text, *page.sentence_at(end)):
         return ""
     named = [p for p in page.phrases if p.kind == "funder" and start <= p.start and p.end <= end]
-    if not named:
-        return ""
-    if named[-1].code == "CZ-STATE":
+    return _kind_of_payer(page, named[-1].code) if named else ""
+
+
+def _kind_of_payer(page: PageReading, code: str) -> str:
+    if code == "CZ-STATE":
         return "state"
-    funds = {funder.code for funder in page.lexicon.vocabulary.funders if funder.fund}
-    return "eu" if named[-1].code in funds else "other"
+    return "eu" if any(f.code == code and f.fund for f in page.lexicon.vocabulary.funders) else "other"
+
+
+def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, following: int) -> str:
+    """Return the kind that a payer right behind a part of the sum tells: "z toho 900 tis. Kč hradí EU"."""
+    told = page.lexicon.cue("part_paid").match(page.text, amount.end + 1, following)
+    if not told or not page.lexicon.cue("share").search(page.text, start, amount.start):
+        return ""
+    behind = [p for p in page.phrases if p.kind == "funder" and 0 <= p.start - told.end() <= 12 and p.end <= following]
+    return _kind_of_payer(page, behind[0].code) if behind else ""
 
 
 def _of_several(page: PageReading, start: int, end: int) -> bool:

@@ -45,7 +45,8 @@ class Vocabulary:
 
     Keys of `months`, `roman_months`, `relative_years` (years after publication), `number_words`, `scales` and
     `given_names` are lower case; those
-    of `currencies` stand as printed and in lower case. `scales` are factors; `given_names` lead from any
+    of `currencies` stand as printed and in lower case. `scales` are factors; `number_hundredths` are parts of numbers
+    in words ("půl" is 50, "sta" 10000); `given_names` lead from any
     case of a name to the nominative. `cues` are stems, by what they steer. `organisation_words` are
     whole words in lower case. `number_repairs` leads from the code of a typing error to its Czech and
     English name. `version` is the SHA-256 of the content: the same for the same words,
@@ -66,6 +67,7 @@ class Vocabulary:
     roman_months: Mapping[str, int]
     relative_years: Mapping[str, int]
     number_words: Mapping[str, int]
+    number_hundredths: Mapping[str, int]
     scales: Mapping[str, int]
     currencies: Mapping[str, str]
     legal_forms: tuple[str, ...]
@@ -111,6 +113,7 @@ def _read(folder: Path) -> Vocabulary:
         roman_months=reader.numbers("calendar.toml", "roman_months"),
         relative_years=reader.numbers("calendar.toml", "relative_years"),
         number_words=reader.numbers("numbers.toml", "words"),
+        number_hundredths=reader.numbers("numbers.toml", "hundredths"),
         scales=reader.numbers("numbers.toml", "scales"),
         currencies=reader.currencies(),
         legal_forms=reader.words("organisations.toml", "legal_forms"),

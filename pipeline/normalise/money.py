@@ -10,8 +10,8 @@ from schemas.errors import NormaliseError, ReasonCode
 from schemas.values import Money
 from schemas.vocabulary import Vocabulary
 
-_FRACTIONS = {"půl": Decimal("0.5"), "čtvrt": Decimal("0.25"), "tři čtvrtě": Decimal("0.75")}
-
+_JOINTS = ("a", "and", "of")
+"""Words inside a number: "one and a half", "a quarter of a million"."""
 _ENGLISH_SCALE = "thousand"
 """Before this word a comma groups: "CZK 11,240 thousand". Nobody prints thousandths of a thousand."""
 
@@ -43,21 +43,34 @@ def is_ambiguous(number: str) -> bool:
 
 def read_number(raw: str, scaled: bool, language: str | None, vocabulary: Vocabulary) -> Decimal:
     """Return the number that is printed: "19 690 868", "2.700", "3.854.365,29", "19,7" (scaled), "pět"."""
-    text = re.sub(r"[\s\u00a0\u202f\u2009]", "", raw)
-    if not text[:1].isdigit():
-        return _spelled(" ".join(raw.lower().split()), vocabulary)
-    return Decimal(_point(text, scaled, language))
+    if any(char.isalpha() for char in raw):
+        return _spelled(raw.lower(), vocabulary)
+    return Decimal(_point(re.sub(r"[\s\u00a0\u202f\u2009]", "", raw), scaled, language))
 
 
-def _spelled(words: str, vocabulary: Vocabulary) -> Decimal:
-    """Return a number in words, with a fraction behind it: "dva a půl", "půl"."""
-    whole, _, part = words.partition(" a ")
-    if words in _FRACTIONS:
-        return _FRACTIONS[words]
-    number = vocabulary.number_words.get(whole)
-    if number is None or (part and part not in _FRACTIONS):
-        raise NormaliseError(ReasonCode.BAD_VALUE, f"not a number: {words!r}")
-    return Decimal(number) + _FRACTIONS.get(part, Decimal(0))
+def _spelled(raw: str, vocabulary: Vocabulary) -> Decimal:
+    """Add up a number in words: "jeden milion čtyři sta padesát tisíc", "dva a půl", "4 miliony 120 tisíc"."""
+    total, group = Decimal(0), Decimal(0)
+    last = Decimal(1)
+    for word in re.findall(r"\d+(?:[.,]\d+)?|[^\W\d_]+", raw):
+        scale = vocabulary.scales.get(word) or vocabulary.scales.get(f"{word}.")
+        if scale:
+            last = Decimal(scale)
+            total, group = total + (group or 1) * last, Decimal(0)
+        elif word in vocabulary.number_hundredths:
+            group = _with_part(group, Decimal(vocabulary.number_hundredths[word]) / 100, last)
+        elif word in vocabulary.number_words or word[0].isdigit():
+            group += vocabulary.number_words.get(word) or Decimal(word.replace(",", "."))
+        elif word not in _JOINTS:
+            raise NormaliseError(ReasonCode.BAD_VALUE, f"not a number: {raw!r}")
+    return total + group
+
+
+def _with_part(group: Decimal, part: Decimal, last: Decimal) -> Decimal:
+    """Add a half or a hundred: "dva a půl", "tři čtvrtě", "pět set"; behind "milion a" a half is of a million."""
+    if part >= 100:
+        return (group or 1) * part
+    return group + part * (last if not group else 1)
 
 
 def _point(text: str, scaled: bool, language: str | None) -> str:

@@ -64,6 +64,8 @@ SEEDS = {
     "payers": "financován z ",
     "heads of names": "Ministerstvem a ",
     "half amounts": "1.000,",
+    "numbers in words": "sto pět tisíc ",
+    "parts of numbers": "dva a půl ",
     "links": "http://a",
     "soft hyphens": "a\u00ad\n",
 }
