@@ -7,6 +7,7 @@ import traceback
 from extractors import EXTRACTORS
 from extractors.base import Extractor
 from extractors.reading import Reading
+from pipeline.failures import lacked_memory
 from schemas.document import Document
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 from schemas.records import Mention
@@ -27,6 +28,8 @@ def extract(
         try:
             mentions += _run(extractor, reading)
         except Exception as error:  # a defect in one extractor must not lose the others' results
+            if lacked_memory(error):
+                raise
             issues.append(_failed(extractor, error))
     mentions.sort(key=lambda m: (m.evidence.span.page, m.evidence.span.start, -m.evidence.span.end))
     return tuple(mentions), tuple(issues)

@@ -14,12 +14,24 @@ def failure(source: str, sha256: str, issue: Issue, media_type: str | None = Non
     return DocumentResult(source, sha256, Status.FAILED, media_type=media_type, issues=(issue,))
 
 
+def lacked_memory(error: BaseException | None) -> bool:
+    """Say whether a MemoryError stands behind an exception: libraries turn it into errors of their own."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def defect(error: Exception, stage: Stage) -> Issue:
     """Return an unexpected exception as an issue: where it was raised and what it said.
 
+    A lack of memory may show itself anywhere, so its place is left out.
     Files are named without folders and memory addresses are left out by taking no `repr` of
     objects: the same defect gives the same words on every machine.
     """
+    if lacked_memory(error):
+        return Issue(ReasonCode.OUT_OF_MEMORY, stage, Severity.ERROR, "the limit of memory was reached")
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     places = ", ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
     detail = f"{type(error).__name__}: {str(error)[:200]} ({places})"

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from pipeline.discover import Input, Stamp, fingerprint, stamp, unshown
 from pipeline.settings import Settings
+from pipeline.store.rows import PASSING
 from pipeline.store.write import Place
 
 # A file written this lately may be written again within one tick of its clock: its stamp is not
 # kept, so the next run compares the bytes.
 FRESH_NS = 2_000_000_000
-# Outcomes that may be due to the machine and not to the document: tried again, but not for ever.
-PASSING = ("crashed", "timeout")
+# What is due to the machine is tried again, but not for ever.
 ATTEMPTS = 3
 
 

@@ -45,13 +45,13 @@ def process(path: Path, source: str, settings: Settings, vocabulary: Vocabulary)
     except Exception as error:  # a defect of ours must cost one document, not the run
         result = failure(source, sha256, defect(error, Stage.READ))
     else:
-        result = _stages(file, settings, vocabulary)
+        result = process_file(file, settings, vocabulary)
     return replace(result, seconds=round(time.perf_counter() - started, 4))
 
 
-def _stages(file: SourceFile, settings: Settings, vocabulary: Vocabulary) -> DocumentResult:
-    """The six stages after reading; `stage` follows them, so that a defect is named with its place."""
-    stage = Stage.PARSE
+def process_file(file: SourceFile, settings: Settings, vocabulary: Vocabulary) -> DocumentResult:
+    """Take bytes through the stages after reading, as `process`."""
+    stage = Stage.PARSE  # follows what is done, so that a defect is named with its place
     try:
         document, parsed = parse(file, settings)
         stage = Stage.LANGUAGE

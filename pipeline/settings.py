@@ -10,11 +10,16 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Limits are per input: bytes, pages, code points of one page's text, seconds of wall time."""
+    """Limits are per input: bytes, pages, code points of one page's text, seconds of wall time.
+
+    `max_memory` is the address space of a worker in bytes, `max_answer` the bytes that it may send back.
+    """
 
     max_bytes: int = 64 * MIB
     max_pages: int = 2000
     max_page_chars: int = 2_000_000
     max_ocr_pages: int = 20
-    max_seconds: float = 120.0
+    max_seconds: float = 60.0
+    max_memory: int = 2048 * MIB
+    max_answer: int = 256 * MIB
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -12,13 +12,11 @@ from pipeline.batch import processed
 from pipeline.discover import Input, fingerprint, unshown
 from pipeline.settings import Settings
 from pipeline.store.projects import part_rows, project_columns, project_values
-from pipeline.store.rows import COLUMNS, DocumentRows, Row, document_rows
+from pipeline.store.rows import COLUMNS, PASSING, DocumentRows, Row, document_rows
 from pipeline.version import rules_version
 from pipeline.workers import Work, process_input
 from schemas.records import DocumentResult
 
-# an outcome that need not come again
-PASSING = ("crashed", "timeout")
 COMPARED = ("pages", "statements", "evidence", "issues")
 
 

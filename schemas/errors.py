@@ -42,6 +42,7 @@ class ReasonCode(StrEnum):
     ORPHAN_MENTION = "orphan_mention"
     CONFLICTING_VALUES = "conflicting_values"
     TIMEOUT = "timeout"
+    OUT_OF_MEMORY = "out_of_memory"
     CRASHED = "crashed"
     SCHEMA_TOO_NEW = "schema_too_new"
     NOT_A_DATABASE = "not_a_database"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import SOURCES, WORKERS
+from pipeline.commands.options import MAX_MEMORY, MAX_SECONDS, SOURCES, WORKERS, chosen
 from pipeline.report import run_status, summary_lines
-from pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from pipeline.ingest import RunSummary
@@ -28,9 +27,19 @@ if TYPE_CHECKING:
     help="Made if missing.",
 )
 @WORKERS
+@MAX_SECONDS
+@MAX_MEMORY
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
-def ingest_command(sources: tuple[Path, ...], db: Path, workers: int | None, quiet: bool, as_json: bool) -> int:
+def ingest_command(
+    sources: tuple[Path, ...],
+    db: Path,
+    workers: int | None,
+    max_seconds: float | None,
+    max_memory: int | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
     """Read files and folders, extract projects, store them with their evidence.
 
     Run it again after the files have changed: only what changed is read. Exit status: 0 all well, 1 the
@@ -43,7 +52,7 @@ def ingest_command(sources: tuple[Path, ...], db: Path, workers: int | None, qui
     """
     from pipeline.ingest import ingest
 
-    settings = Settings() if workers is None else replace(Settings(), workers=workers)
+    settings = chosen(workers, max_seconds, max_memory)
     shown = not quiet and not as_json and sys.stderr.isatty()
     summary = ingest(sources, db, settings, _progress if shown else lambda done, total: None)
     if as_json:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from pipeline.report import table
+from pipeline.settings import MIB, Settings
 
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SRC...", type=click.Path(path_type=Path))
 DB = click.option(
@@ -22,6 +24,18 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print a JSON array 
 WORKERS = click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Worker processes. [default: one per core]"
 )
+MAX_SECONDS = click.option(
+    "--max-seconds",
+    type=click.FloatRange(0.1),
+    metavar="S",
+    help="Wall-clock time for one document. [default: 60]",
+)
+MAX_MEMORY = click.option(
+    "--max-memory",
+    type=click.IntRange(512),
+    metavar="MIB",
+    help="Address space of a worker in MiB. [default: 2048]",
+)
 MIN_CONFIDENCE = click.option(
     "--min-confidence",
     "least",
@@ -30,6 +44,16 @@ MIN_CONFIDENCE = click.option(
     metavar="X",
     help="Leave out values with a confidence under X, 0 to 1. See docs/confidence.md.",
 )
+
+
+def chosen(workers: int | None, max_seconds: float | None = None, max_memory: int | None = None) -> Settings:
+    """Return the settings with what was given on the command line."""
+    given = {
+        "workers": workers,
+        "max_seconds": max_seconds,
+        "max_memory": None if max_memory is None else max_memory * MIB,
+    }
+    return replace(Settings(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
 def print_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[str], as_json: bool) -> None:

@@ -11,6 +11,7 @@ import pdfplumber
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
+from pipeline.failures import lacked_memory
 from pipeline.parse.pdf_frame import Frame
 from pipeline.parse.pdf_words import Word, make_word
 from schemas.document import Box
@@ -65,8 +66,5 @@ def _moved(word: Mapping[str, Any], x: float, y: float) -> Box:
 
 def _refuse_memory_error(error: Exception) -> None:
     """Raise MemoryError if that is behind `error`: memory is never a reason to go on."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, MemoryError):
-            raise MemoryError from error
-        cause = cause.__cause__ or cause.__context__
+    if lacked_memory(error):
+        raise MemoryError from error

@@ -19,6 +19,8 @@ from schemas.values import Activity, Contact, Money, Value, to_json
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 PUBLISHED = "published"
+# Outcomes that may be due to the machine and not to the document.
+PASSING = ("crashed", "out_of_memory", "timeout")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.discover import Input, Stamp, shown
-from pipeline.store.rows import COLUMNS, DocumentRows, Row, document_rows, issue_rows, reason
+from pipeline.store.rows import COLUMNS, PASSING, DocumentRows, Row, document_rows, issue_rows, reason
 from schemas.records import DocumentResult
 
 
@@ -78,7 +78,7 @@ def settle_sources(connection: sqlite3.Connection, sha256: str) -> None:
 
 def count_attempt(connection: sqlite3.Connection, place: Place, result: DocumentResult) -> None:
     """Count how often in a row the input has cost a worker its life: three times is enough."""
-    lost = reason(result) in ("crashed", "timeout")
+    lost = reason(result) in PASSING
     connection.execute(
         "UPDATE sources SET attempts = CASE WHEN ? THEN attempts + 1 ELSE 0 END WHERE path = ?",
         (lost, place.path),

@@ -1,8 +1,10 @@
 """A stand-in for the stages, so that the tests of storage need no parser: one line of text is one project.
 
 "CZ1 Org2 words" is a project CZ1 of the beneficiary Org2. Words in front of it play a part:
-"kill" ends the process, "sleep 0.5" takes half a second, "partial" loses a part, "surrogate" cannot be
-stored.
+"kill" ends the process, "kill once FILE" only if FILE is not there, "sleep 0.5" takes half a second, "spin" never
+gives the interpreter back, "eat" asks for memory without end, "talk" answers without end, "write FILE" writes,
+"read" reads the standard input, "child" starts a program that outlives it, "partial" loses a part, "surrogate"
+cannot be stored.
 Run as a script it ingests: stand_in.py SRC DB WORKERS.
 """
 
@@ -10,7 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import signal
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -33,15 +37,11 @@ def work(path: Path, source: str, settings: Settings) -> DocumentResult:
     sha = hashlib.sha256(content).hexdigest()
     text = content.decode()
     words = text.split()
-    if words[0] == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if words[0] == "sleep":
-        time.sleep(float(words[1]))
-        words = words[2:]
+    words = _play(words)
     lost = Issue(ReasonCode.CORRUPT_PAGE, Stage.PARSE, Severity.ERROR, "page 2 is damaged", 2)
     issues = (lost,) if words[0] == "partial" else ()
     stored = text + "\udc80" if words[0] == "surrogate" else text
-    page = Page(1, stored)
+    page = Page(1, " ".join([stored, *words]) if words[0] in ("read:", "talk") else stored)
     return DocumentResult(
         source=source,
         sha256=sha,
@@ -55,6 +55,42 @@ def work(path: Path, source: str, settings: Settings) -> DocumentResult:
         issues=issues,
         seconds=0.01,
     )
+
+
+def _play(words: list[str]) -> list[str]:
+    """Do what the first word asks for, and return the words behind it."""
+    match words:
+        case ["kill", "once", name, *_]:
+            if not Path(name).exists():
+                Path(name).touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            return words[3:]
+        case ["kill", *_]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        case ["sleep", seconds, *_]:
+            time.sleep(float(seconds))
+            return words[2:]
+        case ["child", *_]:
+            subprocess.Popen(["sleep", "61.7"])
+            _spin()
+        case ["spin", *_]:
+            _spin()
+        case ["eat", *_]:
+            eaten = [bytearray(1 << 24)]
+            while True:
+                eaten.append(bytearray(1 << 24))
+        case ["talk", *_]:
+            return [*words, "word" * 1_000_000, "CZ1", "Org1", "end"]
+        case ["write", name, *_]:
+            Path(name).write_text("written")
+        case ["read", *_]:
+            return ["read:", repr(sys.stdin.read()), repr(os.read(0, 1)), *words[1:]]
+    return words
+
+
+def _spin() -> None:
+    """Stay inside native code without giving the interpreter back."""
+    re.fullmatch("(a+)+", "a" * 60 + "b")
 
 
 def broken(path: Path, source: str, settings: Settings) -> DocumentResult:
@@ -88,5 +124,7 @@ def _proof(page: Page, word: str) -> Evidence:
 
 
 if __name__ == "__main__":
+    import stand_in  # workers find it by this name
+
     settings = replace(Settings(), workers=int(sys.argv[3]))
-    sys.exit(run_status(ingest([Path(sys.argv[1])], Path(sys.argv[2]), settings, work=work)))
+    sys.exit(run_status(ingest([Path(sys.argv[1])], Path(sys.argv[2]), settings, work=stand_in.work)))

@@ -1,0 +1,114 @@
+"""A worker: puts itself under the limits, then takes tasks and answers them, one after the other."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pickle
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.settings import Settings
+from pipeline.workers import channel
+from schemas.errors import ReasonCode
+from schemas.records import DocumentResult
+
+_PARENT_DIES = 1  # PR_SET_PDEATHSIG
+_STATUS = Path("/proc/self/status")
+_CLEAR = Path("/proc/self/clear_refs")
+# writing it makes the kernel forget the highest memory so far
+_FORGET_PEAK = "5"
+
+
+class Kind(StrEnum):
+    """What an answer is: a result, the lack of memory, or proof that the program itself cannot be loaded."""
+
+    DONE = "done"
+    MEMORY = "memory"
+    BROKEN = "broken"
+
+
+def serve(end: socket.socket, settings: Settings, work: Callable[..., object]) -> None:
+    """Answer tasks until the other side is gone. An answer is a pickled tuple: kind, result, peak memory in bytes."""
+    _confine(settings)
+    while (message := channel.receive(end)) is not None:
+        with suppress(OSError):
+            _CLEAR.write_text(_FORGET_PEAK)
+        answer = _answer(message, settings, work)
+        try:
+            channel.send(end, answer)
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+
+def _confine(settings: Settings) -> None:
+    """Give up what reading a document never needs: files to write, the terminal, memory beyond the limit."""
+    _die_with_parent()
+    # the pool decides when to stop
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    # a write beyond the limit becomes an error in the library that tries it, not the end of the worker
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    for limit, most in (
+        (resource.RLIMIT_AS, settings.max_memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(limit)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (most, most))
+    # programs that a library starts must not try to store what they have compiled
+    sys.dont_write_bytecode = True
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    # what libraries print helps nobody in the morning; a log with it in between would be no log
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0,) if os.environ.get("FONDOSKOP_DEBUG") else (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+
+
+def _die_with_parent() -> None:
+    """Ask the kernel to kill this process when the nursery is killed; other systems than Linux cannot."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DIES, signal.SIGKILL, 0, 0, 0)
+
+
+def _answer(message: bytes, settings: Settings, work: Callable[..., object]) -> bytes:
+    try:
+        task = pickle.loads(message)
+        result = _slim(work(task.target, task.source, settings))
+        kind = Kind.MEMORY if _lacked_memory(result) else Kind.DONE
+        return pickle.dumps((kind.value, result, peak_memory(_STATUS)))
+    except MemoryError:
+        return pickle.dumps((Kind.MEMORY.value, None, peak_memory(_STATUS)))
+    except Exception as error:
+        # the stages raise nothing, so this is a part of the program that cannot be loaded
+        return pickle.dumps((Kind.BROKEN.value, f"{type(error).__name__}: {error}", None))
+
+
+def _lacked_memory(result: object) -> bool:
+    return isinstance(result, DocumentResult) and any(i.code is ReasonCode.OUT_OF_MEMORY for i in result.issues)
+
+
+def peak_memory(status: Path) -> int | None:
+    """Return the highest resident memory in bytes that a process's status file tells; None without such a file."""
+    try:
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):
+        return None
+    return int(line.split()[1]) * 1024
+
+
+def _slim(result: object) -> object:
+    """Leave out what nobody needs after extraction: blocks and word boxes are most of a result's bytes."""
+    if not isinstance(result, DocumentResult) or result.document is None:
+        return result
+    pages = tuple(replace(page, blocks=(), words=()) for page in result.document.pages)
+    document = replace(result.document, pages=pages, metadata=dict(result.document.metadata))
+    return replace(result, document=document)
