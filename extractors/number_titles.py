@@ -20,6 +20,8 @@ _NUMBER_WORD = re.compile(
     r"(?:[\s,;:(–-]|\b(?:s|pod|ev|id|kód|under|with|reg(?:istra\w{0,8})?|č|čísl\w{1,3}|no|nr|number|projektu?|project|ms\d{4}\+?)\.?)$",
     re.IGNORECASE,
 )
+# A number of another kind between title and number: "akc. č. 09035133".
+_LABELLED_FIGURE = re.compile(r"[\s,;(](?:\w{2,6}\.\s?)?(?:č|no|nr|id)\.?\s?\d{4,12}[,;]?\s?$", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 # "Cíl projektu: …", "Aim of the project: …": another label.
 _OF_PROJECT = re.compile(r"[^:]{2,60}\s(?:projektu|project|projektů):\s", re.IGNORECASE)
@@ -35,6 +37,32 @@ def before_number(text: str, start: int, end: int) -> int:
     while match := _NUMBER_WORD.search(head):
         head = head[: match.start()]
     return start + len(head)
+
+
+def before_numbers(text: str, start: int, end: int) -> int:
+    """Return where a title ends before a number at `end`, its label, and another number with a label of its own."""
+    head = _other_number(text[start:end])
+    return start + len(head)
+
+
+def is_lead(words: str) -> bool:
+    """Say whether words between a title and its number only lead to the number: "“ (reg. č. ".
+
+    A number of another kind may stand among them: "akc. č. 09035133, reg. č. ".
+    """
+    return not _other_number(f" {words}").strip(' ”“"»«*_')
+
+
+def _other_number(head: str) -> str:
+    """Return the words before "reg. č." or "akc. č. 09035133,"."""
+    for _ in range(3):
+        while match := _NUMBER_WORD.search(head):
+            head = head[: match.start()]
+        other = _LABELLED_FIGURE.search(head)
+        if other is None:
+            break
+        head = head[: other.start()]
+    return head
 
 
 def _opens_line(text: str, first: int, number: PrintedNumber) -> bool:

@@ -16,11 +16,14 @@ NAME, FIELDS = "programmes", ("programme",)
 _PROGRAMME_BEFORE = re.compile(
     r"(?:program\w{0,6}|fond\w{0,3}|\bOP|projekt\w{0,3}|project)\s{1,2}[(„\"]?$", re.IGNORECASE
 )
+# "projektu OP LZZ Strategie …": the programme of one project.
+_PROJECT_BEFORE = re.compile(r"(?<!\w)projekt(?:u|em|ě)?\s$", re.IGNORECASE)
 _PROGRAMME_AFTER = re.compile(r"\s{1,2}program", re.IGNORECASE)
 _CALL = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})(?:-[A-Z0-9]{2,10}){2,7}(?![\w-])|(?<![\w-])(?P<short>[A-Z]{1,4}\d{4})-[A-Z]{2,8}\d{0,2}(?![\w-])"
 )
-_YEARS = re.compile(r"(?<!\d)(19[89]\d|20[0-4]\d)\s{0,2}[-–—/]\s{0,2}((?:20)?\d\d)(?!\d)")
+# The years of a period, not the months and years of a run: "08/2014 – 09/2015".
+_YEARS = re.compile(r"(?<!\d)(?<!\d[/.])(19[89]\d|20[0-4]\d)\s{0,2}[-–—/]\s{0,2}((?:20)?\d\d)(?!\d|[/.]\d)")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -62,6 +65,8 @@ def _place(page: PageReading, start: int, end: int) -> str:
     for pair in page.labelled:
         if pair.entry.field == "programme" and any(a <= start < b for a, b in pair.values):
             return "labelled"
+    if _PROJECT_BEFORE.search(page.text, max(0, start - 12), start):
+        return "financed"
     block = page.block_at(start)
     if block and block.region in (Region.HEAD, Region.FOOTER):
         return block.region.value

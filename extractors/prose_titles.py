@@ -34,6 +34,13 @@ _FUNDED = re.compile(
     r"(?:has|have|is|was|are|were|will|receive[ds]?)\s(?:been\s|being\s|be\s|also\s)?"
     r"(?:received\s|(?:partly\s|partially\s)?(?:co-?)?(?:fund|financ)|supported\s|a\s(?:[A-Z]\S{1,30}\s){1,4}(?:funded\s)?project)"
 )
+# "Copyright © 2016–2018 X project team": who signs a project's site.
+_SIGNED = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)[ \u00a0](?:(?:©|\([cC]\))[ \u00a0])?"
+    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?[ \u00a0])?"
+    r"(?:by[ \u00a0])?(?:[Tt]he[ \u00a0])?(?P<name>[A-Z][\w&+’'/-]{1,30}(?: [\w&+’'/-]{1,30}){0,6}?)"
+    r" (?:[Pp]roject (?:[Tt]eam|[Cc]onsortium|[Pp]artner\w{0,5})|[Cc]onsortium)(?!\w)"
+)
 _TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
 
 
@@ -132,6 +139,8 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
             continue
         if rule != "named" and ":" in text[begin:start] and not _opens(page, noun.start()):
             continue  # "Cíl projektu: …" is another label
+        if rule == "within" and _of_payer(page, noun):
+            continue
         if start == begin or not _CAPITAL.match(text, start) or (rule != "named" and _of_person(page, noun, start)):
             continue
         _, limit = page.sentence_at(noun.start())
@@ -147,6 +156,18 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         yield start, end, rule
     for after in page.lexicon.cue("title_before").finditer(text):
         yield page.sentence_at(after.start())[0], after.start(), "named"
+
+
+def _of_payer(page: PageReading, noun: re.Match[str]) -> bool:
+    """Say whether the sentence has its project and its payer: "Projekt podpořila nadace X v rámci projektu Y".
+
+    Y is a programme of the payer, unless a number stands with it.
+    """
+    first, last = page.sentence_at(noun.start())
+    if any(first <= number.start < last for number in page.numbers):
+        return False
+    one = page.lexicon.cue("project_noun").search(page.text, first, noun.start())
+    return bool(one and page.lexicon.cue("payer_after").search(page.text, one.end(), noun.start()))
 
 
 def _before_aside(text: str, start: int, end: int) -> int:
@@ -186,6 +207,8 @@ def _is_name(page: PageReading, start: int, end: int) -> bool:
 
 def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Capitalised words behind or before "project": "the project National Platform", "Horizon project X (…)"."""
+    for signed in _SIGNED.finditer(page.text):
+        yield *signed.span("name"), "signed"
     for block in page.blocks:
         for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end):
             limit = paragraph_end(page.text, noun.end(), block.start, block.end)

@@ -123,6 +123,15 @@ class PageReading:
         )
 
     @cached_property
+    def financed_work(self) -> bool:
+        """Say whether a sentence on a contract or a building, and on no project, names what pays for it."""
+        work, paid, project = (self.lexicon.cue(group) for group in ("work", "payer_after", "project_noun"))
+        return any(
+            work.search(self.text, *span) and paid.search(self.text, *span) and not project.search(self.text, *span)
+            for span in {self.sentence_at(phrase.start) for phrase in self.phrases if phrase.sure}
+        )
+
+    @cached_property
     def is_list(self) -> bool:
         """Say whether the page's title is that of a list: "Projekty | City of X", not "Seven projects join forces"."""
         return any(

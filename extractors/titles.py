@@ -15,7 +15,7 @@ from extractors.labels import LabelledValue
 from extractors.long_names import long_names
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
-from extractors.number_titles import before_number, number_titles
+from extractors.number_titles import before_number, before_numbers, number_titles
 from extractors.prose_titles import long_form, prose_titles
 from extractors.quotations import OPEN, quotations
 from extractors.reading import PageReading, Reading
@@ -24,7 +24,9 @@ from schemas.records import Mention
 
 NAME, FIELDS = "titles", ("titles",)
 
-LONGEST = 300
+SHORTEST, LONGEST = 8, 300
+# Between two titles of one quotation: the end of the number's bracket, "a", "and".
+_JOINT = re.compile(r"[\s),;:–-]{0,6}(?:(?:a|and|dále)\s)?")
 # Between "projekt" and its quoted title: a few words, a number in brackets, no end of sentence.
 _GAP = re.compile(
     r"[^\"„“”»«.!?\n]{0,60}(?:(?:č|reg|no|nr)\.[^\"„“”»«!?\n]{0,60})?[\s:*_]{0,3}[\"„“”»«*_]{0,4}$",
@@ -199,6 +201,10 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
     for index, (start, end) in enumerate(quoted):
         if end - start > LONGEST:
             continue
+        inside = [n for n in page.numbers if start <= n.start < end] if rule == "quoted" else []
+        if inside:
+            yield from _between_numbers(page, start, end, inside)
+            continue
         if (
             _of_project(page, quoted, index, rule)
             or _PROJECT_AFTER.match(text, end)
@@ -207,9 +213,32 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             yield start, end, rule
         elif any(_near(page, n, start, end, 40 if rule == "quoted" else 25) for n in page.numbers):
             yield start, end, "beside_number"
+        elif rule == "quoted" and _of_work(page, start, end):
+            yield start, end, rule
         else:
             continue
         yield from long_form(text, end)
+
+
+def _between_numbers(
+    page: PageReading, start: int, end: int, inside: list[PrintedNumber]
+) -> Iterator[tuple[int, int, str]]:
+    """A quotation may hold titles with their numbers: "Title one, reg. č. 1 and title two, reg. č. 2"."""
+    position = start
+    for number in inside:
+        stop = before_numbers(page.text, position, number.start)
+        if stop - position >= SHORTEST:
+            yield position, stop, "beside_number"
+        position = _JOINT.match(page.text, number.end).end()  # type: ignore[union-attr]  # it may match nothing
+    if inside[0].start - start < SHORTEST and end - position >= SHORTEST and len(inside) == 1:
+        yield position, end, "beside_number"
+
+
+def _of_work(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the quotation names a contract or a building that the page says is paid from a known source."""
+    work = page.lexicon.cue("work")
+    nouns = list(work.finditer(page.text, max(0, start - 60), start))
+    return bool(nouns and _GAP.fullmatch(page.text, nouns[-1].end(), start) and page.financed_work)
 
 
 def _of_the_project(page: PageReading, offset: int) -> bool:

@@ -21,6 +21,7 @@ STRONG = (
     "titles.in_sentence",
     "titles.line",
     "titles.heading",
+    "titles.signed",
 )
 LIKE = 0.88
 """Two titles of at least this likeness are one: an inflected word or a typing error apart."""

@@ -14,6 +14,8 @@ SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
 LISTED = "grant_lists.item"
 """An entry of a list of grants is one line: recipient, title, amount."""
+LEAD = 300
+"""The word for several projects may stand in a sentence right before that of the payer."""
 SHARED = ("funders", "programme")
 """Fields that one sentence, footer or heading may state for several projects at once."""
 
@@ -65,6 +67,7 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
         within = [c for c in sure if any(unit(fact, anchor, places) for anchor in c.places)]
         if unit is _same_block:
             within = [c for c in within if c.number or not _only_later(fact, c, clusters, places)]
+            within = [c for c in within if c.number or not _passed_by(fact, c, clusters, places)]
         if len(within) == 1:
             return within
         if within:
@@ -83,6 +86,17 @@ def _only_later(fact: Fact, found: Cluster, clusters: list[Cluster], places: Pla
     return here < first and any(a.evidence.span.page == page and order(a) < here for a in others)
 
 
+def _passed_by(fact: Fact, found: Cluster, clusters: list[Cluster], places: Places) -> bool:
+    """Say whether the block names the project once, as one that came before another that the page spoke of first.
+
+    "Our project builds on the project X. It is funded by A": A does not pay X.
+    """
+    if len(found.places) > 1 or not _of_another(found, places):
+        return False
+    name = order(found.places[0])
+    return name < order(fact) and any(order(a) < name for c in clusters if c is not found for a in c.places)
+
+
 def _announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
     """A payer, programme or beneficiary in a heading or a sentence over several projects is that of all below it."""
     span = fact.evidence.span
@@ -94,7 +108,8 @@ def _announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clus
     page = places.page(span)
     heading = block.kind is BlockKind.HEADING
     first, last = page.sentence_at(span.start)
-    if not heading and not page.lexicon.cue("projects").search(page.text, first, last):
+    lead = max(block.start, first - LEAD)
+    if not heading and not page.lexicon.cue("projects").search(page.text, lead, last):
         return []
     level = block.level if heading else _level_above(fact, places)
     limit = next(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractors.number_titles import is_lead
 from pipeline.normalise import numbers
 from pipeline.resolve.anchors import STRONG, Cluster, one_title
 from pipeline.resolve.headings import add_headings
@@ -12,6 +13,8 @@ from schemas.records import Fact
 
 BESIDE = 12
 """A title in brackets right behind a number, or the other way round."""
+LEAD = 40
+"""So many code points at most stand between a title and its number where only "(reg. č." parts them."""
 FAR = 2000
 """Even in one row of a table or one sentence, no title stands further from its number."""
 REGISTER = "registration_numbers.EDS"
@@ -201,6 +204,8 @@ def _cost(number: Fact, title: Fact, clusters: list[Cluster], places: Places) ->
         return NEAR + 1
     low, high = min(a.end, b.end), max(a.start, b.start)
     distance = max(0, high - low)
+    if b.end <= a.start and distance <= LEAD and is_lead(places.between(b, a)):
+        distance = 0
     if distance > FAR:
         return NEAR + 1
     row = places.row(a)

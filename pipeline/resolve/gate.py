@@ -10,6 +10,8 @@ from schemas.records import Fact
 _NAMED_OUTRIGHT = ("titles.labelled", "titles.quoted", "titles.beside_number", "titles.named", "titles.within")
 _WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
 
+_ANYWHERE = ("titles.listed", "titles.signed")
+"""Their facts need not stand below them: another cell of the row, the page that the project's team signs."""
 _LIGHT = ("target_groups", "contacts")
 """Enough beside a title that is named outright; a mere guess needs more."""
 
@@ -22,7 +24,7 @@ def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
     """
     if found.number:
         return True
-    listed = any(title.evidence.rule == "titles.listed" for title in found.titles)
+    listed = any(title.evidence.rule in _ANYWHERE for title in found.titles)
     weighty = (*_WEIGHTY, *_LIGHT) if found.strong else _WEIGHTY
     near = {
         fact.field
@@ -52,7 +54,7 @@ def project_of_page(facts: list[Fact], places: Places) -> Fact | None:
     stated = {f.field for f in facts if f.field in _WEIGHTY and _about_the_project(f, places)}
     if len(stated) < 2 or _is_call(places):
         return None
-    return page_title(places)
+    return page_title(places, facts)
 
 
 def _about_the_project(fact: Fact, places: Places) -> bool:

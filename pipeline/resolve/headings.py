@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extractors.bilingual import two_languages
 from extractors.lexicon import Lexicon, label_key
@@ -22,6 +23,7 @@ _PAGE_WORDS = re.compile(
     r"(?P<name>[^\n]{3,200}?)(?:\s(?:project|projekt))?",
     re.IGNORECASE,
 )
+_BODIES = ("beneficiaries", "partners", "funders")
 NEAR = 400
 """The number stands within so many code points below its heading."""
 
@@ -36,7 +38,7 @@ def add_headings(clusters: list[Cluster], facts: list[Fact], places: Places) -> 
         titled = any(t.evidence.rule in STRONG for t in found.titles)
         heads = _heading_titles(found, clusters, places)
         if not heads and not titled and len(numbered) == 1 and _about_one(facts):
-            heads = [fact for fact in [page_title(places)] if fact]
+            heads = [fact for fact in [page_title(places, facts)] if fact]
         if not titled or any(alike(plain(h.value), plain(t.value)) for h in heads for t in found.titles):
             found.titles += heads
 
@@ -46,9 +48,11 @@ def _about_one(facts: list[Fact]) -> bool:
     return len({f.field for f in facts if ".label" in f.evidence.rule and f.field != "published"}) >= 2
 
 
-def page_title(places: Places) -> Fact | None:
-    """Return the first line of the first page, or its first heading, that is no sentence and no generic word."""
+def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
+    """Return the first line of the first page, or its first heading, that is no sentence, generic word or organisation
+    with a part in the project."""
     page = places.pages[0]
+    bodies = {f.evidence.span.start for f in facts if f.field in _BODIES and f.evidence.span.page == page.page.number}
     body = [b for b in page.blocks if b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)]
     headings = sorted((b for b in body if b.kind is BlockKind.HEADING), key=lambda b: (b.level > 1, b.start))
     for block in headings or body[:1]:
@@ -62,7 +66,7 @@ def page_title(places: Places) -> Fact | None:
             or not words[0].isupper()
         ):
             continue
-        if is_person(words, page.lexicon) or find_czech(words):
+        if block.start in bodies or is_person(words, page.lexicon) or find_czech(words):
             return None
         evidence = quote(page.page, *_name(page.text, block.start, end), "titles.page")
         return Fact("titles", texts.clean(evidence.quote), evidence)

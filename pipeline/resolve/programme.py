@@ -75,10 +75,23 @@ def settle(fact: Fact, years: list[int], vocabulary: Vocabulary) -> str | None:
         named = [p for p in known if p.first_year is not None and abs(p.first_year - int(printed)) <= 1]
         return named[0].code if len(named) == 1 else None
     for year in years:
-        covering = [p for p in known if p.first_year and p.first_year <= year <= (p.last_year or 9999)]
-        if len(covering) == 1:
-            return covering[0].code
-        trailing = [p for p in known if p.last_year and p.last_year < year <= p.last_year + _YEARS_AFTER]
-        if not covering and len(trailing) == 1:
-            return trailing[0].code
+        code = _in_year(known, year)
+        if code:
+            return code
     return None
+
+
+def _in_year(known: list[Programme], year: int) -> str | None:
+    """Return the one programme whose projects run in the year.
+
+    In the first year of a period the structural funds still pay projects of the one before.
+    """
+    running = [p for p in known if p.first_year and p.first_year + _slow(p) <= year <= (p.last_year or 9999)]
+    trailing = [p for p in known if p.last_year and p.last_year < year <= p.last_year + _YEARS_AFTER]
+    opening = [p for p in known if p.first_year == year]
+    found = running or trailing or opening
+    return found[0].code if len(found) == 1 else None
+
+
+def _slow(programme: Programme) -> bool:
+    return any(prefix.startswith("CZ.") for prefix in programme.prefixes)
