@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
-from extractors.date_grammar import find_dates, grammar
 from extractors.lexicon import Phrase, label_key
 from extractors.lines import lines
 from extractors.names import is_organisation, split_names
-from extractors.payer_chains import ACRONYM, chain
+from extractors.payer_chains import chain
+from extractors.payer_givers import givers, named
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Mention
@@ -20,8 +20,6 @@ NAME, FIELDS = "funders", ("funders",)
 LOGO_LINE = 60
 """A line of a footer or logo that names a payer is little longer than the name."""
 SHARE_OF_LINE = 0.6
-TOLD = 60
-"""The sum, or the word for the grant, stands within so many code points behind who gives it."""
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
 _AND = re.compile(r"\s{1,3}(?:and|a|&)\s{1,3}", re.IGNORECASE)
 
@@ -171,36 +169,10 @@ def _after_words(page: PageReading) -> Iterator[Found]:
             continue
         about = project.search(text, max(first, match.start() - 250), min(last, match.end() + 300))
         for begin, stop, code in chain(page, match.end(), last) if about else ():
-            if code or (_named(page, begin, stop, first, last) and not refused.search(text, match.end(), stop)):
+            if code or (named(page, begin, stop, first, last) and not refused.search(text, match.end(), stop)):
                 yield begin, stop, code, "agency" if code else "named"
 
 
 def _givers(page: PageReading) -> Iterator[Found]:
-    """Who gave a sum, or from whom a grant was got: "přispěl Plzeňský kraj částkou …", "získala z … dotaci"."""
-    text = page.text
-    gained = page.lexicon.cue("payer_gained")
-    for match in (*page.lexicon.cue("payer_gives").finditer(text), *gained.finditer(text)):
-        first, last = page.sentence_at(match.start())
-        told = page.lexicon.cue("payer_money" if gained.match(text, match.start()) else "payer_sum")
-        for begin, stop, code in chain(page, _behind_dates(page, match.end(), last), last):
-            if not told.search(text, stop, min(last, stop + TOLD)):
-                continue
-            if code or _named(page, begin, stop, first, last):
-                yield begin, stop, code, "giver"
-
-
-def _behind_dates(page: PageReading, start: int, last: int) -> int:
-    """Skip the time between a verb and who acts: "podporuje od ledna 2024 do prosince 2025 Nadace …"."""
-    rules = grammar(page.lexicon.vocabulary.months)
-    dates = [d.end for d in find_dates(page.text, rules, start, min(last, start + 50))]
-    return dates[-1] if dates else start
-
-
-def _named(page: PageReading, begin: int, stop: int, first: int, last: int) -> bool:
-    """An unknown name must show that it is an organisation; an acronym alone, by a project's number beside it."""
-    text = page.text[begin:stop]
-    if any(p.start < stop and begin < p.end for p in page.phrases) or stop - begin < 3:
-        return False
-    if ACRONYM.fullmatch(text) and not any(first <= n.start < last for n in page.numbers):
-        return False
-    return is_organisation(text, page.lexicon)
+    for start, end, code in givers(page):
+        yield start, end, code, "giver"

@@ -70,6 +70,11 @@ class PageReading:
         """Programmes, funders and activity words in the readable text, by start."""
         return [phrase for phrase in self.lexicon.find(self._readable_text()) if self.readable(phrase.start)]
 
+    def phrases_at(self, start: int) -> list[Phrase]:
+        """Return the known phrases that begin at `start`."""
+        first = bisect_right(self.phrases, start - 1, key=lambda phrase: phrase.start)
+        return [phrase for phrase in self.phrases[first : first + 4] if phrase.start == start]
+
     def _readable_text(self) -> str:
         """Return the text with what is not read blanked out: the same offsets, fewer words to look at."""
         parts: list[str] = []
