@@ -130,6 +130,8 @@ def _labelled(page: PageReading) -> Iterator[Found]:
             continue
         for start, stop in pair.values:
             end = min(stop, page.sentence_at(start)[1]) if pair.form in ("colon", "open") else stop
+            told = page.lexicon.cue("kind_generic").search(page.text, start, end)  # "Projekt podpořil X částkou …"
+            end = told.start() if told and pair.form == "open" else end
             known = [p for p in page.phrases if p.kind == "funder" and start <= p.start < end]
             for phrase in known:
                 yield phrase.start, phrase.end, phrase.code, "label"
