@@ -9,7 +9,7 @@ SERVE_STAMP := .venv/.serve-stamp
 CODE := pipeline extractors schemas tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test check gate gate-raise eval calibrate bench bench-text prove-numbers serve lock clean
+.PHONY: help ingest test check gate gate-raise eval calibrate bench bench-text prove-numbers torture serve lock clean
 
 help:
 	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
@@ -19,6 +19,7 @@ help:
 	@echo "make calibrate [GOLD=../shared/gold/dev]      measure the rules: the table behind all confidences"
 	@echo "make bench                                    time the stages against a reference"
 	@echo "make prove-numbers                            damage numbers, read unrelated text (half an hour)"
+	@echo "make torture                                  disturb runs at 330 random points (half an hour)"
 	@echo "make bench-text                               measure old encodings and repairs, write docs/text.md"
 	@echo "make serve [DB=fondoskop.db]                  the auditors' pages on loopback"
 	@echo "make lock                                     write the lock files anew"
@@ -60,6 +61,9 @@ eval: $(STAMP)
 
 calibrate: $(STAMP)
 	@$(BIN)/fondoskop calibrate "$(GOLD)" -o pipeline/resolve/confidence.toml --plot docs/reliability.svg
+
+torture: $(STAMP)
+	@$(BIN)/python tests/torture/torture.py
 
 prove-numbers: $(STAMP)
 	@PYTHONPATH=. $(BIN)/python benchmarks/prove_numbers.py

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -22,7 +23,7 @@ from pipeline.store.runs import begin_run, count, end_run
 from pipeline.store.write import mark_gone, put_source, source_status, store_result
 from pipeline.version import rules_version
 from pipeline.workers import Pool, Reply, Supply, Task, Work, process_input
-from schemas.errors import Issue, ReasonCode, Severity, Stage
+from schemas.errors import Issue, ReasonCode, Severity, Stage, StoreError
 from schemas.records import DocumentResult, Status
 
 Progress = Callable[[int, int], None]
@@ -92,8 +93,22 @@ def ingest(
     Raises MissingSource before anything is touched, and StoreError where the database cannot be used.
     """
     started = time.perf_counter()
+    with StopSign() as stopped:
+        try:
+            summary = _ingest(sources, db, settings, progress, work, stopped)
+        except StoreError:
+            if not stopped():
+                raise
+            # asked to stop while it waited for the database
+            summary = RunSummary(0, {}, 0, 0, 0, 0.0, stopped.signal)
+    return replace(summary, seconds=time.perf_counter() - started)
+
+
+def _ingest(
+    sources: Sequence[Path], db: Path, settings: Settings, progress: Progress, work: Work, stopped: StopSign
+) -> RunSummary:
     inputs = discover(sources)
-    with StopSign() as stopped, writing(db) as connection:
+    with writing(db, stopped) as connection:
         rules, vocabulary = rules_version(settings)
         run = begin_run(connection, len(inputs), settings.workers, rules, vocabulary)
         outcome = "failed"
@@ -101,12 +116,15 @@ def ingest(
             tally = _Ingest(connection, run, rules, settings).work_off(sources, inputs, progress, stopped, work)
             left = settle_projects(connection, LAST_SECONDS if stopped() else float("inf"))
             outcome = "interrupted" if stopped() else "finished"
-        finally:
-            end_run(connection, run, outcome)
+        except BaseException:
+            # where the disk is full this fails too; the next run then calls this one killed
+            with suppress(sqlite3.Error):
+                end_run(connection, run, outcome)
+            raise
+        end_run(connection, run, outcome)
         connection.execute("PRAGMA optimize")
-    seconds = time.perf_counter() - started
     ended = stopped.signal if outcome == "interrupted" or left else 0
-    return RunSummary(run, dict(tally.counts), tally.newly_wrong, tally.records, tally.warnings, seconds, ended)
+    return RunSummary(run, dict(tally.counts), tally.newly_wrong, tally.records, tally.warnings, 0.0, ended)
 
 
 class _Tasks(Supply):

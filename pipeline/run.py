@@ -23,7 +23,7 @@ from pipeline.parse import parse
 from pipeline.read import from_bytes, read_bytes
 from pipeline.resolve import resolve
 from pipeline.settings import Settings
-from schemas.document import SourceFile
+from schemas.document import Document, SourceFile
 from schemas.errors import Issue, PipelineError, Severity, Stage
 from schemas.records import DocumentResult, Status
 from schemas.vocabulary import Vocabulary
@@ -51,10 +51,21 @@ def process(path: Path, source: str, settings: Settings, vocabulary: Vocabulary)
 
 def process_file(file: SourceFile, settings: Settings, vocabulary: Vocabulary) -> DocumentResult:
     """Take bytes through the stages after reading, as `process`."""
-    stage = Stage.PARSE  # follows what is done, so that a defect is named with its place
     try:
         document, parsed = parse(file, settings)
-        stage = Stage.LANGUAGE
+    except PipelineError as error:
+        return failure(file.source, file.sha256, error.issue(), file.media_type.value)
+    except Exception as error:  # as in process()
+        return failure(file.source, file.sha256, defect(error, Stage.PARSE), file.media_type.value)
+    return process_parsed(document, parsed, file.source, vocabulary)
+
+
+def process_parsed(
+    document: Document, parsed: tuple[Issue, ...], source: str, vocabulary: Vocabulary
+) -> DocumentResult:
+    """Take a parsed document, with the issues of parsing, through the stages after that; as `process`."""
+    stage = Stage.LANGUAGE  # follows what is done, so that a defect is named with its place
+    try:
         language, judged = detect_language(document, vocabulary)
         stage = Stage.EXTRACT
         mentions, extracted = extract(document, language, vocabulary)
@@ -62,17 +73,16 @@ def process_file(file: SourceFile, settings: Settings, vocabulary: Vocabulary) -
         facts, normalised = normalise(mentions, document, language, vocabulary)
         stage = Stage.RESOLVE
         resolution = resolve(document, facts, vocabulary)
-    except PipelineError as error:
-        return failure(file.source, file.sha256, error.issue(), file.media_type.value)
     except Exception as error:  # as in process()
-        return failure(file.source, file.sha256, defect(error, stage), file.media_type.value)
+        issue = error.issue() if isinstance(error, PipelineError) else defect(error, stage)
+        return failure(source, document.document_id, issue, document.media_type.value)
     issues = (*parsed, *judged, *extracted, *normalised, *resolution.issues)
     return DocumentResult(
-        source=file.source,
-        sha256=file.sha256,
+        source=source,
+        sha256=document.document_id,
         status=_status(issues),
         document=document,
-        media_type=file.media_type.value,
+        media_type=document.media_type.value,
         language=language,
         published=resolution.published,
         published_evidence=resolution.published_evidence,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,6 +26,16 @@ CODE = (
     "pipeline/store/rows.py",
 )
 LIBRARIES = ("beautifulsoup4", "lxml", "pdfplumber", "pdfminer.six", "pypdfium2", "markdown-it-py", "PyYAML")
+PARSERS = {
+    "text/html": "pipeline.parse.html",
+    "text/markdown": "pipeline.parse.press",
+    "text/plain": "pipeline.parse.text",
+    "application/pdf": "pipeline.parse.pdf",
+}
+_FROM = re.compile(
+    r"^[ \t]*from (?P<module>(?:pipeline|schemas|extractors)[\w.]*) import (?:\((?P<many>[^)]*)\)|(?P<one>.*))", re.M
+)
+_IMPORT = re.compile(r"^[ \t]*import ((?:pipeline|schemas|extractors)[\w.]*)", re.M)
 MORE_LIBRARIES = ("langdetect", "spacy")
 
 
@@ -31,15 +44,68 @@ def rules_version(settings: Settings) -> tuple[str, str]:
 
     A document stored under another hash is extracted again, be its file unchanged or not.
     """
-    limits = f"{settings.max_bytes} {settings.max_pages} {settings.max_page_chars} {settings.max_ocr_pages}"
-    return _hash(CODE, limits, *map(_library, LIBRARIES + MORE_LIBRARIES), _tesseract()), _hash(CODE[1:2])
+    return _hash(CODE, _limits(settings), *map(_library, LIBRARIES + MORE_LIBRARIES), _tesseract()), _hash(CODE[1:2])
+
+
+def parse_version(settings: Settings, media_type: str) -> str:
+    """Return a hash, 16 hex digits, of what decides on the text and layout of documents of one type.
+
+    A document that was parsed under the same one is extracted again from its stored pages.
+    """
+    module = PARSERS.get(media_type, "pipeline.parse")
+    names = (module, "pipeline.read", "pipeline.sniff", "pipeline.store.layout")
+    picture_reader = _tesseract() if module != "pipeline.parse.html" else ""
+    words = (_limits(settings), *map(_library, LIBRARIES), picture_reader, *_words_of_parsing())
+    return _hash_files(tuple(sorted(imported(names))), words)
+
+
+def imported(names: Iterable[str]) -> set[Path]:
+    """Return the files of modules of ours and of all of ours that they import, however late, with their tables."""
+    found: set[Path] = set()
+    names = list(names)
+    while names:
+        name = names.pop()
+        path = _file(name)
+        if path is None or path in found:
+            continue
+        found.add(path)
+        names += _imports(path.read_text(encoding="utf-8"))
+    return found | {table for path in found if path.parent.name == "parse" for table in path.parent.glob("*.json")}
+
+
+def _imports(code: str) -> Iterator[str]:
+    """Yield what may be modules of ours in the import statements of a file."""
+    for line in _FROM.finditer(code):
+        yield line["module"]
+        yield from (f"{line['module']}.{name}" for name in re.findall(r"\w+", line["many"] or line["one"]))
+    yield from _IMPORT.findall(code)
+
+
+def _file(name: str) -> Path | None:
+    path = ROOT.joinpath(*name.split("."))
+    choices = (path.with_suffix(".py"), path / "__init__.py")
+    return next((choice for choice in choices if choice.is_file()), None)
+
+
+def _words_of_parsing() -> list[str]:
+    """Return the words of the vocabularies that parsing looks at; a test holds that there are no others."""
+    with (ROOT / "schemas/vocab/cues.toml").open("rb") as stream:
+        return list(tomllib.load(stream)["aside_headings"])
+
+
+def _limits(settings: Settings) -> str:
+    return f"{settings.max_bytes} {settings.max_pages} {settings.max_page_chars} {settings.max_ocr_pages}"
 
 
 @cache
 def _hash(patterns: tuple[str, ...], *words: str) -> str:
+    return _hash_files(tuple(sorted({path for pattern in patterns for path in ROOT.glob(pattern)})), words)
+
+
+@cache
+def _hash_files(files: tuple[Path, ...], words: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    files = {path for pattern in patterns for path in ROOT.glob(pattern)}
-    for path in sorted(files):
+    for path in files:
         digest.update(f"\n{path.relative_to(ROOT).as_posix()}\n".encode())
         digest.update(path.read_bytes())
     for word in words:

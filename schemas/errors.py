@@ -47,6 +47,7 @@ class ReasonCode(StrEnum):
     SCHEMA_TOO_NEW = "schema_too_new"
     NOT_A_DATABASE = "not_a_database"
     DATABASE_LOCKED = "database_locked"
+    DATABASE_UNUSABLE = "database_unusable"
     INTERNAL_ERROR = "internal_error"
 
 

@@ -5,27 +5,42 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from schemas.errors import ReasonCode, StoreError
 
-# Seconds that a writer waits for a reader's checkpoint or for another program's transaction.
+# Seconds that a writer waits for another program's transaction, and after which it looks whether to stop.
 BUSY_SECONDS = 30
+LOOK_SECONDS = 1
+# The disk is full or gone, or nothing may be written there: no defect of ours, and nothing is lost.
+_UNUSABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_PROTOCOL")
+_FOREIGN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+
+Stopped = Callable[[], bool]
+
+
+class Writer(sqlite3.Connection):
+    """A connection for writes. It gives up waiting for another program when `stopped()` turns true."""
+
+    stopped: Stopped = staticmethod(lambda: False)
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
+def writing(path: Path, stopped: Stopped = lambda: False) -> Iterator[sqlite3.Connection]:
     """Yield a connection for a run's writes: this run holds the database alone, tables are up to date.
 
-    Raises StoreError: database_locked while another run works, schema_too_new, not_a_database.
+    Raises StoreError: database_locked while another run works or another program writes, database_unusable
+    where the disk is full, gone or read-only, schema_too_new, not_a_database.
     """
     with _alone(path), _guarded(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(path, timeout=LOOK_SECONDS, factory=Writer)
+        connection.stopped = stopped
         try:
-            _prepare(connection, path)
+            _patiently(connection, lambda: _prepare(connection, path))
             yield connection
         finally:
             connection.close()
@@ -46,13 +61,37 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Run the block as one transaction: all of it is stored, or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
+    _patiently(connection, lambda: connection.execute("BEGIN IMMEDIATE"))
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # a full disk may have ended the transaction already
+        with suppress(sqlite3.Error):
+            connection.rollback()
         raise
-    connection.execute("COMMIT")
+
+
+def _patiently(connection: sqlite3.Connection, action: Callable[[], object]) -> None:
+    """Do something that may find the database locked, again and again for a while."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            action()
+            return
+        except sqlite3.OperationalError as error:
+            stopped = isinstance(connection, Writer) and connection.stopped()
+            if not _is_busy(error) or stopped or time.monotonic() > deadline:
+                raise
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return _name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _name(error: sqlite3.Error) -> str:
+    """Return SQLite's name of an error; an error of the module itself has none."""
+    return str(getattr(error, "sqlite_errorname", ""))
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -120,13 +159,14 @@ def _guarded(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        text = str(error)
         code = ReasonCode.INTERNAL_ERROR
-        if "locked" in text:
+        if _is_busy(error):
             code = ReasonCode.DATABASE_LOCKED
-        elif "not a database" in text or "malformed" in text:
+        elif _name(error).startswith(_UNUSABLE):
+            code = ReasonCode.DATABASE_UNUSABLE
+        elif _name(error).startswith(_FOREIGN):
             code = ReasonCode.NOT_A_DATABASE
-        raise StoreError(code, f"{path.name}: {text}") from error
+        raise StoreError(code, f"{path.name}: {error}") from error
 
 
 @contextmanager
@@ -140,12 +180,13 @@ def _alone(path: Path) -> Iterator[None]:
         raise StoreError(ReasonCode.DATABASE_LOCKED, detail) from error
     except OSError as error:
         detail = f"{lock.name} cannot be made: {error.strerror}"
-        raise StoreError(ReasonCode.INTERNAL_ERROR, detail) from error
+        raise StoreError(ReasonCode.DATABASE_UNUSABLE, detail) from error
     try:
         yield
     finally:
-        # removed while still held: whoever opened it meanwhile notices in _lock()
-        lock.unlink(missing_ok=True)
+        # removed while still held: whoever opened it meanwhile notices in _lock(); one that stays does no harm
+        with suppress(OSError):
+            lock.unlink(missing_ok=True)
         os.close(descriptor)
 
 

@@ -22,10 +22,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.ingest import ingest
-from pipeline.report import run_status
+from pipeline.report import error_status, run_status
 from pipeline.settings import Settings
 from schemas.document import Document, MediaType, Page
-from schemas.errors import Issue, ReasonCode, Severity, Stage
+from schemas.errors import Issue, PipelineError, ReasonCode, Severity, Stage
 from schemas.records import DocumentResult, ProjectRecord, Statement, Status
 from schemas.spans import Evidence, quote
 from schemas.values import Activity, Contact, Money
@@ -123,8 +123,17 @@ def _proof(page: Page, word: str) -> Evidence:
     return quote(page, start, start + len(word), "stand_in.word")
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Ingest, and return the exit status as the command does."""
     import stand_in  # workers find it by this name
 
     settings = replace(Settings(), workers=int(sys.argv[3]))
-    sys.exit(run_status(ingest([Path(sys.argv[1])], Path(sys.argv[2]), settings, work=stand_in.work)))
+    try:
+        return run_status(ingest([Path(sys.argv[1])], Path(sys.argv[2]), settings, work=stand_in.work))
+    except PipelineError as error:
+        print(error, file=sys.stderr)
+        return error_status(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

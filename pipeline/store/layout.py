@@ -1,0 +1,142 @@
+"""What parsing gave beside the text: blocks, word boxes, emphasis, metadata, issues. One compressed blob per document.
+
+With it the extractors run again without the file. Numbers stand in columns, offsets as differences, boxes in
+hundredths of a point: measured on PDF 5 bytes a word, on web pages 0.3 bytes a character of text.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any
+
+from schemas.document import Block, BlockKind, Document, MediaType, Page, Region, WordBox
+from schemas.errors import Issue, ReasonCode, Severity, Stage
+
+FORMAT = 1
+_KINDS, _REGIONS = tuple(BlockKind), tuple(Region)
+# number, text, reader, quality, raw: the columns of `pages` that a page is built from
+PageRow = tuple[int, str, str | None, float | None, str | None]
+Columns = list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A parsed document as the database holds it; decode() makes a Document of it."""
+
+    sha256: str
+    media_type: str
+    pages: tuple[PageRow, ...]
+    layout: bytes
+
+
+def encode(document: Document, issues: Sequence[Issue]) -> bytes:
+    """Return the document without its text and hash, and the issues of parsing, as a blob."""
+    content = {
+        "format": FORMAT,
+        "parser": document.parser,
+        "metadata": dict(document.metadata),
+        "issues": [(i.code.value, i.stage.value, i.severity.value, i.detail, i.page, i.start, i.end) for i in issues],
+        "pages": [(_blocks(page.blocks), _words(page.words), _spans(page.emphasis)) for page in document.pages],
+    }
+    return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def decode(stored: Stored) -> tuple[Document, tuple[Issue, ...]]:
+    """Return what encode() was given. Raises ValueError where the blob is damaged or of another format."""
+    try:
+        content = json.loads(zlib.decompress(stored.layout))
+    except zlib.error as error:
+        raise ValueError(f"layout cannot be read: {error}") from error
+    if content["format"] != FORMAT:
+        raise ValueError(f"layout has format {content['format']}")
+    pages = tuple(_page(row, *parts) for row, parts in zip(stored.pages, content["pages"], strict=True))
+    issues = tuple(
+        Issue(ReasonCode(code), Stage(stage), Severity(severity), detail, page, start, end)
+        for code, stage, severity, detail, page, start, end in content["issues"]
+    )
+    media_type = MediaType(stored.media_type)
+    return Document(stored.sha256, media_type, pages, content["parser"], content["metadata"]), issues
+
+
+def _page(row: PageRow, blocks: Columns, words: Columns, emphasis: Columns) -> Page:
+    number, text, reader, quality, raw = row
+    return Page(
+        number,
+        text,
+        _read_blocks(blocks),
+        _read_words(words),
+        tuple(_read_spans(emphasis)),
+        reader or "",
+        quality,
+        raw,
+    )
+
+
+def _blocks(blocks: Sequence[Block]) -> Columns:
+    rest = (
+        (
+            *(_KINDS.index(block.kind), _REGIONS.index(block.region), block.level, block.key),
+            *(block.table, block.row, block.column, block.label),
+        )
+        for block in blocks
+    )
+    return _spans([(block.start, block.end) for block in blocks]) + _columns(rest)
+
+
+def _read_blocks(columns: Columns) -> tuple[Block, ...]:
+    rows = zip(_read_spans(columns[:2]), *columns[2:], strict=True)
+    return tuple(
+        Block(
+            _KINDS[kind],
+            span[0],
+            span[1],
+            _REGIONS[region],
+            level,
+            key,
+            table,
+            row,
+            column,
+            tuple(label) if label else None,
+        )
+        for span, kind, region, level, key, table, row, column, label in rows
+    )
+
+
+def _words(words: Sequence[WordBox]) -> Columns:
+    boxes = ([_hundredths(side) for side in word.box] for word in words)
+    return _spans([(word.start, word.end) for word in words]) + _columns(boxes)
+
+
+def _read_words(columns: Columns) -> tuple[WordBox, ...]:
+    boxes = zip(*([_points(side) for side in column] for column in columns[2:]), strict=True)
+    spans = _read_spans(columns[:2])
+    return tuple(WordBox(start, end, box) for (start, end), box in zip(spans, boxes, strict=True))
+
+
+def _hundredths(points: float) -> int | float:
+    """Return a whole number of hundredths where that is exact, else the number itself, which then is no int."""
+    whole = round(points * 100)
+    return whole if whole / 100 == points else float(points)
+
+
+def _points(stored: int | float) -> float:
+    return stored / 100 if isinstance(stored, int) else stored
+
+
+def _spans(spans: Sequence[tuple[int, int]]) -> Columns:
+    """Return two columns: how far each start is from the one before, and the lengths."""
+    starts = [0, *(start for start, _ in spans)]
+    return [[after - before for before, after in pairwise(starts)], [end - start for start, end in spans]]
+
+
+def _read_spans(columns: Columns) -> list[tuple[int, int]]:
+    distances, lengths = columns
+    return [(start, start + length) for start, length in zip(accumulate(distances), lengths, strict=True)]
+
+
+def _columns(rows: Any) -> Columns:
+    return [list(column) for column in zip(*rows, strict=True)]
