@@ -24,6 +24,9 @@ _SEPARATOR = re.compile(
     r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s{1,3}|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
+_TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{_UPPER}]")
+# A Czech verb in the past: "skončil", "vytvořila"; "ředitel" and "vozidel" end alike.
+_PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
 _ADJECTIVE = re.compile(r"(?:[ýáéí]|ého|ému|ém|ým|ou|ova|ovy|ově|ovu)$")
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
@@ -132,9 +135,14 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
     """Say whether "and" parts two organisations: "Charles University and Rural Trade Foundation"."""
     if _head(lexicon.vocabulary).match(text, following, limit):
         return not _joint_school(text, start, end, following, lexicon)
+    called = lexicon.cue("body_nouns").match(text, following, limit)
+    if called and _CAPITAL.match(text[called.end() :][1:3]):
+        return True  # "Univerzitou Karlovou a firmou X"
     stop = following
     for token in _TOKEN.finditer(text, following, min(limit, following + 90)):
         if not _CAPITAL.match(token[0]):
+            form = _legal(lexicon.vocabulary).match(text, max(following, token.start() - 1), limit)
+            stop = form.end() if form and stop > following else stop
             break
         stop = token.end()
     bare_head = _head(lexicon.vocabulary).fullmatch(text, start, end)
@@ -271,9 +279,9 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     form = _legal(lexicon.vocabulary).match(text, start, limit)
     if form and _CAPITAL.match(text[form.end() :].lstrip()[:2]):
         end = form.end()  # "o.s. Otevřená vrata": the legal form stands first
-    elif not head and not _CAPITAL.match(text, start):
+    elif not head and not _CAPITAL.match(text, start) and not _TOWN_OF.match(text, start, limit):
         return start
-    stop = lexicon.cue("title_stop")
+    stop, past_noun = lexicon.cue("title_stop", "name_stop"), lexicon.cue("not_verb")
     for token in _TOKEN.finditer(text, end, min(limit, start + LONGEST)):
         word = token[0].rstrip(".,;:)")
         legal = _legal(lexicon.vocabulary).match(text, max(token.start() - 1, start))
@@ -284,6 +292,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         capital = bool(_CAPITAL.match(word))
         small = word.lower() in lexicon.small_words
         if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
+            break
+        if head and not capital and _PAST.fullmatch(word) and not past_noun.match(word):
             break
         if (
             not capital
@@ -298,7 +308,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             end = token.start() + len(word)
         if token[0] != word:
             following = _legal(lexicon.vocabulary).match(text, token.start() + len(word))
-            if following and not re.match(rf"\s[{_UPPER}]", text[following.end() : following.end() + 2]):
+            begins_next = re.match(rf"\s[{_UPPER}]", text[following.end() : following.end() + 2]) if following else None
+            if following and not (begins_next and following[0].lstrip(", ")[:1].isupper()):
                 end = following.end()  # ", z. s." ends this name; ", Občianske združenie X" begins the next
             break
     return end

@@ -22,14 +22,17 @@ from extractors.participants import (
     names_of_line,
     without_logo,
 )
-from extractors.reading import PageReading, Reading
+from extractors.reading import MASK, PageReading, Reading
+from extractors.role_clauses import in_clauses
 from extractors.role_sentences import Found, in_sentences, names_after
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 
-_PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}|^[A-Z]\w+\s[A-Z]\w+ová$")
+_PERSON = re.compile(
+    r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}|^[A-Z][a-zà-ž]+\s[A-ZÀ-Ž]\w+ová$"
+)
 _REMARK = re.compile(r"[^:\n]{1,32}:\s")
 # "X, other participants: Y": in a sentence the next label ends the value.
 _NEXT_LABEL = re.compile(r"[,;]\s{1,2}[a-zà-ž][^,:;.\n]{2,40}:\s")
@@ -54,6 +57,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             *_below_lines(page),
             *_named_keys(page),
             *in_sentences(page),
+            *in_clauses(page),
             *_marked(page),
             *_bracketed(page),
             *_over_lists(page),
@@ -115,6 +119,8 @@ def _labelled(page: PageReading) -> Iterator[Found]:
             continue  # "Organisation" over a column of partners
         if field not in FIELDS or (pair.entry.weak and pair.form == "open") or _read_as_list(page, pair):
             continue
+        if pair.form == "open" and _is_sentence(page, *pair.values[0]):
+            continue
         if field == "partners" and page.lexicon.cue("no_partner").search(page.text, max(0, pair.start - 18), pair.end):
             continue
         rule = "label" if pair.form in ("colon", "cell", "open") else "label_list"
@@ -123,6 +129,14 @@ def _labelled(page: PageReading) -> Iterator[Found]:
                 yield "beneficiaries", start, end, "marked"
             else:
                 yield field, start, end, rule
+
+
+def _is_sentence(page: PageReading, start: int, end: int) -> bool:
+    """ "Coordinated by X, the project …", "Our partners in the project „Y“ are …": a label's words at its head."""
+    quoted = (
+        page.masked.find(MASK * 3, start, end) >= 0 and page.text[page.masked.find(MASK * 3, start, end)] not in "(["
+    )
+    return quoted or bool(page.lexicon.cue("copula", "project_noun").search(page.text, start, end))
 
 
 def _named_keys(page: PageReading) -> Iterator[Found]:
@@ -283,6 +297,9 @@ def _over_lists(page: PageReading) -> Iterator[Found]:
                         yield found  # "Projects Fund" names nobody
 
 
+_BEFORE_LEAD = ("\n", "; ", "• ", ". ", ": ")
+
+
 def _marked(page: PageReading) -> Iterator[Found]:
     """ "X (coordinator)", "Y – lead partner": the line's name before the mark."""
     text = page.text
@@ -294,10 +311,8 @@ def _marked(page: PageReading) -> Iterator[Found]:
         opener = max(text.rfind("(", block.start, match.start()), text.rfind(" – ", block.start, match.start()))
         if opener < 0 or match.start() - opener > 4:
             continue
-        start = max(
-            block.start,
-            *(text.rfind(mark, block.start, opener) + len(mark) for mark in ("\n", "; ", "• ", ". ")),
-        )
+        found = ((text.rfind(mark, block.start, opener), len(mark)) for mark in _BEFORE_LEAD)
+        start = max((block.start, *(at + length for at, length in found if at >= 0)))
         pieces = split_names(text, start, opener, page.lexicon)
         if pieces and is_organisation(text[slice(*pieces[-1])], page.lexicon) and is_plain_name(page, *pieces[-1]):
             yield "beneficiaries", *pieces[-1], "marked"

@@ -16,6 +16,8 @@ from schemas.document import Block, BlockKind, Document, Page, Region
 from schemas.vocabulary import Vocabulary
 
 UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
+MASK = "¤"
+_SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
 
 
 def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:
@@ -56,6 +58,11 @@ class PageReading:
         for block in self.blocks:
             found += sentences(self.text, block.start, block.end, self.lexicon.abbreviations)
         return found
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with quotations and brackets blanked by `MASK`: the same offsets, and clauses run on across them."""
+        return _SET_APART.sub(lambda match: MASK * len(match[0]), self.text)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return the sentence that holds `offset`, or the block, or the point itself."""

@@ -67,7 +67,8 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
     begin = _list_start(page, start, end)
     plural = bool(_PLURAL.search(page.text, max(0, start - 8), start))
     for listed in range(MOST_NAMES):
-        begin = name_start(page, begin, end, plural)
+        printed, begin = begin, name_start(page, begin, end, plural)
+        called = begin > printed and bool(page.lexicon.cue("body_nouns").match(page.text, printed))
         stop = _before_country(page, begin, end)
         known_place = stop > begin
         stop = stop if known_place else name_in_prose(page.text, begin, end, page.lexicon)
@@ -76,7 +77,7 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
         stop = _without_country(page, begin, stop)
         for first, last in _parted(page, begin, stop, listed, plural):
             sure = (rule == "sentence_is" and not (listed and field == "beneficiaries")) or known_place
-            sure = sure or is_organisation(page.text[first:last], page.lexicon)
+            sure = sure or called or is_organisation(page.text[first:last], page.lexicon)
             if last > first and sure:
                 lead = _REMARK.match(page.text, last)
                 named = lead and page.lexicon.cue("marked_lead").fullmatch(lead[1])
@@ -137,6 +138,8 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
     for field, group in (("beneficiaries", "beneficiary_is"), ("partners", "partner_is")):
         for match in lexicon.cue(group).finditer(text):
+            if field == "partners" and lexicon.cue("lead_word").search(text, max(0, match.start() - 10), match.start()):
+                continue  # "vedoucím partnerem projektu je"
             yield from names_after(page, field, match.end(), "sentence_is")
     for match in lexicon.cue("partner_verb").finditer(text):
         if _PEOPLE.search(text, max(0, match.start() - 24), match.start()):  # "our Norwegian partner is X"
@@ -154,6 +157,8 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         ("partners", "partner_contract"),
     ):
         for match in lexicon.cue(group).finditer(text):
+            if group == "partner_with" and not _said_of_project(page, match.start()):
+                continue
             if _of_project(page, match.start()) and _is_agent(page, field, match):
                 found = list(names_after(page, field, match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
@@ -164,7 +169,10 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
     for field, group in (("beneficiaries", "beneficiary_role"), ("partners", "partner_role")):
         for match in lexicon.cue(group).finditer(text):
             verb = _ROLE_VERB.match(text, match.end())
-            if verb:
+            lead = field == "partners" and lexicon.cue("lead_word").search(
+                text, max(0, match.start() - 10), match.start()
+            )
+            if verb and not lead:
                 yield from names_after(page, field, verb.end(), "sentence_is")
     for match in lexicon.cue("granted").finditer(text):
         yield from _granted(page, match.end())
@@ -214,6 +222,15 @@ def _of_project(page: PageReading, offset: int) -> bool:
     start, end = page.sentence_at(offset)
     numbered = any(start <= n.start < end for n in page.numbers)
     return numbered or bool(page.lexicon.cue("project").search(page.text, start, end))
+
+
+def _said_of_project(page: PageReading, offset: int) -> bool:
+    """Say whether "ve spolupráci s" goes with a project: behind a word of paying or of an event it goes with that."""
+    start, _ = page.sentence_at(offset)
+    before = (start, offset)
+    other = [m.end() for m in page.lexicon.cue("payer_verbs", "event_verbs").finditer(page.text, *before)]
+    own = [m.end() for m in page.lexicon.cue("acts", "carries_out", "project").finditer(page.text, *before)]
+    return not other or max(own, default=-1) > max(other)
 
 
 def _before_cues(page: PageReading) -> Iterator[Found]:

@@ -20,6 +20,10 @@ from extractors.reading import PageReading
 ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
 # Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
 _PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2,30}(?:\s\S{2,20}){0,3}?\s)?")
+# "díky dotaci", "v roce 2019", "as the lead partner": said of the subject, before its verb.
+_PHRASE = re.compile(
+    r"(?:díky|za pomoci|s pomocí|v|ve|od|na|z|ze|po|jako|as|with|in|under)\s(?:[\wÀ-ž.-]{1,20}\s){1,4}", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
@@ -72,7 +76,8 @@ def is_payer(page: PageReading, start: int, end: int) -> bool:
 
 def _is_gap(page: PageReading, start: int, stop: int) -> bool:
     """Say whether between a subject and its verb stand no more than a bracket, a place and adverbs."""
-    for place in (_PLACE.match(page.text, start, stop), None):
+    blank = page.text[start : start + 1] == " "
+    for place in (_PLACE.match(page.text, start, stop), _PHRASE.match(page.text, start + blank, stop), None):
         position = place.end() if place else start
         for _ in range(4):
             while position < stop and page.text[position] in " ,\u00a0":

@@ -1,0 +1,212 @@
+"""Clauses that say who runs a project and with whom, whatever title or bracket stands inside them.
+
+"Nositelem projektu „Y“ (reg. č. …) je X", "Dotaci na akci Y získalo Město X", "X has submitted a project", "Městu X byla
+přidělena dotace". The patterns run over the text with quotations and brackets masked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.names import (
+    begins_with_head,
+    has_organisation_word,
+    inflected_head,
+    is_organisation,
+    name_in_prose,
+    trim,
+)
+from extractors.reading import MASK, PageReading
+from extractors.role_sentences import Found, names_after
+from extractors.subjects import is_payer, is_project, subject_of
+
+GAP = 150
+"""Between the two parts of a clause stand at most so many code points, a long title among them."""
+# Between a verb and the name: "také", "od roku 2019", "společně s námi".
+_BEFORE_NAME = re.compile(
+    rf"[\s{MASK}]{{0,260}}(?:(?:také|též|rovněž|i|dále|společně|nyní|letos|od roku \d{{4}}|v letech \d{{4}}\s?[-–]\s?\d{{4}}"
+    rf"|v roce \d{{4}}|v současnosti|also|currently|jointly|again|opět|zejména|například)\s){{0,3}}[\s{MASK}]{{0,40}}",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[;:!?\n]|\.(?!\s?[\da-zà-ž])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A cue, a second one behind it in the same clause, and the names behind both."""
+
+    field: str
+    opens: str
+    closes: str
+    rule: str
+    nominative: bool = True
+
+
+CLAUSES = (
+    Clause("beneficiaries", "role_holder", "copula", "clause_role"),
+    Clause("partners", "role_partner", "copula", "clause_role"),
+    Clause("beneficiaries", "project_object", "acts", "clause_object"),
+    Clause("beneficiaries", "which_object", "acts", "clause_which"),
+    Clause("beneficiaries", "project_work", "sees_to", "clause_object"),
+    Clause("beneficiaries", "grant_words", "obtained", "clause_obtained"),
+    Clause("beneficiaries", "grant_words", "given_to", "clause_given", nominative=False),
+    Clause("partners", "in_project", "takes_part", "clause_part"),
+    Clause("partners", "consortium_noun", "made_of", "clause_part", nominative=False),
+)
+VERBS = (
+    ("acts", ("project_object", "project_work"), "clause_acts"),
+    ("carries_out", ("project_object",), "clause_acts"),
+    ("obtained", ("sum_words",), "clause_obtained"),
+    ("applies", ("sum_words", "project_object"), "clause_applies"),
+)
+"""Verbs with the organisation before them, what must stand behind them, and the rule."""
+
+
+def in_clauses(page: PageReading) -> Iterator[Found]:
+    """Yield what the clauses of a page say of beneficiaries and partners."""
+    if not page.lexicon.cue("project", "grant_words").search(page.text):
+        return
+    for clause in CLAUSES:
+        yield from _names_behind(page, clause)
+    for verbs, objects, rule in VERBS:
+        yield from _subjects(page, verbs, objects, rule)
+    yield from _in_role(page)
+    yield from _of_whom(page)
+    yield from _given(page)
+
+
+def _end(page: PageReading, start: int) -> int:
+    """The end of the clause that goes on at `start`: a mark or the sentence's end."""
+    limit = min(page.sentence_at(start)[1], start + GAP + LONG_MASK)
+    stop = _STOP.search(page.masked, start, limit)
+    return stop.start() if stop else limit
+
+
+LONG_MASK = 200
+"""A masked title may be so much longer than the gap."""
+
+
+def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
+    opening, closing = page.lexicon.cue(clause.opens), page.lexicon.cue(clause.closes)
+    for match in opening.finditer(page.masked):
+        if not page.readable(match.start()):
+            continue
+        verb = closing.search(page.masked, match.end(), _end(page, match.end()))
+        if not verb or _plain(page, match.end(), verb.start()) > GAP:
+            continue
+        lead = clause.field == "partners" and page.lexicon.cue("lead_word").search(
+            page.text, max(0, match.start() - 10), match.start()
+        )
+        if not lead and _of_the_project(page, match.start(), clause):
+            yield from _named(page, clause, verb.end())
+
+
+def _plain(page: PageReading, start: int, end: int) -> int:
+    return end - start - page.masked.count(MASK, start, end)
+
+
+def _of_the_project(page: PageReading, offset: int, clause: Clause) -> bool:
+    """Say whether the block speaks of a project; what somebody gains or does "which" has to be one in its sentence."""
+    block = page.block_at(offset)
+    if block is None:
+        return False
+    start, end = (block.start, block.end) if clause.rule == "clause_role" else page.sentence_at(offset)
+    return bool(page.lexicon.cue("project").search(page.text, start, end)) or any(
+        start <= number.start < end for number in page.numbers
+    )
+
+
+def _named(page: PageReading, clause: Clause, start: int) -> Iterator[Found]:
+    gap = _BEFORE_NAME.match(page.masked, start)
+    begin = gap.end() if gap else start
+    if clause.nominative and inflected_head(page.text, begin, page.lexicon):
+        return
+    yield from names_after(page, clause.field, begin, clause.rule)
+
+
+def _subjects(page: PageReading, verbs: str, objects: tuple[str, ...], rule: str) -> Iterator[Found]:
+    goal = page.lexicon.cue(*objects)
+    for verb in page.lexicon.cue(verbs).finditer(page.masked):
+        if not page.readable(verb.start()):
+            continue
+        found = goal.search(page.masked, verb.start(), min(_end(page, verb.start()), verb.end() + GAP // 2))
+        if not found or not _block_of_project(page, verb.start()):
+            continue
+        subject = subject_of(page, verb.start()) or _verb_first(page, verb.end(), found.start())
+        if subject and not is_payer(page, *subject) and not is_project(page, *subject):
+            yield "beneficiaries", *subject, rule
+
+
+def _verb_first(page: PageReading, start: int, goal: int) -> tuple[int, int] | None:
+    """ "Od září realizuje Základní škola X projekt": the name between the verb and its object."""
+    gap = _BEFORE_NAME.match(page.masked, start, goal)
+    begin = gap.end() if gap else start
+    if begin >= goal or inflected_head(page.text, begin, page.lexicon):
+        return None
+    first, last = trim(page.text, begin, name_in_prose(page.text, begin, goal, page.lexicon))
+    return (first, last) if last > first and has_organisation_word(page.text[first:last], page.lexicon) else None
+
+
+def _block_of_project(page: PageReading, offset: int) -> bool:
+    block = page.block_at(offset)
+    return bool(block and page.lexicon.cue("project").search(page.text, block.start, block.end))
+
+
+def _in_role(page: PageReading) -> Iterator[Found]:
+    """ "X jako nositel projektu", "X, the coordinator of the project", "with X as the lead partner"."""
+    for match in page.lexicon.cue("in_role").finditer(page.masked):
+        if page.readable(match.start()) and _block_of_project(page, match.start()):
+            subject = subject_of(page, match.start())
+            if subject:
+                yield "beneficiaries", *subject, "clause_role"
+    for match in re.compile(r",\s(?:the\s)?(?=\w)").finditer(page.masked):
+        role = page.lexicon.cue("role_holder").match(page.masked, match.end())
+        if role and page.lexicon.cue("project").search(page.masked, role.end(), role.end() + 40):
+            subject = subject_of(page, match.start())
+            if subject:
+                yield "beneficiaries", *subject, "clause_role"
+
+
+def _of_whom(page: PageReading) -> Iterator[Found]:
+    """ "V rámci projektu „Y“ Základní školy X vznikla …": a name in the genitive behind a quoted title."""
+    for match in re.compile(rf"(?<!\w)projekt(?:u|em|y)?\s{MASK}{{3,200}}\s").finditer(page.masked):
+        if page.readable(match.start()) and _is_dative(page, match.end(), "yeauoící"):
+            stop = name_in_prose(page.text, match.end(), _end(page, match.end()), page.lexicon)
+            yield "beneficiaries", *trim(page.text, match.end(), stop), "clause_of"
+
+
+def _given(page: PageReading) -> Iterator[Found]:
+    """ "poskytlo Městu X dotaci na projekt", "Městu X byla přidělena dotace", "dotace byla schválena Obci X"."""
+    text, lexicon = page.text, page.lexicon
+    for verb in lexicon.cue("gave", "was_given").finditer(page.masked):
+        if not page.readable(verb.start()) or not _block_of_project(page, verb.start()):
+            continue
+        start, _ = page.sentence_at(verb.start())
+        end = _end(page, verb.end())
+        if not lexicon.cue("grant_words").search(page.masked, start, end):
+            continue
+        for begin in (verb.end() + 1, _head_before(page, start, verb.start())):
+            stop = name_in_prose(text, begin, end, lexicon) if _is_dative(page, begin) else begin
+            first, last = trim(text, begin, stop)
+            if last > first and is_organisation(text[first:last], lexicon):
+                yield "beneficiaries", first, last, "clause_given"
+
+
+def _head_before(page: PageReading, start: int, stop: int) -> int:
+    """Where the sentence begins with a name that reaches the verb; else `stop`."""
+    return (
+        start if _is_dative(page, start) and name_in_prose(page.text, start, stop, page.lexicon) + 2 >= stop else stop
+    )
+
+
+def _is_dative(page: PageReading, start: int, endings: str = "uieěéí") -> bool:
+    """Say whether an organisation's head stands in a case with one of the endings, of the dative: "Městu", "Škole"."""
+    word = re.compile(r"[^\W\d_]+").match(page.text, start)
+    return (
+        word is not None
+        and begins_with_head(page.text, start, page.lexicon)
+        and inflected_head(page.text, start, page.lexicon)
+        and word[0][-1] in endings
+    )
