@@ -1,7 +1,7 @@
 """Clauses that say who runs a project and with whom, whatever title or bracket stands inside them.
 
-"Nositelem projektu „Y“ (reg. č. …) je X", "Dotaci na akci Y získalo Město X", "X has submitted a project", "Městu X byla
-přidělena dotace". The patterns run over the text with quotations and brackets masked.
+"Nositelem projektu „Y“ (reg. č. …) je X", "Dotaci na akci Y získalo Město X", "X has submitted a project",
+"Městu X byla přidělena dotace". The patterns run over the text with quotations and brackets masked.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from extractors.names import (
     trim,
 )
 from extractors.reading import MASK, PageReading
-from extractors.role_sentences import Found, names_after
+from extractors.role_sentences import Found, after_lead_word, names_after
 from extractors.subjects import is_payer, is_project, subject_of
 
 GAP = 150
 """Between the two parts of a clause stand at most so many code points, a long title among them."""
 # Between a verb and the name: "také", "od roku 2019", "společně s námi".
 _BEFORE_NAME = re.compile(
-    rf"[\s{MASK}]{{0,260}}(?:(?:také|též|rovněž|i|dále|společně|nyní|letos|od roku \d{{4}}|v letech \d{{4}}\s?[-–]\s?\d{{4}}"
+    rf"[\s{MASK}]{{0,260}}(?:(?:také|též|rovněž|i|dále|společně|nyní|letos|od roku \d{{4}}"
+    rf"|v letech \d{{4}}\s?[-–]\s?\d{{4}}"
     rf"|v roce \d{{4}}|v současnosti|also|currently|jointly|again|opět|zejména|například)\s){{0,3}}[\s{MASK}]{{0,40}}",
     re.IGNORECASE,
 )
@@ -96,9 +97,7 @@ def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
         verb = closing.search(page.masked, match.end(), _end(page, match.end()))
         if not verb or _plain(page, match.end(), verb.start()) > GAP:
             continue
-        lead = clause.field == "partners" and page.lexicon.cue("lead_word").search(
-            page.text, max(0, match.start() - 10), match.start()
-        )
+        lead = clause.field == "partners" and after_lead_word(page, match.start())
         if not lead and _of_the_project(page, match.start(), clause):
             yield from _named(page, clause, verb.end())
 

@@ -138,7 +138,7 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
     for field, group in (("beneficiaries", "beneficiary_is"), ("partners", "partner_is")):
         for match in lexicon.cue(group).finditer(text):
-            if field == "partners" and lexicon.cue("lead_word").search(text, max(0, match.start() - 10), match.start()):
+            if field == "partners" and after_lead_word(page, match.start()):
                 continue  # "vedoucím partnerem projektu je"
             yield from names_after(page, field, match.end(), "sentence_is")
     for match in lexicon.cue("partner_verb").finditer(text):
@@ -222,6 +222,11 @@ def _of_project(page: PageReading, offset: int) -> bool:
     start, end = page.sentence_at(offset)
     numbered = any(start <= n.start < end for n in page.numbers)
     return numbered or bool(page.lexicon.cue("project").search(page.text, start, end))
+
+
+def after_lead_word(page: PageReading, offset: int) -> bool:
+    """Say whether "vedoucím" or "hlavním" stands right before the word for a partner."""
+    return bool(page.lexicon.cue("lead_word").search(page.text, max(0, offset - 10), offset))
 
 
 def _said_of_project(page: PageReading, offset: int) -> bool:
