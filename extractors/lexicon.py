@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import ClassVar
 
+from extractors.cues import Cues
 from extractors.nlp import PhraseFinder
 from schemas.vocabulary import LabelPhrase, Vocabulary
 
@@ -48,6 +48,7 @@ class Lexicon:
                     key = label_key(form)
                     if entry not in self.labels.get(key, ()):
                         self.labels[key] = (*self.labels.get(key, ()), entry)
+        self._cues: dict[tuple[str, ...], Cues] = {}
         self.keys = self._keys()
         self.label_heads = frozenset(key[:4] for key in self.labels)
         self.label_lengths = sorted({len(key) for key in self.labels}, reverse=True)
@@ -104,23 +105,9 @@ class Lexicon:
         match = self.cue("generic_heading").match(words)
         return match is not None and words[match.end() :].count(" ") <= 1
 
-    def cue(self, *groups: str) -> re.Pattern[str]:
-        """Return a pattern for the word stems of the cue groups, each from a word's beginning."""
-        stems = [stem for group in groups for stem in self.vocabulary.cues[group]]
-        return _stems(tuple(stems))
-
-
-@lru_cache(maxsize=64)
-def _stems(stems: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(stem_pattern, _longest_first(stems)))})", re.IGNORECASE)
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(set(words), key=len, reverse=True)
-
-
-def stem_pattern(stem: str) -> str:
-    """Turn a cue into a pattern: blanks match any white space, `~` a word's ending."""
-    parts = [re.escape(part).replace("\\~", r"\w{0,12}").replace("~", r"\w{0,12}") for part in stem.split()]
-    last = parts[-1]
-    return r"\s{1,3}".join(parts) + (r"(?!\w)" if last and last[-1].isalnum() else "")
+    def cue(self, *groups: str) -> Cues:
+        """Return the word stems of the cue groups, to be asked as a pattern; each begins where a word begins."""
+        known = self._cues.get(groups)
+        if known is None:
+            known = self._cues[groups] = Cues(stem for group in groups for stem in self.vocabulary.cues[group])
+        return known

@@ -69,7 +69,7 @@ def _about_the_project(fact: Fact, places: Places) -> bool:
 def _is_call(places: Places) -> bool:
     """Say whether the document speaks of a call and its applicants, twice or more: its "projects" are yet to come."""
     call = places.pages[0].lexicon.cue("call")
-    return sum(len(call.findall(page.text)) for page in places.pages) >= 2
+    return sum(1 for page in places.pages for _ in call.finditer(page.text)) >= 2
 
 
 def _said_together(found: Cluster, places: Places) -> set[str]:

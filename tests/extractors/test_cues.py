@@ -1,0 +1,44 @@
+"""Cues by an index of words give the same matches as their pattern alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.cues import Cues, stem_pattern
+from schemas.vocabulary import load_vocabulary
+
+STEMS = ("v rámci~", "je~", "č.", "ID", "projekt~", "dotac~", "e-mail", "(vedoucí)", "partner")
+PLAIN = tuple(stem for stem in STEMS if not stem.startswith("("))
+WORDS = ("v rámci", "V Rámcích", "jeden", "je", "č.", "č", "id", "idea", "projektu", "Dotací", "e-mail", "partnerka")
+FILL = ("slovo", "9", "\n", "– ", "(vedoucí)", "partner,", "ĎÁBEL", "\u00a0", "x" * 30)
+
+
+def plain(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what the index must agree with."""
+    longest = sorted(set(stems), key=lambda stem: (-len(stem), stem))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(stem_pattern, longest))})", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("stems", [STEMS, PLAIN, ("je~",), ()], ids=["all", "plain", "short", "none"])
+@given(
+    parts=st.lists(st.sampled_from([*WORDS, *FILL]), max_size=120), cut=st.integers(0, 300), size=st.integers(0, 900)
+)
+def test_the_index_agrees_with_the_pattern(stems: tuple[str, ...], parts: list[str], cut: int, size: int) -> None:
+    text = " ".join(parts)
+    expected = [m.span() for m in plain(stems).finditer(text, cut, cut + size)] if stems else []
+    assert [m.span() for m in Cues(stems).finditer(text, cut, cut + size)] == expected
+    first = Cues(stems).search(text, cut, cut + size)
+    assert (first.span() if first else None) == (expected[0] if expected else None)
+
+
+def test_every_group_of_the_vocabulary_agrees_with_its_pattern() -> None:
+    groups = load_vocabulary().cues
+    text = " ".join(stem.replace("~", "em") for group in groups.values() for stem in group)
+    for name, stems in groups.items():
+        if stems:
+            expected = [m.span() for m in plain(tuple(stems)).finditer(text)]
+            assert [m.span() for m in Cues(stems).finditer(text)] == expected, name
