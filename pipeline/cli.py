@@ -9,6 +9,7 @@ import click
 
 from pipeline.commands.audit import digest_command, verify_command, why_command
 from pipeline.commands.calibrate import calibrate_command
+from pipeline.commands.diff import diff_command
 from pipeline.commands.evaluate import evaluate_command
 from pipeline.commands.explain import explain_command
 from pipeline.commands.export import export_command
@@ -21,7 +22,7 @@ from pipeline.report import EXIT_FAILED, EXIT_USAGE, error_status
 from schemas.errors import PipelineError
 
 COMMANDS = (
-    *(ingest_command, extract_command, verify_command, digest_command),
+    *(ingest_command, extract_command, verify_command, digest_command, diff_command),
     *(runs_command, documents_command, issues_command, projects_command, why_command, show_command, explain_command),
     *(export_command, evaluate_command, calibrate_command, serve_command),
 )
