@@ -37,11 +37,14 @@ _JUST_BEFORE = r"(?<![\w.])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,2}$"
 _COLUMN_SCALE = re.compile(r"\b(tis|mil|mld|thousand|million)s?\b", re.IGNORECASE)
 
 
+REQUESTED = "requested"
+
+
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the amounts; `attributes` hold kind, number, scale and currency as printed."""
     for page in reading.pages:
         taken: set[int] = set()
-        for amount, kind, rule in [*_labelled(page), *_columns(page), *_in_sentences(page)]:
+        for amount, kind, rule in _granted([*_labelled(page), *_columns(page), *_in_sentences(page)]):
             if amount.start not in taken:
                 taken.add(amount.start)
                 attributes = {
@@ -54,6 +57,12 @@ def extract(reading: Reading) -> Iterator[Mention]:
 
 
 Found = tuple[PrintedAmount, str, str]
+
+
+def _granted(found: list[Found]) -> list[Found]:
+    """What was asked for counts as the grant where a page says of no sum that it was granted."""
+    asked = "other" if any(kind == "grant" for _, kind, _ in found) else "grant"
+    return [(amount, asked if kind == REQUESTED else kind, rule) for amount, kind, rule in found]
 
 
 def _labelled(page: PageReading) -> Iterator[Found]:

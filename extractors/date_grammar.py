@@ -73,7 +73,7 @@ def _compile(names: tuple[tuple[str, int], ...]) -> DateGrammar:
         rf"|(?<![\w.])(?P<dmoy>\d{{1,2}}(?:\.|st|nd|rd|th)?{_S}(?:of )?{month}\.?,?{_S}(?:roku{_S})?{_YEAR}){_RIGHT}"
         rf"|(?<!\w)(?P<mdy>{month}\.?{_S}\d{{1,2}}(?:st|nd|rd|th)?,?{_S}{_YEAR}){_RIGHT}"
         rf"|(?<!\w)(?P<moy>{month}\.?,?{_S}(?:roku{_S})?{_YEAR}){_RIGHT}"
-        rf"|(?<![\d.,/-])(?P<ym>{_YEAR}-(?:0[1-9]|1[0-2]))(?![\d/-])"
+        rf"|(?<![\d.,/-])(?P<ym>{_YEAR}[-/](?:0[1-9]|1[0-2]))(?![\d/-])"
         rf"|{_LEFT}(?P<my>(?:0?[1-9]|1[0-2]){_S}[/.]{_S}{_YEAR}){_RIGHT}"
         rf"|(?<![\w/.,+])(?<![^\d\s)-]-)(?P<y>{_YEAR})(?![\w/%]|[.,]\d|[ \u00a0]\d{{3}}(?!\d))"
     )
@@ -107,7 +107,8 @@ _ROMAN = {
 }
 
 
-def _read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
+def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
+    """Return the date that a match of `full` or `short` prints; a short one has no year."""
     form, text = match.lastgroup or "", match.group(match.lastgroup or 0)
     start, end = match.span(form)
     numbers = [int(n) for n in re.findall(r"\d+", text)]
@@ -149,7 +150,7 @@ def find_dates(text: str, rules: DateGrammar, start: int = 0, end: int | None = 
     """Yield the dates with a year that `text` prints between `start` and `end`, in order."""
     for first, last in windows(text, _ANY_YEAR, REACH, REACH, start, end):
         for match in rules.full.finditer(text, first, last):
-            found = _read(match, rules)
+            found = read(match, rules)
             if found and found.month <= 12 and found.day <= 31:
                 yield found
 
@@ -211,7 +212,7 @@ def _short_before(text: str, last: PrintedDate, rules: DateGrammar, floor: int) 
             continue
         joint = rules.joint.fullmatch(text, match.end(), last.start)
         if joint and joint[0].strip().lower() not in ("a", "and"):
-            first = _read(match, rules)
+            first = read(match, rules)
             if first and first.month <= 12 and first.day <= 31 and not (first.day and not last.day):
                 return _lend(first, last)
     return None

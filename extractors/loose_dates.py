@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.date_grammar import PrintedDate, PrintedRange
+from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, read
 from schemas.vocabulary import Vocabulary
 
 _DAY = r"(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)"
 _PAIR = re.compile(rf"(?<![\w.,/-]){_DAY}\.?\s{{0,3}}(?:[-–—]|až|do)\s{{0,3}}{_DAY}(?![\w/])")
+_SAME_YEAR = re.compile(r"[ \u00a0](?:téhož roku|stejného roku|of the same year|the same year|that year)(?!\w)")
 _CENTURY = 2000
 """Grants of these programmes began in 2001; no two-digit year means 19xx."""
 
@@ -61,6 +62,20 @@ def find_relative(text: str, vocabulary: Vocabulary, start: int, end: int) -> It
         name = (match["m1"] or match["m2"] or "").lower()
         month = vocabulary.months.get(name, vocabulary.months.get(name.rstrip("."), 0))
         yield RelativeDate(match.start(), match.end(), vocabulary.relative_years[printed], month)
+
+
+def find_same_year(text: str, rules: DateGrammar, start: int, end: int) -> Iterator[PrintedDate]:
+    """Yield the days and months that take the year of the date before: "6. dubna 2021 … 30. listopadu téhož roku"."""
+    for match in _SAME_YEAR.finditer(text, start, end):
+        known = [d for d in find_dates(text, rules, start, match.start()) if d.year]
+        printed = [
+            m
+            for m in rules.short.finditer(text, max(start, match.start() - 30), match.start())
+            if m.end() == match.start()
+        ]
+        found = read(printed[0], rules) if known and printed else None
+        if found and found.month:
+            yield replace(found, year=known[-1].year)
 
 
 @lru_cache(maxsize=2)

@@ -10,23 +10,18 @@ from collections.abc import Iterator
 
 from extractors.base import mention
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
+from extractors.entry_periods import in_entries
 from extractors.labels import LabelledValue
-from extractors.lines import lines
-from extractors.loose_dates import RelativeDate, find_relative, find_short_years
+from extractors.loose_dates import RelativeDate, find_relative, find_same_year, find_short_years
+from extractors.period_signs import foreign
 from extractors.reading import PageReading, Reading
-from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "periods", ("start", "end")
 
 FOLLOW_ON = 24
 """A sentence behind one on the project is about it too if it begins with words of running: "It runs from …"."""
-LONGEST_ITEM = 500
-"""A longer block is prose, where a range needs words of its own."""
-NUMBER_LINE = 200
-"""A line with a number and a range is no longer; a paragraph of prose is."""
-_ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
-ONE_YEAR = ("label_year", "entry_year")
+ONE_YEAR = ("label_year", "key_year", "entry_year", "sentence_year")
 """These rules take a year for both ends."""
 SHORT_YEARS = 40
 """Years in two digits stand at the head of a label's value, or not at all."""
@@ -35,6 +30,7 @@ _ON_DAY = re.compile(r"(?<!\w)(?:v|ve|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGN
 _SPACE = re.compile(r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?")
 _ASIDE = re.compile(r",\s[^,.;]{3,60},\s(?:(?:on|in|dne|k|v|ve)\s)?$")
 """Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
+_IN_YEAR = re.compile(r"(?<!\w)(?:v roce|roku|in)\s$", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:since|from|od)\s{1,2}(?:the\s|roku\s|dne\s)?$", re.IGNORECASE)
 _CLOSED = re.compile(
     r"(?:until|till|to|do|by)\s{1,2}(?:the\s|end\sof\s|konce\s|roku\s|dne\s|konce\sroku\s){0,3}$",
@@ -53,7 +49,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         for field, date, rule in [
             *_labelled(page, rules),
             *_in_sentences(page, rules),
-            *_beside(page, rules),
+            *in_entries(page, rules),
         ]:
             if date.start not in taken or rule in ONE_YEAR:
                 taken.add(date.start)
@@ -92,7 +88,7 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
         yield "start", dates[0], "label_two"
         yield "end", dates[1], "label_two"
     elif dates and code == "range" and dates[0].start - start <= 40 and _may_be_lone(text, pair, dates[0]):
-        yield from _lone(page, start, end, dates[0])
+        yield from _lone(page, start, end, dates[0], "key_year" if pair.form == "key" else "label_year")
 
 
 def _right_behind(words: str) -> bool:
@@ -110,7 +106,7 @@ def _may_be_lone(text: str, pair: LabelledValue, date: PrintedDate) -> bool:
     return not pair.entry.weak or (not date.month and words in ("", "rok", "v roce", "year") and not rest)
 
 
-def _lone(page: PageReading, start: int, end: int, date: PrintedDate) -> Iterator[Found]:
+def _lone(page: PageReading, start: int, end: int, date: PrintedDate, rule: str) -> Iterator[Found]:
     """ "Project duration: 2011" starts and ends in 2011; "since" and "until" name one end.  Source: labelling guide."""
     text = page.text
     before = text[start : date.start]
@@ -121,22 +117,26 @@ def _lone(page: PageReading, start: int, end: int, date: PrintedDate) -> Iterato
     elif _OPEN_END.search(before) or date.month or unfinished:
         yield "start", date, "label_date"
     else:
-        yield "start", date, "label_year"
-        yield "end", date, "label_year"
+        yield "start", date, rule
+        yield "end", date, rule
 
 
 def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
     project, run = lexicon.cue("project"), lexicon.cue("run")
     spoken_of = False
+    alone = len({page.text[n.start : n.end] for n in page.numbers}) <= 1 and not page.is_list
+    subject = lexicon.cue("run_subject")
     for start, end in page.sentences:
         named = bool(project.search(text, start, end))
         follows = spoken_of and bool(run.search(text, start, min(end, start + FOLLOW_ON)))
         spoken_of = named
         if not named and not follows:
+            if alone and subject.search(text, start, end):
+                yield from ((field, date, "sentence_work") for field, date, _ in _single(page, rules, start, end))
             continue
         found = list(find_ranges(text, rules, start, end))
-        ranges = [r for r in found if not _foreign(page, start, end, r)]
+        ranges = [r for r in found if not foreign(page, start, end, r)]
         in_brackets = next((r for r in found if named and _bracketed(page, r)), None)
         about_run = run.search(text, start, end)
         if ranges and about_run:
@@ -160,87 +160,6 @@ def _bracketed(page: PageReading, found: PrintedRange) -> bool:
     return any(m.end() == len(before) for m in page.lexicon.cue("project").finditer(before))
 
 
-def _beside(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
-    """A range in the item, heading or row of a project's number, or in an entry of a list of projects."""
-    for block in page.blocks:
-        if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
-            continue
-        if block.end - block.start > LONGEST_ITEM:
-            yield from _beside_number(page, block, rules)
-            continue
-        found = next(find_ranges(page.text, rules, block.start, block.end), None)
-        if found is None:
-            yield from _year_of_entry(page, block, rules)
-        if found is None or _foreign(page, block.start, block.end, found) or _of_programme(page, found):
-            continue
-        alone = block.kind is BlockKind.TABLE_CELL and not page.text[block.start : found.first.start].strip()
-        numbered = any(block.start <= n.start < block.end for n in page.numbers)
-        if alone or numbered or _of_entry(page, block, found):
-            yield "start", found.first, "beside"
-            yield "end", found.last, "beside"
-
-
-def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Found]:
-    """ "Supported by … within the programme … (2022), 118 000 CZK": the one year of a line on support."""
-    dates = list(find_dates(page.text, rules, block.start, block.end))
-    if len(dates) != 1 or dates[0].month or block.kind not in _ENTRIES or not page.under_project_heading(block):
-        return
-    year, text = dates[0], page.text
-    enclosed = text[year.start - 1 : year.start] == "(" and text[year.end : year.end + 1] == ")"
-    if enclosed and page.lexicon.cue("finance").match(text, block.start):
-        yield "start", year, "entry_year"
-        yield "end", year, "entry_year"
-
-
-def _beside_number(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Found]:
-    """A range on the line of a number, in a block of several lines: "Reg. č.: … | Období: 1.3.2023 – 28.2.2026"."""
-    for start, end in lines(page.text, block.start, block.end):
-        if end - start > NUMBER_LINE or end - start > (block.end - block.start) // 2:
-            continue
-        found = next(find_ranges(page.text, rules, start, end), None)
-        numbered = found and any(start <= n.start < end for n in page.numbers)
-        if found and numbered and not _foreign(page, start, end, found) and not _of_programme(page, found):
-            yield "start", found.first, "beside"
-            yield "end", found.last, "beside"
-
-
-def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
-    """Say whether a range stands in an entry of a list of projects, and in no sentence over several of them."""
-    if block.kind not in _ENTRIES or not page.under_project_heading(block):
-        return False
-    return not page.lexicon.cue("projects").search(page.text, *page.sentence_at(found.first.start))
-
-
-def _of_programme(page: PageReading, found: PrintedRange) -> bool:
-    """Say whether a programme's name stands right before its years: "Norway Grants 2009-2014"."""
-    return any(
-        0 <= found.first.start - p.end <= 6 and ")" not in page.text[p.end : found.first.start]
-        for p in page.phrases
-        if p.kind == "programme"
-    )
-
-
-def _foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:
-    """Say whether a programme, a plan or an event stands right before the range, or the sentence tells of an event."""
-    text, lexicon, first = page.text, page.lexicon, found.first
-    near = max(floor, first.start - 45)
-    if lexicon.cue("not_run").search(text, near, first.start):
-        return True
-    if not first.month and not found.last.month:
-        return bool(lexicon.cue("not_run_years").search(text, near, first.start))
-    begin, end = page.sentence_at(first.start)
-    subject = lexicon.cue("event").match(text, max(begin, floor))
-    held = lexicon.cue("takes_place").search(text, max(begin, first.start - 40), min(end, limit, found.last.end + 60))
-    return bool(subject or held) or _within_a_week(found)
-
-
-def _within_a_week(found: PrintedRange) -> bool:
-    """No project runs for a week; a trip or a camp does."""
-    first, last = found.first, found.last
-    same = (first.year, first.month) == (last.year, last.month)
-    return bool(first.day and last.day) and same and last.day - first.day < 7
-
-
 def _single(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
     not_run = page.lexicon.cue("not_run", "not_run_years")
     dates: list[tuple[PrintedDate | RelativeDate, str]] = [
@@ -249,12 +168,31 @@ def _single(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iter
     ]
     if page.lexicon.cue("event").match(page.text, start):
         return
+    dates += [(date, "sentence_date") for date in find_same_year(page.text, rules, start, end)]
+    if len(dates) == 1:
+        yield from _whole_year(page, dates[0][0], start, end)
     for date, rule in dates:
         if not_run.search(page.text, max(start, date.start - 25), date.start):
             continue
         field = _told_before(page, start, date.start) or _told_behind(page, start, date.start, date.end, end)
         if field:
             yield field, date, rule
+
+
+def _whole_year(page: PageReading, date: PrintedDate | RelativeDate, start: int, end: int) -> Iterator[Found]:
+    """ "V roce 2012 byl realizován projekt X", "carried out by the faculty in 2021": the run is that year."""
+    text = page.text
+    if (
+        isinstance(date, RelativeDate)
+        or date.month
+        or not _IN_YEAR.search(text, max(start, date.start - 12), date.start)
+    ):
+        return
+    if page.lexicon.cue("run_done").search(text, start, end) and not page.lexicon.cue("not_run").search(
+        text, start, end
+    ):
+        yield "start", date, "sentence_year"
+        yield "end", date, "sentence_year"
 
 
 def _told_before(page: PageReading, start: int, date: int) -> str:

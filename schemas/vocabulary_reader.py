@@ -51,7 +51,7 @@ _LABEL_CODES = {
     "start": {"start"},
     "end": {"end"},
     "period": {"range"},
-    "funding": {"total", "grant", "eu", "state", "own", "other"},
+    "funding": {"total", "grant", "requested", "eu", "state", "own", "other"},
     "published": {"", "updated"},
 }
 _ROLES = {"label", "sentence", "metadata"}

@@ -1,0 +1,127 @@
+"""When a project runs, told beside its number or title without words of running: in entries, rows, lines of cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges
+from extractors.lines import lines
+from extractors.period_signs import foreign, of_programme
+from extractors.reading import PageReading
+from schemas.document import Block, BlockKind
+
+Entry = tuple[str, PrintedDate, str]
+"""Field, date, rule."""
+LONGEST_ITEM = 500
+"""A longer block is prose, where a range needs words of its own."""
+NUMBER_LINE = 200
+"""A line with a number and a range is no longer; a paragraph of prose is."""
+SHORT_ENTRY = 200
+"""In a longer entry commas part years of history too."""
+BESIDE_NUMBER = 300
+"""A line that is a range and nothing else stands so near the number of its project."""
+_ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.DEFINITION, BlockKind.TABLE_CELL)
+_ALONE = re.compile(r"[\s(|•·*–-]*")
+_BEHIND_ALONE = re.compile(r"[\s)|•·*.,;]*")
+_OPEN = re.compile(r"\s{0,2}[-–—]{1,2}\s{0,2}(?=$|\n|\))|[-–—]{1,2}(?=\s[A-ZÁ-Ž])")
+_SINCE = re.compile(r"(?:since|from|od|od roku)\s$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:until|till|finished(?:\sin)?|ended(?:\sin)?|do roku|completed(?:\sin)?)\s$", re.IGNORECASE)
+_SET_OFF = re.compile(r"[(,;:|–—]\s{0,2}(?:rok\s|year\s|v roce\s|in\s)?$|^\s{0,2}(?:rok\s)?$", re.IGNORECASE)
+# Years of history, and that of a publication behind its authors.
+_OTHER_YEAR = re.compile(r"\d{4},\s$|\b[A-ZÁ-Ž]\.\s\($")
+_ENDS = re.compile(r"\s{0,2}(?:[),;|.–—]|$|\n)")
+
+
+def in_entries(page: PageReading, rules: DateGrammar) -> Iterator[Entry]:
+    """Yield the ranges and years of short blocks."""
+    for block in page.blocks:
+        if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+            continue
+        if block.end - block.start > LONGEST_ITEM:
+            yield from _beside_number(page, block, rules)
+            continue
+        ranges = list(find_ranges(page.text, rules, block.start, block.end))
+        numbered = _numbers(page, block)
+        for found in ranges if numbered > 1 else ranges[:1]:
+            if foreign(page, block.start, block.end, found) or of_programme(page, found):
+                continue
+            if numbered or _fills(page, block, found) or _of_entry(page, block, found):
+                yield "start", found.first, "beside"
+                yield "end", found.last, "beside"
+        if not ranges:
+            yield from _year_of_entry(page, block, rules, numbered > 0)
+
+
+def _numbers(page: PageReading, block: Block) -> int:
+    """Count the numbers in the block, or in the term that it defines."""
+    spans = [(block.start, block.end), *([block.label] if block.label and block.kind is BlockKind.DEFINITION else [])]
+    return sum(1 for n in page.numbers if any(start <= n.start < end for start, end in spans))
+
+
+def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
+    """Say whether the range is all that its cell, or its line near a number, prints."""
+    text, first = page.text, found.first.start
+    if block.kind is BlockKind.TABLE_CELL:
+        return not text[block.start : first].strip()
+    line = max(block.start, text.rfind("\n", block.start, first) + 1)
+    stop = text.find("\n", found.last.end, block.end)
+    alone = _ALONE.fullmatch(text, line, first) and _BEHIND_ALONE.fullmatch(
+        text, found.last.end, block.end if stop < 0 else stop
+    )
+    section = page.heading_before(first)
+    floor = max(first - BESIDE_NUMBER, section.start if section else 0)
+    return bool(alone) and any(floor <= n.start < first + BESIDE_NUMBER for n in page.numbers)
+
+
+def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
+    """Say whether a range stands in an entry of a list of projects, and in no sentence over several of them."""
+    if block.kind not in _ENTRIES or not page.under_project_heading(block):
+        return False
+    if block.kind is BlockKind.TABLE_CELL and block.label:
+        return False
+    return not page.lexicon.cue("projects").search(page.text, *page.sentence_at(found.first.start))
+
+
+def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered: bool) -> Iterator[Entry]:
+    """The one year of an entry, set off by brackets or commas: "Chemie na dotek (2015), OP VK", "eTwinning, 2016"."""
+    if block.kind not in _ENTRIES or not (numbered or page.under_project_heading(block)):
+        return
+    dates = [d for d in find_dates(page.text, rules, block.start, block.end) if not _in_number(page, d)]
+    if len(dates) != 1 or (dates[0].day and not numbered):
+        return
+    date, text = dates[0], page.text
+    before = text[max(block.start, date.start - 24) : date.start]
+    enclosed = before.endswith("(")
+    if not enclosed and page.lexicon.cue("not_run", "event").search(
+        text, max(block.start, date.start - 45), date.start
+    ):
+        return
+    if _OTHER_YEAR.search(before) or not (enclosed or block.end - block.start <= SHORT_ENTRY):
+        return
+    if (not date.day and _OPEN.match(text, date.end, block.end)) or _SINCE.search(before):
+        yield "start", date, "entry_open"
+    elif _UNTIL.search(before):
+        yield "end", date, "entry_open"
+    elif not date.month and _SET_OFF.search(before) and _ENDS.match(text, date.end, block.end):
+        yield "start", date, "entry_year"
+        yield "end", date, "entry_year"
+
+
+def _in_number(page: PageReading, date: PrintedDate) -> bool:
+    """Say whether the year is part of a number or of a programme's name, or follows one: "LEADER 2007"."""
+    if any(n.start <= date.start < n.end for n in page.numbers):
+        return True
+    return any(p.kind == "programme" and p.start <= date.start <= p.end + 2 for p in page.phrases)
+
+
+def _beside_number(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:
+    """A range on the line of a number, in a block of several lines: "Reg. č.: … | Období: 1.3.2023 – 28.2.2026"."""
+    for start, end in lines(page.text, block.start, block.end):
+        if end - start > NUMBER_LINE or end - start > (block.end - block.start) // 2:
+            continue
+        found = next(find_ranges(page.text, rules, start, end), None)
+        numbered = found and any(start <= n.start < end for n in page.numbers)
+        if found and numbered and not foreign(page, start, end, found) and not of_programme(page, found):
+            yield "start", found.first, "beside"
+            yield "end", found.last, "beside"
