@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -18,12 +19,15 @@ from pipeline.commands.ingest import ingest_command
 from pipeline.commands.listing import documents_command, issues_command, projects_command, runs_command
 from pipeline.commands.serve import serve_command
 from pipeline.commands.show import show_command
-from pipeline.report import EXIT_FAILED, EXIT_USAGE, error_status
+from pipeline.commands.status import status_command
+from pipeline.outgoing import plain_lines
+from pipeline.report import EXIT_FAILED, error_status
 from schemas.errors import PipelineError
 
 COMMANDS = (
     *(ingest_command, extract_command, verify_command, digest_command, diff_command),
-    *(runs_command, documents_command, issues_command, projects_command, why_command, show_command, explain_command),
+    *(status_command, runs_command, documents_command, issues_command),
+    *(projects_command, why_command, show_command, explain_command),
     *(export_command, evaluate_command, calibrate_command, serve_command),
 )
 
@@ -60,7 +64,9 @@ def main() -> int:
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        click.echo(plain_lines(said.getvalue()), nl=False, err=True)
         return error.exit_code
     except PipelineError as error:
         return _say(error.detail, error_status(error))
@@ -80,12 +86,12 @@ def _unexpected(error: Exception) -> int:
     from pipeline.discover import MissingSource
 
     if isinstance(error, MissingSource):
-        return _say(str(error), EXIT_USAGE)
+        return _say(str(error), error_status(error))
     if os.environ.get("FONDOSKOP_DEBUG"):
         raise error
     return _say(f"{type(error).__name__}: {error} (a defect; FONDOSKOP_DEBUG=1 shows where)", EXIT_FAILED)
 
 
 def _say(words: str, status: int) -> int:
-    print(f"fondoskop: {words}", file=sys.stderr)
+    print(f"fondoskop: {plain_lines(words)}", file=sys.stderr)
     return status

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.outgoing import cell, json_text, whole_file
 from pipeline.store.queries import Filter, Json, project, project_ids
 from schemas.fields import FIELDS
-
-# a spreadsheet runs a cell that begins with one of these as a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(connection: sqlite3.Connection, form: str, output: Path, with_contacts: bool, least: float = 0.0) -> int:
@@ -23,17 +19,12 @@ def export(connection: sqlite3.Connection, form: str, output: Path, with_contact
     evidence of them; quotations of other fields stay as printed. Values with a confidence under `least`
     are left out, and projects of which nothing is left.
     """
-    part = output.with_name(output.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            lines = _csv_rows if form == "csv" else _json_lines
-            written = -1 if form == "csv" else 0  # the header is no project
-            for text in lines(_projects(connection, with_contacts, least), with_contacts):
-                stream.write(text)
-                written += 1
-        os.replace(part, output)  # noqa: PTH105 -- says plainly that the move is atomic
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(output) as stream:
+        lines = _csv_rows if form == "csv" else _json_lines
+        written = -1 if form == "csv" else 0  # the header is no project
+        for text in lines(_projects(connection, with_contacts, least), with_contacts):
+            stream.write(text)
+            written += 1
     return written
 
 
@@ -46,7 +37,7 @@ def _json_lines(projects: Iterator[Json], with_contacts: bool) -> Iterator[str]:
     for row in projects:
         if not with_contacts:
             del row["contacts"]
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield json_text(row) + "\n"
 
 
 def _csv_rows(projects: Iterator[Json], with_contacts: bool) -> Iterator[str]:
@@ -70,15 +61,12 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return _harmless("; ".join(_item(item) for item in value))
-    return _harmless(str(value))
+        # each item by itself: a spreadsheet may part cells at semicolons
+        return "; ".join(cell(_item(item)) for item in value)
+    return cell(str(value))
 
 
 def _item(value: object) -> str:
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values() if part is not None)
     return str(value)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

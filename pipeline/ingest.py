@@ -14,13 +14,14 @@ from types import FrameType, TracebackType
 
 from pipeline.discover import Input, discover
 from pipeline.failures import defect, failure
+from pipeline.monitor.log import NO_LOG, RunLog
 from pipeline.plan import Job, Plan, make_plan
 from pipeline.settings import Settings
 from pipeline.store.connect import transaction, writing
 from pipeline.store.projects import settle_projects
 from pipeline.store.rows import reason
 from pipeline.store.runs import begin_run, count, end_run
-from pipeline.store.write import mark_gone, put_source, source_status, store_result
+from pipeline.store.write import mark_gone, mark_wrong, put_source, source_status, store_result
 from pipeline.version import rules_version
 from pipeline.workers import Pool, Reply, Supply, Task, Work, process_input
 from schemas.errors import Issue, ReasonCode, Severity, Stage, StoreError
@@ -36,7 +37,7 @@ LAST_SECONDS = 2.0
 class RunSummary:
     """What a run did: inputs by outcome, how many of them went wrong anew, and how it ended.
 
-    `signal` is the number of the signal that interrupted it, 0 otherwise.
+    `signal` is the number of the signal that interrupted it, 0 otherwise; `gone` counts known inputs that vanished.
     """
 
     run: int
@@ -46,6 +47,13 @@ class RunSummary:
     warnings: int
     seconds: float
     signal: int = 0
+    gone: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """False for a run that found everything as it was."""
+        known = self.counts.get(Status.SKIPPED, 0)
+        return bool(sum(self.counts.values()) > known or self.gone or self.signal or self.newly_wrong)
 
 
 @dataclass(slots=True)
@@ -54,6 +62,7 @@ class _Tally:
     newly_wrong: int = 0
     records: int = 0
     warnings: int = 0
+    gone: int = 0
 
 
 class StopSign:
@@ -87,6 +96,7 @@ def ingest(
     settings: Settings,
     progress: Progress = lambda done, total: None,
     work: Work = process_input,
+    log: RunLog = NO_LOG,
 ) -> RunSummary:
     """Bring the database up to date with the files below `sources`, and return what was done.
 
@@ -95,7 +105,7 @@ def ingest(
     started = time.perf_counter()
     with StopSign() as stopped:
         try:
-            summary = _ingest(sources, db, settings, progress, work, stopped)
+            summary = _ingest(sources, db, settings, progress, work, log, stopped)
         except StoreError:
             if not stopped():
                 raise
@@ -105,15 +115,22 @@ def ingest(
 
 
 def _ingest(
-    sources: Sequence[Path], db: Path, settings: Settings, progress: Progress, work: Work, stopped: StopSign
+    sources: Sequence[Path],
+    db: Path,
+    settings: Settings,
+    progress: Progress,
+    work: Work,
+    log: RunLog,
+    stopped: StopSign,
 ) -> RunSummary:
     inputs = discover(sources)
     with writing(db, stopped) as connection:
         rules, vocabulary = rules_version(settings)
         run = begin_run(connection, len(inputs), settings.workers, rules, vocabulary)
+        log.write("info", "run_started", run=run, inputs=len(inputs), workers=settings.workers, rules=rules)
         outcome = "failed"
         try:
-            tally = _Ingest(connection, run, rules, settings).work_off(sources, inputs, progress, stopped, work)
+            tally = _Ingest(connection, run, rules, settings, log).work_off(sources, inputs, progress, stopped, work)
             left = settle_projects(connection, LAST_SECONDS if stopped() else float("inf"))
             outcome = "interrupted" if stopped() else "finished"
         except BaseException:
@@ -124,7 +141,8 @@ def _ingest(
         end_run(connection, run, outcome)
         connection.execute("PRAGMA optimize")
     ended = stopped.signal if outcome == "interrupted" or left else 0
-    return RunSummary(run, dict(tally.counts), tally.newly_wrong, tally.records, tally.warnings, 0.0, ended)
+    counted = (tally.newly_wrong, tally.records, tally.warnings)
+    return RunSummary(run, dict(tally.counts), *counted, 0.0, ended, tally.gone)
 
 
 class _Tasks(Supply):
@@ -152,6 +170,7 @@ class _Ingest:
     run: int
     rules: str
     settings: Settings
+    log: RunLog
     tally: _Tally = field(default_factory=_Tally)
 
     def work_off(
@@ -179,6 +198,7 @@ class _Ingest:
         """Store what needs no reading: vanished files, unchanged ones, known bytes in a new place."""
         with transaction(self.connection):
             mark_gone(self.connection, plan.gone)
+            self.tally.gone += len(plan.gone)
             self._count(Status.SKIPPED, plan.unchanged)
         for known in plan.known:
             with transaction(self.connection):
@@ -212,14 +232,17 @@ class _Ingest:
                 counted = self._put(job, result)
         for status in counted:
             self.tally.counts[status] += 1
-        wrong = (result.status.value, reason(result), result.sha256 or None)
-        self.tally.newly_wrong += result.status in (Status.FAILED, Status.PARTIAL) and wrong != job.before
+        new = _newly_wrong(job, result)
+        self.tally.newly_wrong += new
+        self.log.document(self.run, result, new)
         self.tally.records += len(result.records)
         self.tally.warnings += sum(issue.severity is Severity.WARNING for issue in result.issues)
 
     def _put(self, job: Job, result: DocumentResult) -> list[Status]:
         """Store a result with its copies, and return the outcomes for the ledger."""
         store_result(self.connection, self.run, self.rules, job.place, result)
+        if _newly_wrong(job, result):
+            mark_wrong(self.connection, self.run, job.place.path)
         same = (result.status.value, reason(result), None) == job.before and not result.sha256
         outcomes = [Status.SKIPPED if same else result.status]
         for copy in job.copies:
@@ -235,3 +258,9 @@ class _Ingest:
     def _count(self, status: Status, inputs: int = 1) -> None:
         count(self.connection, self.run, status, inputs)
         self.tally.counts[status] += inputs
+
+
+def _newly_wrong(job: Job, result: DocumentResult) -> bool:
+    """Say whether the input is wrong, and was not, or for another reason, or with other bytes."""
+    now = (result.status.value, reason(result), result.sha256 or None)
+    return result.status in (Status.FAILED, Status.PARTIAL) and now != job.before

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from pipeline.outgoing import json_text
 from schemas.errors import Issue
 from schemas.records import DocumentResult, ProjectRecord
 
@@ -45,7 +45,7 @@ def document_name(source: str) -> str:
 
 def line(value: object) -> str:
     """Return a value as one line of JSON Lines."""
-    return json.dumps(value, ensure_ascii=False)
+    return json_text(value)
 
 
 def _surer(records: Sequence[ProjectRecord], least: float) -> Sequence[ProjectRecord]:

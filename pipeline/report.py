@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from pipeline.outgoing import plain
 from schemas.errors import PipelineError, ReasonCode
 from schemas.records import Status
 
@@ -52,6 +53,21 @@ def summary_lines(summary: RunSummary, db: str) -> str:
     return "\n".join(lines)
 
 
+def summary_line(summary: RunSummary, db: str) -> str:
+    """Return a run in one line, for logs and mails of cron."""
+    counts = {status.value: number for status in Status if (number := summary.counts.get(status, 0))}
+    counts |= {"gone": summary.gone} if summary.gone else {}
+    parts = [
+        f"{sum(summary.counts.values())} inputs: " + ", ".join(f"{number} {name}" for name, number in counts.items()),
+        f"{summary.records} records, {summary.warnings} warnings, {summary.seconds:.1f} s",
+    ]
+    if summary.newly_wrong:
+        parts.append(f"{summary.newly_wrong} newly failed or partial, see: fondoskop status --db {db}")
+    if summary.signal:
+        parts.append(f"interrupted by signal {summary.signal}; run the same command to go on")
+    return f"fondoskop: run {summary.run}: " + "; ".join(parts)
+
+
 def run_status(summary: RunSummary) -> int:
     """Return the exit status of an ingest that came to its end, or was asked to end."""
     if summary.signal:
@@ -59,9 +75,14 @@ def run_status(summary: RunSummary) -> int:
     return EXIT_DOCUMENTS if summary.newly_wrong else 0
 
 
-def error_status(error: PipelineError) -> int:
+def error_status(error: Exception) -> int:
     """Return the exit status of a command that could not do its work."""
-    return EXIT_BUSY if error.code is ReasonCode.DATABASE_LOCKED else EXIT_FAILED
+    from pipeline.discover import MissingSource
+
+    if isinstance(error, MissingSource):
+        return EXIT_USAGE
+    locked = isinstance(error, PipelineError) and error.code is ReasonCode.DATABASE_LOCKED
+    return EXIT_BUSY if locked else EXIT_FAILED
 
 
 def in_colour(stream: TextIO) -> bool:
@@ -81,8 +102,7 @@ def _cell(value: object) -> str:
         return f"{value:.3f}"
     if isinstance(value, (list, tuple)):
         return "; ".join(_cell(item) for item in value)
-    # a control character of a document must not reach the terminal
-    return "".join(letter if letter.isprintable() else " " for letter in str(value))
+    return plain(value)
 
 
 def _is_number(value: object) -> bool:

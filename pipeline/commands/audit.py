@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from pipeline.commands.options import DB, JSON, WORKERS
+from pipeline.outgoing import json_text
 from pipeline.report import EXIT_FAILED, table
 from pipeline.settings import Settings
 from schemas.fields import FIELDS
@@ -36,7 +36,7 @@ def verify_command(db: Path, quick: bool, workers: int | None, as_json: bool) ->
     with reading(db) as connection:
         findings = [finding.to_json() for finding in verify(connection, settings, quick)]
     if as_json:
-        click.echo(json.dumps(findings, ensure_ascii=False, indent=1))
+        click.echo(json_text(findings, indent=1))
     elif findings:
         click.echo(table(findings, ("check", "source", "detail")))
     click.echo(f"{len(findings)} things do not hold" if findings else "all evidence is in place", err=True)
@@ -93,5 +93,5 @@ def why_command(db: Path, project: str, field: str, as_json: bool) -> int:
             for name in found
             for row in queries.why(connection, name, field)
         ]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else why_lines(rows, found, field))
+    click.echo(json_text(rows, indent=1) if as_json else why_lines(rows, found, field))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import JSON, WORKERS
+from pipeline.outgoing import json_text, plain
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def evaluate_command(
     if html:
         _write_report(html, gold_set, gold.resolve().name, everything)
     if as_json:
-        click.echo(json.dumps(total.to_json(), ensure_ascii=False, indent=1))
+        click.echo(json_text(total.to_json(), indent=1))
         return
     for mistake in worst_first(total.mistakes)[:errors]:
-        click.echo(f"{mistake.document} | {mistake.field} | {mistake.kind} | {mistake.value}", err=True)
+        click.echo(plain(f"{mistake.document} | {mistake.field} | {mistake.kind} | {mistake.value}"), err=True)
     click.echo(score_lines(total))
 
 

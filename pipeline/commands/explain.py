@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
+
+from pipeline.outgoing import json_text
 
 
 @click.command("explain")
@@ -26,5 +26,5 @@ def explain_command(number: str, as_json: bool) -> int:
     found = explanations(number, load_vocabulary())
     if not found:
         raise click.BadParameter(f"no scheme reads {number!r}; docs/numbers.md lists them", param_hint="NUMBER")
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else explanation_lines(found))
+    click.echo(json_text(found, indent=1) if as_json else explanation_lines(found))
     return 0

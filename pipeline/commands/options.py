@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from pipeline.outgoing import json_text
 from pipeline.report import table
 from pipeline.settings import MIB, Settings
 
@@ -59,7 +59,7 @@ def chosen(workers: int | None, max_seconds: float | None = None, max_memory: in
 def print_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[str], as_json: bool) -> None:
     """Print rows to stdout: all keys as JSON, or some columns as a table."""
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json_text(rows, indent=1))
     elif rows:
         click.echo(table(rows, columns))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from pipeline.outgoing import plain
 from pipeline.report import strong
 from pipeline.resolve.confidence import PrecisionTable
 
@@ -22,7 +23,7 @@ def why_lines(rows: Sequence[Statement], found: Sequence[str], field: str) -> st
     lines: list[str] = []
     for project_id in found:
         own = [row for row in rows if row["project_id"] == project_id]
-        lines.append(strong(f"{project_id}  {field}") + ("" if own else ": nothing is stated"))
+        lines.append(strong(plain(f"{project_id}  {field}")) + ("" if own else ": nothing is stated"))
         for (value, accepted), pieces in groupby(own, key=lambda row: (row["value_text"], row["accepted"])):
             lines += _statement(value, bool(accepted), list(pieces))
     return "\n".join(lines)
@@ -30,7 +31,7 @@ def why_lines(rows: Sequence[Statement], found: Sequence[str], field: str) -> st
 
 def _statement(value: object, accepted: bool, pieces: Sequence[Statement]) -> list[str]:
     note = f" ({pieces[0]['note']})" if pieces[0]["note"] else ""
-    lines = [f"  {strong(_clean(value))}  {'accepted' if accepted else 'lost'}{note}"]
+    lines = [f"  {strong(plain(value))}  {'accepted' if accepted else 'lost'}{note}"]
     for piece in pieces:
         lines += ["    " + line for line in _piece(piece)]
     return lines
@@ -44,8 +45,8 @@ def _piece(piece: Statement) -> list[str]:
     )
     sure = "" if piece["confidence"] is None else f", confidence {piece['confidence']:.2f}"
     return [
-        f"…{_clean(piece['before'])}[{strong(_clean(piece['quote']))}]{_clean(piece['after'])}…",
-        f"{piece['source']}, page {piece['page']}, {piece['start']} to {piece['end']}{box}",
+        f"…{plain(piece['before'])}[{strong(plain(piece['quote']))}]{plain(piece['after'])}…",
+        f"{plain(piece['source'])}, page {piece['page']}, {piece['start']} to {piece['end']}{box}",
         f"rule {piece['rule']}{_record(piece)}, {piece['basis']}{sure}, document {str(piece['document'])[:12]}",
     ]
 
@@ -55,8 +56,3 @@ def _record(piece: Statement) -> str:
     if piece.get("support") is None:
         return ""
     return f" (right {piece['right']} of {piece['support']} times)" if piece["support"] else " (never measured)"
-
-
-def _clean(text: object) -> str:
-    """Keep a quotation on its line, and control characters of a document off the terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in str(text))

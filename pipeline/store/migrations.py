@@ -271,3 +271,9 @@ def m007_containers(db: Database) -> None:
     for column in ("container TEXT REFERENCES containers(path)", "url TEXT", "captured TEXT", "record_offset INTEGER"):
         db.execute(f"ALTER TABLE sources ADD COLUMN {column}")
     db.execute("CREATE INDEX sources_container ON sources(container) WHERE container IS NOT NULL")
+
+
+@migrations()
+def m020_wrong_since(db: Database) -> None:
+    """Since when an input is wrong."""
+    db.execute("ALTER TABLE sources ADD COLUMN wrong_since INTEGER")

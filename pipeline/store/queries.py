@@ -18,6 +18,8 @@ RUN_KEYS = (
     *("planned", "workers", "rules", "vocabulary"),
 )
 
+OUTCOMES = ("ok", "partial", "failed", "skipped", "duplicate")
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -41,6 +43,15 @@ class Filter:
 def runs(connection: sqlite3.Connection) -> list[Json]:
     """Return the ledger, oldest run first."""
     return _rows(connection, f"SELECT {', '.join(RUN_KEYS)} FROM runs ORDER BY id")
+
+
+def wrong_inputs(connection: sqlite3.Connection) -> list[Json]:
+    """Return the inputs that are failed or partial, those that went wrong last first."""
+    return _rows(
+        connection,
+        "SELECT source, status, reason, wrong_since FROM sources WHERE status IN ('failed', 'partial')"
+        " ORDER BY wrong_since IS NULL, wrong_since DESC, path",
+    )
 
 
 def documents(connection: sqlite3.Connection) -> list[Json]:

@@ -85,6 +85,11 @@ def count_attempt(connection: sqlite3.Connection, place: Place, result: Document
     )
 
 
+def mark_wrong(connection: sqlite3.Connection, run: int, path: str) -> None:
+    """Record that the input went wrong in this run for the first time. Call in the transaction that stores it."""
+    connection.execute("UPDATE sources SET wrong_since = ? WHERE path = ?", (run, path))
+
+
 def mark_gone(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Mark inputs whose files have vanished; their documents stay. Call inside a transaction."""
     for path in paths:
