@@ -19,6 +19,8 @@ NAME, FIELDS = "funders", ("funders",)
 
 LOGO_LINE = 60
 """A line of a footer or logo that names a payer is little longer than the name."""
+LOGOS_LINE = 160
+"""A line of logos names a payer and a programme, and little else: "EU – European Social Fund – OP Employment"."""
 SHARE_OF_LINE = 0.6
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
 _AND = re.compile(r"\s{1,3}(?:and|a|&)\s{1,3}", re.IGNORECASE)
@@ -121,7 +123,8 @@ def _logo(page: PageReading, phrase: Phrase, block: Block) -> bool:
         (line for line in lines(page.text, block.start, block.end) if line[0] <= phrase.start < line[1]),
         (block.start, block.end),
     )
-    return end - start <= LOGO_LINE and phrase.end - phrase.start >= SHARE_OF_LINE * (end - start)
+    known = sum(p.end - p.start for p in page.phrases if start <= p.start and p.end <= end)
+    return end - start <= LOGOS_LINE and known >= SHARE_OF_LINE * (end - start)
 
 
 def _labelled(page: PageReading) -> Iterator[Found]:

@@ -6,7 +6,8 @@ import re
 
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.places import Places, order
-from schemas.document import BlockKind, Region
+from pipeline.resolve.spread import SHARED, announced, in_head_or_foot, limits, of_entry, of_programme, without_own
+from schemas.document import BlockKind
 from schemas.records import Fact
 from schemas.spans import quote
 
@@ -14,10 +15,6 @@ SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
 LISTED = "grant_lists.item"
 """An entry of a list of grants is one line: recipient, title, amount."""
-LEAD = 300
-"""The word for several projects may stand in a sentence right before that of the payer."""
-SHARED = ("funders", "programme")
-"""Fields that one sentence, footer or heading may state for several projects at once."""
 
 
 def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Fact]:
@@ -25,7 +22,8 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
     orphans: list[Fact] = []
     if len(clusters) > 1:
         _find_echoes(clusters, places)
-    for fact in sorted(facts, key=order):
+    # What stands at the head or foot comes last: it holds for the projects that name no payer of their own.
+    for fact in sorted(facts, key=lambda f: (in_head_or_foot(f, places), order(f))):
         owners = clusters if len(clusters) == 1 else _owners(fact, clusters, facts, places)
         for owner in owners:
             owner.facts.append(fact)
@@ -55,7 +53,11 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
         found = [c for c in clusters if any(places.row(a.evidence.span) == row for a in c.places)]
         if found:
             return found[:1]
-    spread = _announced(fact, clusters, places)
+    spread = (
+        announced(fact, clusters, places)
+        or of_programme(fact, clusters, facts, places)
+        or of_entry(fact, clusters, places)
+    )
     if spread:
         return spread
     if fact.evidence.rule == LISTED:
@@ -65,6 +67,7 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
     for unit in (_same_sentence, _same_block):
         sure = clusters if unit is _same_sentence else [c for c in clusters if c.number or c.strong]
         within = [c for c in sure if any(unit(fact, anchor, places) for anchor in c.places)]
+        within = [c for c in within if not _aside(fact, c, clusters, places)]
         if unit is _same_block:
             within = [c for c in within if c.number or not _only_later(fact, c, clusters, places)]
             within = [c for c in within if c.number or not _passed_by(fact, c, clusters, places)]
@@ -75,13 +78,26 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
     return _by_section(fact, [c for c in clusters if c.number or c.strong] or clusters, places)
 
 
+def _aside(fact: Fact, found: Cluster, clusters: list[Cluster], places: Places) -> bool:
+    """Say whether a sentence names the project only in brackets behind the fact, while the block names another before.
+
+    "LTC001: A gave 2 mil. Kč (see also the action CA002)": A does not pay CA002.
+    """
+    here, inside = order(fact), [a for a in found.places if places.same_block(fact, a)]
+    behind = [a for a in inside if order(a) > here and "(" in places.between(fact.evidence.span, a.evidence.span)]
+    if not inside or len(behind) < len(inside):
+        return False
+    others = (a for c in clusters if c is not found for a in c.places)
+    return any(order(a) < here and places.same_block(fact, a) for a in others)
+
+
 def _only_later(fact: Fact, found: Cluster, clusters: list[Cluster], places: Places) -> bool:
     """Say whether the block names the project only behind the fact, while another was spoken of before it.
 
     "This project was paid by A. Within the project X it was also paid by B": A does not pay X.
     """
     here, page = order(fact), fact.evidence.span.page
-    first = min(order(a) for a in found.places if _same_block(fact, a, places))
+    first = min(order(a) for a in found.places if places.same_block(fact, a))
     others = (a for c in clusters if c is not found for a in c.places)
     return here < first and any(a.evidence.span.page == page and order(a) < here for a in others)
 
@@ -97,41 +113,8 @@ def _passed_by(fact: Fact, found: Cluster, clusters: list[Cluster], places: Plac
     return name < order(fact) and any(order(a) < name for c in clusters if c is not found for a in c.places)
 
 
-def _announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
-    """A payer, programme or beneficiary in a heading or a sentence over several projects is that of all below it."""
-    span = fact.evidence.span
-    block = places.block(span)
-    if block is None or fact.field not in (*SHARED, "beneficiaries"):
-        return []
-    if any(_same_block(fact, anchor, places) for c in clusters for anchor in c.places):
-        return []
-    page = places.page(span)
-    heading = block.kind is BlockKind.HEADING
-    first, last = page.sentence_at(span.start)
-    lead = max(block.start, first - LEAD)
-    if not heading and not page.lexicon.cue("projects").search(page.text, lead, last):
-        return []
-    level = block.level if heading else _level_above(fact, places)
-    limit = next(
-        (b.start for b in page.blocks if b.start > span.start and b.kind is BlockKind.HEADING and b.level <= level),
-        len(page.text),
-    )
-    below = [c for c in clusters if any(_between(a, span.page, span.start, limit) for a in c.places)]
-    return below if len(below) > 1 or heading else []
-
-
-def _level_above(fact: Fact, places: Places) -> int:
-    heading = places.page(fact.evidence.span).heading_before(fact.evidence.span.start)
-    return heading.level if heading else 0
-
-
-def _between(anchor: Fact, page: int, start: int, end: int) -> bool:
-    span = anchor.evidence.span
-    return span.page == page and start < span.start < end
-
-
 def _same_line(fact: Fact, other: Fact, places: Places) -> bool:
-    return _same_block(fact, other, places) and "\n" not in places.between(fact.evidence.span, other.evidence.span)
+    return places.same_block(fact, other) and "\n" not in places.between(fact.evidence.span, other.evidence.span)
 
 
 def _same_sentence(fact: Fact, other: Fact, places: Places) -> bool:
@@ -139,8 +122,7 @@ def _same_sentence(fact: Fact, other: Fact, places: Places) -> bool:
 
 
 def _same_block(fact: Fact, other: Fact, places: Places) -> bool:
-    a, b = fact.evidence.span, other.evidence.span
-    return a.page == b.page and places.block(a) is not None and places.block(a) == places.block(b)
+    return places.same_block(fact, other)
 
 
 def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: object, places: Places) -> list[Cluster]:
@@ -161,6 +143,8 @@ def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: obj
     rivals = sorted(
         order(f) for f in facts if f.field == fact.field and f.value != fact.value and inside(fact, f, places)
     )
+    if fact.field == "funders":
+        rivals += limits(fact, [position for position, _ in anchors], facts, places)
     following = min((r for r in rivals if r > here), default=None)
     behind = [c for position, c in anchors if position > here and (following is None or position < following)]
     preceding = max((r for r in rivals if r < here), default=None)
@@ -171,9 +155,8 @@ def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: obj
 def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
     """The last project mentioned before the fact under the same heading; else all, for what heads or feet state."""
     span = fact.evidence.span
-    block = places.block(span)
-    if block and (block.region in (Region.HEAD, Region.FOOTER) or block.kind is BlockKind.ALT):
-        return clusters if fact.field in SHARED and len(clusters) <= 12 else []
+    if in_head_or_foot(fact, places):
+        return without_own(fact, clusters) if fact.field in SHARED and len(clusters) <= 12 else []
     section = places.section(span)
     here = order(fact)
     anchors = sorted(((order(a), c, a) for c in clusters for a in c.places), key=lambda item: item[0])

@@ -36,6 +36,21 @@ class Places:
         """Return the block in which the span begins."""
         return self.page(span).block_at(span.start)
 
+    def same_block(self, fact: Fact, other: Fact) -> bool:
+        """Say whether two facts stand in one block, or in a term and its definition."""
+        a, b = fact.evidence.span, other.evidence.span
+        if a.page != b.page:
+            return False
+        first, second = self.block(a), self.block(b)
+        if first is None or second is None:
+            return False
+        return self._entry(first) == self._entry(second)
+
+    @staticmethod
+    def _entry(block: Block) -> int:
+        """Where the block begins, or the term that it defines."""
+        return block.label[0] if block.kind is BlockKind.DEFINITION and block.label else block.start
+
     def section(self, span: Span) -> tuple[int, int]:
         """Return page and start of the nearest heading before the span; (page, -1) before the first."""
         heading = self.page(span).heading_before(span.start)

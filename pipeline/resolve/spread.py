@@ -1,0 +1,116 @@
+"""What one place says for several projects: a heading, a sentence over them, a logo's line, keys of front matter."""
+
+from __future__ import annotations
+
+from pipeline.resolve import programme
+from pipeline.resolve.anchors import Cluster
+from pipeline.resolve.places import Places, order
+from schemas.document import Block, BlockKind, Region
+from schemas.records import Fact
+
+SHARED = ("funders", "programme")
+"""Fields that one sentence, footer or heading may state for several projects at once."""
+LEAD = 300
+"""The word for several projects may stand in a sentence right before that of the payer."""
+LOGO_LINE = 200
+"""A line of logos that names a fund beside its programme is no longer."""
+LOGO = "funders.logo"
+
+
+def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
+    """A payer, programme or beneficiary in a heading or a sentence over several projects is that of all below it.
+
+    "All these projects were paid by A", behind them, is that of all above it.
+    """
+    span = fact.evidence.span
+    block = places.block(span)
+    if block is None or fact.field not in (*SHARED, "beneficiaries"):
+        return []
+    if any(places.same_block(fact, anchor) for c in clusters for anchor in c.places):
+        return []
+    page = places.page(span)
+    heading = block.kind is BlockKind.HEADING
+    first, last = page.sentence_at(span.start)
+    lead = max(block.start, first - LEAD)
+    if not heading and not page.lexicon.cue("projects").search(page.text, lead, last):
+        return []
+    limit = _section_end(fact, block, places)
+    below = [c for c in clusters if any(_between(a, span.page, span.start, limit) for a in c.places)]
+    if not below and not heading and page.lexicon.cue("all_projects").search(page.text, first, last):
+        below = [c for c in clusters if any(_between(a, span.page, -1, span.start) for a in c.places)]
+    return below if len(below) > 1 or heading else []
+
+
+def _section_end(fact: Fact, block: Block, places: Places) -> int:
+    page, start = places.page(fact.evidence.span), fact.evidence.span.start
+    above = page.heading_before(start)
+    level = block.level if block.kind is BlockKind.HEADING else above.level if above else 0
+    ends = (b.start for b in page.blocks if b.start > start and b.kind is BlockKind.HEADING and b.level <= level)
+    return next(ends, len(page.text))
+
+
+def _between(anchor: Fact, page: int, start: int, end: int) -> bool:
+    span = anchor.evidence.span
+    return span.page == page and start < span.start < end
+
+
+def of_programme(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:
+    """A line "European Union – ESF – Operational Programme X" speaks of the projects of programme X alone."""
+    span = fact.evidence.span
+    block = places.block(span)
+    if block is None or fact.field not in SHARED or block.end - block.start > LOGO_LINE:
+        return []
+    if any(places.same_block(fact, anchor) for c in clusters for anchor in c.places):
+        return []
+    named = {
+        code for f in facts if f.field == "programme" and places.same_block(fact, f) for code in str(f.value).split("|")
+    }
+    vocabulary = places.pages[0].lexicon.vocabulary
+    own = [c for c in clusters if c.numbers and programme.from_number(c.numbers[0], vocabulary) in named]
+    return own if named and len(own) < len(clusters) else []
+
+
+def without_own(fact: Fact, clusters: list[Cluster]) -> list[Cluster]:
+    """The projects for which a payer's logo on the page can stand: those whose own words name none."""
+    if fact.field != "funders" or fact.evidence.rule != LOGO:
+        return clusters
+    return [c for c in clusters if not any(f.field == "funders" and f.evidence.rule != LOGO for f in c.facts)]
+
+
+def in_head_or_foot(fact: Fact, places: Places) -> bool:
+    """Say whether a fact stands in a page's head or foot, or in a picture's text."""
+    block = places.block(fact.evidence.span)
+    return block is not None and (block.region in (Region.HEAD, Region.FOOTER) or block.kind is BlockKind.ALT)
+
+
+def of_entry(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
+    """Keys of front matter that repeat ("funding.funder", "funding.awardNumber") make entries, one for each project."""
+    turn = _turn(fact, places)
+    if turn is None:
+        return []
+    return [c for c in clusters if any(_turn(a, places) == turn for a in c.places)][:1]
+
+
+def _turn(fact: Fact, places: Places) -> tuple[str, int] | None:
+    """The list that a key belongs to, and how many times the key stood before."""
+    block = places.block(fact.evidence.span)
+    if block is None or block.kind is not BlockKind.FRONT_MATTER or "." not in block.key:
+        return None
+    keys = [b.key for b in places.page(fact.evidence.span).blocks if b.start < block.start]
+    return block.key.rpartition(".")[0], keys.count(block.key)
+
+
+def limits(
+    fact: Fact, anchors: list[tuple[int, int, int]], facts: list[Fact], places: Places
+) -> list[tuple[int, int, int]]:
+    """Where a programme takes over from a payer: "by A (no. 1) and by the Programme P, no. 2"."""
+    here = order(fact)
+    found = []
+    for other in facts:
+        place = order(other)
+        before = [a for a in anchors if here < a < place]
+        if other.field == "programme" and before and places.same_block(fact, other):
+            page = places.page(other.evidence.span)
+            if page.lexicon.cue("takes_over").search(page.text, before[-1][1], place[1]):
+                found.append(place)
+    return found
