@@ -22,6 +22,7 @@ from pipeline.store.projects import settle_projects
 from pipeline.store.rows import reason
 from pipeline.store.runs import begin_run, count, end_run
 from pipeline.store.write import mark_gone, mark_wrong, put_source, source_status, store_result
+from pipeline.tasks import make_task
 from pipeline.version import rules_version
 from pipeline.workers import Pool, Reply, Supply, Task, Work, process_input
 from schemas.errors import Issue, ReasonCode, Severity, Stage, StoreError
@@ -148,9 +149,9 @@ def _ingest(
 class _Tasks(Supply):
     """A task for every job, those too that are added while the run goes on."""
 
-    def __init__(self, jobs: dict[int, Job]) -> None:
+    def __init__(self, jobs: dict[int, Job], connection: sqlite3.Connection, settings: Settings) -> None:
         super().__init__()
-        self._jobs = jobs
+        self._jobs, self._connection, self._settings = jobs, connection, settings
         self._number = 0
 
     def take(self) -> Task | None:
@@ -159,7 +160,8 @@ class _Tasks(Supply):
         if job is None:
             return None
         self._number += 1
-        return Task(self._number - 1, job.item.target, job.item.source)
+        target, source = job.item.target, job.item.source
+        return make_task(self._connection, self._settings, self._number - 1, target, source, job.sha256)
 
 
 @dataclass(slots=True)
@@ -189,7 +191,7 @@ class _Ingest:
         progress(self.tally.counts.total(), len(inputs))
         jobs = dict(enumerate(plan.jobs))
         with Pool(self.settings, work) as pool:
-            for reply in pool.run(_Tasks(jobs), stopped):
+            for reply in pool.run(_Tasks(jobs, self.connection, self.settings), stopped):
                 self._store(reply, jobs)
                 progress(self.tally.counts.total(), len(inputs))
         return self.tally

@@ -53,7 +53,7 @@ def parse_version(settings: Settings, media_type: str) -> str:
     A document that was parsed under the same one is extracted again from its stored pages.
     """
     module = PARSERS.get(media_type, "pipeline.parse")
-    names = (module, "pipeline.read", "pipeline.sniff", "pipeline.store.layout")
+    names = (module, "pipeline.parse.pdf_picture", "pipeline.read", "pipeline.sniff", "pipeline.store.layout")
     picture_reader = _tesseract() if module != "pipeline.parse.html" else ""
     words = (_limits(settings), *map(_library, LIBRARIES), picture_reader, *_words_of_parsing())
     return _hash_files(tuple(sorted(imported(names))), words)

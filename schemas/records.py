@@ -131,10 +131,19 @@ class ProjectRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What parsing gave beside the text, compressed, and the version of the code and settings that parsed."""
+
+    parsing: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentResult:
     """All that a run over one input gives. `document` is None when the input failed.
 
-    `language` and `published` describe the document; `published_evidence` proves the date.
+    `language` and `published` describe the document; `published_evidence` proves the date. A worker puts `layout`
+    in the place of blocks and word boxes, for the store; a document that was not parsed anew has none.
     """
 
     source: str
@@ -148,3 +157,4 @@ class DocumentResult:
     records: tuple[ProjectRecord, ...] = ()
     issues: tuple[Issue, ...] = ()
     seconds: float = 0.0
+    layout: Layout | None = None

@@ -149,7 +149,7 @@ def _known_schema(connection: sqlite3.Connection, path: Path) -> None:
 KNOWN = {
     *("m001_ledger", "m002_records", "m003_parts_of_projects", "m004_search", "m005_views"),
     "m006_pdf_pages",
-    "m007_containers",
+    *("m007_containers", "m008_layouts", "m009_outcomes"),
     "m020_wrong_since",
 }
 

@@ -274,6 +274,36 @@ def m007_containers(db: Database) -> None:
 
 
 @migrations()
+def m008_layouts(db: Database) -> None:
+    """What parsing gave beside the text, so that documents are extracted again without being parsed again."""
+    db.execute("""
+        CREATE TABLE layouts (
+            document TEXT PRIMARY KEY REFERENCES documents(sha256) ON DELETE CASCADE,
+            parsing TEXT NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT""")
+
+
+@migrations()
+def m009_outcomes(db: Database) -> None:
+    """The ledger's rows, one for each input of each run. Inputs get a number, which is short."""
+    db.execute("ALTER TABLE sources ADD COLUMN id INTEGER")
+    db.execute("UPDATE sources SET id = rowid")
+    db.execute("CREATE UNIQUE INDEX sources_id ON sources(id)")
+    db.execute("""
+        CREATE TABLE outcomes (
+            run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+            input INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            reason TEXT,
+            seconds REAL,
+            memory INTEGER,
+            worker INTEGER,
+            PRIMARY KEY (run, input)
+        ) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
 def m020_wrong_since(db: Database) -> None:
     """Since when an input is wrong."""
     db.execute("ALTER TABLE sources ADD COLUMN wrong_since INTEGER")

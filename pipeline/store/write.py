@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.discover import Input, Stamp, shown
+from pipeline.store.parsed import put_layout
 from pipeline.store.rows import COLUMNS, PASSING, DocumentRows, Row, document_rows, issue_rows, reason
-from schemas.records import DocumentResult
+from schemas.records import DocumentResult, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Place:
 def store_result(connection: sqlite3.Connection, run: int, rules: str, place: Place, result: DocumentResult) -> None:
     """Replace all that is known of the result's document and input. Call inside a transaction."""
     if result.sha256:
-        _replace_document(connection, rules, document_rows(result))
+        _replace_document(connection, rules, document_rows(result), result.layout)
         put_source(connection, run, place, result.sha256, result.seconds)
         count_attempt(connection, place, result)
     else:
@@ -133,9 +134,15 @@ def _put_unread(connection: sqlite3.Connection, run: int, place: Place, result: 
     _drop_unused(connection, before)
 
 
-def _replace_document(connection: sqlite3.Connection, rules: str, rows: DocumentRows) -> None:
+def _replace_document(connection: sqlite3.Connection, rules: str, rows: DocumentRows, layout: Layout | None) -> None:
+    """Store the rows of a document. Tables in which nothing has changed are left as they are: search follows them."""
     sha256 = str(rows.document[0])
-    _clear_document(connection, sha256)
+    new_pages = _differ(connection, "pages", sha256, rows.pages)
+    new_values = new_pages or any(
+        _differ(connection, table, sha256, own)
+        for table, own in (("statements", rows.statements), ("evidence", rows.evidence))
+    )
+    _clear_document(connection, sha256, new_pages, new_values)
     columns = (*COLUMNS["documents"], "rules")
     changes = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
     connection.execute(
@@ -143,22 +150,38 @@ def _replace_document(connection: sqlite3.Connection, rules: str, rows: Document
         f" ON CONFLICT (sha256) DO UPDATE SET {changes}",
         (*rows.document, rules),
     )
-    _insert(connection, "pages", COLUMNS["pages"], rows.pages)
-    named = [(project_id,) for project_id in rows.project_ids]
-    connection.executemany("INSERT OR IGNORE INTO projects (project_id) VALUES (?)", named)
-    connection.executemany("INSERT OR IGNORE INTO dirty_projects VALUES (?)", named)
-    _insert(connection, "statements", COLUMNS["statements"], rows.statements)
-    _insert(connection, "evidence", COLUMNS["evidence"], rows.evidence)
+    if new_pages:
+        _insert(connection, "pages", COLUMNS["pages"], rows.pages)
+    if layout is not None:
+        put_layout(connection, sha256, layout)
+    if new_values:
+        named = [(project_id,) for project_id in rows.project_ids]
+        connection.executemany("INSERT OR IGNORE INTO projects (project_id) VALUES (?)", named)
+        connection.executemany("INSERT OR IGNORE INTO dirty_projects VALUES (?)", named)
+        _insert(connection, "statements", COLUMNS["statements"], rows.statements)
+        _insert(connection, "evidence", COLUMNS["evidence"], rows.evidence)
     _insert(connection, "issues", COLUMNS["issues"], rows.issues)
 
 
-def _clear_document(connection: sqlite3.Connection, sha256: str) -> None:
+def _differ(connection: sqlite3.Connection, table: str, sha256: str, rows: tuple[Row, ...]) -> bool:
+    """Say whether a table holds other rows of a document than these."""
+    names = ", ".join(f'"{name}"' for name in COLUMNS[table])
+    kept = connection.execute(f"SELECT {names} FROM {table} WHERE document = ?", (sha256,))
+    return set(kept) != set(rows)
+
+
+def _clear_document(connection: sqlite3.Connection, sha256: str, pages: bool = True, values: bool = True) -> None:
     """Delete what hangs on a document; the projects that it spoke of must be derived anew."""
-    connection.execute(
-        "INSERT OR IGNORE INTO dirty_projects SELECT DISTINCT project_id FROM statements WHERE document = ?",
-        (sha256,),
-    )
-    for table in ("evidence", "statements", "issues", "pages"):
+    tables = ["issues"]
+    if values:
+        connection.execute(
+            "INSERT OR IGNORE INTO dirty_projects SELECT DISTINCT project_id FROM statements WHERE document = ?",
+            (sha256,),
+        )
+        tables += ["evidence", "statements"]
+    if pages:
+        tables += ["layouts", "pages"]
+    for table in tables:
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (sha256,))
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.settings import Settings
+from pipeline.store.layout import Stored
 from pipeline.workers.channel import Channel, TooLongError
 from pipeline.workers.nursery import Nursery, NurseryError
 from pipeline.workers.stages import process_input
@@ -48,12 +49,14 @@ class Task:
     """One file to process. `number` is its place in the order of inputs, from 0.
 
     A member of a container stands in no file: `target` then leads to memory that this process holds open
-    until the reply is there, see `pipeline/sources/held.py`.
+    until the reply is there, see `pipeline/sources/held.py`. With `parsed` nothing is read: the document is
+    extracted from its stored pages.
     """
 
     number: int
     target: Path
     source: str
+    parsed: Stored | None = None
 
 
 @dataclass(frozen=True, slots=True)

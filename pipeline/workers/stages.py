@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.settings import Settings
-from schemas.records import DocumentResult
+from pipeline.store.layout import Stored, encode
+from pipeline.version import parse_version
+from schemas.errors import Stage
+from schemas.records import DocumentResult, Layout
 
 # One of each kind of thing that makes a part of the program load its words and compile its patterns.
 _EXAMPLE = """<!doctype html><html lang="cs"><title>Projekt</title><body>
@@ -25,6 +30,32 @@ def process_input(path: Path, source: str, settings: Settings) -> DocumentResult
     return process(path, source, settings, load_vocabulary())
 
 
+def extract_again(stored: Stored, source: str, settings: Settings) -> DocumentResult:
+    """Process a document from its stored pages; what it gives is what process_input() would give."""
+    from pipeline.run import process_parsed
+    from pipeline.store.layout import decode
+    from schemas.vocabulary import load_vocabulary
+
+    started = time.perf_counter()
+    document, parsed = decode(stored)
+    result = process_parsed(document, parsed, source, load_vocabulary())
+    return replace(result, seconds=round(time.perf_counter() - started, 4))
+
+
+def slim(result: object, settings: Settings | None) -> object:
+    """Put a layout in the place of blocks and word boxes, which are most of a result's bytes; none without settings."""
+    if not isinstance(result, DocumentResult) or result.document is None:
+        return result
+    document = result.document
+    layout = None
+    if settings is not None:
+        parsed = [issue for issue in result.issues if issue.stage is Stage.PARSE]
+        layout = Layout(parse_version(settings, document.media_type), encode(document, parsed))
+    pages = tuple(replace(page, blocks=(), words=()) for page in document.pages)
+    document = replace(document, pages=pages, metadata=dict(document.metadata))
+    return replace(result, document=document, layout=layout)
+
+
 def warm_up() -> None:
     """Load libraries and words and compile patterns, before workers are forked: 5 s that each of them saves."""
     import pdfplumber  # noqa: F401
@@ -35,4 +66,5 @@ def warm_up() -> None:
     from schemas.vocabulary import load_vocabulary
 
     settings = Settings(workers=1)
-    process_file(from_bytes(_EXAMPLE.encode(), "example", settings), settings, load_vocabulary())
+    result = process_file(from_bytes(_EXAMPLE.encode(), "example", settings), settings, load_vocabulary())
+    slim(result, settings)

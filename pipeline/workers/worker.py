@@ -11,12 +11,12 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from pipeline.settings import Settings
 from pipeline.workers import channel
+from pipeline.workers.stages import extract_again, slim
 from schemas.errors import ReasonCode
 from schemas.records import DocumentResult
 
@@ -82,7 +82,10 @@ def _die_with_parent() -> None:
 def _answer(message: bytes, settings: Settings, work: Callable[..., object]) -> bytes:
     try:
         task = pickle.loads(message)
-        result = _slim(work(task.target, task.source, settings))
+        if task.parsed is None:
+            result = slim(work(task.target, task.source, settings), settings)
+        else:
+            result = slim(extract_again(task.parsed, task.source, settings), None)
         kind = Kind.MEMORY if _lacked_memory(result) else Kind.DONE
         return pickle.dumps((kind.value, result, peak_memory(_STATUS)))
     except MemoryError:
@@ -103,12 +106,3 @@ def peak_memory(status: Path) -> int | None:
     except (OSError, StopIteration):
         return None
     return int(line.split()[1]) * 1024
-
-
-def _slim(result: object) -> object:
-    """Leave out what nobody needs after extraction: blocks and word boxes are most of a result's bytes."""
-    if not isinstance(result, DocumentResult) or result.document is None:
-        return result
-    pages = tuple(replace(page, blocks=(), words=()) for page in result.document.pages)
-    document = replace(result.document, pages=pages, metadata=dict(result.document.metadata))
-    return replace(result, document=document)
