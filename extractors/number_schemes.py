@@ -30,13 +30,20 @@ def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int
     table = _by_first(lexicon.vocabulary)
     for sign in _START.finditer(folded):
         start = sign.start()
-        known = table.get(folded[start])
-        match = known.pattern.match(folded, start) if known else None
-        if known and match and match.lastindex:
-            for group, scheme in enumerate(known.schemes, 1):
-                reading = _best(text, folded, start, scheme) if match.start(group) >= 0 else None
-                if reading and _has_context(text, start, reading.end, scheme, lexicon):
-                    yield start, reading
+        for scheme in _begun(folded, start, table.get(folded[start], ())):
+            reading = _best(text, folded, start, scheme)
+            if reading and _has_context(text, start, reading.end, scheme, lexicon):
+                yield start, reading
+
+
+def _begun(folded: str, start: int, beginnings: tuple[_Beginning, ...]) -> list[IdentifierScheme]:
+    """Return the schemes, in the vocabulary's order, of which a number may begin at `start`."""
+    found: dict[int, IdentifierScheme] = {}
+    for known in beginnings:
+        match = known.pattern.match(folded, start)
+        if match and match.lastindex:
+            found |= {n: s for group, (n, s) in enumerate(known.schemes, 1) if match.start(group) >= 0}
+    return [found[number] for number in sorted(found)]
 
 
 def _best(text: str, folded: str, start: int, scheme: IdentifierScheme) -> NumberReading | None:
@@ -88,25 +95,36 @@ def _currency(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Beginning:
-    """The schemes whose numbers begin with one letter; the pattern has an empty group for each that matches."""
+    """Schemes, with their places in the vocabulary, whose numbers begin with the same letters.
+
+    The pattern has an empty group for each that matches.
+    """
 
     pattern: re.Pattern[str]
-    schemes: tuple[IdentifierScheme, ...]
+    schemes: tuple[tuple[int, IdentifierScheme], ...]
 
 
 @lru_cache(maxsize=2)
-def _by_first(vocabulary: Vocabulary) -> dict[str, _Beginning]:
-    """Return first letter -> its schemes. One match tells them all: most words begin none, and few begin two."""
-    choices: dict[str, dict[IdentifierScheme, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for scheme in vocabulary.identifiers:
+def _by_first(vocabulary: Vocabulary) -> dict[str, tuple[_Beginning, ...]]:
+    """Return first letter -> what may begin with it. One match tells many schemes: most words begin none.
+
+    Forms that begin with the same letters share a pattern: one for each letter took 2.5 s to compile, these 0.2 s.
+    """
+    choices: dict[tuple[str, ...], dict[tuple[int, IdentifierScheme], list[str]]] = {}
+    for place, scheme in enumerate(vocabulary.identifiers):
         for form in () if scheme.czech else scheme.forms:
             pattern = re.sub(r"\?P<t\d+>", "?:", tolerant(form, scheme.repairs))
-            for letter in _firsts(form, scheme):
-                choices[letter][scheme].append(pattern)
-    return {letter: _beginning(schemes) for letter, schemes in choices.items()}
+            schemes = choices.setdefault(tuple(_firsts(form, scheme)), {})
+            schemes.setdefault((place, scheme), []).append(pattern)
+    table: dict[str, list[_Beginning]] = defaultdict(list)
+    for letters, schemes in choices.items():
+        beginning = _beginning(schemes)
+        for letter in letters:
+            table[letter].append(beginning)
+    return {letter: tuple(found) for letter, found in table.items()}
 
 
-def _beginning(schemes: dict[IdentifierScheme, list[str]]) -> _Beginning:
+def _beginning(schemes: dict[tuple[int, IdentifierScheme], list[str]]) -> _Beginning:
     ahead = (rf"(?:(?=(?:{'|'.join(patterns)})(?![\w/]))()|)" for patterns in schemes.values())
     return _Beginning(re.compile("".join(ahead)), tuple(schemes))
 
