@@ -17,7 +17,7 @@ help:
 	@echo "make gate | gate-raise                       score our own samples against tests/floor.toml; raise it"
 	@echo "make eval [GOLD=../shared/gold/dev]           score against labelled documents; report in build/eval.html"
 	@echo "make calibrate [GOLD=../shared/gold/dev]      measure the rules: the table behind all confidences"
-	@echo "make bench                                    time the stages against a reference"
+	@echo "make bench                                    time the stages, then the whole job, against references"
 	@echo "make prove-numbers                            damage numbers, read unrelated text (half an hour)"
 	@echo "make torture                                  disturb runs at 330 random points (half an hour)"
 	@echo "make bench-text                               measure old encodings and repairs, write docs/text.md"
@@ -70,6 +70,7 @@ prove-numbers: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/stages.py
+	@$(BIN)/python -m benchmarks.whole_job
 
 bench-text: $(STAMP)
 	@$(BIN)/python -m benchmarks.old_text --write

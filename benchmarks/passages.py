@@ -70,12 +70,17 @@ def _strings(value: object) -> list[str]:
 
 def _lines(draw: random.Random) -> Iterator[str]:
     """Yield lines for ever: six of ten from the sentences with slots."""
-    sentences, slots, found = _material()
+    _, _, found = _material()
+    invented = sentences(draw)
     while True:
-        if draw.random() < 0.6:
-            yield re.sub(r"\{(\w+)\}", lambda m: _fill(m[1], slots, draw), draw.choice(sentences))
-        else:
-            yield draw.choice(found)
+        yield next(invented) if draw.random() < 0.6 else draw.choice(found)
+
+
+def sentences(draw: random.Random) -> Iterator[str]:
+    """Yield invented Czech sentences for ever."""
+    forms, slots, _ = _material()
+    while True:
+        yield re.sub(r"\{(\w+)\}", lambda m: _fill(m[1], slots, draw), draw.choice(forms))
 
 
 def _fill(slot: str, slots: dict[str, list[str]], draw: random.Random) -> str:
