@@ -14,17 +14,19 @@ from types import FrameType, TracebackType
 
 from pipeline.discover import Input, discover
 from pipeline.failures import defect, failure
+from pipeline.intake import Intake
 from pipeline.monitor.log import NO_LOG, RunLog
-from pipeline.plan import Job, Plan, make_plan
+from pipeline.plan import Job, Known, Plan, make_plan
 from pipeline.settings import Settings
+from pipeline.sources.opener import Opener
 from pipeline.store.connect import transaction, writing
+from pipeline.store.containers import mark_container_gone, put_revisit, settle_revisits
 from pipeline.store.projects import settle_projects
 from pipeline.store.rows import reason
 from pipeline.store.runs import begin_run, count, end_run
-from pipeline.store.write import mark_gone, mark_wrong, put_source, source_status, store_result
-from pipeline.tasks import make_task
+from pipeline.store.write import mark_gone, mark_wrong, put_source, store_result
 from pipeline.version import rules_version
-from pipeline.workers import Pool, Reply, Supply, Task, Work, process_input
+from pipeline.workers import Pool, Reply, Work, process_input
 from schemas.errors import Issue, ReasonCode, Severity, Stage, StoreError
 from schemas.records import DocumentResult, Status
 
@@ -146,24 +148,6 @@ def _ingest(
     return RunSummary(run, dict(tally.counts), *counted, 0.0, ended, tally.gone)
 
 
-class _Tasks(Supply):
-    """A task for every job, those too that are added while the run goes on."""
-
-    def __init__(self, jobs: dict[int, Job], connection: sqlite3.Connection, settings: Settings) -> None:
-        super().__init__()
-        self._jobs, self._connection, self._settings = jobs, connection, settings
-        self._number = 0
-
-    def take(self) -> Task | None:
-        job = self._jobs.get(self._number)
-        self.ended = job is None
-        if job is None:
-            return None
-        self._number += 1
-        target, source = job.item.target, job.item.source
-        return make_task(self._connection, self._settings, self._number - 1, target, source, job.sha256)
-
-
 @dataclass(slots=True)
 class _Ingest:
     """One run's writes. Every method that stores does so in one transaction with its line in the ledger."""
@@ -189,11 +173,13 @@ class _Ingest:
             return self.tally
         self._store_known(plan)
         progress(self.tally.counts.total(), len(inputs))
-        jobs = dict(enumerate(plan.jobs))
-        with Pool(self.settings, work) as pool:
-            for reply in pool.run(_Tasks(jobs, self.connection, self.settings), stopped):
-                self._store(reply, jobs)
-                progress(self.tally.counts.total(), len(inputs))
+        with Pool(self.settings, work) as pool, Opener(self.settings) as opener:
+            intake = Intake(self, plan.jobs, plan.containers, opener)
+            for reply in pool.run(intake, stopped):
+                self._store(reply, intake)
+                progress(self.tally.counts.total(), max(len(inputs), self.tally.counts.total()))
+        if not stopped():
+            self._settle_revisits()
         return self.tally
 
     def _store_known(self, plan: Plan) -> None:
@@ -201,29 +187,49 @@ class _Ingest:
         with transaction(self.connection):
             mark_gone(self.connection, plan.gone)
             self.tally.gone += len(plan.gone)
+            for path in plan.gone_containers:
+                mark_container_gone(self.connection, path)
             self._count(Status.SKIPPED, plan.unchanged)
         for known in plan.known:
-            with transaction(self.connection):
-                put_source(self.connection, self.run, known.place, known.sha256)
-                status = source_status(self.connection, known.place.path)
-                new = known.is_new and status == Status.DUPLICATE.value
-                self._count(Status.DUPLICATE if new else Status.SKIPPED)
+            self.put_known(known)
         for job in plan.unreadable:
             problem = Issue(ReasonCode.UNREADABLE_FILE, Stage.READ, Severity.ERROR, job.item.problem)
-            self._put_guarded(job, failure(job.item.source, "", problem))
+            self.put_result(job, failure(job.item.source, "", problem))
 
-    def _store(self, reply: Reply, jobs: dict[int, Job]) -> None:
+    def put_known(self, known: Known) -> None:
+        """Store that bytes that are known stand in a place."""
+        with transaction(self.connection):
+            put_source(self.connection, self.run, known.place, known.sha256)
+            self._count(Status.DUPLICATE if known.is_new and self._stands_elsewhere(known) else Status.SKIPPED)
+
+    def _stands_elsewhere(self, known: Known) -> bool:
+        query = "SELECT 1 FROM sources WHERE document = ? AND path <> ? AND status <> 'gone'"
+        return self.connection.execute(query, (known.sha256, known.place.path)).fetchone() is not None
+
+    def put_revisit(self, job: Job, result: DocumentResult) -> None:
+        """Store a capture that says "as before"; a new one is counted when all containers have been read."""
+        with transaction(self.connection):
+            if put_revisit(self.connection, self.run, job.place, result):
+                self._count(Status.SKIPPED)
+
+    def _settle_revisits(self) -> None:
+        with transaction(self.connection):
+            for status in settle_revisits(self.connection):
+                self._count(status)
+
+    def _store(self, reply: Reply, intake: Intake) -> None:
         """Store one reply; copies of bytes that changed since they were hashed become a job of their own."""
-        job, result = jobs[reply.task.number], reply.result
+        job, result = intake[reply.task.number], reply.result
         if reply.lost or not result.sha256:
             # a crash has no bytes to show, but they were hashed; what could not be read has none
             result = replace(result, sha256=job.sha256 if reply.lost else "")
         elif result.sha256 != job.sha256 and job.copies:
-            jobs[len(jobs)] = job.copies[0].with_copies(job.copies[1:])
+            intake.add(job.copies[0].with_copies(job.copies[1:]))
             job = job.with_copies(())
-        self._put_guarded(job, result)
+        self.put_result(job, result)
+        intake.done(reply.task.number)
 
-    def _put_guarded(self, job: Job, result: DocumentResult) -> None:
+    def put_result(self, job: Job, result: DocumentResult) -> None:
         """Store a result; one that the database refuses is stored as a failure, and the run goes on."""
         try:
             with transaction(self.connection):
@@ -252,7 +258,7 @@ class _Ingest:
                 put_source(self.connection, self.run, copy.place, result.sha256)
             else:
                 store_result(self.connection, self.run, self.rules, copy.place, result)
-            outcomes.append(Status.DUPLICATE)
+            outcomes.append(copy.counts)
         for status in outcomes:
             count(self.connection, self.run, status)
         return outcomes

@@ -8,14 +8,19 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.discover import Input, Stamp, fingerprint, stamp, unshown
 from pipeline.settings import Settings
+from pipeline.sources.held import Held
+from pipeline.sources.kinds import Kind, kind_of_file
+from pipeline.store.containers import Kept, kept_containers
 from pipeline.store.rows import PASSING
 from pipeline.store.write import Place
+from pipeline.version import containers_version
+from schemas.records import Status
 
 # A file written this lately may be written again within one tick of its clock: its stamp is not
 # kept, so the next run compares the bytes.
@@ -26,13 +31,18 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An input that a worker must read. `before` is its status, reason and document of the last run."""
+    """An input that a worker must read. `before` is its status, reason and document of the last run.
+
+    A member of a container is `held` in memory. As a copy of another input it `counts` as given.
+    """
 
     item: Input
     place: Place
     sha256: str = ""
     before: tuple[str, str | None, str | None] | None = None
     copies: tuple[Job, ...] = ()
+    held: Held | None = None
+    counts: Status = Status.DUPLICATE
 
     def with_copies(self, copies: Sequence[Job]) -> Job:
         """Return the job with other copies, each an input with the same bytes."""
@@ -50,12 +60,17 @@ class Known:
 
 @dataclass(slots=True)
 class Plan:
-    """What a run has to do. `unchanged` counts the inputs that need nothing at all."""
+    """What a run has to do. `unchanged` counts the inputs that need nothing at all.
+
+    What is in `containers` is not planned yet.
+    """
 
     jobs: list[Job] = field(default_factory=list)
     known: list[Known] = field(default_factory=list)
     unreadable: list[Job] = field(default_factory=list)
+    containers: list[Job] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    gone_containers: list[str] = field(default_factory=list)
     unchanged: int = 0
 
 
@@ -85,13 +100,16 @@ def make_plan(
 ) -> Plan:
     """Return the plan for `inputs`, which are ordered by path and were found below `roots`."""
     rows = dict(_rows(connection))
+    kept = dict(kept_containers(connection, rules, PASSING, ATTEMPTS))
     current = {str(row[0]) for row in connection.execute("SELECT sha256 FROM documents WHERE rules = ?", (rules,))}
     current -= {row.document for row in rows.values() if row.document and not row.settled}
-    plan = Plan(gone=list(_gone(rows, roots, inputs)))
+    plan = Plan(gone=list(_gone(rows, roots, inputs)), gone_containers=list(_gone(kept, roots, inputs)))
     groups: dict[str, list[Job]] = {}
     for item in inputs:
         if stopped():
             return plan
+        if _container(item, rows, kept, settings, current, plan):
+            continue
         job = _job(item, rows, settings, current, plan)
         if job is None:
             continue
@@ -107,6 +125,38 @@ def make_plan(
     return plan
 
 
+def _container(
+    item: Input, rows: dict[str, _Row], kept: dict[str, Kept], settings: Settings, current: set[str], plan: Plan
+) -> bool:
+    """Take up an input that is a container. Returns whether that is all: a mail is a document too."""
+    if item.problem:
+        return False
+    found = stamp(item)
+    place = Place.of(item, found)
+    known, row = kept.get(place.path), rows.get(place.path)
+    if known is not None and known.unchanged(found, containers_version(settings)):
+        own = row is not None and row.document is None and row.status != "gone"
+        plan.unchanged += known.inputs + own
+        return known.kind != Kind.MAIL
+    if known is None and row is not None and row.stamp == found and row.document in current:
+        return False
+    kind = kind_of_file(item.target)
+    if kind is None:
+        if known is not None:
+            plan.gone_containers.append(place.path)
+        return False
+    before = (row.status, row.reason, row.document) if row else None
+    plan.containers.append(Job(item, _settled(place), before=before))
+    return kind is not Kind.MAIL
+
+
+def _settled(place: Place) -> Place:
+    """Return the place with a stamp that can be trusted next time, or with none."""
+    if time.time_ns() - place.stamp.mtime_ns >= FRESH_NS:
+        return place
+    return replace(place, stamp=replace(place.stamp, mtime_ns=0))
+
+
 def _job(item: Input, rows: dict[str, _Row], settings: Settings, current: set[str], plan: Plan) -> Job | None:
     """Return the job that the input may become; None where the plan has taken it up already."""
     found = stamp(item)
@@ -120,24 +170,25 @@ def _job(item: Input, rows: dict[str, _Row], settings: Settings, current: set[st
     if row is not None and same and row.document in current:
         plan.unchanged += 1
         return None
-    if time.time_ns() - found.mtime_ns < FRESH_NS:
-        place = replace(place, stamp=replace(found, mtime_ns=0))
     known = row.document if row is not None and same else None
-    return Job(item, place, known or fingerprint(item.target, settings), before)
+    return Job(item, _settled(place), known or fingerprint(item.target, settings), before)
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[tuple[str, _Row]]:
-    query = "SELECT path, document, status, reason, size, mtime_ns, inode, attempts FROM sources"
+    query = (
+        "SELECT path, document, status, reason, size, mtime_ns, inode, attempts FROM sources WHERE container IS NULL"
+    )
     for path, document, status, why, size, mtime_ns, inode, attempts in connection.execute(query):
         yield path, _Row(document, status, why, Stamp(size, mtime_ns, inode), attempts)
 
 
-def _gone(rows: dict[str, _Row], roots: Sequence[Path], inputs: Sequence[Input]) -> Iterator[str]:
-    """Yield the known inputs below the roots that were not found, but for those in a locked folder."""
+def _gone(rows: Mapping[str, _Row | Kept], roots: Sequence[Path], inputs: Sequence[Input]) -> Iterator[str]:
+    """Yield the known inputs, or containers, below the roots that were not found, but for those in a locked folder."""
     found = {bytes(item.path) for item in inputs}
     below = tuple(os.fsencode(os.path.abspath(root)) + b"/" for root in roots)  # noqa: PTH100 -- as in discover
     locked = tuple(bytes(item.path) + b"/" for item in inputs if item.problem)
     for path, row in rows.items():
         raw = unshown(path)
-        if row.status != "gone" and raw.startswith(below) and raw not in found and not raw.startswith(locked):
+        living = row.inputs > 0 or row.complete if isinstance(row, Kept) else row.status != "gone"
+        if living and raw.startswith(below) and raw not in found and not raw.startswith(locked):
             yield path

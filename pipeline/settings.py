@@ -13,6 +13,7 @@ class Settings:
     """Limits are per input: bytes, pages, code points of one page's text, seconds of wall time.
 
     `max_memory` is the address space of a worker in bytes, `max_answer` the bytes that it may send back.
+    Of a container: containers within each other, members, bytes out for a byte in, bytes out in all.
     """
 
     max_bytes: int = 64 * MIB
@@ -22,4 +23,8 @@ class Settings:
     max_seconds: float = 60.0
     max_memory: int = 2048 * MIB
     max_answer: int = 256 * MIB
+    max_depth: int = 3
+    max_members: int = 1_000_000
+    max_ratio: int = 500
+    max_unpacked: int = 1024 * 1024 * MIB
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pipeline.read import from_bytes
 from pipeline.settings import Settings
+from pipeline.sources.found import Found
+from pipeline.sources.opener import Opener
 from schemas.document import Box
 from schemas.errors import ReadError, ReasonCode
 
@@ -30,15 +32,29 @@ class Shown:
     accepted: bool = True
 
 
-def content_of(path: Path, sha256: str, settings: Settings) -> bytes:
-    """Return the bytes of a source. Raises ReadError: unreadable_file, also where they are not those with the hash."""
+def content_of(path: Path, label: str, sha256: str, settings: Settings) -> bytes:
+    """Return the bytes of a source, or of the member `label` of a container.
+
+    Raises ReadError: unreadable_file, also where they are not those with the hash.
+    """
     try:
-        content = path.read_bytes()
+        content = _member(path, label, settings) if label else path.read_bytes()
     except OSError as error:
         raise ReadError(ReasonCode.UNREADABLE_FILE, f"{path}: {error.strerror}") from error
     if from_bytes(content, path.name, settings).sha256 != sha256:
         raise ReadError(ReasonCode.UNREADABLE_FILE, f"{path}: the file has changed since it was read; run ingest again")
     return content
+
+
+def _member(path: Path, label: str, settings: Settings) -> bytes:
+    with Opener(settings) as opener:
+        for found in opener.found_in(path, path.name):
+            if isinstance(found, Found) and found.held is not None:
+                content = found.held.path.read_bytes() if found.label == label else None
+                found.held.close()
+                if content is not None:
+                    return content
+    raise ReadError(ReasonCode.UNREADABLE_FILE, f"{path} has no member {label} any more; run ingest again")
 
 
 def drawn_page(content: bytes, number: int, values: Sequence[Shown], fields: Iterable[str]) -> bytes:

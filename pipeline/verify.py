@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.batch import processed
-from pipeline.discover import Input, fingerprint, unshown
+from pipeline.discover import Input, fingerprint, shown, unshown
 from pipeline.settings import Settings
+from pipeline.sources.found import Found
 from pipeline.store.projects import part_rows, project_columns, project_values
 from pipeline.store.rows import COLUMNS, PASSING, DocumentRows, Row, document_rows
 from pipeline.version import rules_version
@@ -36,8 +37,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
+    """A document, and where it stands. `key` is its place in the ledger; `path` and `base` are the file's."""
+
     sha256: str
     source: str
+    key: str
+    base: str
     path: Path
     rules: str
     reason: str | None
@@ -96,7 +101,7 @@ def _same_part(connection: sqlite3.Connection, table: str, project_id: str, expe
 
 def _against_sources(connection: sqlite3.Connection, settings: Settings, work: Work) -> Iterator[Finding]:
     rules, _ = rules_version(settings)
-    found: list[_Stored] = []
+    found: dict[str, _Stored] = {}
     outdated = 0
     for stored in _stored(connection):
         problem = _source_problem(stored, settings)
@@ -105,33 +110,58 @@ def _against_sources(connection: sqlite3.Connection, settings: Settings, work: W
         elif stored.rules != rules:
             outdated += 1
         elif stored.reason not in PASSING:
-            found.append(stored)
+            found[stored.key] = stored
     if outdated:
         detail = f"{outdated} documents were extracted by other rules than those installed; run ingest again"
         yield Finding("rules", None, None, detail)
-    inputs = [Input(stored.path, stored.source, Path(os.path.realpath(stored.path))) for stored in found]
-    for stored, result in zip(found, processed(inputs, settings, work), strict=True):
-        yield from _differences(connection, stored, result)
+    yield from _read_again(connection, found, settings, work)
+
+
+def _read_again(
+    connection: sqlite3.Connection, found: dict[str, _Stored], settings: Settings, work: Work
+) -> Iterator[Finding]:
+    """Yield how documents differ from what is stored, and the members that are not what they were."""
+    inputs = {
+        stored.path: Input(stored.path, stored.base, Path(os.path.realpath(stored.path))) for stored in found.values()
+    }
+
+    def key(item: Input, label: str = "") -> str:
+        return shown(bytes(item.path)) + item.source.removeprefix(inputs[item.path].source) + label
+
+    def wanted(item: Input, member: Found) -> bool:
+        stored = found.get(key(item, f"!{member.label}"))
+        return stored is not None and stored.sha256 == member.sha256
+
+    for item, result in processed(list(inputs.values()), settings, work, wanted):
+        stored = found.pop(key(item), None)
+        if stored is not None:
+            yield from _differences(connection, stored, result)
+    for stored in found.values():
+        yield Finding("source", stored.sha256, stored.source, "the container has no such member any more")
 
 
 def _stored(connection: sqlite3.Connection) -> Iterator[_Stored]:
     """Yield every document with the best place to look for it: a living input before a vanished one."""
     query = (
-        "SELECT d.sha256, d.rules, d.reason, s.source, s.path"
+        "SELECT d.sha256, d.rules, d.reason, s.source, s.path, coalesce(s.container, s.path, '') AS file"
         " FROM documents d LEFT JOIN sources s ON s.path ="
         " (SELECT path FROM sources WHERE document = d.sha256 ORDER BY status = 'gone', path LIMIT 1)"
         " ORDER BY s.path"
     )
     for row in connection.execute(query):
-        path = Path(os.fsdecode(unshown(row["path"] or "")))
-        yield _Stored(row["sha256"], row["source"] or "", path, row["rules"], row["reason"])
+        key, source = row["path"] or "", row["source"] or ""
+        base = source.removesuffix(key[len(row["file"]) :])
+        path = Path(os.fsdecode(unshown(row["file"])))
+        yield _Stored(row["sha256"], source, key, base, path, row["rules"], row["reason"])
 
 
 def _source_problem(stored: _Stored, settings: Settings) -> str:
     target = Path(os.path.realpath(stored.path))
     if not target.is_file():
         return "the file is not there any more"
-    return "" if fingerprint(target, settings) == stored.sha256 else "the file has changed since it was read"
+    if stored.base != stored.source or fingerprint(target, settings) == stored.sha256:
+        return ""
+    return "the file has changed since it was read"
 
 
 def _differences(connection: sqlite3.Connection, stored: _Stored, result: DocumentResult) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ CODE = (
     "schemas/**/*.toml",
     "extractors/**/*.py",
     *(f"pipeline/{name}.py" for name in ("run", "read", "sniff", "language", "extract", "resolve")),
+    *(f"pipeline/sources/{name}.py" for name in ("kinds", "zip_directory")),
     *(f"pipeline/{name}/**/*.py" for name in ("parse", "extract", "normalise", "resolve")),
     "pipeline/resolve/*.toml",
     "pipeline/parse/*.json",
@@ -95,6 +96,12 @@ def _words_of_parsing() -> list[str]:
 
 def _limits(settings: Settings) -> str:
     return f"{settings.max_bytes} {settings.max_pages} {settings.max_page_chars} {settings.max_ocr_pages}"
+
+
+def containers_version(settings: Settings) -> str:
+    """Return a hash of all that decides on what is found in a container, 16 hex digits."""
+    limits = (settings.max_bytes, settings.max_depth, settings.max_members, settings.max_ratio, settings.max_unpacked)
+    return _hash(("pipeline/sources/**/*.py",), " ".join(map(str, limits)), _library("zstandard"))
 
 
 @cache

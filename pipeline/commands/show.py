@@ -44,7 +44,9 @@ def show_command(db: Path, document: str, number: int, output: Path) -> int:
         if row["media_type"] != MediaType.PDF.value:
             raise click.UsageError(f"{row['source']} is no PDF: its values have no boxes")
         rows = queries.page_values(connection, str(row["sha256"]), number)
-    content = content_of(Path(os.fsdecode(unshown(str(row["path"])))), str(row["sha256"]), Settings())
+    file = str(row["container"] or row["path"])
+    label = str(row["path"])[len(file) + 1 :]
+    content = content_of(Path(os.fsdecode(unshown(file))), label, str(row["sha256"]), Settings())
     boxed = [value for value in rows if value["x0"] is not None]
     sides = ("x0", "top", "x1", "bottom")
     values = [

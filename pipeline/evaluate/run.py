@@ -57,7 +57,7 @@ def extracted(
     if not labels:
         raise MissingSource(f"no labels in {gold}")
     inputs = [item for item in discover([gold / "docs"]) if document_name(item.source) in labels]
-    objects = (document_object(result, with_text) for result in processed(inputs, settings, work))
+    objects = (document_object(result, with_text) for _, result in processed(inputs, settings, work))
     return LabelledSet(labels, {str(found["id"]): found for found in objects}, halves)
 
 

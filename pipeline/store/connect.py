@@ -151,6 +151,7 @@ KNOWN = {
     "m006_pdf_pages",
     *("m007_containers", "m008_layouts", "m009_outcomes"),
     "m020_wrong_since",
+    "m021_captures",
 }
 
 

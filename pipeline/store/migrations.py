@@ -307,3 +307,13 @@ def m009_outcomes(db: Database) -> None:
 def m020_wrong_since(db: Database) -> None:
     """Since when an input is wrong."""
     db.execute("ALTER TABLE sources ADD COLUMN wrong_since INTEGER")
+
+
+@migrations()
+def m021_captures(db: Database) -> None:
+    """What a capture calls its content, and quick ways to a page captured before and to one of a million copies."""
+    db.execute("ALTER TABLE sources ADD COLUMN payload TEXT")
+    db.execute("CREATE INDEX sources_url ON sources(url) WHERE url IS NOT NULL")
+    db.execute("CREATE INDEX sources_payload ON sources(payload) WHERE payload IS NOT NULL")
+    db.execute("DROP INDEX sources_document")
+    db.execute("CREATE INDEX sources_document ON sources(document, status, path)")

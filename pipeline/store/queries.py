@@ -59,7 +59,7 @@ def documents(connection: sqlite3.Connection) -> list[Json]:
     return _rows(
         connection,
         "SELECT s.document AS sha256, s.source, d.media_type, d.encoding, d.language, s.status, s.reason,"
-        " coalesce(d.pages, 0) AS pages, s.seconds, d.title, d.published, s.path"
+        " coalesce(d.pages, 0) AS pages, s.seconds, d.title, d.published, s.path, s.url, s.captured, s.record_offset"
         " FROM sources s LEFT JOIN documents d ON d.sha256 = s.document ORDER BY s.path",
     )
 
@@ -268,13 +268,13 @@ def _rows(connection: sqlite3.Connection, query: str, *arguments: str | int) -> 
 
 
 def find_documents(connection: sqlite3.Connection, wanted: str) -> list[Json]:
-    """Return `sha256`, `source`, `path`, `media_type` of the documents that `wanted` names.
+    """Return `sha256`, `source`, `path`, `container`, `media_type` of the documents that `wanted` names.
 
     That is a path, the name shown, its last part with or without the ending, or eight digits of the hash and more.
     """
     rows = _rows(
         connection,
-        "SELECT d.sha256, s.source, s.path, d.media_type FROM documents d JOIN sources s ON s.path ="
+        "SELECT d.sha256, s.source, s.path, s.container, d.media_type FROM documents d JOIN sources s ON s.path ="
         " (SELECT path FROM sources WHERE document = d.sha256 ORDER BY status = 'gone', path LIMIT 1) ORDER BY s.path",
     )
     every = _rows(connection, "SELECT document, source, path FROM sources WHERE document IS NOT NULL")

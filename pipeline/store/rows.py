@@ -74,6 +74,8 @@ def reason(result: DocumentResult) -> str | None:
     """Return the code of the first error, which gave the document its status; None for an ok one."""
     if result.status is Status.OK:
         return None
+    if result.status is Status.SKIPPED:
+        return result.issues[0].code.value if result.issues else None
     return next((i.code.value for i in result.issues if i.severity.value == "error"), None)
 
 

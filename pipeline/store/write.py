@@ -7,23 +7,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.discover import Input, Stamp, shown
+from pipeline.sources.member import Capture
 from pipeline.store.parsed import put_layout
 from pipeline.store.rows import COLUMNS, PASSING, DocumentRows, Row, document_rows, issue_rows, reason
-from schemas.records import DocumentResult, Layout
+from schemas.errors import Issue
+from schemas.records import DocumentResult, Layout, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An input as the ledger keeps it: where it is and what its file looked like."""
+    """An input as the ledger keeps it: where it is and what its file looked like.
+
+    A member of a container has the container's path, and `issues` with its name; one of a web capture says
+    where on the web it was.
+    """
 
     path: str
     source: str
     stamp: Stamp
+    container: str | None = None
+    capture: Capture | None = None
+    issues: tuple[Issue, ...] = ()
 
     @classmethod
     def of(cls, item: Input, stamp: Stamp) -> Place:
         """Return the place of an input."""
         return cls(shown(bytes(item.path)), item.source, stamp)
+
+    def member(self, label: str, size: int, capture: Capture | None, issues: tuple[Issue, ...]) -> Place:
+        """Return the place of a member of this container."""
+        return Place(
+            f"{self.path}!{label}",
+            f"{self.source}!{label}",
+            Stamp(size),
+            container=self.path,
+            capture=capture,
+            issues=issues,
+        )
 
 
 def store_result(connection: sqlite3.Connection, run: int, rules: str, place: Place, result: DocumentResult) -> None:
@@ -58,23 +78,27 @@ def put_source(
             *(seconds or 0.0, run, seconds is not None),
         ),
     )
-    connection.execute("DELETE FROM issues WHERE path = ?", (place.path,))
+    _put_origin(connection, place, place.issues)
     if before != sha256:
-        _drop_unused(connection, before)
+        drop_unused(connection, before)
     settle_sources(connection, sha256)
+
+
+# The rows that are neither duplicates nor gone, asked for so that the index finds them among a million duplicates.
+_ACTIVE = " UNION ALL ".join(
+    f"SELECT path FROM sources WHERE document = ?1 AND {part}"
+    for part in ("status < 'duplicate'", "status > 'duplicate' AND status < 'gone'", "status > 'gone'")
+)
 
 
 def settle_sources(connection: sqlite3.Connection, sha256: str) -> None:
     """Give the first of the inputs with these bytes the document's outcome; the others are duplicates."""
+    connection.execute(f"UPDATE sources SET status = 'duplicate', reason = NULL WHERE path IN ({_ACTIVE})", (sha256,))
     connection.execute(
-        "UPDATE sources SET (status, reason) = ("
-        " SELECT CASE WHEN sources.path = (SELECT min(path) FROM sources s"
-        "   WHERE s.document = d.sha256 AND s.status <> 'gone') THEN d.status ELSE 'duplicate' END,"
-        " d.reason FROM documents d WHERE d.sha256 = sources.document)"
-        " WHERE document = ? AND status <> 'gone'",
+        "UPDATE sources SET (status, reason) = (SELECT status, reason FROM documents WHERE sha256 = ?1)"
+        " WHERE path = (SELECT min(path) FROM sources WHERE document = ?1 AND status = 'duplicate')",
         (sha256,),
     )
-    connection.execute("UPDATE sources SET reason = NULL WHERE document = ? AND status = 'duplicate'", (sha256,))
 
 
 def count_attempt(connection: sqlite3.Connection, place: Place, result: DocumentResult) -> None:
@@ -100,11 +124,6 @@ def mark_gone(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
             settle_sources(connection, sha256)
 
 
-def source_status(connection: sqlite3.Connection, path: str) -> str:
-    """Return the state of an input that has been stored."""
-    return str(connection.execute("SELECT status FROM sources WHERE path = ?", (path,)).fetchone()[0])
-
-
 def _document_of(connection: sqlite3.Connection, path: str) -> str | None:
     row = connection.execute("SELECT document FROM sources WHERE path = ?", (path,)).fetchone()
     return str(row[0]) if row and row[0] else None
@@ -127,11 +146,26 @@ def _put_unread(connection: sqlite3.Connection, run: int, place: Place, result: 
             *(result.seconds, run),
         ),
     )
-    connection.execute("DELETE FROM issues WHERE path = ?", (place.path,))
-    columns = ("path", *COLUMNS["issues"])
-    _insert(connection, "issues", columns, [(place.path, *row) for row in issue_rows(result, place.path)])
+    _put_origin(connection, place, result.issues)
     count_attempt(connection, place, result)
-    _drop_unused(connection, before)
+    drop_unused(connection, before)
+
+
+def _put_origin(connection: sqlite3.Connection, place: Place, issues: tuple[Issue, ...]) -> None:
+    """Record where a member comes from, and what is to be said of the input and not of its document."""
+    capture = place.capture
+    connection.execute(
+        "UPDATE sources SET container = ?, url = ?, captured = ?, record_offset = ?, payload = ? WHERE path = ?",
+        (
+            place.container,
+            *((capture.url, capture.captured, capture.offset, capture.payload) if capture else (None,) * 4),
+            place.path,
+        ),
+    )
+    connection.execute("DELETE FROM issues WHERE path = ?", (place.path,))
+    said = DocumentResult(place.source, "", Status.OK, issues=issues)
+    columns = ("path", *COLUMNS["issues"])
+    _insert(connection, "issues", columns, [(place.path, *row) for row in issue_rows(said, place.path)])
 
 
 def _replace_document(connection: sqlite3.Connection, rules: str, rows: DocumentRows, layout: Layout | None) -> None:
@@ -185,7 +219,7 @@ def _clear_document(connection: sqlite3.Connection, sha256: str, pages: bool = T
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (sha256,))
 
 
-def _drop_unused(connection: sqlite3.Connection, sha256: str | None) -> None:
+def drop_unused(connection: sqlite3.Connection, sha256: str | None) -> None:
     """Delete a document that no input has any more."""
     if sha256 is None:
         return
