@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import cache
 from importlib.metadata import version
 
 from bs4 import XMLParsedAsHTMLWarning
@@ -37,6 +38,7 @@ def parse_html(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Is
     return document, _issues(decoded, page)
 
 
+@cache
 def parser_name() -> str:
     """Return what stands in `Document.parser` for pages made from HTML."""
     return f"html/1 beautifulsoup4 {version('beautifulsoup4')} lxml {version('lxml')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 
 from pipeline.parse.builder import LINE, PARAGRAPH, TAB, PageBuilder
@@ -48,8 +49,13 @@ def parse_pdf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Iss
         raise ParseError(ReasonCode.NO_TEXT_LAYER, _no_text(laid, issues))
     pages = _write_all(laid, settings.max_page_chars, issues)
     metadata = {"title": title} if title else {}
-    parser = f"pdf/2 pdfplumber {version('pdfplumber')} pypdfium2 {version('pypdfium2')}"
-    return Document(file.sha256, MediaType.PDF, pages, parser, metadata), tuple(issues)
+    return Document(file.sha256, MediaType.PDF, pages, _parser_name(), metadata), tuple(issues)
+
+
+@cache
+def _parser_name() -> str:
+    """Return what reads PDF. The packages' files are asked once: that took a millisecond a document."""
+    return f"pdf/2 pdfplumber {version('pdfplumber')} pypdfium2 {version('pypdfium2')}"
 
 
 def _no_text(laid: list[_Laid], issues: list[Issue]) -> str:
