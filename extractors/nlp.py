@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FOLD = {ord(mark): " " for mark in "\u00a0\u202f\u2009\u2007\n\t’'/*|\"„“”"}
 
 
+_WORD = re.compile(r"\w+")
 # The tokeniser peels marks off a word one by one: a run of thousands would take it minutes.
 _MARKS = re.compile(r"[^\w\s]{12,}")
 
@@ -35,8 +36,11 @@ class PhraseFinder:
     """
 
     def __init__(self, loose: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]]) -> None:
+        loose, exact = list(loose), list(exact)
         self._nlp = get_nlp("cs")
         self._matchers = (self._matcher("LOWER", loose), self._matcher("ORTH", exact))
+        self._firsts = frozenset(_first(form) for _, form in (*loose, *exact))
+        self._longest = max((len(form) for _, form in (*loose, *exact)), default=0)
 
     def _matcher(self, attribute: str, phrases: Iterable[tuple[str, str]]) -> PhraseMatcher:
         from spacy.matcher import PhraseMatcher
@@ -54,14 +58,44 @@ class PhraseFinder:
 
         One phrase may have several keys: a fund that is also a programme.
         """
-        doc = self._nlp.make_doc(_MARKS.sub(lambda run: " " * len(run[0]), text.translate(_FOLD)))
+        folded = _MARKS.sub(lambda run: " " * len(run[0]), text.translate(_FOLD))
         found = []
-        for matcher in self._matchers:
-            for key, first, last in matcher(doc):
-                span = doc[first:last]
-                found.append((span.start_char, -span.end_char, self._nlp.vocab.strings[key]))
+        for first, last in self._stretches(folded):
+            doc = self._nlp.make_doc(folded[first:last])
+            for matcher in self._matchers:
+                for key, begin, end in matcher(doc):
+                    span = doc[begin:end]
+                    found.append((first + span.start_char, -(first + span.end_char), self._nlp.vocab.strings[key]))
         begin = taken = 0
         for start, negative_end, name in sorted(set(found)):
             if start >= taken or (start, -negative_end) == (begin, taken):
                 begin, taken = start, -negative_end
                 yield name, begin, taken
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield what is worth a look: from a first word of a phrase as far as the longest one reaches, blank to blank.
+
+        Words are made into tokens one by one between blanks, so that the tokens are those of the whole text.
+        """
+        start = end = -1
+        for word in _WORD.finditer(text):
+            if word[0].lower() not in self._firsts:
+                continue
+            if word.start() >= end:
+                if end > start:
+                    yield start, end
+                start = text.rfind(" ", 0, word.start()) + 1
+            end = text.find(" ", word.end() + self._longest)
+            if end < 0:
+                yield start, len(text)
+                return
+        if end > start:
+            yield start, end
+
+
+def _first(phrase: str) -> str:
+    """Return the first word of a phrase, as it is looked for."""
+    word = _WORD.match(phrase.translate(_FOLD))
+    if word is None:
+        raise ValueError(f"a phrase that begins with a mark is never found: {phrase!r}")
+    return word[0].lower()

@@ -46,6 +46,7 @@ def parse_press(file: SourceFile, settings: Settings) -> tuple[Document, tuple[I
     return document, decoded.issues + problem + overflow_issue(page)
 
 
+@cache
 def parser_name() -> str:
     """Return what stands in `Document.parser` for press releases."""
     return f"press/1 markdown-it-py {version('markdown-it-py')} beautifulsoup4 {version('beautifulsoup4')}"

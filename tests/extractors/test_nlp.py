@@ -1,0 +1,52 @@
+"""Phrases are found in stretches round their first words, and no otherwise than in the whole text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.matcher import PhraseMatcher
+
+from extractors.nlp import PhraseFinder, get_nlp
+
+LOOSE = [("esf", "Evropský sociální fond"), ("fund", "fond"), ("dash", "Česko-německý fond")]
+EXACT = [("esf", "ESF"), ("plus", "ESF+"), ("opz", "OP Z")]
+FINDER = PhraseFinder(LOOSE, EXACT)
+PARTS = ("Evropský", "sociální", "fond", "FOND", "ESF", "esf", "ESF+", "OP", "Z", "Česko-německý", "(ESF),", "xESF")
+FILL = ("slovo " * 9, "a", "….", "(Evropský", "fondu", "ESF:OP", "  ", "dlouhé-slovo-s-pomlčkami", "9")
+
+
+def test_the_longest_phrase_is_taken_and_the_case_of_letters_counts_where_it_must() -> None:
+    text = "z prostředků: Evropský Sociální fond (ESF+), esf ne; Česko-německý fond"
+    found = [(key, text[start:end]) for key, start, end in FINDER.find(text)]
+    assert found == [("esf", "Evropský Sociální fond"), ("plus", "ESF+"), ("dash", "Česko-německý fond")]
+
+
+def whole(text: str) -> set[tuple[str, int, int]]:
+    """Return every phrase of the whole text, those inside others too: what the stretches must not lose."""
+    nlp = get_nlp("cs")
+    found = set()
+    for attribute, phrases in (("LOWER", LOOSE), ("ORTH", EXACT)):
+        matcher = PhraseMatcher(nlp.vocab, attr=attribute)
+        for key, phrase in phrases:
+            matcher.add(key, [nlp.make_doc(phrase)])
+        doc = nlp.make_doc(text)
+        spans = [(nlp.vocab.strings[key], doc[first:last]) for key, first, last in matcher(doc)]
+        found |= {(key, span.start_char, span.end_char) for key, span in spans}
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*PARTS, *FILL]), max_size=60))
+def test_stretches_lose_nothing_of_the_whole_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = list(FINDER.find(text))
+    expected = whole(text)
+    assert set(found) <= expected
+    for key, start, end in expected:
+        assert (key, start, end) in found or any(first <= start and end <= last for _, first, last in found), key
+
+
+def test_a_phrase_that_begins_with_a_mark_is_refused() -> None:
+    with pytest.raises(ValueError, match="never found"):
+        PhraseFinder([("odd", "+fond")], [])
