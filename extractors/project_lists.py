@@ -12,34 +12,22 @@ from collections.abc import Iterator
 from extractors.amount_grammar import find_amounts
 from extractors.base import mention
 from extractors.bilingual import two_languages
-from extractors.date_grammar import DateGrammar, find_dates, find_ranges, grammar
-from extractors.lexicon import label_key
-from extractors.lines import is_soft_break
-from extractors.names import begins_with_head, is_person, trim
-from extractors.prose_titles import refused_word
-from extractors.quotations import quotations
+from extractors.date_grammar import DateGrammar, find_ranges, grammar
+from extractors.entry_titles import leading, tidied
 from extractors.reading import PageReading, Reading
-from schemas.document import Block, BlockKind, Region
+from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "project_lists", ("titles",)
 
-LONGEST_ENTRY, LONGEST_TITLE, FEWEST = 900, 260, 3
+LONGEST_ENTRY, FEWEST = 900, 3
 _ENTRY_KINDS = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
-# A title in a list ends before a bracket, a mark, or a line break that does not only wrap it; commas belong to titles.
-_SEGMENT_END = re.compile(r"\s\(|[;|\t\[]|\.\s|:\s|\n")
 _NAMED = re.compile(
     r"(?P<name>[A-ZÁ-Ž0-9][^\s:]{0,40}(?: [^\s:]{1,40}){0,3}):\s"
     r"(?P<title>[A-ZÁ-Ž0-9][^.:\n]{14,200}(?:\n[^.:\n]{1,200}){0,2})\.?(?=\s|$)"
 )
-_ROLE = re.compile(
-    r"^(?:PI|Co-PI|řešitel\w*|spoluřešitel\w*|garant|investigator|hlavní řešitel\w*|č|no|id)\b", re.IGNORECASE
-)
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
 _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}(?:„|\")?")
-_ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]|[A-Z]?\d{0,2}[.)]|[a-z]\))\s")
-_PATH = re.compile(r"\s[>»›]\s")
-_LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -49,36 +37,11 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield mention(page, "titles", *name, "titles.listed")
         yield mention(page, "titles", *title, "titles.long_form")
     for page in reading.pages:
-        for start, end in _titles(page, rules):
-            enumerator = _ENUMERATOR.match(page.text, start, end)
-            first, last = trim(page.text, enumerator.end() if enumerator else start, end)
-            if _may_be_title(page, first, last):
-                for begin, stop in two_languages(page.text, first, last):
-                    yield mention(page, "titles", begin, stop, "titles.listed")
-
-
-def _may_be_title(page: PageReading, start: int, end: int) -> bool:
-    """Say whether the words are no label, sentence, path of links or person, and stand in no footer."""
-    words = page.text[start:end]
-    block = page.block_at(start)
-    if not 6 <= len(words) <= LONGEST_TITLE or not _LETTER.match(words) or _PATH.search(words):
-        return False
-    if block is None or block.region is Region.FOOTER or refused_word(words.split()[0], page):
-        return False
-    if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:
-        return False  # one common word names a section
-    if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
-        return False
-    cell = block.kind is BlockKind.TABLE_CELL
-    if (
-        cell
-        and begins_with_head(page.text, start, page.lexicon)
-        and words.count(" ") <= 6
-        and not re.search(r"\s[–-]\s", words)
-    ):
-        return False  # an organisation
-    sentence = page.lexicon.cue("finite").search(words) or page.lexicon.cue("projects", "thanks").match(words)
-    return not (sentence or page.lexicon.is_generic(words) or _is_label(page, words) or is_person(words, page.lexicon))
+        titles = [entry.title for entry in page.entries if entry.title]
+        others = (span for span in _titles(page, rules) if not ((entry := page.entry_at(span[0])) and entry.title))
+        for title in (*titles, *filter(None, (tidied(page, *span) for span in others))):
+            for begin, stop in two_languages(page.text, *title):
+                yield mention(page, "titles", begin, stop, "titles.listed")
 
 
 def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
@@ -97,7 +60,9 @@ def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
             if of_entry or _has_fact(page, block, rules, money=True):
                 yield lead
         elif not of_entry and _is_entry(page, index, bool(level), whole, rules):
-            yield from _leading(page, _first_words(page, index), rules)
+            block = _first_words(page, index)
+            title = leading(page, block.start, block.end, rules)
+            yield from (title,) if title else ()
 
 
 def _is_group(page: PageReading, block: Block) -> bool:
@@ -156,11 +121,6 @@ def _is_entry(page: PageReading, index: int, listed: bool, whole: bool, rules: D
     return announced and short and block.kind in _ENTRY_KINDS and _has_fact(page, block, rules)
 
 
-def _is_label(page: PageReading, words: str) -> bool:
-    """Say whether the words are a label, or begin with one of paying: "Realizace", "Financováno z prostředků"."""
-    return label_key(words) in page.lexicon.labels or bool(page.lexicon.cue("finance").match(words))
-
-
 def _until_heading(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         if block.kind is BlockKind.HEADING:
@@ -180,38 +140,6 @@ def _has_fact(page: PageReading, block: Block, rules: DateGrammar, *, money: boo
     if money and next(find_amounts(page.text, page.lexicon.vocabulary, start, end), None):
         return True
     return next(find_ranges(page.text, rules, start, end), None) is not None
-
-
-def _leading(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[tuple[int, int]]:
-    """Return the entry's title: what is quoted at its head, or its first segment that is no date, number or payer."""
-    text, start, end = page.text, block.start, block.end
-    quoted = [q for q in quotations(text, start, end) if q[0] - start <= 60]
-    if quoted:
-        yield quoted[0]
-        return
-    taken = sorted(
-        [(n.start, n.end) for n in page.numbers if start <= n.start < end]
-        + [(p.start, p.end) for p in page.phrases if start <= p.start < end]
-        + [(d.start, d.end) for d in find_dates(text, rules, start, end)]
-    )
-    position = start
-    for _ in range(4):
-        while position < end and (not text[position].isalnum() or text[position].isspace()):
-            position += 1
-        covering = next((stop for begin, stop in taken if begin <= position < stop), None)
-        if covering is None:
-            break
-        position = covering
-    stop = min([begin for begin, _ in taken if begin > position], default=end)
-    for mark in _SEGMENT_END.finditer(text, position, stop):
-        if text[mark.start()] == "\n" and is_soft_break(text, mark.start(), block.start):
-            continue
-        stop = mark.start()
-        if text[stop] == ":" and text[position:stop].count(" ") <= 1:
-            return  # a label
-        break
-    if not _ROLE.match(text[position:stop]):
-        yield position, stop
 
 
 def _announced_names(reading: Reading) -> Iterator[tuple[PageReading, tuple[int, int], tuple[int, int]]]:

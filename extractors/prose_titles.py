@@ -150,7 +150,7 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         halt = stop.search(text, start + 2, end)
         if halt and halt.start() < end:
             end = _before_aside(text, start, halt.start())
-        end = _before_verb(page, start, end)
+        end = before_verb(page, start, end)
         if rule == "after_project" and _is_name(page, start, end):
             rule = "in_sentence"
         yield start, end, rule
@@ -176,7 +176,8 @@ def _before_aside(text: str, start: int, end: int) -> int:
     return start + dash.start() if dash else end
 
 
-def _before_verb(page: PageReading, start: int, end: int) -> int:
+def before_verb(page: PageReading, start: int, end: int) -> int:
+    """Return where the first Czech verb stands behind `start`, or `end`."""
     nouns = page.lexicon.cue("not_verb")
     verbs = (match.start() for match in _VERB.finditer(page.text, start + 2, end))
     return next((verb for verb in verbs if not nouns.match(page.text, verb)), end)

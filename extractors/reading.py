@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from extractors.labels import LabelledValue, find_labelled
 from extractors.lexicon import Lexicon, Phrase, label_key
 from extractors.names import is_person
+from extractors.number_columns import column_numbers
 from extractors.number_search import PrintedNumber, find_numbers
 from extractors.sentences import sentences
-from schemas.document import Block, BlockKind, Document, Page, Region
+from schemas.document import Block, BlockKind, Document, MediaType, Page, Region
 from schemas.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from extractors.entry_marks import Entry
 
 UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
 MASK = "¤"
@@ -33,8 +39,10 @@ def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:
 class PageReading:
     """One page with what all extractors ask of it, each worked out once and only when asked for."""
 
-    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+    def __init__(self, page: Page, lexicon: Lexicon, wrapped: bool = True) -> None:
+        """`wrapped`: lines may be broken for their length; in HTML a line break stands where the author wants one."""
         self.page = page
+        self.wrapped = wrapped
         self.text = page.text
         self.lexicon = lexicon
         self.blocks: tuple[Block, ...] = tuple(_readable(page, lexicon))
@@ -109,10 +117,31 @@ class PageReading:
         return frozenset(table for table, labels in rows.items() if len(labels) >= 2)
 
     @cached_property
+    def lists(self) -> frozenset[int]:
+        """The tables that list things, one a row: cells have heads above them, or stand three in a row or more."""
+        heads = [b for b in self.blocks if b.label and (head := self.block_at(b.label[0])) and head.row < b.row]
+        wide = {(b.table, b.row) for b in self.blocks if b.table and not b.label and b.column >= 3}
+        rows = Counter(table for table, _ in {(b.table, b.row) for b in heads} | wide)
+        return frozenset(table for table, count in rows.items() if count >= 2 and table not in self.forms)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The stretches of the page that are about one project each, beside others like them, by start."""
+        from extractors.entries import find_entries  # the two modules need each other
+
+        return find_entries(self)
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """Return the entry that holds `offset`."""
+        index = bisect_right(self.entries, offset, key=lambda entry: entry.start) - 1
+        return self.entries[index] if index >= 0 and self.entries[index].end > offset else None
+
+    @cached_property
     def numbers(self) -> list[PrintedNumber]:
         """The registration numbers of the readable text, in order."""
         found = find_numbers(self.text, self.labelled, self.sentences, self.lexicon)
-        return [number for number in found if self.readable(number.start)]
+        found += column_numbers(self.text, self.blocks, self.lists, found)
+        return sorted((number for number in found if self.readable(number.start)), key=lambda number: number.start)
 
     @cached_property
     def emphasis(self) -> list[tuple[int, int]]:
@@ -182,9 +211,19 @@ class PageReading:
 class Reading:
     """The document, its language and its pages, with the vocabulary that reads it."""
 
+    _last: ClassVar[Reading | None] = None
+
     def __init__(self, document: Document, language: str | None, vocabulary: Vocabulary) -> None:
         self.document = document
         self.language = language
         self.vocabulary = vocabulary
         self.lexicon = Lexicon.of(vocabulary)
-        self.pages = [PageReading(page, self.lexicon) for page in document.pages]
+        wrapped = document.media_type is not MediaType.HTML
+        self.pages = [PageReading(page, self.lexicon, wrapped) for page in document.pages]
+
+    @classmethod
+    def of(cls, document: Document, language: str | None, vocabulary: Vocabulary) -> Reading:
+        """Return the reading of the document; the last one is kept, since several stages ask for it in turn."""
+        if cls._last is None or cls._last.document is not document or cls._last.vocabulary is not vocabulary:
+            cls._last = cls(document, language, vocabulary)
+        return cls._last

@@ -21,7 +21,7 @@ def extract(
     document: Document, language: str | None, vocabulary: Vocabulary
 ) -> tuple[tuple[Mention, ...], tuple[Issue, ...]]:
     """Return the mentions of all extractors in page order, and an issue for each extractor that failed."""
-    reading = Reading(document, language, vocabulary)
+    reading = Reading.of(document, language, vocabulary)
     mentions: list[Mention] = []
     issues: list[Issue] = []
     for extractor in EXTRACTORS:

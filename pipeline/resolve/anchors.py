@@ -23,6 +23,8 @@ STRONG = (
     "titles.heading",
     "titles.signed",
 )
+LISTED, OUTRIGHT = "titles.listed", ("titles.labelled", "titles.quoted", "titles.emphasised", "titles.named")
+"""What an entry of a list begins with gives way to what says that it is the title."""
 LIKE = 0.88
 """Two titles of at least this likeness are one: an inflected word or a typing error apart."""
 
@@ -72,12 +74,17 @@ def one_title(first: object, second: object) -> bool:
     return bool(re.match(rf"{re.escape(short)}\s?[–—:-]\s", long)) or alike(plain(first), plain(second))
 
 
+def _ordinals(title: str) -> list[str]:
+    """Return the figures and Roman numerals of a plain title; "i" and "v" are words but at its end."""
+    return re.findall(r"\d+|\b(?:i{2,3}|iv|vi{1,3}|ix)\b|\b[ivx]$", title)
+
+
 def alike(first: str, second: str) -> bool:
     """Say whether two plain titles are one: equal, nearly equal, or one the beginning of the other."""
     if first == second:
         return True
-    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
-        return False  # "1. etapa" and "2. etapa" are two projects
+    if _ordinals(first) != _ordinals(second):
+        return False  # "1. etapa" and "2. etapa", "MAP I" and "MAP II" are two projects
     short, long = sorted((first, second), key=len)
     if len(short) >= 12 and (long.startswith(short + " ") or long.endswith(" " + short)):
         return True

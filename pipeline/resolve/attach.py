@@ -40,7 +40,7 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
         for title in {str(fact.value) for fact in found.titles}:
             if not SHORTEST_ECHO <= len(title) <= LONGEST_ECHO:
                 continue
-            pattern = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)", re.IGNORECASE)
+            pattern = re.compile(rf"(?<!\w){re.escape(title)}(?!\w| [IVX]{{1,4}}\b| \d\b)", re.IGNORECASE)
             for page in places.pages:
                 for match in pattern.finditer(page.text):
                     if page.readable(match.start()) and (page.page.number, match.start()) not in known:
@@ -48,11 +48,15 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
 
 
 def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:
-    row = places.row(fact.evidence.span)
+    row, entry = places.row(fact.evidence.span), places.entry(fact.evidence.span)
     if row:
         found = [c for c in clusters if any(places.row(a.evidence.span) == row for a in c.places)]
-        if found:
+        if found or entry:
             return found[:1]
+    if entry:
+        clusters = [c for c in clusters if any(places.entry(a.evidence.span) == entry for a in c.places)]
+        if len(clusters) <= 1:
+            return clusters
     spread = (
         announced(fact, clusters, places)
         or of_programme(fact, clusters, facts, places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.resolve import programme
-from pipeline.resolve.anchors import Cluster, alike, one_title, plain
+from pipeline.resolve.anchors import LISTED, OUTRIGHT, Cluster, alike, one_title, plain
 from pipeline.resolve.places import order
 from schemas.fields import BY_NAME, FIELDS
 from schemas.records import Basis, Fact, Statement
@@ -129,6 +129,7 @@ def _programme(
 def _titles(facts: list[Fact], project_id: str) -> list[Statement]:
     """All titles of sure rules; a guess only where nothing surer stands. Of two that are alike the surer is kept."""
     best = min((rank(fact) for fact in facts), default=9)
+    outright = any(fact.evidence.rule in OUTRIGHT for fact in facts)
     groups: list[list[Fact]] = []
     for fact in sorted(facts, key=lambda f: (rank(f), order(f))):
         group = next((g for g in groups if one_title(g[0].value, fact.value)), None)
@@ -138,7 +139,8 @@ def _titles(facts: list[Fact], project_id: str) -> list[Statement]:
             group.append(fact)
     result = []
     for group in sorted(groups, key=lambda g: min(map(order, g))):
-        guessed = min(map(rank, group)) >= 4 and best < 4
+        listed = outright and all(fact.evidence.rule in (LISTED, "titles.heading") for fact in group)
+        guessed = listed or (min(map(rank, group)) >= 4 and best < 4)
         value = group[0].value
         exact = [f.evidence for f in group if f.value == value]
         result.append(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from extractors.number_titles import is_lead
 from pipeline.normalise import numbers
-from pipeline.resolve.anchors import STRONG, Cluster, one_title
+from pipeline.resolve.anchors import LISTED, OUTRIGHT, STRONG, Cluster, one_title
 from pipeline.resolve.headings import add_headings
 from pipeline.resolve.places import Places, order
 from schemas.records import Fact
@@ -34,6 +34,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
         elif fact.field == "titles":
             _group(titles, fact)
     _join_registers(by_number, places)
+    _join_listed(titles, places)
     _join_long_forms(titles, places)
     _join_translations(titles, places)
     numbered = list(by_number.values())
@@ -72,6 +73,22 @@ def _registered(found: Cluster) -> bool:
 def _same_place(first: Fact, second: Fact, places: Places) -> bool:
     a, b = first.evidence.span, second.evidence.span
     return places.section(a) == places.section(b) and abs(a.start - b.start) <= NEAR
+
+
+def _join_listed(titles: list[list[Fact]], places: Places) -> None:
+    """What an entry of a list begins with is another form of the title that a label or quotation in it gives."""
+    owners = {
+        entry: group
+        for group in titles
+        for fact in group
+        if fact.evidence.rule in OUTRIGHT and (entry := places.entry(fact.evidence.span))
+    }
+    for group in list(titles):
+        entries = [places.entry(fact.evidence.span) for fact in group if fact.evidence.rule == LISTED]
+        owner = next((owners[entry] for entry in entries if entry in owners), group)
+        if owner is not group:
+            owner.extend(group)
+            titles.remove(group)
 
 
 def _join_long_forms(titles: list[list[Fact]], places: Places) -> None:
@@ -208,9 +225,12 @@ def _cost(number: Fact, title: Fact, clusters: list[Cluster], places: Places) ->
         distance = 0
     if distance > FAR:
         return NEAR + 1
-    row = places.row(a)
-    if row and row == places.row(b):
+    row, other_row = places.row(a), places.row(b)
+    if row and row == other_row:
         return 0
+    entries = places.entry(a), places.entry(b)
+    if entries[0] != entries[1] and all(entries):
+        return NEAR + 1
     for other in clusters:
         for fact in other.numbers:
             span = fact.evidence.span

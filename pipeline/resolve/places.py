@@ -13,7 +13,7 @@ class Places:
     """Answers questions about positions in one document; pages count from 1."""
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
-        self.pages = Reading(document, None, vocabulary).pages
+        self.pages = Reading.of(document, None, vocabulary).pages
         self._sentences: dict[tuple[int, int], tuple[int, int, int]] = {}
 
     def page(self, span: Span) -> PageReading:
@@ -24,6 +24,14 @@ class Places:
         """Return page, table and row of a table cell; None outside tables of more than two columns or rows."""
         block = self.page(span).block_at(span.start)
         return (span.page, block.table, block.row) if block and block.table else None
+
+    def entry(self, span: Span) -> tuple[int, int, int] | None:
+        """Return what tells entries of a list apart: page, table and row of a cell, or page and place in its text."""
+        row = self.row(span)
+        if row:
+            return row if row[1] in self.page(span).lists else None
+        entry = self.page(span).entry_at(span.start)
+        return (span.page, -1, entry.start) if entry else None
 
     def sentence(self, span: Span) -> tuple[int, int, int]:
         """Return page, start and end of the sentence; asked for often, so each answer is kept."""

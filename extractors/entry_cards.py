@@ -1,0 +1,33 @@
+"""Cards and definition lists: a title on its own, and its facts in the stretches that follow, up to the next title."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.date_grammar import DateGrammar, grammar
+from extractors.entry_marks import Marks
+from extractors.entry_titles import entry_title
+from extractors.reading import PageReading
+
+FEWEST, LONGEST_TITLE = 2, 200
+
+Span = tuple[int, int]
+
+
+def joined(page: PageReading, run: list[Span], marks: Marks) -> list[Span]:
+    """Join each title with what follows it, if two stretches or more are titles of that kind; else return the run."""
+    rules = grammar(page.lexicon.vocabulary.months)
+    heads = [first for first, second in pairwise(run) if _is_head(page, first, second, marks, rules)]
+    if len(heads) < FEWEST:
+        return run
+    before = [span for span in run if span[0] < heads[0][0]]
+    ends = [max(end for start, end in run if start < following[0]) for following in heads[1:]]
+    return [*before, *((start, end) for (start, _), end in zip(heads, [*ends, run[-1][1]], strict=True))]
+
+
+def _is_head(page: PageReading, first: Span, second: Span, marks: Marks, rules: DateGrammar) -> bool:
+    """Say whether the first stretch is a title alone, and the second begins with the facts that belong to it."""
+    if first[1] - first[0] > LONGEST_TITLE or marks.proof(*first) or not marks.proof(*second):
+        return False
+    title = entry_title(page, *first, rules)
+    return title is not None and first[1] - title[1] <= 2 and entry_title(page, *second, rules) is None
