@@ -33,7 +33,7 @@ def find_entries(page: PageReading) -> list[Entry]:
     for run in _item_runs(page):
         found += _accepted(page, run, marks, SHARE)
     for run in _paragraph_runs(page):
-        found += _accepted(page, run, marks, SHARE_OF_PARAGRAPHS, numbered=True)
+        found += _accepted(page, run, marks, SHARE_OF_PARAGRAPHS, prose=True)
     for run in _section_runs(page):
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
             found += _accepted(page, run, marks, SHARE)
@@ -41,13 +41,16 @@ def find_entries(page: PageReading) -> list[Entry]:
 
 
 def _accepted(
-    page: PageReading, run: list[tuple[int, int]], marks: Marks, share: float, *, numbered: bool = False
+    page: PageReading, run: list[tuple[int, int]], marks: Marks, share: float, *, prose: bool = False
 ) -> list[Entry]:
-    """Return the run's stretches as entries if enough of them prove to be about a project each."""
+    """Return the run's stretches as entries if enough of them prove to be about a project each.
+
+    `prose`: paragraphs count only with a number each; those between them may speak of all the projects.
+    """
     run = joined(page, run, marks)
     proofs = [marks.proof(*span) for span in run]
     several = len({_number(page, *span) for span, proof in zip(run, proofs, strict=True) if proof == "number"})
-    if several < FEWEST_NUMBERED and (numbered or several or proofs.count("facts") < FEWEST):
+    if several < FEWEST_NUMBERED and (prose or several or proofs.count("facts") < FEWEST):
         return []
     if sum(map(bool, proofs)) < share * len(run) or sum(_is_labelled(page, *span) for span in run) * 2 >= len(run):
         return []
@@ -55,7 +58,8 @@ def _accepted(
     titles = [entry_title(page, *span, rules) if proof else None for span, proof in zip(run, proofs, strict=True)]
     if several < FEWEST_NUMBERED and sum(map(bool, titles)) < FEWEST:
         return []
-    return [Entry(*span, title) for span, title in zip(run, titles, strict=True)]
+    found = zip(run, titles, proofs, strict=True)
+    return [Entry(*span, title) for span, title, proof in found if proof or not prose]
 
 
 def _number(page: PageReading, start: int, end: int) -> str:

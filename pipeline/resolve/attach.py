@@ -53,10 +53,6 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
         found = [c for c in clusters if any(places.row(a.evidence.span) == row for a in c.places)]
         if found or entry:
             return found[:1]
-    if entry:
-        clusters = [c for c in clusters if any(places.entry(a.evidence.span) == entry for a in c.places)]
-        if len(clusters) <= 1:
-            return clusters
     spread = (
         announced(fact, clusters, places)
         or of_programme(fact, clusters, facts, places)
@@ -64,6 +60,10 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
     )
     if spread:
         return spread
+    if entry:
+        clusters = [c for c in clusters if any(places.entry(a.evidence.span) == entry for a in c.places)]
+        if len(clusters) <= 1:
+            return clusters
     if fact.evidence.rule == LISTED:
         on_line = [c for c in clusters if any(_same_line(fact, anchor, places) for anchor in c.places)]
         if len(on_line) == 1:
