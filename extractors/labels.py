@@ -100,6 +100,11 @@ def _entries(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     found = lexicon.labels.get(label_key(words), ())
     if found or len(words) > 90:
         return found
+    if "/" in words or "|" in words:  # "Nositel projektu / Projektträger": one label in two languages
+        parts = [lexicon.labels.get(label_key(part), ()) for part in re.split(r"[/|]", words)]
+        known = {entry.field for part in parts for entry in part}
+        if len(known) == 1 and all(parts):
+            return parts[0]
     bare = _without_unit(words, lexicon)
     return lexicon.labels.get(label_key(bare), ()) if bare else ()
 

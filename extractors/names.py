@@ -19,7 +19,7 @@ _AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 # "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
-_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{_UPPER}][^\W\d_]{{2,}}[\s:])")
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{_UPPER}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[a-zà-ž])")
 _SEPARATOR = re.compile(
     r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s{1,3}|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"

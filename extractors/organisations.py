@@ -12,7 +12,8 @@ from extractors.addresses import cut_place, is_address, is_country
 from extractors.base import mention
 from extractors.labels import LabelledValue
 from extractors.lexicon import key_words, label_key
-from extractors.names import cut_tail, is_organisation, is_person, split_names, trim
+from extractors.listed_names import Found, names_after
+from extractors.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
 from extractors.participants import (
     Member,
     announces,
@@ -24,7 +25,7 @@ from extractors.participants import (
 )
 from extractors.reading import MASK, PageReading, Reading
 from extractors.role_clauses import in_clauses
-from extractors.role_sentences import Found, in_sentences, names_after
+from extractors.role_sentences import in_sentences
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
@@ -68,20 +69,22 @@ def extract(reading: Reading) -> Iterator[Mention]:
             if (
                 not is_person(name, page.lexicon)
                 or is_organisation(name, page.lexicon)
-                or _natural_person(page, field, end)
+                or _natural_person(page, field, start, end)
             ):
                 seen.add((field, start))
                 yield mention(page, field, start, end, f"organisations.{rule}")
 
 
-def _natural_person(page: PageReading, field: str, end: int) -> bool:
-    """Say whether a remark in brackets calls the applicant a person: "Jan Dub (fyzická osoba)"."""
+def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool:
+    """Say whether a person applies: by a remark, "Jan Dub (fyzická osoba)", or in a column of applicants."""
+    block = page.block_at(start)
+    if field != "beneficiaries" or block is None:
+        return False
+    if block.label and block.table and block.column > 1 and block.row > 1:
+        words = page.text[block.label[0] : block.label[1]]
+        return bool(page.lexicon.cue("applicant").match(words)) and not page.text[start:end].islower()
     opener = re.compile(r"\s?\(").match(page.text, end)
-    return (
-        field == "beneficiaries"
-        and opener is not None
-        and bool(page.lexicon.cue("natural_person").match(page.text, opener.end()))
-    )
+    return opener is not None and bool(page.lexicon.cue("natural_person").match(page.text, opener.end()))
 
 
 def _plausible(name: str) -> bool:
@@ -204,6 +207,8 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
                 continue  # a second row of column heads
             if is_country(words, page.lexicon) or is_address(words, page.lexicon):
                 continue
+            if words[0].islower() and not begins_with_head(text, begin, page.lexicon):
+                continue  # "at least three neighbours, a school": who may apply
             if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
                 yield begin, last
 

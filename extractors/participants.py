@@ -152,7 +152,9 @@ def _headings(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]
     for block, following in pairwise([*blocks, None]):
         if block and block.kind is BlockKind.HEADING and block.level == min(levels, default=0):
             member = read_item(page, block.start, block.end)
-            leads = following and page.lexicon.cue("marked_lead").fullmatch(page.text, following.start, following.end)
+            leads = following and any(
+                page.lexicon.cue("marked_lead").fullmatch(page.text, *line) for line in _lines(page.text, following)
+            )
             yield replace(member, lead=True) if member and leads else member
 
 
@@ -183,11 +185,12 @@ def _cells(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:
         if member and not is_column_word(page, member.start, member.end):
             members[block.table, block.row, block.column] = member
     bodies = [key for key, m in members.items() if is_organisation(page.text[m.start : m.end], page.lexicon)]
-    columns = [column for _, _, column in bodies]
+    names = [key for key in bodies if " " in page.text[members[key].start : members[key].end]] or bodies
+    columns = [column for _, _, column in names]
     if not columns:
         return
     best = max(sorted(set(columns)), key=columns.count)
-    grid = len(bodies) == len(members) and not any(b.label for b in blocks) and len(set(columns)) > 1
+    grid = len(names) == len(members) and not any(b.label for b in blocks) and len(set(columns)) > 1
     for key, member in members.items():
         if grid or key[2] == best:
             yield Member(member.start, member.end, member.lead or key[:2] in leads)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.listed_names import Found, names_after
 from extractors.names import (
     begins_with_head,
     has_organisation_word,
@@ -19,7 +20,7 @@ from extractors.names import (
     trim,
 )
 from extractors.reading import MASK, PageReading
-from extractors.role_sentences import Found, after_lead_word, names_after
+from extractors.role_sentences import after_lead_word
 from extractors.subjects import is_payer, is_project, subject_of
 
 GAP = 150
@@ -52,7 +53,7 @@ CLAUSES = (
     Clause("beneficiaries", "which_object", "acts", "clause_which"),
     Clause("beneficiaries", "project_work", "sees_to", "clause_object"),
     Clause("beneficiaries", "grant_words", "obtained", "clause_obtained"),
-    Clause("beneficiaries", "grant_words", "given_to", "clause_given", nominative=False),
+    Clause("beneficiaries", "sum_words", "given_to", "clause_given", nominative=False),
     Clause("partners", "in_project", "takes_part", "clause_part"),
     Clause("partners", "consortium_noun", "made_of", "clause_part", nominative=False),
 )
@@ -120,7 +121,8 @@ def _of_the_project(page: PageReading, offset: int, clause: Clause) -> bool:
 def _named(page: PageReading, clause: Clause, start: int) -> Iterator[Found]:
     gap = _BEFORE_NAME.match(page.masked, start)
     begin = gap.end() if gap else start
-    if clause.nominative and inflected_head(page.text, begin, page.lexicon):
+    several = page.text[max(0, start - 5) : start].endswith(("jsou", "byly", "byli"))
+    if clause.nominative and not several and inflected_head(page.text, begin, page.lexicon):
         return
     yield from names_after(page, clause.field, begin, clause.rule)
 
@@ -158,8 +160,9 @@ def _in_role(page: PageReading) -> Iterator[Found]:
     for match in page.lexicon.cue("in_role").finditer(page.masked):
         if page.readable(match.start()) and _block_of_project(page, match.start()):
             subject = subject_of(page, match.start())
+            article = re.compile(r"With\s(?:the\s)?").match(page.text, subject[0]) if subject else None
             if subject:
-                yield "beneficiaries", *subject, "clause_role"
+                yield "beneficiaries", article.end() if article else subject[0], subject[1], "clause_role"
     for match in re.compile(r",\s(?:the\s)?(?=\w)").finditer(page.masked):
         role = page.lexicon.cue("role_holder").match(page.masked, match.end())
         if role and page.lexicon.cue("project").search(page.masked, role.end(), role.end() + 40):

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from extractors.addresses import country_after, is_country
+from extractors.listed_names import SKIP, Found, names_after, without_country
 from extractors.names import (
     LONGEST,
     ends_in_form,
-    ends_name,
     has_organisation_word,
     head_after_adjectives,
     inflected_head,
@@ -26,104 +25,16 @@ from extractors.reading import PageReading
 from extractors.subjects import ARTICLE, is_payer, is_project, is_proper, name_start, subject_of
 from schemas.document import BlockKind
 
-Found = tuple[str, int, int, str]
-"""Field, start, end, and the last part of the rule's name."""
-
-MOST_NAMES = 40
+ENTRY = 300
+"""An entry on one project has at most so many code points from its number to those who take part."""
 GRANT_REACH = 90
 """Between "získal" and "dotaci" stand at most so many code points."""
-# "Projekt „X“ realizuje Y": the title stands between the noun and the verb.
-_PROJECT_VERB = re.compile(
-    r"(?<!\w)projekt\w{0,2}\s[„\"“][^„“”\"\n]{2,200}[“”\"]\s?(?:\([^()\n]{0,80}\)\s|,?\s)?(?:[^.;\n„“]{0,60}[\s,])?"
-    r"(?:realiz(?:uje|oval)|předkl|koordin(?:uje|oval)|vede|řeší|připrav(?:il|uje)|zaštiť)\w{0,6}\s",
-    re.IGNORECASE,
-)
-# Between "nositelem" and its verb: "projektu „X“ je", "dotace bylo".
-_ROLE_VERB = re.compile(
-    r"(?:[^.;\n]|\.(?=\S)){0,120}?(?<!\w)(?:je|jsou|byl|byla|bylo|byli|bude|se stal|se stala|se stalo)\s"
-)
-_SKIP = re.compile(
-    r"\s{0,2}(?:(?:naší|naši|naším|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
-    r"{0,2}(?:(?:partner\w*|organizac\w+)\s)?",
-    re.IGNORECASE,
-)
-# "9 partners from 6 countries: A, B", "the following institutions: A"
-_COUNTED = re.compile(r"[^:.;\n]{0,90}:\s")
-_JOINT = r"(?:and|a|und|as well as|a také|i|sowie|oraz|&)\s{1,2}"
-_BETWEEN = re.compile(
-    r"\s{0,2}(?:\([^()]{0,80}\)|\[[^\[\]]{0,40}\])?\s{0,2}" rf"(?:[,;]\s{{1,2}}(?:(?:{_JOINT}|y\s))?|{_JOINT})"
-)
-_ENDS = (".", ";", ")", "|", "]")
-_PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were)\s?$")
-_WITH_COUNTRY = re.compile(r"(?P<name>[A-ZÀ-Ž][^,;:.()\n]{2,80}?)\s\((?P<country>[^()\n]{2,30})\)")
+_ENDS = (".", ";", ")", "|", "]", ",", "·", "•", "–", "-")
 _PEOPLE = re.compile(r"(?<!\w)[A-Z]\w{2,20}\s$")
-_REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
-_AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
-
-
-def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterator[Found]:
-    """Yield the names that a sentence lists from `start`; "(coordinator)" behind one makes it the beneficiary."""
-    _, end = page.sentence_at(start)
-    begin = _list_start(page, start, end)
-    plural = bool(_PLURAL.search(page.text, max(0, start - 8), start))
-    for listed in range(MOST_NAMES):
-        printed, begin = begin, name_start(page, begin, end, plural)
-        called = begin > printed and bool(page.lexicon.cue("body_nouns").match(page.text, printed))
-        stop = _before_country(page, begin, end)
-        known_place = stop > begin
-        stop = stop if known_place else name_in_prose(page.text, begin, end, page.lexicon)
-        if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
-            return
-        stop = _without_country(page, begin, stop)
-        for first, last in _parted(page, begin, stop, listed, plural):
-            sure = (rule == "sentence_is" and not (listed and field == "beneficiaries")) or known_place
-            sure = sure or called or is_organisation(page.text[first:last], page.lexicon)
-            if last > first and sure:
-                lead = _REMARK.match(page.text, last)
-                named = lead and page.lexicon.cue("marked_lead").fullmatch(lead[1])
-                yield ("beneficiaries", first, last, "marked") if named else (field, first, last, rule)
-        behind = country_after(page.text, stop, end, page.lexicon)
-        after = _BETWEEN.match(page.text, behind, end)
-        if not after or ends_name(page.text, stop):
-            return
-        begin = after.end()
-
-
-def _before_country(page: PageReading, begin: int, end: int) -> int:
-    """Return the end of a name of few words with its country in brackets, "Haute école X (BE)"; else `begin`."""
-    match = _WITH_COUNTRY.match(page.text, begin, end)
-    return match.end("name") if match and is_country(match["country"], page.lexicon) else begin
-
-
-def _list_start(page: PageReading, start: int, end: int) -> int:
-    """Skip "9 partners from 6 countries: " and "the following organisations: "; else no more than small words."""
-    text = page.text
-    counted = _COUNTED.match(text, start, end)
-    if counted and not is_organisation(re.sub(r"[a-zà-ž]\S*", "", counted[0]), page.lexicon):
-        return counted.end()
-    skip = _SKIP.match(text, start)
-    begin = skip.end() if skip else start
-    return begin + 2 if text.startswith(": ", begin) else begin
-
-
-def _without_country(page: PageReading, start: int, end: int) -> int:
-    """Cut "from Italy and Norrvik School" off "Liceo Monteverde from Italy and Norrvik School"."""
-    for word in re.compile(r"\s(?=(?:from|in|z|ze)\s)").finditer(page.text, start, end):
-        if country_after(page.text, word.start(), end + 1, page.lexicon) > word.start():
-            return word.start()
-    return end
-
-
-def _parted(page: PageReading, start: int, end: int, listed: int, plural: bool) -> list[tuple[int, int]]:
-    """The last two of a list, "B and C": two, unless the second alone is no name ("Youth and Sports")."""
-    text, lexicon = page.text, page.lexicon
-    joint = _AND.search(text, start, end)
-    if joint and listed:
-        right = text[joint.end() : end]
-        left = is_organisation(text[start : joint.start()], lexicon)
-        if (is_organisation(right, lexicon) and not left) or (plural and not left):
-            return [trim(text, start, joint.start()), trim(text, joint.end(), end)]
-    return [trim(text, start, end)]
+_OUR_PARTNER = re.compile(
+    r"(?<!\w)(?P<name>[A-ZÀ-Ž][\wÀ-ž.-]{1,30}(?:\s[A-ZÀ-Ž][\wÀ-ž.-]{1,30}){1,5}),\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner(?!\w)"
+)
+_WITH = re.compile(r"(?<!\S)(?:With|Together with|Spolu se?|Společně se?)\s(?=(?:the\s)?[A-ZÁ-Ž])")
 
 
 def in_sentences(page: PageReading) -> Iterator[Found]:
@@ -166,22 +77,20 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         comma = text[: match.start()].endswith((", ", "; "))
         if comma and _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
             yield from names_after(page, "partners", match.end(), "sentence_by")
-    for field, group in (("beneficiaries", "beneficiary_role"), ("partners", "partner_role")):
-        for match in lexicon.cue(group).finditer(text):
-            verb = _ROLE_VERB.match(text, match.end())
-            lead = field == "partners" and lexicon.cue("lead_word").search(
-                text, max(0, match.start() - 10), match.start()
-            )
-            if verb and not lead:
-                yield from names_after(page, field, verb.end(), "sentence_is")
+    for match in _WITH.finditer(text):
+        if page.lexicon.cue("in_role").search(text, match.end(), match.end() + 90):
+            continue  # "With X as the coordinator"
+        if page.sentence_at(match.start())[0] == match.start() and _of_project(page, match.start()):
+            yield from names_after(page, "partners", match.end(), "sentence_by")
+    for match in lexicon.cue("beneficiary_apposed", "lead_apposed").finditer(text):
+        mark = re.compile(r",?\s(?=[A-ZÁ-Ž])").match(text, match.end())
+        if mark and (_of_project(page, match.start()) or _block_of_project(page, match.start())):
+            yield from islice(names_after(page, "beneficiaries", mark.end(), "sentence_by"), 1)
     for match in lexicon.cue("granted").finditer(text):
         yield from _granted(page, match.end())
     for match in lexicon.cue("beneficiary_apposed").finditer(text):
         if _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
             yield from islice(names_after(page, "beneficiaries", match.end(), "sentence_is"), 1)
-    for match in _PROJECT_VERB.finditer(text):
-        if page.readable(match.start()):
-            yield from names_after(page, "beneficiaries", match.end(), "sentence_is")
     for match in lexicon.cue("runs").finditer(text):
         start, _ = page.sentence_at(match.start())
         if lexicon.cue("payer_after").search(text, start, match.start()):
@@ -218,9 +127,11 @@ def _is_agent(page: PageReading, field: str, cue: re.Match[str]) -> bool:
 
 
 def _of_project(page: PageReading, offset: int) -> bool:
-    """Say whether the sentence speaks of a project, or holds a project's number."""
+    """Say whether the sentence speaks of a project, or a project's number stands in it or shortly before it."""
     start, end = page.sentence_at(offset)
-    numbered = any(start <= n.start < end for n in page.numbers)
+    heading = page.heading_before(offset)
+    first = max(offset - ENTRY, heading.end if heading else 0)
+    numbered = any(min(first, start) <= n.start < end for n in page.numbers)
     return numbered or bool(page.lexicon.cue("project").search(page.text, start, end))
 
 
@@ -246,6 +157,9 @@ def _before_cues(page: PageReading) -> Iterator[Found]:
             yield "beneficiaries", *subject, "sentence_before"
     for match in lexicon.cue("partner_after").finditer(text):
         yield from _subjects(page, match.start())
+    for match in _OUR_PARTNER.finditer(text):
+        if page.readable(match.start()):
+            yield "partners", *match.span("name"), "sentence_before"
     for match in lexicon.cue("partner_before").finditer(text):
         subject = subject_of(page, match.start())
         if subject:
@@ -261,10 +175,10 @@ def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
     found = list(split_names(text, start, stop, lexicon))
     if all(last - first <= 120 for first, last in found):
         for first, last in found:
-            skip = _SKIP.match(text, first, last)
+            skip = SKIP.match(text, first, last)
             first = name_start(page, skip.end() if skip else first, last)
             end = name_in_prose(text, first, last, lexicon)
-            last = end if ends_in_form(text, first, end, lexicon) else _without_country(page, first, last)
+            last = end if ends_in_form(text, first, end, lexicon) else without_country(page, first, last)
             yield "partners", first, last, "sentence_is"
     subject = None if len(found) > 1 else _first_body(page, start, stop)
     if subject:
@@ -285,7 +199,7 @@ def _joint_subjects(page: PageReading, stop: int) -> Iterator[Found]:
         found.append((article.end() if article else begin, last))
     bodies = [(first, last) for first, last in found if is_organisation(text[first:last], lexicon)]
     if len(bodies) > 1 and _block_of_project(page, stop):
-        yield from (("partners", first, _without_country(page, first, last), "sentence_by") for first, last in bodies)
+        yield from (("partners", first, without_country(page, first, last), "sentence_by") for first, last in bodies)
 
 
 def _first_body(page: PageReading, start: int, stop: int) -> tuple[int, int] | None:

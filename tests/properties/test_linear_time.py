@@ -93,7 +93,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         if isinstance(value, re.Pattern)
     }
     lexicon = Lexicon.of(VOCABULARY)
-    found |= {f"cue {group}": lexicon.cue(group) for group in VOCABULARY.cues}
+    found |= {f"cue {group}": lexicon.cue(group).pattern for group in VOCABULARY.cues}
     found |= {f"number {scheme.code}": re.compile(scheme.pattern) for scheme in VOCABULARY.identifiers}
     first = {(scheme.repairs, scheme.czech, len(scheme.forms[0])): scheme for scheme in VOCABULARY.identifiers}
     found |= {f"tolerant {s.code}": re.compile(tolerant(s.forms[0], s.repairs)) for s in first.values()}
