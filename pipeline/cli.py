@@ -17,6 +17,7 @@ from pipeline.commands.export import export_command
 from pipeline.commands.extract import extract_command
 from pipeline.commands.ingest import ingest_command
 from pipeline.commands.listing import documents_command, issues_command, projects_command, runs_command
+from pipeline.commands.retry import retry_command
 from pipeline.commands.serve import serve_command
 from pipeline.commands.show import show_command
 from pipeline.commands.status import status_command
@@ -25,7 +26,7 @@ from pipeline.report import EXIT_FAILED, error_status
 from schemas.errors import PipelineError
 
 COMMANDS = (
-    *(ingest_command, extract_command, verify_command, digest_command, diff_command),
+    *(ingest_command, retry_command, extract_command, verify_command, digest_command, diff_command),
     *(status_command, runs_command, documents_command, issues_command),
     *(projects_command, why_command, show_command, explain_command),
     *(export_command, evaluate_command, calibrate_command, serve_command),

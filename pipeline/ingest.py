@@ -16,15 +16,24 @@ from pipeline.discover import Input, discover
 from pipeline.failures import defect, failure
 from pipeline.intake import Intake
 from pipeline.monitor.log import NO_LOG, RunLog
-from pipeline.plan import Job, Known, Plan, make_plan
+from pipeline.plan import Job, Known, Plan, make_plan, prunable
 from pipeline.settings import Settings
 from pipeline.sources.opener import Opener
 from pipeline.store.connect import transaction, writing
 from pipeline.store.containers import mark_container_gone, put_revisit, settle_revisits
 from pipeline.store.projects import settle_projects
 from pipeline.store.rows import reason
-from pipeline.store.runs import begin_run, count, end_run
-from pipeline.store.write import mark_gone, mark_wrong, put_source, store_result
+from pipeline.store.runs import (
+    NO_EFFORT,
+    Effort,
+    begin_run,
+    end_run,
+    note,
+    note_container,
+    note_unchanged,
+    prune_runs,
+)
+from pipeline.store.write import mark_gone, mark_wrong, prune_gone, put_source, store_result
 from pipeline.version import rules_version
 from pipeline.workers import Pool, Reply, Work, process_input
 from schemas.errors import Issue, ReasonCode, Severity, Stage, StoreError
@@ -33,7 +42,7 @@ from schemas.records import DocumentResult, Status
 Progress = Callable[[int, int], None]
 
 # Seconds after a signal that may go into deriving projects; the rest is done by the next run.
-LAST_SECONDS = 2.0
+LAST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +109,34 @@ def ingest(
     progress: Progress = lambda done, total: None,
     work: Work = process_input,
     log: RunLog = NO_LOG,
+    prune: bool = False,
+    keep_runs: float | None = None,
 ) -> RunSummary:
     """Bring the database up to date with the files below `sources`, and return what was done.
 
+    With `prune`, inputs that have vanished are deleted; with `keep_runs`, runs that many days old leave the ledger.
     Raises MissingSource before anything is touched, and StoreError where the database cannot be used.
     """
+    return _timed(lambda stopped: _ingest(sources, None, db, settings, progress, work, log, stopped, prune, keep_runs))
+
+
+def retry(
+    chosen: Callable[[sqlite3.Connection], list[Input]],
+    db: Path,
+    settings: Settings,
+    progress: Progress = lambda done, total: None,
+    work: Work = process_input,
+    log: RunLog = NO_LOG,
+) -> RunSummary:
+    """Read the inputs again that `chosen` takes from the ledger, whatever became of them. Raises StoreError."""
+    return _timed(lambda stopped: _ingest((), chosen, db, settings, progress, work, log, stopped))
+
+
+def _timed(run: Callable[[StopSign], RunSummary]) -> RunSummary:
     started = time.perf_counter()
     with StopSign() as stopped:
         try:
-            summary = _ingest(sources, db, settings, progress, work, log, stopped)
+            summary = run(stopped)
         except StoreError:
             if not stopped():
                 raise
@@ -119,21 +147,30 @@ def ingest(
 
 def _ingest(
     sources: Sequence[Path],
+    chosen: Callable[[sqlite3.Connection], list[Input]] | None,
     db: Path,
     settings: Settings,
     progress: Progress,
     work: Work,
     log: RunLog,
     stopped: StopSign,
+    prune: bool = False,
+    keep_runs: float | None = None,
 ) -> RunSummary:
     inputs = discover(sources)
     with writing(db, stopped) as connection:
+        inputs = inputs if chosen is None else chosen(connection)
         rules, vocabulary = rules_version(settings)
         run = begin_run(connection, len(inputs), settings.workers, rules, vocabulary)
         log.write("info", "run_started", run=run, inputs=len(inputs), workers=settings.workers, rules=rules)
         outcome = "failed"
         try:
             tally = _Ingest(connection, run, rules, settings, log).work_off(sources, inputs, progress, stopped, work)
+            if prune and not stopped():
+                with transaction(connection):
+                    prune_gone(connection, prunable(connection, sources, inputs))
+            if keep_runs is not None and not stopped():
+                prune_runs(connection, keep_runs)
             left = settle_projects(connection, LAST_SECONDS if stopped() else float("inf"))
             outcome = "interrupted" if stopped() else "finished"
         except BaseException:
@@ -189,7 +226,9 @@ class _Ingest:
             self.tally.gone += len(plan.gone)
             for path in plan.gone_containers:
                 mark_container_gone(self.connection, path)
-            self._count(Status.SKIPPED, plan.unchanged)
+            unchanged = note_unchanged(self.connection, self.run, plan.unchanged)
+            unchanged += sum(note_container(self.connection, self.run, path) for path in plan.unchanged_containers)
+            self.tally.counts[Status.SKIPPED] += unchanged
         for known in plan.known:
             self.put_known(known)
         for job in plan.unreadable:
@@ -200,7 +239,8 @@ class _Ingest:
         """Store that bytes that are known stand in a place."""
         with transaction(self.connection):
             put_source(self.connection, self.run, known.place, known.sha256)
-            self._count(Status.DUPLICATE if known.is_new and self._stands_elsewhere(known) else Status.SKIPPED)
+            new = known.is_new and self._stands_elsewhere(known)
+            self._note(known.place.path, Status.DUPLICATE if new else Status.SKIPPED)
 
     def _stands_elsewhere(self, known: Known) -> bool:
         query = "SELECT 1 FROM sources WHERE document = ? AND path <> ? AND status <> 'gone'"
@@ -210,12 +250,12 @@ class _Ingest:
         """Store a capture that says "as before"; a new one is counted when all containers have been read."""
         with transaction(self.connection):
             if put_revisit(self.connection, self.run, job.place, result):
-                self._count(Status.SKIPPED)
+                self._note(job.place.path, Status.SKIPPED)
 
     def _settle_revisits(self) -> None:
         with transaction(self.connection):
-            for status in settle_revisits(self.connection):
-                self._count(status)
+            for path, status in settle_revisits(self.connection):
+                self._note(path, status)
 
     def _store(self, reply: Reply, intake: Intake) -> None:
         """Store one reply; copies of bytes that changed since they were hashed become a job of their own."""
@@ -226,18 +266,18 @@ class _Ingest:
         elif result.sha256 != job.sha256 and job.copies:
             intake.add(job.copies[0].with_copies(job.copies[1:]))
             job = job.with_copies(())
-        self.put_result(job, result)
+        self.put_result(job, result, Effort(result.seconds, reply.memory, reply.worker))
         intake.done(reply.task.number)
 
-    def put_result(self, job: Job, result: DocumentResult) -> None:
+    def put_result(self, job: Job, result: DocumentResult, effort: Effort = NO_EFFORT) -> None:
         """Store a result; one that the database refuses is stored as a failure, and the run goes on."""
         try:
             with transaction(self.connection):
-                counted = self._put(job, result)
+                counted = self._put(job, result, effort)
         except (ValueError, OverflowError, sqlite3.IntegrityError, sqlite3.DataError) as error:
             result = failure(job.item.source, job.sha256, defect(error, Stage.STORE))
             with transaction(self.connection):
-                counted = self._put(job, result)
+                counted = self._put(job, result, effort)
         for status in counted:
             self.tally.counts[status] += 1
         new = _newly_wrong(job, result)
@@ -246,26 +286,26 @@ class _Ingest:
         self.tally.records += len(result.records)
         self.tally.warnings += sum(issue.severity is Severity.WARNING for issue in result.issues)
 
-    def _put(self, job: Job, result: DocumentResult) -> list[Status]:
+    def _put(self, job: Job, result: DocumentResult, effort: Effort) -> list[Status]:
         """Store a result with its copies, and return the outcomes for the ledger."""
         store_result(self.connection, self.run, self.rules, job.place, result)
         if _newly_wrong(job, result):
             mark_wrong(self.connection, self.run, job.place.path)
         same = (result.status.value, reason(result), None) == job.before and not result.sha256
         outcomes = [Status.SKIPPED if same else result.status]
+        note(self.connection, self.run, job.place.path, outcomes[0], effort)
         for copy in job.copies:
             if result.sha256:
                 put_source(self.connection, self.run, copy.place, result.sha256)
             else:
                 store_result(self.connection, self.run, self.rules, copy.place, result)
             outcomes.append(copy.counts)
-        for status in outcomes:
-            count(self.connection, self.run, status)
+            note(self.connection, self.run, copy.place.path, copy.counts)
         return outcomes
 
-    def _count(self, status: Status, inputs: int = 1) -> None:
-        count(self.connection, self.run, status, inputs)
-        self.tally.counts[status] += inputs
+    def _note(self, path: str, status: Status) -> None:
+        note(self.connection, self.run, path, status)
+        self.tally.counts[status] += 1
 
 
 def _newly_wrong(job: Job, result: DocumentResult) -> bool:

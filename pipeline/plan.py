@@ -60,7 +60,7 @@ class Known:
 
 @dataclass(slots=True)
 class Plan:
-    """What a run has to do. `unchanged` counts the inputs that need nothing at all.
+    """What a run has to do. `unchanged` are the paths of inputs, and of containers, that need nothing at all.
 
     What is in `containers` is not planned yet.
     """
@@ -71,7 +71,8 @@ class Plan:
     containers: list[Job] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     gone_containers: list[str] = field(default_factory=list)
-    unchanged: int = 0
+    unchanged: list[str] = field(default_factory=list)
+    unchanged_containers: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _container(
     known, row = kept.get(place.path), rows.get(place.path)
     if known is not None and known.unchanged(found, containers_version(settings)):
         own = row is not None and row.document is None and row.status != "gone"
-        plan.unchanged += known.inputs + own
+        plan.unchanged_containers.append(place.path)
+        plan.unchanged += [place.path] if own else []
         return known.kind != Kind.MAIL
     if known is None and row is not None and row.stamp == found and row.document in current:
         return False
@@ -168,7 +170,7 @@ def _job(item: Input, rows: dict[str, _Row], settings: Settings, current: set[st
         return None
     same = row is not None and row.stamp == found and row.status != "gone"
     if row is not None and same and row.document in current:
-        plan.unchanged += 1
+        plan.unchanged.append(place.path)
         return None
     known = row.document if row is not None and same else None
     return Job(item, _settled(place), known or fingerprint(item.target, settings), before)
@@ -180,6 +182,18 @@ def _rows(connection: sqlite3.Connection) -> Iterator[tuple[str, _Row]]:
     )
     for path, document, status, why, size, mtime_ns, inode, attempts in connection.execute(query):
         yield path, _Row(document, status, why, Stamp(size, mtime_ns, inode), attempts)
+
+
+def prunable(connection: sqlite3.Connection, roots: Sequence[Path], inputs: Sequence[Input]) -> list[str]:
+    """Return the vanished inputs below the roots.
+
+    A root below which nothing at all was found may be a disk that is not mounted: nothing below it is returned.
+    """
+    found = [bytes(item.path) for item in inputs]
+    below = [os.fsencode(os.path.abspath(root)) for root in roots]  # noqa: PTH100 -- as in discover
+    alive = tuple(root + end for root in below for end in (b"/", b"!") if any(path.startswith(root) for path in found))
+    rows = connection.execute("SELECT path FROM sources WHERE status = 'gone' ORDER BY path")
+    return [str(path) for (path,) in rows if unshown(path).startswith(alive)]
 
 
 def _gone(rows: Mapping[str, _Row | Kept], roots: Sequence[Path], inputs: Sequence[Input]) -> Iterator[str]:

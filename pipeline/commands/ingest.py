@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
 @WORKERS
 @MAX_SECONDS
 @MAX_MEMORY
+@click.option("--prune", is_flag=True, help="Delete what was read from files that have vanished.")
+@click.option(
+    "--prune-runs",
+    type=click.FloatRange(0),
+    metavar="DAYS",
+    help="Take runs out of the ledger that are older; documents and records stay.",
+)
 @click.option("--quiet", is_flag=True, help="No progress and no summary; errors alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.option(
@@ -52,6 +60,8 @@ def ingest_command(
     workers: int | None,
     max_seconds: float | None,
     max_memory: int | None,
+    prune: bool,
+    prune_runs: float | None,
     quiet: bool,
     as_json: bool,
     log_file: Path | None,
@@ -75,7 +85,8 @@ def ingest_command(
     settings, log = chosen(workers, max_seconds, max_memory), RunLog(log_file)
     watched = sys.stderr.isatty()
     progress = _progress if watched and not quiet and not as_json else lambda done, total: None
-    summary = _watched(lambda: ingest(sources, db, settings, progress, log=log), log, db, metrics)
+    run = partial(ingest, sources, db, settings, progress, log=log, prune=prune, keep_runs=prune_runs)
+    summary = _watched(run, log, db, metrics)
     if as_json:
         click.echo(json_text(_as_object(summary)))
     elif not quiet and watched:

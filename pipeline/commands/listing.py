@@ -13,41 +13,50 @@ RUN_COLUMNS = (
     *("id", "started", "outcome", "discovered", "ok", "partial", "failed"),
     *("skipped", "duplicate"),
 )
+OUTCOME_COLUMNS = ("source", "status", "reason", "seconds", "memory", "worker")
 
 
 @click.command("runs")
 @DB
+@click.option("--run", type=int, default=None, metavar="N", help="Show each input of this run instead.")
 @JSON
-def runs_command(db: Path, as_json: bool) -> None:
+def runs_command(db: Path, run: int | None, as_json: bool) -> None:
     """Show the ledger: what every run found and what became of it.
 
     \b
-    Example:
+    Examples:
       fondoskop runs --db fondoskop.db
+      fondoskop runs --db fondoskop.db --run 12 --json
     """
     from pipeline.store import queries
     from pipeline.store.connect import reading
 
     with reading(db) as connection:
+        if run is not None:
+            print_rows(queries.outcomes(connection, run), OUTCOME_COLUMNS, as_json)
+            return
         print_rows(queries.runs(connection), RUN_COLUMNS, as_json)
 
 
 @click.command("documents")
 @DB
+@click.option("--status", default="", help="Only inputs of this outcome: ok, partial, failed, duplicate, gone, …")
+@click.option("--reason", type=click.Choice([code.value for code in ReasonCode]), default=None, help="One reason code.")
 @JSON
-def documents_command(db: Path, as_json: bool) -> None:
+def documents_command(db: Path, status: str, reason: str | None, as_json: bool) -> None:
     """Show every input with its outcome: ok, partial, failed, duplicate or gone.
 
     \b
-    Example:
+    Examples:
       fondoskop documents --db fondoskop.db --json
+      fondoskop documents --db fondoskop.db --status failed --reason timeout
     """
     from pipeline.store import queries
     from pipeline.store.connect import reading
 
     with reading(db) as connection:
         columns = ("source", "status", "reason", "media_type", "language", "pages", "seconds")
-        print_rows(queries.documents(connection), columns, as_json)
+        print_rows(queries.documents(connection, status, reason or ""), columns, as_json)
 
 
 @click.command("issues")

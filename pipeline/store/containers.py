@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.discover import Stamp
 from pipeline.sources.found import End
-from pipeline.store.write import Place, drop_unused, mark_gone, put_source, settle_sources, store_result
+from pipeline.store.write import Place, drop_source, mark_gone, put_source, settle_sources, store_result
 from schemas.errors import ReasonCode
 from schemas.records import DocumentResult, Status
 
@@ -83,14 +83,6 @@ def mark_container_gone(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("UPDATE containers SET complete = 0 WHERE path = ?", (path,))
 
 
-def drop_source(connection: sqlite3.Connection, path: str) -> None:
-    """Delete the row of an input that is none any more, and its document if no other input has it."""
-    row = connection.execute("SELECT document FROM sources WHERE path = ?", (path,)).fetchone()
-    connection.execute("DELETE FROM sources WHERE path = ?", (path,))
-    if row is not None:
-        drop_unused(connection, row[0])
-
-
 def put_revisit(connection: sqlite3.Connection, run: int, place: Place, result: DocumentResult) -> bool:
     """Record a capture that says "as before". Returns whether it is known already and need not be looked for."""
     payload = place.capture.payload if place.capture else None
@@ -106,8 +98,8 @@ def put_revisit(connection: sqlite3.Connection, run: int, place: Place, result: 
     return False
 
 
-def settle_revisits(connection: sqlite3.Connection) -> list[Status]:
-    """Give each revisit the document that it repeats, wherever it was captured; return the outcomes of new ones.
+def settle_revisits(connection: sqlite3.Connection) -> list[tuple[str, Status]]:
+    """Give each revisit the document that it repeats, wherever it was captured; return new ones with their outcomes.
 
     Done when all containers have been read, so that their order does not matter.
     """
@@ -124,7 +116,7 @@ def settle_revisits(connection: sqlite3.Connection) -> list[Status]:
         elif status == "revisit":
             connection.execute("UPDATE sources SET status = 'skipped' WHERE path = ?", (path,))
         if status == "revisit":
-            outcomes.append(Status.SKIPPED if document is None else Status.DUPLICATE)
+            outcomes.append((path, Status.SKIPPED if document is None else Status.DUPLICATE))
     return outcomes
 
 

@@ -301,6 +301,8 @@ def m009_outcomes(db: Database) -> None:
             worker INTEGER,
             PRIMARY KEY (run, input)
         ) STRICT, WITHOUT ROWID""")
+    db.execute("CREATE INDEX outcomes_input ON outcomes(input)")
+    db.execute("CREATE INDEX sources_run ON sources(last_run)")
 
 
 @migrations()

@@ -54,13 +54,31 @@ def wrong_inputs(connection: sqlite3.Connection) -> list[Json]:
     )
 
 
-def documents(connection: sqlite3.Connection) -> list[Json]:
-    """Return a row for each input of the newest state, ordered by path."""
+def documents(connection: sqlite3.Connection, status: str = "", reason: str = "") -> list[Json]:
+    """Return a row for each input of the newest state, ordered by path; all, or those of a status and reason.
+
+    `memory` and `worker` are those of the run that stored it.
+    """
     return _rows(
         connection,
         "SELECT s.document AS sha256, s.source, d.media_type, d.encoding, d.language, s.status, s.reason,"
-        " coalesce(d.pages, 0) AS pages, s.seconds, d.title, d.published, s.path, s.url, s.captured, s.record_offset"
-        " FROM sources s LEFT JOIN documents d ON d.sha256 = s.document ORDER BY s.path",
+        " coalesce(d.pages, 0) AS pages, s.seconds, d.title, d.published, s.path, s.url, s.captured, s.record_offset,"
+        " o.memory, o.worker"
+        " FROM sources s LEFT JOIN documents d ON d.sha256 = s.document"
+        " LEFT JOIN outcomes o ON o.run = s.last_run AND o.input = s.id"
+        " WHERE ? IN ('', s.status) AND ? IN ('', s.reason) ORDER BY s.path",
+        status,
+        reason,
+    )
+
+
+def outcomes(connection: sqlite3.Connection, run: int) -> list[Json]:
+    """Return the ledger of one run, a row for each input, ordered by path."""
+    return _rows(
+        connection,
+        "SELECT s.source, o.status, o.reason, o.seconds, o.memory, o.worker, s.path"
+        " FROM outcomes o JOIN sources s ON s.id = o.input WHERE o.run = ? ORDER BY s.path",
+        run,
     )
 
 

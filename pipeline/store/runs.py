@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from pipeline.store.connect import transaction
 from schemas.records import Status
@@ -28,6 +30,56 @@ def count(connection: sqlite3.Connection, run: int, status: Status, inputs: int 
         f"UPDATE runs SET discovered = discovered + ?, {column} = {column} + ? WHERE id = ?",
         (inputs, inputs, run),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What an input took: seconds of a worker's time, its highest memory in bytes, its number in the run."""
+
+    seconds: float | None = None
+    memory: int | None = None
+    worker: int | None = None
+
+
+NO_EFFORT = Effort()
+_SKIPPED = "INSERT INTO outcomes (run, input, status, reason) SELECT ?, id, 'skipped', reason FROM sources"
+
+
+def note(connection: sqlite3.Connection, run: int, path: str, status: Status, effort: Effort = NO_EFFORT) -> None:
+    """Write an input's line in the ledger, and count it. Call in the transaction that stores the input, after it."""
+    connection.execute(
+        "INSERT INTO outcomes SELECT ?, id, ?, reason, ?, ?, ? FROM sources WHERE path = ?",
+        (run, status.value, effort.seconds, effort.memory, effort.worker, path),
+    )
+    count(connection, run, status)
+
+
+def note_unchanged(connection: sqlite3.Connection, run: int, paths: Sequence[str]) -> int:
+    """Write the lines of inputs that needed nothing at all; return how many. Call inside a transaction."""
+    connection.executemany(f"{_SKIPPED} WHERE path = ?", ((run, path) for path in paths))
+    count(connection, run, Status.SKIPPED, len(paths))
+    return len(paths)
+
+
+def note_container(connection: sqlite3.Connection, run: int, path: str) -> int:
+    """Write the lines of the members of a container that needed nothing at all, as note_unchanged()."""
+    noted = connection.execute(f"{_SKIPPED} WHERE container = ? AND status <> 'gone'", (run, path)).rowcount
+    count(connection, run, Status.SKIPPED, noted)
+    return noted
+
+
+def prune_runs(connection: sqlite3.Connection, days: float) -> int:
+    """Take runs out of the ledger that began so many days ago or earlier; return how many. Nothing else changes."""
+    before = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
+    with transaction(connection):
+        old = "SELECT id FROM runs WHERE started < ? AND outcome <> 'running'"
+        # inputs and containers name the run that stored them, so that much of it stays
+        connection.execute(f"DELETE FROM outcomes WHERE run IN ({old})", (before,))
+        return connection.execute(
+            f"DELETE FROM runs WHERE id IN ({old}) AND id NOT IN (SELECT last_run FROM sources)"
+            " AND id NOT IN (SELECT last_run FROM containers)",
+            (before,),
+        ).rowcount
 
 
 def end_run(connection: sqlite3.Connection, run: int, outcome: str) -> None:

@@ -13,6 +13,9 @@ from pipeline.store.rows import COLUMNS, PASSING, DocumentRows, Row, document_ro
 from schemas.errors import Issue
 from schemas.records import DocumentResult, Layout, Status
 
+# the number of an input that is met for the first time
+_NEXT = "(SELECT coalesce(max(id), 0) + 1 FROM sources)"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -67,8 +70,8 @@ def put_source(
     stamp = place.stamp
     connection.execute(
         "INSERT INTO sources"
-        " (path, source, document, status, size, mtime_ns, inode, seconds, attempts, last_run)"
-        " VALUES (?, ?, ?, '', ?, ?, ?, ?, 0, ?)"
+        " (path, source, document, status, size, mtime_ns, inode, seconds, attempts, last_run, id)"
+        f" VALUES (?, ?, ?, '', ?, ?, ?, ?, 0, ?, {_NEXT})"
         " ON CONFLICT (path) DO UPDATE SET source = excluded.source, document = excluded.document,"
         " status = '',"
         " size = excluded.size, mtime_ns = excluded.mtime_ns, inode = excluded.inode,"
@@ -124,6 +127,20 @@ def mark_gone(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
             settle_sources(connection, sha256)
 
 
+def prune_gone(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Delete vanished inputs, and documents that no other input has. Call inside a transaction."""
+    for path in paths:
+        drop_source(connection, path)
+
+
+def drop_source(connection: sqlite3.Connection, path: str) -> None:
+    """Delete an input with its lines in the ledger, and its document if no other input has it."""
+    sha256 = _document_of(connection, path)
+    connection.execute("DELETE FROM outcomes WHERE input = (SELECT id FROM sources WHERE path = ?)", (path,))
+    connection.execute("DELETE FROM sources WHERE path = ?", (path,))
+    drop_unused(connection, sha256)
+
+
 def _document_of(connection: sqlite3.Connection, path: str) -> str | None:
     row = connection.execute("SELECT document FROM sources WHERE path = ?", (path,)).fetchone()
     return str(row[0]) if row and row[0] else None
@@ -135,8 +152,8 @@ def _put_unread(connection: sqlite3.Connection, run: int, place: Place, result: 
     stamp, values = place.stamp, (result.status.value, reason(result))
     connection.execute(
         "INSERT INTO sources"
-        " (path, source, status, reason, size, mtime_ns, inode, seconds, attempts, last_run)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"
+        " (path, source, status, reason, size, mtime_ns, inode, seconds, attempts, last_run, id)"
+        f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, {_NEXT})"
         " ON CONFLICT (path) DO UPDATE SET source = excluded.source, document = NULL,"
         " status = excluded.status, reason = excluded.reason, size = excluded.size,"
         " mtime_ns = excluded.mtime_ns, inode = excluded.inode, seconds = excluded.seconds,"

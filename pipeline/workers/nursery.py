@@ -109,9 +109,9 @@ class Nursery:
         """End the nursery and every worker."""
         self._end.close()
         try:
-            self._process.wait(2.0)
+            # while it is loading it hears nothing, and has no worker yet
+            self._process.wait(1.0 if self.is_ready else 0.0)
         except subprocess.TimeoutExpired:
-            # it is still loading, and has no worker yet
             self._process.kill()
             self._process.wait()
 

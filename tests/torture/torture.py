@@ -245,7 +245,8 @@ def _content_problem(connection: sqlite3.Connection) -> str:
     checks = {
         "integrity": "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
         "foreign keys": "SELECT * FROM pragma_foreign_key_check",
-        "ledger": "SELECT id FROM runs WHERE discovered <> ok + partial + failed + skipped + duplicate",
+        "ledger": "SELECT id FROM runs WHERE discovered <> ok + partial + failed + skipped + duplicate"
+        " OR discovered <> (SELECT count(*) FROM outcomes WHERE run = runs.id)",
         "last run": "SELECT id FROM runs WHERE id = (SELECT max(id) FROM runs)"
         " AND (outcome <> 'finished' OR planned <> discovered)",
         "open runs": "SELECT id FROM runs WHERE outcome = 'running'",
