@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from pipeline.sources.kinds import HEAD, Kind, kind_of, office_of
 from schemas.document import MediaType
 from schemas.errors import ReadError, ReasonCode
 
@@ -32,11 +33,11 @@ _MAGIC: dict[bytes, str] = {
     b"\x7fELF": "a program",
     b"\xd0\xcf\x11\xe0": "an old office file",
     b"SQLite format 3": "a SQLite database",
-    b"{\\rtf": "RTF",
     b"%!PS": "PostScript",
     b"\x00\x01\x00\x00": "a font",
     b"wOF": "a font",
 }
+_OFFICE = {"docx": MediaType.DOCX, "pptx": MediaType.PPTX, "odf": MediaType.ODF}
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -86,6 +87,12 @@ def sniff(content: bytes) -> MediaType:
     head = content[:_HEAD]
     if re.search(rb"%PDF-\d", head[:_PDF_WITHIN]):
         return MediaType.PDF
+    if head.startswith(b"{\\rtf"):
+        return MediaType.RTF
+    if head.startswith(b"PK\x03\x04") and (office := _OFFICE.get(office_of(content))):
+        return office
+    if kind_of(head[:HEAD]) is Kind.MAIL:
+        return MediaType.MAIL
     for magic, name in _MAGIC.items():
         if head.startswith(magic):
             raise ReadError(ReasonCode.UNSUPPORTED_MEDIA_TYPE, f"the content is {name}")

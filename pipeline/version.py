@@ -20,7 +20,7 @@ CODE = (
     "schemas/**/*.toml",
     "extractors/**/*.py",
     *(f"pipeline/{name}.py" for name in ("run", "read", "sniff", "language", "extract", "resolve")),
-    *(f"pipeline/sources/{name}.py" for name in ("kinds", "zip_directory")),
+    *(f"pipeline/sources/{name}.py" for name in ("kinds", "zip_directory", "zip_archive", "streams", "mail")),
     *(f"pipeline/{name}/**/*.py" for name in ("parse", "extract", "normalise", "resolve")),
     "pipeline/resolve/*.toml",
     "pipeline/parse/*.json",

@@ -18,6 +18,11 @@ class MediaType(StrEnum):
     PRESS = "text/markdown"
     TEXT = "text/plain"
     PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    ODF = "application/vnd.oasis.opendocument"
+    RTF = "application/rtf"
+    MAIL = "message/rfc822"
 
 
 class BlockKind(StrEnum):

@@ -31,6 +31,7 @@ HEAVY = (
     "langdetect",
     "sqlite_utils",
     "yaml",
+    "zstandard",
 )
 MOST_LINES = 400
 # words of one language have their place in schemas/vocab/*.toml

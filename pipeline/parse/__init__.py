@@ -32,3 +32,15 @@ def parse(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Issue, 
             from pipeline.parse.pdf import parse_pdf
 
             return parse_pdf(file, settings)
+        case MediaType.MAIL:
+            from pipeline.parse.mail import parse_mail
+
+            return parse_mail(file, settings)
+        case MediaType.RTF:
+            from pipeline.parse.rtf import parse_rtf
+
+            return parse_rtf(file, settings)
+        case MediaType.DOCX | MediaType.PPTX | MediaType.ODF:
+            from pipeline.parse.office import parse_office
+
+            return parse_office(file, settings)

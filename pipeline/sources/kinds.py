@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
@@ -84,19 +85,26 @@ def kind_of_file(path: Path) -> Kind | None:
 
 def zip_kind(file: BinaryIO) -> Kind | None:
     """Return ZIP or WACZ, None for an office file. The names in the directory tell; nothing is unpacked."""
-    names: set[bytes] = set()
-    directory = find_directory(file)
-    if directory is not None:
-        # an office file has some dozens of parts, and a WACZ some hundreds of captures
-        names = {entry.name for _, entry in zip(range(10_000), entries(file, directory), strict=False)}
-    if office_kind(names):
+    names = _names(file)
+    if _office_kind(names):
         return None
     captured = any(name.startswith(b"archive/") and b".warc" in name for name in names)
     return Kind.WACZ if captured and b"datapackage.json" in names else Kind.ZIP
 
 
-def office_kind(names: set[bytes]) -> str:
-    """Return "docx", "pptx", "xlsx" or "odf" for the names of an office file's parts, "" for other archives."""
+def office_of(content: bytes) -> str:
+    """Return "docx", "pptx", "xlsx" or "odf" for the bytes of an office file, "" for other archives."""
+    return _office_kind(_names(io.BytesIO(content)))
+
+
+def _names(file: BinaryIO) -> set[bytes]:
+    # an office file has some dozens of parts, and a WACZ some hundreds of captures
+    directory = find_directory(file)
+    found = entries(file, directory) if directory is not None else iter(())
+    return {entry.name for _, entry in zip(range(10_000), found, strict=False)}
+
+
+def _office_kind(names: set[bytes]) -> str:
     if not names & {b"[Content_Types].xml", b"META-INF/manifest.xml"}:
         return ""
     return next((kind for part, kind in _OFFICE.items() if part in names), "")

@@ -44,6 +44,11 @@ class Opener:
         """Return what becomes readable when there is something new."""
         return (self._connection,) if self._connection is not None and self.busy else ()
 
+    @property
+    def pid(self) -> int | None:
+        """Return the number of the process, None if there is none just now."""
+        return self._process.pid if self._process is not None else None
+
     def open(self, path: Path, name: str) -> None:
         """Begin with a file; `name` is shown. What is in it comes from `poll`, with an End at the end."""
         if self._connection is None:

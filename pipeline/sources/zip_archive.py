@@ -68,10 +68,10 @@ def _item(file: BinaryIO, entry: Entry, budget: Budget) -> Item:
         return Refused(name, issue(ReasonCode.SPECIAL_MEMBER, "no plain file", Severity.INFO), Status.SKIPPED)
     if entry.flags & _ENCRYPTED or entry.method == _AES:
         return Refused(name, issue(ReasonCode.ENCRYPTED_MEMBER, "it asks for a password"))
-    return Member(name, lambda: _opened(file, entry, budget))
+    return Member(name, lambda: opened(file, entry, budget))
 
 
-def _opened(file: BinaryIO, entry: Entry, budget: Budget) -> Readable:
+def opened(file: BinaryIO, entry: Entry, budget: Budget) -> Readable:
     """Return the member's content. Raises ReadError: corrupt_member, unsupported_compression."""
     file.seek(entry.offset)
     head = file.read(30)
