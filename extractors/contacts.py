@@ -24,7 +24,7 @@ _MIDDLE = rf"(?:[ \u00a0]{{1,2}}(?:[{_UP}]\.|de|van|von|di|da))?"
 _PERSON = re.compile(
     rf"(?<![\w.@-]){_PART}{_MIDDLE}[ \u00a0]{{1,2}}(?:{_PART}|[{_UP}]{{3,25}}(?![\w]))(?:[ \u00a0]{_PART})?(?![\w@])"
 )
-_EMAIL = re.compile(
+EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\((?:at|zavináč)\)\s?|\s?\[(?:at|zavináč)\]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?![\w-])"
 )
 _PHONE = re.compile(
@@ -85,7 +85,7 @@ def _listed(page: PageReading) -> Iterator[Person]:
         page.lexicon.cue("person_role"),
     )
     previous = 0
-    for mail in _EMAIL.finditer(page.text):
+    for mail in EMAIL.finditer(page.text):
         if not page.readable(mail.start()):
             continue
         start, end = page.sentence_at(mail.start())
@@ -148,7 +148,7 @@ def _people(page: PageReading, start: int, sure: bool) -> Iterator[Person]:
     text = page.text
     limit = _limit(page, start)
     pieces = sorted(
-        [(m.start(), m.end(), "email", m[0]) for m in _EMAIL.finditer(text, start, limit)]
+        [(m.start(), m.end(), "email", m[0]) for m in EMAIL.finditer(text, start, limit)]
         + [(m.start(), m.end(), "phone", m[0]) for m in _PHONE.finditer(text, start, limit) if _is_phone(page, m)]
         + [(m.start(), m.end(), "name", m[0]) for m in _PERSON.finditer(text, start, min(limit, start + REACH))]
     )
@@ -192,7 +192,7 @@ def _limit(page: PageReading, start: int) -> int:
             limit = line.start()  # "PR: …" below the project's person
             break
     block = page.block_at(start)
-    if block and (_EMAIL.search(page.text, start, block.end) or _PHONE.search(page.text, start, block.end)):
+    if block and (EMAIL.search(page.text, start, block.end) or _PHONE.search(page.text, start, block.end)):
         limit = min(limit, block.end)
     for pair in page.labelled:
         if pair.start > start and pair.entry.field != "contacts":

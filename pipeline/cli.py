@@ -15,6 +15,7 @@ from pipeline.commands.evaluate import evaluate_command
 from pipeline.commands.explain import explain_command
 from pipeline.commands.export import export_command
 from pipeline.commands.extract import extract_command
+from pipeline.commands.forget import forget_command
 from pipeline.commands.ingest import ingest_command
 from pipeline.commands.listing import documents_command, issues_command, projects_command, runs_command
 from pipeline.commands.retry import retry_command
@@ -29,7 +30,7 @@ COMMANDS = (
     *(ingest_command, retry_command, extract_command, verify_command, digest_command, diff_command),
     *(status_command, runs_command, documents_command, issues_command),
     *(projects_command, why_command, show_command, explain_command),
-    *(export_command, evaluate_command, calibrate_command, serve_command),
+    *(export_command, evaluate_command, calibrate_command, serve_command, forget_command),
 )
 
 

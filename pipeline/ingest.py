@@ -17,6 +17,7 @@ from pipeline.failures import defect, failure
 from pipeline.intake import Intake
 from pipeline.monitor.log import NO_LOG, RunLog
 from pipeline.plan import Job, Known, Plan, make_plan, prunable
+from pipeline.privacy.key import with_forgotten
 from pipeline.settings import Settings
 from pipeline.sources.opener import Opener
 from pipeline.store.connect import transaction, writing
@@ -160,6 +161,7 @@ def _ingest(
     inputs = discover(sources)
     with writing(db, stopped) as connection:
         inputs = inputs if chosen is None else chosen(connection)
+        settings = with_forgotten(connection, db, settings)
         rules, vocabulary = rules_version(settings)
         run = begin_run(connection, len(inputs), settings.workers, rules, vocabulary)
         log.write("info", "run_started", run=run, inputs=len(inputs), workers=settings.workers, rules=rules)

@@ -20,6 +20,7 @@ from pipeline.failures import defect, failure
 from pipeline.language import detect_language
 from pipeline.normalise import normalise
 from pipeline.parse import parse
+from pipeline.privacy.masking import masked
 from pipeline.read import from_bytes, read_bytes
 from pipeline.resolve import resolve
 from pipeline.settings import Settings
@@ -52,7 +53,7 @@ def process(path: Path, source: str, settings: Settings, vocabulary: Vocabulary)
 def process_file(file: SourceFile, settings: Settings, vocabulary: Vocabulary) -> DocumentResult:
     """Take bytes through the stages after reading, as `process`."""
     try:
-        document, parsed = parse(file, settings)
+        document, parsed = masked(*parse(file, settings), settings.forgotten)
     except PipelineError as error:
         return failure(file.source, file.sha256, error.issue(), file.media_type.value)
     except Exception as error:  # as in process()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.privacy.marks import Forgotten
 
 MIB = 1024 * 1024
 
@@ -12,6 +16,7 @@ MIB = 1024 * 1024
 class Settings:
     """Limits are per input: bytes, pages, code points of one page's text, seconds of wall time.
 
+    `forgotten` are the persons that are masked in every document.
     `max_memory` is the address space of a worker in bytes, `max_answer` the bytes that it may send back.
     Of a container: containers within each other, members, bytes out for a byte in, bytes out in all.
     """
@@ -27,4 +32,5 @@ class Settings:
     max_members: int = 1_000_000
     max_ratio: int = 500
     max_unpacked: int = 1024 * 1024 * MIB
+    forgotten: Forgotten | None = None
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -25,6 +25,7 @@ CODE = (
     "pipeline/resolve/*.toml",
     "pipeline/parse/*.json",
     "pipeline/store/rows.py",
+    *("pipeline/privacy/marks.py", "pipeline/privacy/masking.py"),
 )
 LIBRARIES = ("beautifulsoup4", "lxml", "pdfplumber", "pdfminer.six", "pypdfium2", "markdown-it-py", "PyYAML")
 PARSERS = {

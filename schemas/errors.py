@@ -48,6 +48,7 @@ class ReasonCode(StrEnum):
     NOT_A_DATABASE = "not_a_database"
     DATABASE_LOCKED = "database_locked"
     DATABASE_UNUSABLE = "database_unusable"
+    FORGOTTEN_KEY = "forgotten_key"
     INTERNAL_ERROR = "internal_error"
 
 

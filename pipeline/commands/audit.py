@@ -29,11 +29,13 @@ def verify_command(db: Path, quick: bool, workers: int | None, as_json: bool) ->
       fondoskop verify --db fondoskop.db
       fondoskop verify --db fondoskop.db --quick --json
     """
+    from pipeline.privacy.key import with_forgotten
     from pipeline.store.connect import reading
     from pipeline.verify import verify
 
     settings = Settings() if workers is None else replace(Settings(), workers=workers)
     with reading(db) as connection:
+        settings = settings if quick else with_forgotten(connection, db, settings)
         findings = [finding.to_json() for finding in verify(connection, settings, quick)]
     if as_json:
         click.echo(json_text(findings, indent=1))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import DB, MIN_CONFIDENCE
+from pipeline.commands.options import DB, MIN_CONFIDENCE, WITH_CONTACTS
 
 
 @click.command("export")
@@ -19,7 +19,7 @@ from pipeline.commands.options import DB, MIN_CONFIDENCE
     required=True,
     help="The file to write.",
 )
-@click.option("--with-contacts", is_flag=True, help="Include names, addresses and telephone numbers of people.")
+@WITH_CONTACTS
 @MIN_CONFIDENCE
 def export_command(db: Path, form: str, output: Path, with_contacts: bool, least: float) -> None:
     """Write all projects to a file; personal data only with --with-contacts.

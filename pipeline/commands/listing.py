@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import DB, JSON, MIN_CONFIDENCE, print_rows
+from pipeline.commands.options import DB, JSON, MIN_CONFIDENCE, WITH_CONTACTS, print_rows
 from schemas.errors import ReasonCode, Severity
 
 RUN_COLUMNS = (
@@ -88,13 +88,21 @@ def issues_command(db: Path, code: str | None, severity: str | None, as_json: bo
 @click.option("--min-amount", type=float, default=None, help="An amount of at least this, in its currency.")
 @click.option("--max-amount", type=float, default=None, help="An amount of at most this, in its currency.")
 @click.option("--organisation", default="", help="Words of a beneficiary's or partner's name.")
+@WITH_CONTACTS
 @MIN_CONFIDENCE
 @click.argument("words", nargs=-1)
 @JSON
 def projects_command(
-    db: Path, as_json: bool, words: tuple[str, ...], least: float, **options: str | int | float | None
+    db: Path,
+    as_json: bool,
+    words: tuple[str, ...],
+    with_contacts: bool,
+    least: float,
+    **options: str | int | float | None,
 ) -> None:
     """Show the projects that fit all filters. WORDS are searched without regard to case or diacritics.
+
+    Personal data is left out unless --with-contacts asks for it.
 
     With --min-confidence, a field that a filter asks for must be as sure as that too.
 
@@ -109,7 +117,7 @@ def projects_command(
     wanted = queries.Filter(**options, words=" ".join(words), min_confidence=least)  # type: ignore[arg-type]
     with reading(db) as connection:
         found = queries.project_ids(connection, wanted)
-        rows = [queries.project(connection, project_id, least=least) for project_id in found]
+        rows = [queries.project(connection, project_id, with_contacts, least) for project_id in found]
         if not as_json:
             rows = [queries.overview(row) for row in rows]
         print_rows(rows, ("number", "title", "programme", "start", "end", "funding", "beneficiaries"), as_json)

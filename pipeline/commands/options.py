@@ -44,6 +44,9 @@ MIN_CONFIDENCE = click.option(
     metavar="X",
     help="Leave out values with a confidence under X, 0 to 1. See docs/confidence.md.",
 )
+WITH_CONTACTS = click.option(
+    "--with-contacts", is_flag=True, help="Include names, addresses and telephone numbers of people."
+)
 
 
 def chosen(workers: int | None, max_seconds: float | None = None, max_memory: int | None = None) -> Settings:

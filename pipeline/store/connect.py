@@ -152,6 +152,7 @@ KNOWN = {
     *("m007_containers", "m008_layouts", "m009_outcomes"),
     "m020_wrong_since",
     "m021_captures",
+    "m022_forgotten",
 }
 
 

@@ -306,6 +306,16 @@ def m009_outcomes(db: Database) -> None:
 
 
 @migrations()
+def m022_forgotten(db: Database) -> None:
+    """Persons who asked to be forgotten, as keyed hashes."""
+    db.execute("""
+        CREATE TABLE forgotten (
+            mark BLOB PRIMARY KEY,
+            kind TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""")
+
+
+@migrations()
 def m020_wrong_since(db: Database) -> None:
     """Since when an input is wrong."""
     db.execute("ALTER TABLE sources ADD COLUMN wrong_since INTEGER")

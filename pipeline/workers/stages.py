@@ -32,12 +32,13 @@ def process_input(path: Path, source: str, settings: Settings) -> DocumentResult
 
 def extract_again(stored: Stored, source: str, settings: Settings) -> DocumentResult:
     """Process a document from its stored pages; what it gives is what process_input() would give."""
+    from pipeline.privacy.masking import masked
     from pipeline.run import process_parsed
     from pipeline.store.layout import decode
     from schemas.vocabulary import load_vocabulary
 
     started = time.perf_counter()
-    document, parsed = decode(stored)
+    document, parsed = masked(*decode(stored), settings.forgotten)
     result = process_parsed(document, parsed, source, load_vocabulary())
     return replace(result, seconds=round(time.perf_counter() - started, 4))
 
