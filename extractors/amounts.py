@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from extractors.amount_grammar import PrintedAmount, find_amounts
 from extractors.base import mention
+from extractors.entry_amounts import over_labels, untold
 from extractors.labels import LabelledValue
 from extractors.lexicon import label_key
 from extractors.reading import PageReading, Reading
@@ -22,6 +23,8 @@ NAME, FIELDS = "amounts", ("funding",)
 
 REACH = 90
 """A word that tells the kind stands within so many code points before the amount."""
+UNIT_HEAD = 40
+"""A heading that names the unit of the labels below it is no longer."""
 UNIT_REACH = 24
 """The unit stands within so many code points behind a label: "Rozpočet (v tis. Kč):"."""
 _BARE = re.compile(r"(?<![\w.,/])(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3}){1,4}|\d{4,12})(?:[.,]\d{1,2})?(?![\w/%]|[.,]\d)")
@@ -37,14 +40,11 @@ _JUST_BEFORE = r"(?<![\w.])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,2}$"
 _COLUMN_SCALE = re.compile(r"\b(tis|mil|mld|thousand|million)s?\b", re.IGNORECASE)
 
 
-REQUESTED = "requested"
-
-
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the amounts; `attributes` hold kind, number, scale and currency as printed."""
     for page in reading.pages:
         taken: set[int] = set()
-        for amount, kind, rule in _granted([*_labelled(page), *_columns(page), *_in_sentences(page)]):
+        for amount, kind, rule in [*_labelled(page), *_columns(page), *_in_sentences(page)]:
             if amount.start not in taken:
                 taken.add(amount.start)
                 attributes = {
@@ -59,14 +59,12 @@ def extract(reading: Reading) -> Iterator[Mention]:
 Found = tuple[PrintedAmount, str, str]
 
 
-def _granted(found: list[Found]) -> list[Found]:
-    """What was asked for counts as the grant where a page says of no sum that it was granted."""
-    asked = "other" if any(kind == "grant" for _, kind, _ in found) else "grant"
-    return [(amount, asked if kind == REQUESTED else kind, rule) for amount, kind, rule in found]
-
-
 def _labelled(page: PageReading) -> Iterator[Found]:
-    for pair in page.labelled:
+    over = list(over_labels(page))
+    taken = {pair.start for pair in over}
+    for pair in [*over, *page.labelled]:
+        if pair.form != "above" and pair.start in taken:
+            continue
         if pair.entry.field == "funding" and not (pair.entry.weak and pair.form == "open"):
             yield from _label(page, pair)
 
@@ -87,10 +85,11 @@ def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
         first = amounts[0]
         yield (
             PrintedAmount(first.start, first.end, first.number, first.scale, currency),
-            pair.entry.code,
+            _inner_kind(page, pair, start, first.start),
             "label",
         )
         return
+    words += _unit_above(page, pair)
     currency, scale = _currency(words, page.lexicon.vocabulary), _COLUMN_SCALE.search(words)
     bare = (_SCALED if scale else _BARE).match(text, start, end)
     grouped = bool(bare) and bool(re.search(r"\d[ .\u00a0]\d{3}", bare[0] if bare else "")) and pair.form == "cell"
@@ -100,6 +99,24 @@ def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
             pair.entry.code,
             "label_head",
         )
+
+
+def _inner_kind(page: PageReading, pair: LabelledValue, start: int, amount: int) -> str:
+    """ "Rozpočet: dotace 5 250 000 Kč": the word before the amount tells more than a label of the whole."""
+    inner = page.lexicon.cue("payer_noun").search(page.text, start, amount)
+    return "grant" if inner and pair.entry.code == "total" else pair.entry.code
+
+
+def _unit_above(page: PageReading, pair: LabelledValue) -> str:
+    """Return the words over a label that name its unit: "Budget in Euro", then "Overall: 1874233,55"."""
+    block = page.block_at(pair.start)
+    if block is None or pair.form != "colon":
+        return ""
+    if block.label:
+        return f" {page.text[slice(*block.label)]}"
+    index = page.blocks.index(block)
+    above = page.blocks[index - 1] if index else None
+    return f" {page.text[above.start : above.end]}" if above and above.end - above.start <= UNIT_HEAD else ""
 
 
 def _columns(page: PageReading) -> Iterator[Found]:
@@ -179,6 +196,8 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
         elif word:
             kind = codes[" ".join(word[0].lower().split())]
             yield amount, kind, "sentence" if nearest else "sentence_after"
+        elif untold(page, amount):
+            yield amount, "grant", "entry"
 
 
 def _price(page: PageReading, start: int, amount: int) -> str:

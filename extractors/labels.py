@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.amount_grammar import find_amounts
 from extractors.label_runs import find_runs
 from extractors.lexicon import Lexicon, key_words, label_key
 from extractors.names import is_organisation
@@ -79,6 +80,9 @@ def _is_body(item: LabelledValue, text: str, lexicon: Lexicon) -> bool:
         return False
     if item.entry.field in ("start", "end", "period"):
         return item.form != "colon" and end - start <= 60 and bool(_YEAR.search(text, start, end))
+    if item.entry.field == "funding":
+        amount = next(find_amounts(text, lexicon.vocabulary, start, min(end, start + 60)), None)
+        return item.form == "cell" and amount is not None and bool(amount.currency) and amount.start - start <= 12
     bodies = ("beneficiaries", "partners", "funders")
     return item.entry.field in bodies and is_organisation(text[start:end], lexicon)
 

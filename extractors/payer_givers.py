@@ -153,7 +153,9 @@ def _thanked(page: PageReading) -> Iterator[Giver]:
     money, project = page.lexicon.cue("payer_money"), page.lexicon.cue("project")
     for match in page.lexicon.cue("payer_thanks").finditer(page.text):
         first, last = page.sentence_at(match.start())
-        if money.search(page.text, first, last) and project.search(page.text, first, last):
+        paid = next(find_amounts(page.text, page.lexicon.vocabulary, match.end(), last), None)
+        about = money.search(page.text, first, last) and project.search(page.text, first, last)
+        if paid or about:
             for begin, stop, code in chain(page, match.end(), last):
                 if code or named(page, begin, stop, first, last):
                     yield begin, stop, code

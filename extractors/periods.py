@@ -132,8 +132,8 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
         follows = spoken_of and bool(run.search(text, start, min(end, start + FOLLOW_ON)))
         spoken_of = named
         if not named and not follows:
-            if alone and subject.search(text, start, end):
-                yield from ((field, date, "sentence_work") for field, date, _ in _single(page, rules, start, end))
+            if subject.search(text, start, end) and (alone or _with_number(page, start)):
+                yield from _of_works(page, rules, start, end)
             continue
         found = list(find_ranges(text, rules, start, end))
         ranges = [r for r in found if not foreign(page, start, end, r)]
@@ -147,6 +147,22 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             yield "end", in_brackets.last, "sentence_bracket"
         elif about_run:
             yield from _single(page, rules, start, end)
+
+
+def _with_number(page: PageReading, start: int) -> bool:
+    """Say whether one project's number stands in the block: its other sentences are about that project."""
+    block = page.block_at(start)
+    return block is not None and sum(1 for n in page.numbers if block.start <= n.start < block.end) == 1
+
+
+def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
+    """A range or a date in a sentence about works: "Stavba trvala od 1. dubna 2009 do 31. března 2011"."""
+    ranges = [r for r in find_ranges(page.text, rules, start, end) if not foreign(page, start, end, r)]
+    if ranges and page.lexicon.cue("run").search(page.text, start, end):
+        yield "start", ranges[0].first, "sentence_work"
+        yield "end", ranges[0].last, "sentence_work"
+    else:
+        yield from ((field, date, "sentence_work") for field, date, _ in _single(page, rules, start, end))
 
 
 def _bracketed(page: PageReading, found: PrintedRange) -> bool:

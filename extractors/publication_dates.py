@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.base import mention
 from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges, grammar
 from extractors.lines import lines
 from extractors.reading import PageReading, Reading
-from schemas.document import BlockKind, MediaType, Region
+from schemas.document import Block, BlockKind, MediaType, Region
 from schemas.records import Mention
 
 NAME, FIELDS = "publication_dates", ("published",)
@@ -22,12 +24,18 @@ CLOSING_BLOCKS = 12
 """Place and day stand above the signature, at the end of a document."""
 HEAD_TEXT = 20_000
 """The first blocks of a page end before; a day of a range in them is no day of publication."""
+MINUTES_BLOCKS = 5
+"""The head of minutes says what they are of, and of which day."""
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s(?:dne\s)?$")
 _GAP = re.compile(r"\S[ \t]{4,}$")
+_WEEKDAY = re.compile(r"(?<!\w)(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s$", re.IGNORECASE)
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
+"""Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
 _NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
-_PLACE_AND = re.compile(rf"(?<!\w)(?:Ve?\s)?{_NAME},?\s{{1,2}}(?:dne\s{{1,2}})?")
+_PLACE_AND = re.compile(rf"\s{{0,60}}(?<!\w)(?:(?:Ve?|in)\s)?{_NAME},?\s{{1,2}}(?:dne\s{{1,2}})?")
 _PLACE_AND_YEAR = re.compile(rf"(?<!\w){_NAME},?\s{{1,2}}(?:[^\W\d_]{{3,12}}\s)?(?:19|20)\d\d\.?")
 
 
@@ -45,6 +53,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield from _head(page, rules, keys)
         yield from _labelled(page, rules)
         yield from _dateline(page, rules)
+        yield from _meeting(page, rules)
         if pdf:
             yield from _title_slide(page, rules)
     for page in reading.pages[1:2]:
@@ -61,7 +70,19 @@ def extract(reading: Reading) -> Iterator[Mention]:
 
 
 def _made(page: PageReading, date: PrintedDate, rule: str) -> Mention:
+    date = _by_weekday(page.text, date)
     return mention(page, "published", date.start, date.end, f"publication_dates.{rule}", date.parts())
+
+
+def _by_weekday(text: str, date: PrintedDate) -> PrintedDate:
+    """ "Fri, 10/07/2011" is in October: the weekday tells which number is the month."""
+    named = _WEEKDAY.search(text, max(0, date.start - 12), date.start)
+    if not named or not date.day or date.day > 12 or "/" not in text[date.start : date.end]:
+        return date
+    weekday = _WEEK.index(named[1].lower())
+    swapped = replace(date, month=date.day, day=date.month)
+    fits = [d for d in (date, swapped) if datetime.date(d.year, d.month, d.day).weekday() == weekday]
+    return fits[0] if fits else date
 
 
 def _head(page: PageReading, rules: DateGrammar, keys: dict[str, str]) -> Iterator[Mention]:
@@ -109,6 +130,7 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     """ "Jihlava, 4. května 2022 –" at the head of a paragraph, or a date alone or glued to a title near the top."""
     ranges = find_ranges(page.text, rules, 0, min(len(page.text), HEAD_TEXT))
     runs = {start for found in ranges for start in (found.first.start, found.last.start)}
+    told = [pair.values[0] for pair in page.labelled if pair.entry.field in ("start", "end", "period")]
     body = [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:8]
     for block in body:
         for date in find_dates(page.text, rules, block.start, min(block.end, block.start + 160)):
@@ -118,6 +140,8 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             labelled = block.label or ":" in before
             if date.start in runs or page.lexicon.cue("not_published").search(before):
                 continue
+            if any(first <= date.start < last for first, last in told):
+                continue
             byline = re.search(r",\s(?:dne\s)?$", before) and page.lexicon.cue("byline").match(before.lstrip(" *_-–"))
             alone = (
                 not labelled
@@ -125,10 +149,32 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
                 and block.end - block.start <= 60
                 and re.match(r"T?[\d:.+Z]*\s*(?:\n|$|[|•–-])", after)
             )
+            filed = (
+                _under_title(page, block) and not before.strip() and _SECTION.fullmatch(page.text, date.end, block.end)
+            )
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
             opened = _DATELINE.fullmatch(before) and re.match(r"\s{0,2}[-–—:(]|\s*$|\s*\n", after)
-            if date.day and (alone or stamped or opened or byline):
+            if date.day and (alone or stamped or opened or byline or filed):
                 yield _made(page, date, "dateline")
+
+
+def _under_title(page: PageReading, block: Block) -> bool:
+    """Say whether the page's title stands right above, and the block is short."""
+    above = page.heading_before(block.start)
+    between = bool(above) and any(above.end <= b.start < block.start for b in page.blocks if above)
+    return bool(above and above.level == 1 and not between) and block.end - block.start <= 45
+
+
+def _meeting(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    """ "Zápis ze zasedání zastupitelstva konaného dne 24. 9. 2018": minutes are of the day they tell."""
+    head = [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:MINUTES_BLOCKS]
+    if not any(page.lexicon.cue("minutes").search(page.text, b.start, min(b.end, b.start + 120)) for b in head):
+        return
+    for block in head:
+        for held in page.lexicon.cue("meeting_day").finditer(page.text, block.start, min(block.end, block.start + 300)):
+            date = next(find_dates(page.text, rules, held.end(), min(block.end, held.end() + 24)), None)
+            if date and date.day and date.start - held.end() <= 2:
+                yield _made(page, date, "meeting")
 
 
 def _running_head(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:

@@ -47,6 +47,7 @@ _SURE = 0.5
 _MIN_OTHER_LETTERS = 30
 _SURE_OTHER = 0.9
 _SEED = 20_100_401
+_LANGUAGE_KEYS = ("lang", "language", "jazyk", "locale")
 _NEIGHBOURS = 3
 _PROSE = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.HEADING))
 
@@ -54,10 +55,14 @@ _PROSE = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITI
 def detect_language(document: Document, vocabulary: Vocabulary) -> tuple[str | None, tuple[Issue, ...]]:
     """Return the main text's language, `cs`, `en`, `sk`, `de`, `pl` or `OTHER`; None and an issue if it does not tell.
 
-    What `<html lang>` declares is asked last: templates declare `en` on Czech pages.
+    What `<html lang>` declares is asked last: templates declare `en` on Czech pages. But it decides where a page says
+    everything in two languages.
     """
     text = _closed_up(_main_text(document))
-    language = passage_language(text, vocabulary) or _declared(document) or _clear_winner(_hits(text, vocabulary), 1)
+    declared, hits = _declared(document), _hits(text, vocabulary)
+    if declared and _in_two_languages(hits, declared):
+        return declared, ()
+    language = passage_language(text, vocabulary) or declared or _clear_winner(hits, 1)
     if language is None:
         detail = "too little text to tell its language"
         return None, (Issue(ReasonCode.UNDECIDED_LANGUAGE, Stage.LANGUAGE, Severity.WARNING, detail),)
@@ -95,6 +100,8 @@ def block_language(page: Page, block: Block, language: str | None, vocabulary: V
     """
     text = page.text[block.start : block.end][:_SAMPLE]
     own = _clear_winner(_hits(text, vocabulary), 2) or _long_enough(text, vocabulary)
+    if own is None and block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+        return language  # the keys around a value hold names of any language
     return own or passage_language(_around(page, block), vocabulary) or language
 
 
@@ -110,8 +117,16 @@ def _around(page: Page, block: Block) -> str:
 
 
 def _declared(document: Document) -> str | None:
-    code = document.metadata.get("language")
+    blocks = document.pages[0].blocks if document.pages else ()
+    keys = (document.pages[0].text[b.start : b.end].strip().lower() for b in blocks if b.key.lower() in _LANGUAGE_KEYS)
+    code = document.metadata.get("language") or next(keys, None)
     return code if not code or code in _PRIORS else OTHER
+
+
+def _in_two_languages(hits: Counter[str], declared: str) -> bool:
+    """Say whether the declared language has the second most hits, and half of the first's or more."""
+    ranked = [name for name, _ in hits.most_common(2)]
+    return len(ranked) == 2 and ranked[1] == declared and hits[declared] >= max(_MIN_HITS, hits[ranked[0]] / 2)
 
 
 def _main_text(document: Document) -> str:

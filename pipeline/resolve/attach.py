@@ -88,7 +88,8 @@ def _aside(fact: Fact, found: Cluster, clusters: list[Cluster], places: Places) 
     "LTC001: A gave 2 mil. Kč (see also the action CA002)": A does not pay CA002.
     """
     here, inside = order(fact), [a for a in found.places if places.same_block(fact, a)]
-    behind = [a for a in inside if order(a) > here and "(" in places.between(fact.evidence.span, a.evidence.span)]
+    gaps = [places.between(fact.evidence.span, a.evidence.span) for a in inside if order(a) > here]
+    behind = [gap for gap in gaps if gap.count("(") > gap.count(")")]
     if not inside or len(behind) < len(inside):
         return False
     others = (a for c in clusters if c is not found for a in c.places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.resolve import programme
 from pipeline.resolve.anchors import LISTED, OUTRIGHT, Cluster, alike, one_title, plain
@@ -10,7 +11,7 @@ from pipeline.resolve.places import order
 from schemas.fields import BY_NAME, FIELDS
 from schemas.records import Basis, Fact, Statement
 from schemas.spans import Evidence
-from schemas.values import Contact, Value
+from schemas.values import Contact, Money, Value
 from schemas.vocabulary import Vocabulary
 
 # The surer rule wins where a field takes one value; equal rules: the value printed more often, then first.
@@ -18,7 +19,7 @@ _RANK = {
     "registration_numbers.EDS": 9,
     "periods.label_range": 0, "periods.label_date": 1, "periods.label_two": 1, "periods.label_year": 2,
     "periods.label_planned": 2, "periods.sentence_range": 3, "periods.sentence_date": 4, "periods.sentence_relative": 4,
-    "periods.beside": 5, "periods.sentence_work": 6, "periods.sentence_year": 6, "periods.entry_year": 5,
+    "periods.beside": 5, "periods.sentence_work": 5, "periods.sentence_year": 6, "periods.entry_year": 5,
     "periods.entry_open": 6, "periods.key_year": 6,
     "programmes.labelled": 1, "programmes.call": 2, "programmes.financed": 2, "programmes.head": 3,
     "programmes.footer": 3,
@@ -29,6 +30,8 @@ _RANK = {
     "titles.signed": 3,
     "titles.after_project": 4, "titles.before_project": 5,
 }  # fmt: skip
+REQUESTED = "requested"
+"""The kind of what was asked for, until it is known whether a grant is told too."""
 _NARROW_FUNDS = frozenset(
     ("ESF", "ESF+", "ERDF", "CF", "YEI", "NEXTGENEU", "JTF", "EAFRD", "AMIF", "ISF", "BMVI", "FEAD", "EMFF")
 )
@@ -42,7 +45,7 @@ def rank(fact: Fact) -> int:
 
 def statements(cluster: Cluster, project_id: str, years: list[int], vocabulary: Vocabulary) -> list[Statement]:
     """Return the project's statements in the order of the fields."""
-    facts = [*cluster.numbers, *cluster.titles, *cluster.facts]
+    facts = [*cluster.numbers, *cluster.titles, *_granted(cluster.facts)]
     grouped = {item.name: sorted((f for f in facts if f.field == item.name), key=order) for item in FIELDS}
     result: list[Statement] = []
     for item in FIELDS:
@@ -60,6 +63,16 @@ def statements(cluster: Cluster, project_id: str, years: list[int], vocabulary: 
         else:
             result += _plain(item.name, found, project_id)
     return _without_clash(result)
+
+
+def _granted(facts: list[Fact]) -> list[Fact]:
+    """What was asked for counts as the grant of a project of which no grant is told."""
+    told = any(isinstance(f.value, Money) and f.value.kind == "grant" for f in facts)
+    kind = "other" if told else "grant"
+    return [
+        replace(f, value=replace(f.value, kind=kind)) if isinstance(f.value, Money) and f.value.kind == REQUESTED else f
+        for f in facts
+    ]
 
 
 def _state(
