@@ -13,7 +13,9 @@ FREE = 16 * 1024 * 1024
 
 
 class Exhausted(ReadError):
-    """The container as a whole is over its limit: nothing more of it is read."""
+    """The container as a whole is over its limit: nothing more of it is read. `noted` once its member has a row."""
+
+    noted = False
 
 
 @dataclass(slots=True)

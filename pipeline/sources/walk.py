@@ -143,7 +143,11 @@ class Walk:
             else:
                 level.members += 1
                 yield from self._container(kind, stream, None, label, _Level(f"{label}!", level.depth + 1))
-        except Exhausted:
+        except Exhausted as error:
+            # the member in hand is lost too; of the containers round it the outermost has a row
+            if error.code is ReasonCode.BOMB and not error.noted:
+                error.noted = True
+                yield Found(label, status=Status.FAILED, capture=member.capture, issues=(_problem(error), *warnings))
             raise
         except (ReadError, MemoryError, RecursionError) as error:
             self._count(level)

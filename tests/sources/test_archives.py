@@ -135,7 +135,7 @@ def test_limits_of_members_and_bytes(tmp_path: Path) -> None:
     assert labels(found)["slozka/b.txt"] == "too_large"
     assert labels(found)[LONG] == "document"
     found, _ = walked(tmp_path / "a.zip", zip_of(FILES), replace(Settings(), max_unpacked=50_000))
-    assert labels(found)[""] == "bomb"
+    assert labels(found) == {"a.html": "document", "slozka/b.txt": "bomb", "": "bomb"}
 
 
 def test_a_directory_that_names_bytes_twice_is_read_once(tmp_path: Path) -> None:
