@@ -17,6 +17,8 @@ NAME, FIELDS = "contacts", ("contacts",)
 
 REACH = 260
 """A contact's parts stand within so many code points behind the word of the role."""
+HEAD = 24
+"""The word of a role stands within so many code points from a line's head: "Kontakt pro média"."""
 _SENTENCE_ENDS = (". ", "; ", ") ")
 _UP, _LOW = "A-ZÁČĎÉĚÍĽŇÓÔŘŠŤÚŮÝŽÄÖÜŁ", "a-záčďéěíľĺňóôřšťúůýžäöüßłńśżźćąę"
 _PART = rf"[{_UP}][{_LOW}’']{{1,25}}(?:-[{_UP}][{_LOW}]{{1,25}})?"
@@ -29,6 +31,12 @@ EMAIL = re.compile(
 )
 _PHONE = re.compile(
     r"(?<![\w/.-])(?:(?:\+|00)\d{1,3}[ \u00a0.()-]{0,3}|\(\+?\d{2,3}\)[ ]?)?(?:\d[ \u00a0./()-]{0,2}){8,12}\d(?![\w/])"
+)
+
+
+# Between a name and its role: ", ", " – ", ", Ph.D., ".
+_APPOSED = re.compile(
+    r"(?:,\s(?:[A-Z][\w.]{1,6}\.?(?:\s?D\.)?|CSc\.),)?(?:,|\s[–—-])\s(?:the\s|hlavní\s|our\s|naše\s|náš\s)?"
 )
 
 
@@ -47,6 +55,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         taken: list[Person] = []
         found = [(person, rule) for start, rule, sure in _roles(page) for person in _people(page, start, sure)]
         found += [(person, "listed") for person in _listed(page)]
+        found += [(person, "before_role") for person in _before_role(page)]
         for person, rule in sorted(found, key=lambda item: ("name" not in item[0].parts, -len(item[0].parts))):
             if not any(person.start < other.end and other.start < person.end for other in taken):
                 taken.append(person)
@@ -105,6 +114,17 @@ def _listed(page: PageReading) -> Iterator[Person]:
             yield card
         elif not names and role.search(page.text, start, end):
             yield Person(mail.start(), mail.end(), {"email": mail[0]})
+
+
+def _before_role(page: PageReading) -> Iterator[Person]:
+    """ "říká Jana Malá, manažerka projektu": the name stands right before the word of the role."""
+    for role in page.lexicon.cue("own_role").finditer(page.text):
+        names = list(_PERSON.finditer(page.text, max(0, role.start() - 60), role.start()))
+        if not names or not page.readable(role.start()):
+            continue
+        between = page.text[names[-1].end() : role.start()]
+        if _APPOSED.fullmatch(between) and is_person(names[-1][0], page.lexicon):
+            yield Person(names[-1].start(), names[-1].end(), {"name": names[-1][0]})
 
 
 def _role_between(page: PageReading, name: re.Match[str], mail: re.Match[str]) -> bool:
@@ -188,7 +208,7 @@ def _limit(page: PageReading, start: int) -> int:
     limit = min(len(page.text), start + REACH)
     others = page.lexicon.cue("not_project_person")
     for line in re.compile(r"\n").finditer(page.text, start, limit):
-        if others.match(page.text, line.end()):
+        if others.search(page.text, line.end(), line.end() + HEAD):
             limit = line.start()  # "PR: …" below the project's person
             break
     block = page.block_at(start)

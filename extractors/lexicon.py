@@ -55,6 +55,7 @@ class Lexicon:
         self.longest_label = max((len(key.split()) for key in self.labels), default=0)
         self.countries = frozenset(vocabulary.cues["countries"])
         self.country_codes = frozenset(vocabulary.cues["country_codes"])
+        self.common_nouns = frozenset(vocabulary.cues["common_nouns"])
         self.small_words = frozenset(vocabulary.cues["small_words"])
         self.abbreviations = frozenset(
             word.rstrip(".").lower() for word in (*vocabulary.cues["abbreviations"], *vocabulary.academic_titles)

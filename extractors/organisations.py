@@ -66,6 +66,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
             name = page.text[start:end]
             if (field, start) in seen or not page.readable(start) or not _plausible(name):
                 continue
+            if name.lower() in page.lexicon.common_nouns or _is_union(page, start, end):
+                continue  # "Obec získala dotaci" names nobody
             if (
                 not is_person(name, page.lexicon)
                 or is_organisation(name, page.lexicon)
@@ -73,6 +75,14 @@ def extract(reading: Reading) -> Iterator[Mention]:
             ):
                 seen.add((field, start))
                 yield mention(page, field, start, end, f"organisations.{rule}")
+
+
+def _is_union(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the name is that of the Union or one of its funds: it pays, and neither runs nor takes part."""
+    return any(
+        p.kind == "funder" and p.code in ("EU", "ESF", "ERDF", "CF") and p.start <= start and end <= p.end
+        for p in page.phrases
+    )
 
 
 def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool:
