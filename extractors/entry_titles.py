@@ -26,7 +26,9 @@ _AUTHORS = re.compile(
     rf"(?:(?:{_NAME},? {_INITIALS}|{_INITIALS} ?{_NAME})(?:,? (?:a |and |et al\.? )?|(?=[:(–-]))){{1,6}}"
     rf"(?:\((?:19|20)\d\d\))?\s?(?::|[–-])\s"
 )
-_ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]|[A-Z]?\d{0,2}[.)]|[a-z]\))\s")
+_ENUMERATOR = re.compile(
+    r"(?:\d{1,2}\.\d{1,2}\s{1,3}(?=[^\W\d_])|(?:\d{1,2}(?:\.\d{1,2})?[.)]|[A-Z]?\d{0,2}[.)]|[a-z]\))\s)"
+)
 # Words for kinds of grants and who gives them, which no title has.
 _SCHEME = re.compile(
     r"\b(?:[Gg]rants?|[Ff]ellowships?|[Ff]oundation|[Aa]ward|Agency|grantu?|stipendium|[Nn]adace|agentura)\b"

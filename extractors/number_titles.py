@@ -31,6 +31,7 @@ _NAME_AND_BRACKET = re.compile(
 _BEGINS = re.compile(r"(?:^|[•·,;:.(/–—-]|\n|\b(?:and|a|by|project|projekt|projektu|the))\s?$")
 # The number's own bracket: " (H2020 ", " (grant agreement No. ".
 _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
+_MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
 REACH = 110
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 # "Cíl projektu: …", "Aim of the project: …": another label.
@@ -198,5 +199,6 @@ def _may_head(page: PageReading, start: int, end: int) -> bool:
         and not page.lexicon.cue("finance", "finite").search(words)
         and not any(start <= number.start < end for number in page.numbers)
         and not is_person(words, page.lexicon)
+        and not _MONEY.search(words)
         and not refused_word(words.split()[0], page)
     )

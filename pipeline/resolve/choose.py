@@ -152,7 +152,8 @@ def _titles(facts: list[Fact], project_id: str) -> list[Statement]:
             group.append(fact)
     result = []
     for group in sorted(groups, key=lambda g: min(map(order, g))):
-        listed = outright and all(fact.evidence.rule in (LISTED, "titles.heading") for fact in group)
+        longer = any(str(fact.value).startswith(f"{group[0].value} ") for fact in facts)
+        listed = (outright or longer) and all(fact.evidence.rule in (LISTED, "titles.heading") for fact in group)
         guessed = listed or (min(map(rank, group)) >= 4 and best < 4)
         value = group[0].value
         exact = [f.evidence for f in group if f.value == value]

@@ -236,6 +236,8 @@ def _cost(number: Fact, title: Fact, clusters: list[Cluster], places: Places) ->
             span = fact.evidence.span
             if fact.value != number.value and span.page == a.page and low <= span.start < high:
                 return NEAR + 1
+    if entries[0] and title.evidence.rule == LISTED and places.heads_entry(b):
+        return min(distance, BESIDE)
     weak = title.evidence.rule not in STRONG
     if places.sentence(a) == places.sentence(b):
         return distance if distance <= NEAR else NEAR

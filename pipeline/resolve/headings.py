@@ -23,6 +23,8 @@ _PAGE_WORDS = re.compile(
     r"(?P<name>[^\n]{3,200}?)(?:\s(?:project|projekt))?",
     re.IGNORECASE,
 )
+# A numbered section of one common word: "7.1 Stavba".
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s{1,3}[^\W\d_][^\W\dA-ZÁ-Ž_]*")
 _BODIES = ("beneficiaries", "partners", "funders")
 NEAR = 400
 """The number stands within so many code points below its heading."""
@@ -102,6 +104,8 @@ def _heading_titles(found: Cluster, clusters: list[Cluster], places: Places) -> 
             flags=re.IGNORECASE,
         )
         end = start + len(words)
+        if _SECTION.fullmatch(words):
+            continue
         if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
             spans = two_languages(page.text, *_name(page.text, start, end))
             pieces = [quote(page.page, *span, "titles.heading") for span in spans]

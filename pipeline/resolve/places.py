@@ -33,6 +33,11 @@ class Places:
         entry = self.page(span).entry_at(span.start)
         return (span.page, -1, entry.start) if entry else None
 
+    def heads_entry(self, span: Span) -> bool:
+        """Say whether the span is the title that an entry of a list begins with."""
+        entry = self.page(span).entry_at(span.start)
+        return bool(entry and entry.title and entry.title[0] == span.start)
+
     def sentence(self, span: Span) -> tuple[int, int, int]:
         """Return page, start and end of the sentence; asked for often, so each answer is kept."""
         key = (span.page, span.start)
