@@ -91,11 +91,15 @@ def recogniser() -> Recogniser | None:
 
 
 def _said(program: str, option: str) -> str:
-    try:
-        done = subprocess.run([program, option], capture_output=True, timeout=10, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return (done.stdout or done.stderr).decode("utf-8", "replace")
+    # one that somebody kills is not one that is missing: that would be other rules for every document
+    for _ in range(3):
+        try:
+            done = subprocess.run([program, option], capture_output=True, timeout=10, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if done.returncode >= 0:
+            return (done.stdout or done.stderr).decode("utf-8", "replace")
+    return ""
 
 
 def _rows(table: str) -> Iterator[tuple[Mapping[str, str], Mapping[str, str]]]:

@@ -180,9 +180,10 @@ def _strike(kind: str, process: subprocess.Popen[bytes], db: Path, chance: rando
     elif kind in ("writer", "clock set back"):
         process.kill()
     elif kind == "nursery":
-        _kill(below[:1])
+        _kill(_nursery(below))
     elif kind == "worker":
-        _kill([chance.choice(below[1:])] if below[1:] else [])
+        workers = list(_below(_nursery(below)[0])) if _nursery(below) else []
+        _kill([chance.choice(workers)] if workers else [])
     elif kind == "all":
         _kill([process.pid, *below])
     elif kind == "file limit":
@@ -219,6 +220,17 @@ def _below(pid: int) -> Iterator[int]:
         except OSError:
             return
         yield from wave
+
+
+def _nursery(pids: Iterable[int]) -> list[int]:
+    """Return the first of the processes that is a nursery, and not a program that the writer asks something."""
+    for pid in pids:
+        try:
+            if b"nursery.main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                return [pid]
+        except OSError:
+            continue
+    return []
 
 
 def _kill(pids: Iterable[int]) -> None:
@@ -269,7 +281,7 @@ def points(number: int, seed: int, bench: Bench) -> Iterator[Outcome]:
     needs_disk = {*DISKS, "clock set back"}
     kinds = [kind for kind in KINDS if bench.bad_disk or kind not in needs_disk]
     for place in range(number):
-        yield one_point(bench, kinds[place % len(kinds)], seed + place)
+        yield one_point(bench, kinds[(seed + place) % len(kinds)], seed + place)
 
 
 def table(outcomes: Iterable[Outcome]) -> str:
