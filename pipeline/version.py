@@ -33,6 +33,8 @@ PARSERS = {
     "text/markdown": "pipeline.parse.press",
     "text/plain": "pipeline.parse.text",
     "application/pdf": "pipeline.parse.pdf",
+    "message/rfc822": "pipeline.parse.mail",
+    "application/rtf": "pipeline.parse.rtf",
 }
 _FROM = re.compile(
     r"^[ \t]*from (?P<module>(?:pipeline|schemas|extractors)[\w.]*) import (?:\((?P<many>[^)]*)\)|(?P<one>.*))", re.M
@@ -57,7 +59,7 @@ def parse_version(settings: Settings, media_type: str) -> str:
     module = PARSERS.get(media_type, "pipeline.parse")
     names = (module, "pipeline.parse.pdf_picture", "pipeline.read", "pipeline.sniff", "pipeline.store.layout")
     picture_reader = _tesseract() if module != "pipeline.parse.html" else ""
-    words = (_limits(settings), *map(_library, LIBRARIES), picture_reader, *_words_of_parsing())
+    words = (media_type, _limits(settings), *map(_library, LIBRARIES), picture_reader, *_words_of_parsing())
     return _hash_files(tuple(sorted(imported(names))), words)
 
 
