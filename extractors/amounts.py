@@ -163,9 +163,16 @@ def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
         if entry.field == "funding":
             for form in entry.forms:
                 codes.setdefault(" ".join(form.lower().split()), entry.code)
-    words = sorted(codes, key=len, reverse=True)
-    pattern = "|".join(r"\s{1,2}".join(map(re.escape, word.split())) for word in words)
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), codes
+    return re.compile(rf"(?<!\w)(?:{_by_first_letters(list(codes))})(?!\w)", re.IGNORECASE), codes
+
+
+def _by_first_letters(words: list[str]) -> str:
+    """Return a pattern that asks for two letters first: one of a thousand words is not to be tried at every place."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        first, *rest = word.split()
+        groups.setdefault(first[:2], []).append(r"\s{1,2}".join(map(re.escape, (first[2:], *rest))))
+    return "|".join(f"{re.escape(two)}(?:{'|'.join(ends)})" for two, ends in groups.items())
 
 
 def _in_sentences(page: PageReading) -> Iterator[Found]:

@@ -233,10 +233,10 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
 def _within(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences that begin behind `start` and before `end`."""
     first = bisect_right(page.sentences, start, key=lambda span: span[0])
-    for span in page.sentences[first:]:
-        if span[0] >= end:
+    for index in range(first, len(page.sentences)):
+        if page.sentences[index][0] >= end:
             return
-        yield span
+        yield page.sentences[index]
 
 
 def _capitalised(text: str, start: int, limit: int, small_words: frozenset[str]) -> int:

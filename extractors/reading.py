@@ -192,20 +192,37 @@ class PageReading:
 
     def under_project_heading(self, block: Block) -> bool:
         """Say whether the page, or a heading above the block, of its section or a wider one, announces projects."""
-        level = 7
-        for other in reversed(self.blocks[: bisect_right(self._starts, block.start)]):
-            if other.kind is BlockKind.HEADING and other.level < level and other is not block:
-                if self.announces(other):
-                    return True
-                level = other.level
-        return self.is_list
+        index = bisect_right(self._heading_starts, block.start) - 1
+        if index >= 0 and self._headings[index] is block:
+            index -= 1
+        return self._under_project[index] if index >= 0 else self.is_list
+
+    @cached_property
+    def _headings(self) -> list[Block]:
+        return [block for block in self.blocks if block.kind is BlockKind.HEADING]
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [heading.start for heading in self._headings]
+
+    @cached_property
+    def _under_project(self) -> list[bool]:
+        """For each heading whether it, or one above it, announces projects."""
+        found: list[bool] = []
+        above: list[tuple[int, bool]] = []
+        for heading in self._headings:
+            while above and above[-1][0] >= heading.level:
+                above.pop()
+            found.append(self.announces(heading) or (above[-1][1] if above else self.is_list))
+            above.append((heading.level, found[-1]))
+        return found
 
     def heading_before(self, offset: int) -> Block | None:
         """Return the nearest heading that ends at or before `offset`."""
-        for block in reversed(self.blocks[: bisect_right(self._starts, offset)]):
-            if block.kind is BlockKind.HEADING and block.end <= offset:
-                return block
-        return None
+        index = bisect_right(self._heading_starts, offset) - 1
+        if index >= 0 and self._headings[index].end > offset:
+            index -= 1
+        return self._headings[index] if index >= 0 else None
 
 
 class Reading:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # A stop, closing quotes, then white space and something that can open a sentence; or a paragraph's end.
 _BOUND = re.compile(r"[.!?…][\"”“»')\]]{0,2}(?=\s+[\"„“”«(\[*]{0,2}[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])|\n[ \t]{0,8}\n")
 _TAIL = re.compile(r"([^\W_]{1,12})\.$")
 _OPENS = re.compile(r"\s+(?:[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]\w+[ ,]+\w+|[„“])")
 _ORDINAL = re.compile(r"\d{1,4}\.$")
+LONGEST = 3000
+"""Nobody writes longer sentences. Rules look through a sentence for each thing in it: unbounded, that is quadratic."""
 
 
 def sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
@@ -18,12 +21,21 @@ def sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) ->
     for match in _BOUND.finditer(text, start, end):
         if match[0][0] == "." and _inside(text, match.start(), abbreviations):
             continue
-        if text[begin : match.end()].strip():
-            found.append((begin, match.end()))
+        found += _pieces(text, begin, match.end())
         begin = match.end()
-    if text[begin:end].strip():
-        found.append((begin, end))
-    return found
+    return [*found, *_pieces(text, begin, end)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentence if it holds anything, cut at blanks where it is longer than sentences are."""
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        stop = blank if blank > 0 else start + LONGEST
+        if text[start:stop].strip():
+            yield start, stop
+        start = stop
+    if text[start:end].strip():
+        yield start, end
 
 
 def _inside(text: str, stop: int, abbreviations: frozenset[str]) -> bool:

@@ -35,6 +35,7 @@ class ReasonCode(StrEnum):
     BAD_ENCODING = "bad_encoding"
     MOJIBAKE = "mojibake"
     REPAIRED_TEXT = "repaired_text"
+    BAD_MARKUP = "bad_markup"
     BAD_FRONT_MATTER = "bad_front_matter"
     UNDECIDED_LANGUAGE = "undecided_language"
     EXTRACTOR_FAILED = "extractor_failed"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.parse.lookalikes import unmasked
+
 # C0 without tab and line feed, DEL, C1, lone surrogates, noncharacters U+FFFE and U+FFFF.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Soft hyphen, zero-width characters, bidirectional controls, byte order mark: nothing that is seen.
@@ -21,7 +23,8 @@ _MANY_NEWLINES = re.compile("\n{3,}")
 def final(text: str) -> str:
     """Return `text` in NFC with LF line ends, plain forms of letters, no controls and invisible characters."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _FORMS.sub(_plain_form, _INVISIBLE.sub("", text)))
+        text = unmasked(_FORMS.sub(_plain_form, _INVISIBLE.sub("", text)))[0]
+        text = unicodedata.normalize("NFC", text)
     return _CONTROL.sub("", _NEWLINES.sub("\n", text))
 
 

@@ -10,10 +10,11 @@ from importlib.metadata import version
 from bs4 import XMLParsedAsHTMLWarning
 
 from pipeline.parse.builder import PARAGRAPH, PageBuilder
-from pipeline.parse.encoding import Decoded, decode
+from pipeline.parse.encoding import decode
 from pipeline.parse.head import declared_language, title_of, write_head
 from pipeline.parse.regions import mark
 from pipeline.parse.tree import make_soup
+from pipeline.parse.unclosed import opened_up
 from pipeline.parse.walk import Walker
 from pipeline.settings import Settings
 from schemas.document import Document, MediaType, SourceFile
@@ -29,13 +30,14 @@ def parse_html(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Is
     """Return the page's document. Raises ParseError: bad_encoding, empty_document, too_large."""
     decoded = decode(file.content)
     page = PageBuilder(1, settings.max_page_chars)
-    title, language = write_markup(decoded.text, page)
+    text, unclosed = opened_up(decoded.text)
+    title, language = write_markup(text, page)
     if page.empty:
         raise ParseError(ReasonCode.EMPTY_DOCUMENT, "the page has markup, but no text")
     stated = {"encoding": decoded.encoding, "title": title, "language": language}
     metadata = {key: value for key, value in stated.items() if value}
     document = Document(file.sha256, MediaType.HTML, (page.page(),), parser_name(), metadata)
-    return document, _issues(decoded, page)
+    return document, decoded.issues + unclosed + overflow_issue(page)
 
 
 @cache
@@ -70,7 +72,3 @@ def overflow_issue(page: PageBuilder) -> tuple[Issue, ...]:
         return ()
     detail = "text beyond the limit for one page was left out"
     return (Issue(ReasonCode.TOO_LARGE, Stage.PARSE, Severity.ERROR, detail, page.number),)
-
-
-def _issues(decoded: Decoded, page: PageBuilder) -> tuple[Issue, ...]:
-    return decoded.issues + overflow_issue(page)

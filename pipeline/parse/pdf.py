@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import version
 
 from pipeline.parse.builder import LINE, PARAGRAPH, TAB, PageBuilder
+from pipeline.parse.pdf_damage import damage
 from pipeline.parse.pdf_hyphens import LineBreaks
 from pipeline.parse.pdf_layout import Piece, bulleted, is_page_number, lay_out, repeated_key
 from pipeline.parse.pdf_mend import raw_text
@@ -18,6 +19,8 @@ from schemas.document import Block, BlockKind, Document, MediaType, Page, Region
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 
 _Key = tuple[str, int, bool]
+_FEWEST = 12
+"""Letters and digits; with fewer the text of a document is not in its letters, or they have no meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def parse_pdf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Iss
     """
     source = PdfSource(file.content, settings)
     try:
-        issues: list[Issue] = []
+        issues = damage(file.content)
         laid = [_laid(page, issues) for page in source.pages()]
         title = source.title()
         issues += _attached(source.attachments())
@@ -48,6 +51,9 @@ def parse_pdf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Iss
     if not any(page.pieces for page in laid):
         raise ParseError(ReasonCode.NO_TEXT_LAYER, _no_text(laid, issues))
     pages = _write_all(laid, settings.max_page_chars, issues)
+    letters = sum(map(str.isalnum, "".join(page.text for page in pages)))
+    if letters < _FEWEST:
+        raise ParseError(ReasonCode.NO_TEXT_LAYER, f"no more than {letters} letters on {len(laid)} pages")
     metadata = {"title": title} if title else {}
     return Document(file.sha256, MediaType.PDF, pages, _parser_name(), metadata), tuple(issues)
 

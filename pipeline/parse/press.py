@@ -14,6 +14,7 @@ from pipeline.parse.html import overflow_issue, write_markup
 from pipeline.parse.pandoc import tables_to_html
 from pipeline.parse.repair import plain_entities
 from pipeline.parse.shortcodes import plain_markdown
+from pipeline.parse.unclosed import opened_up
 from pipeline.settings import Settings
 from pipeline.sniff import looks_like_fragment, looks_like_page
 from schemas.document import Block, BlockKind, Document, MediaType, Region, SourceFile
@@ -34,7 +35,8 @@ def parse_press(file: SourceFile, settings: Settings) -> tuple[Document, tuple[I
     for entry in front.entries:
         _write_entry(entry, page)
     page.gap(PARAGRAPH)
-    title = write_markup(to_html(front.body), page)[0] if front.body.strip() else ""
+    body, unclosed = opened_up(to_html(front.body)) if front.body.strip() else ("", ())
+    title = write_markup(body, page)[0] if body else ""
     if page.empty:
         raise ParseError(ReasonCode.EMPTY_DOCUMENT, "neither front matter nor body")
     title = next(
@@ -43,7 +45,7 @@ def parse_press(file: SourceFile, settings: Settings) -> tuple[Document, tuple[I
     metadata = {"encoding": decoded.encoding} | ({"title": title} if title else {})
     document = Document(file.sha256, MediaType.PRESS, (page.page(),), parser_name(), metadata)
     problem = (_bad_front_matter(front.problem),) if front.problem else ()
-    return document, decoded.issues + problem + overflow_issue(page)
+    return document, decoded.issues + problem + unclosed + overflow_issue(page)
 
 
 @cache

@@ -9,6 +9,7 @@ from html.entities import html5
 from unicodedata import is_normalized, normalize
 
 from pipeline.parse.clean import plain_forms
+from pipeline.parse.lookalikes import unmasked
 from pipeline.parse.mojibake import repair_mojibake
 from pipeline.parse.wrong_page import repair_wrong_page
 from schemas.errors import Issue, ReasonCode, Severity, Stage
@@ -113,6 +114,7 @@ def _odd(text: str) -> dict[str, int]:
     if _ANY_ODD.search(text):
         counts |= {name: len(pattern.findall(text)) for name, pattern in _KINDS.items()}
         counts["wide or joined letters"] = plain_forms(text)[1]
+    counts["look-alike characters"] = unmasked(text)[1]
     return counts
 
 

@@ -107,6 +107,14 @@ def test_a_named_pipe_does_not_block(tmp_path: Path) -> None:
     assert _code(tmp_path / "pipe", Settings()) is ReasonCode.UNREADABLE_FILE
 
 
+def test_a_link_put_in_place_of_a_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("kept to itself")
+    (tmp_path / "page.html").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(ReadError) as caught:
+        read(tmp_path / "page.html", "page.html", Settings())
+    assert caught.value.code is ReasonCode.UNREADABLE_FILE
+
+
 def test_the_limit_holds_for_members_of_containers_too() -> None:
     with pytest.raises(ReadError) as caught:
         from_bytes(b"x" * 11, "a.zip!b.txt", replace(Settings(), max_bytes=10))

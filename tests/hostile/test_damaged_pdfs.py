@@ -1,0 +1,75 @@
+"""PDFium repairs much without a word; what it cannot have read rightly is on record."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from pipeline.parse.pdf import parse_pdf
+from pipeline.parse.pdf_damage import damage
+from pipeline.settings import Settings
+from schemas.document import MediaType, SourceFile
+from schemas.errors import ParseError, ReasonCode, Severity
+
+FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+LINE = b"BT /F1 12 Tf 50 700 Td (The grant pays for a bridge) Tj ET"
+
+
+def _pdf(line: bytes = LINE, font: bytes = FONT, trailer: bytes = b"", stream: bytes = b"") -> bytes:
+    """Write a PDF of one page with one line, its cross-reference table included."""
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d%s>>stream\n%s\nendstream" % (len(line), stream, line),
+        font,
+    ]
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj %s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 6/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (trailer, len(out))
+    return bytes(out) + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+
+
+def _file(content: bytes) -> SourceFile:
+    return SourceFile("a.pdf", content, hashlib.sha256(content).hexdigest(), MediaType.PDF)
+
+
+DAMAGED = {
+    "refers to itself": _pdf(font=b"5 0 R"),
+    "a key that it does not hold": _pdf(trailer=b"/Encrypt 99 0 R/ID[<00><00>]"),
+    "more than 8 filters": _pdf(stream=b"/Filter[" + b"/ASCIIHexDecode" * 300 + b"]"),
+}
+
+
+@pytest.mark.parametrize("why", DAMAGED)
+def test_damage_is_an_error_of_the_document(why: str) -> None:
+    found = damage(DAMAGED[why])
+    assert [(issue.code, issue.severity) for issue in found] == [(ReasonCode.CORRUPT_PDF, Severity.ERROR)]
+    assert why in found[0].detail
+
+
+@pytest.mark.parametrize("content", [_pdf(), _pdf(stream=b"/DL 9"), b"15 0 obj 5 0 R", b"/Filter[/A85/FlateDecode]"])
+def test_sound_bytes_are_no_damage(content: bytes) -> None:
+    assert damage(content) == []
+
+
+def test_damage_comes_with_the_text() -> None:
+    document, issues = parse_pdf(_file(DAMAGED["a key that it does not hold"]), Settings())
+    assert "The grant pays for a bridge" in document.pages[0].text
+    assert ReasonCode.CORRUPT_PDF in {issue.code for issue in issues}
+
+
+def test_a_few_letters_are_no_text() -> None:
+    with pytest.raises(ParseError) as caught:
+        parse_pdf(_file(_pdf(b"BT /F1 12 Tf 50 700 Td (a b c d e f) Tj ET")), Settings())
+    assert caught.value.code is ReasonCode.NO_TEXT_LAYER
+
+
+@pytest.mark.parametrize("bait", [b" obj ", b" obj 1 0 R", b"/Encrypt 1 0 R", b"/Filter[/A", b"/Filter[" + b"/A" * 8])
+def test_long_baits_end(bait: bytes) -> None:
+    assert isinstance(damage(bait * 20_000), list)

@@ -1,0 +1,46 @@
+"""Pages of one endless sentence, row or list take time in proportion to their length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from factories import Piece, block, heading, make_document, make_page, table
+
+from extractors import EXTRACTORS
+from extractors.reading import Reading
+from extractors.sentences import LONGEST, sentences
+from schemas.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+SHORT, TIMES = 6_000, 4
+MOST = 10
+"""Four times the page may take so many times as long; quadratic work takes sixteen times."""
+PAGES = {
+    "one label again and again": lambda size: [block("Příjemce: " * (size // 10))],
+    "sums without an end": lambda size: [block("1 mil. " * (size // 7))],
+    "a row of cells": lambda size: table(["1"] * (size // 6)),
+    "headings": lambda size: [piece for _ in range(size // 40) for piece in (heading("Obec", 6), block("v roce 2012"))],
+}
+
+
+def _seconds(pieces: list[Piece]) -> float:
+    reading = Reading(make_document(make_page(pieces)), "cs", VOCABULARY)
+    begun = time.process_time()
+    assert sum(1 for extractor in EXTRACTORS for _ in extractor.extract(reading)) >= 0
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("shape", PAGES)
+def test_time_grows_with_the_page(shape: str) -> None:
+    short = max(_seconds(PAGES[shape](SHORT)), 0.05)
+    long = min(_seconds(PAGES[shape](SHORT * TIMES)) for _ in range(2))
+    assert long < MOST * short
+
+
+@pytest.mark.parametrize("text", ["a b, " * 5_000, "x" * 20_000, "č.\n" * 5_000])
+def test_a_sentence_has_a_bound_and_nothing_is_lost(text: str) -> None:
+    found = sentences(text, 0, len(text), frozenset())
+    assert all(0 < end - start <= LONGEST for start, end in found)
+    outside = set(range(len(text))) - {place for start, end in found for place in range(start, end)}
+    assert not any(text[place].strip() for place in outside)
