@@ -39,6 +39,8 @@ PARSERS = {
 _FROM = re.compile(
     r"^[ \t]*from (?P<module>(?:pipeline|schemas|extractors)[\w.]*) import (?:\((?P<many>[^)]*)\)|(?P<one>.*))", re.M
 )
+# What is imported for the type checker alone runs nowhere.
+_TYPES_ONLY = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t]+[^\n]*\n|\n)*", re.M)
 _IMPORT = re.compile(r"^[ \t]*import ((?:pipeline|schemas|extractors)[\w.]*)", re.M)
 MORE_LIBRARIES = ("langdetect", "spacy")
 
@@ -79,6 +81,7 @@ def imported(names: Iterable[str]) -> set[Path]:
 
 def _imports(code: str) -> Iterator[str]:
     """Yield what may be modules of ours in the import statements of a file."""
+    code = _TYPES_ONLY.sub("", code)
     for line in _FROM.finditer(code):
         yield line["module"]
         yield from (f"{line['module']}.{name}" for name in re.findall(r"\w+", line["many"] or line["one"]))
