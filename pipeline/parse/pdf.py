@@ -19,8 +19,6 @@ from schemas.document import Block, BlockKind, Document, MediaType, Page, Region
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 
 _Key = tuple[str, int, bool]
-_FEWEST = 12
-"""Letters and digits; with fewer the text of a document is not in its letters, or they have no meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,6 @@ def parse_pdf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Iss
     if not any(page.pieces for page in laid):
         raise ParseError(ReasonCode.NO_TEXT_LAYER, _no_text(laid, issues))
     pages = _write_all(laid, settings.max_page_chars, issues)
-    letters = sum(map(str.isalnum, "".join(page.text for page in pages)))
-    if letters < _FEWEST:
-        raise ParseError(ReasonCode.NO_TEXT_LAYER, f"no more than {letters} letters on {len(laid)} pages")
     metadata = {"title": title} if title else {}
     return Document(file.sha256, MediaType.PDF, pages, _parser_name(), metadata), tuple(issues)
 

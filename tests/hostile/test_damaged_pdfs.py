@@ -10,7 +10,7 @@ from pipeline.parse.pdf import parse_pdf
 from pipeline.parse.pdf_damage import damage
 from pipeline.settings import Settings
 from schemas.document import MediaType, SourceFile
-from schemas.errors import ParseError, ReasonCode, Severity
+from schemas.errors import ReasonCode, Severity
 
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 LINE = b"BT /F1 12 Tf 50 700 Td (The grant pays for a bridge) Tj ET"
@@ -62,14 +62,3 @@ def test_damage_comes_with_the_text() -> None:
     document, issues = parse_pdf(_file(DAMAGED["a key that it does not hold"]), Settings())
     assert "The grant pays for a bridge" in document.pages[0].text
     assert ReasonCode.CORRUPT_PDF in {issue.code for issue in issues}
-
-
-def test_a_few_letters_are_no_text() -> None:
-    with pytest.raises(ParseError) as caught:
-        parse_pdf(_file(_pdf(b"BT /F1 12 Tf 50 700 Td (a b c d e f) Tj ET")), Settings())
-    assert caught.value.code is ReasonCode.NO_TEXT_LAYER
-
-
-@pytest.mark.parametrize("bait", [b" obj ", b" obj 1 0 R", b"/Encrypt 1 0 R", b"/Filter[/A", b"/Filter[" + b"/A" * 8])
-def test_long_baits_end(bait: bytes) -> None:
-    assert isinstance(damage(bait * 20_000), list)
