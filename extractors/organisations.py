@@ -217,7 +217,7 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
                 continue  # a second row of column heads
             if is_country(words, page.lexicon) or is_address(words, page.lexicon):
                 continue
-            if words[0].islower() and not begins_with_head(text, begin, page.lexicon):
+            if words[:1].islower() and not begins_with_head(text, begin, page.lexicon):
                 continue  # "at least three neighbours, a school": who may apply
             if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
                 yield begin, last
