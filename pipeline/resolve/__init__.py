@@ -11,7 +11,7 @@ from pipeline.resolve.choose import statements
 from pipeline.resolve.clusters import cluster
 from pipeline.resolve.confidence import load_table, with_confidence
 from pipeline.resolve.gate import is_project, project_of_page
-from pipeline.resolve.places import Places
+from pipeline.resolve.places import Places, order
 from schemas.document import Document
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 from schemas.fields import FIELDS
@@ -24,9 +24,10 @@ def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -
 
     `project_id` is the number's letters and digits, or else the document and the project's place in it.
     """
-    known = list(facts)
+    given = list(facts)
+    known = sorted(given, key=_whole_order)
     places = Places(document, vocabulary)
-    published = next((f for f in known if f.field == "published"), None)
+    published = next((f for f in given if f.field == "published"), None)
     clusters = cluster(known, places)
     others = [f for f in known if f.field not in ("registration_number", "titles", "published")]
     kept, orphans = _sift(clusters, others, places)
@@ -43,6 +44,11 @@ def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -
             *(issue for record in records for issue in _conflicts(record)),
         ),
     )
+
+
+def _whole_order(fact: Fact) -> tuple[object, ...]:
+    """Sort key that leaves no tie: two rules may find one span, and records must not tell who was asked first."""
+    return order(fact), fact.field, fact.evidence.rule, repr((fact.value, sorted(fact.attributes.items())))
 
 
 def _sift(clusters: list[Cluster], facts: list[Fact], places: Places) -> tuple[list[Cluster], list[Fact]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from factories import Piece, heading, make_document, make_fact, make_page, table
 
+from pipeline.resolve import resolve
 from pipeline.resolve.anchors import Cluster, alike, plain
 from pipeline.resolve.clusters import cluster
 from pipeline.resolve.places import Places
@@ -143,3 +144,13 @@ LIKE = [
 def test_likeness(first: str, second: str, expected: bool) -> None:
     assert alike(plain(first), plain(second)) is expected
     assert alike(plain(second), plain(first)) is expected
+
+
+def test_two_rules_that_find_one_span_are_cited_in_one_order() -> None:
+    page = make_page(f"„Nová cesta“ ({A})")
+    facts = [_title(page, "Nová cesta", "listed"), _title(page, "Nová cesta", "beside_number"), _number(page, A)]
+    document = make_document(page)
+    first, second = (resolve(document, given, load_vocabulary()).records for given in (facts, facts[::-1]))
+    assert [record.to_json() for record in first] == [record.to_json() for record in second]
+    cited = [piece.rule for s in first[0].statements if s.field == "titles" for piece in s.evidence]
+    assert cited == ["titles.beside_number", "titles.listed"]
