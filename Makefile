@@ -42,7 +42,7 @@ ingest: $(STAMP)
 	@$(BIN)/fondoskop ingest "$(SRC)" --db "$(DB)"
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses=auto --dist=worksteal
 
 check: $(STAMP)
 	@$(BIN)/ruff check --quiet $(CODE)
@@ -87,7 +87,7 @@ lock:
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@$(LOCK) --extra serve --constraint requirements-dev.lock --output-file requirements-serve.lock pyproject.toml
-	@sed -i -e '/^-/d' requirements*.lock
+	@sed -i -e '/^-/d' -e '1{/^$$/d}' requirements*.lock
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
