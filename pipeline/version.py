@@ -58,10 +58,16 @@ def parse_version(settings: Settings, media_type: str) -> str:
 
     A document that was parsed under the same one is extracted again from its stored pages.
     """
+    return _parse_version(media_type, _limits(settings))
+
+
+@cache
+def _parse_version(media_type: str, limits: str) -> str:
+    # asked once a document; finding the imports and reading the words takes 35 ms
     module = PARSERS.get(media_type, "pipeline.parse")
     names = (module, "pipeline.parse.pdf_picture", "pipeline.read", "pipeline.sniff", "pipeline.store.layout")
     picture_reader = _tesseract() if module != "pipeline.parse.html" else ""
-    words = (media_type, _limits(settings), *map(_library, LIBRARIES), picture_reader, *_words_of_parsing())
+    words = (media_type, limits, *map(_library, LIBRARIES), picture_reader, *_words_of_parsing())
     return _hash_files(tuple(sorted(imported(names))), words)
 
 
@@ -126,6 +132,7 @@ def _hash_files(files: tuple[Path, ...], words: tuple[str, ...]) -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
 def _library(name: str) -> str:
     try:
         return f"{name} {version(name)}"
