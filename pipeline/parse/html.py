@@ -13,7 +13,7 @@ from pipeline.parse.builder import PARAGRAPH, PageBuilder
 from pipeline.parse.encoding import decode
 from pipeline.parse.head import declared_language, title_of, write_head
 from pipeline.parse.regions import mark
-from pipeline.parse.tree import make_soup
+from pipeline.parse.tree import make_tree
 from pipeline.parse.unclosed import opened_up
 from pipeline.parse.walk import Walker
 from pipeline.settings import Settings
@@ -57,13 +57,13 @@ def write_markup(text: str, page: PageBuilder) -> tuple[str, str]:
         text = _DATA_URI.sub("data:,", text)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = make_soup(text)
+        tree = make_tree(text)
     # Not `body` alone: text after a premature </html> stands beside it.
-    marks = mark(soup)
-    write_head(soup, marks, page)
+    marks = mark(tree)
+    write_head(tree.soup, marks, page)
     page.gap(PARAGRAPH)
-    Walker(page, marks).walk(soup)
-    return title_of(soup), declared_language(soup)
+    Walker(page, marks).walk(tree)
+    return title_of(tree.soup), declared_language(tree.soup)
 
 
 def overflow_issue(page: PageBuilder) -> tuple[Issue, ...]:

@@ -1,11 +1,10 @@
-"""Walk a BeautifulSoup tree without recursion, and say what tags and strings mean for the text."""
+"""Say what tags and strings of a BeautifulSoup tree mean for the text."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
 from enum import Enum, auto
 
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from bs4.element import Tag
 
 
 def names_of(names: str) -> frozenset[str]:
@@ -33,30 +32,6 @@ class Event(Enum):
     START = auto()
     TEXT = auto()
     END = auto()
-
-
-def events(root: Tag, skip: Container[int]) -> Iterator[tuple[Event, PageElement]]:
-    """Yield start, text and end events below `root`, in document order.
-
-    Elements whose `id()` is in `skip` are left out with all that they hold. Own stack: documents of
-    100,000 nested elements have been met, and recursion would end at 1,000.
-    """
-    stack = [iter(root.contents)]
-    path = [root]
-    while stack:
-        for node in stack[-1]:
-            if isinstance(node, Tag):
-                if node.name in PRUNED or id(node) in skip:
-                    continue
-                yield Event.START, node
-                path.append(node)
-                stack.append(iter(node.contents))
-                break
-            if isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-                yield Event.TEXT, node
-        else:
-            stack.pop()
-            yield Event.END, path.pop()
 
 
 def attribute(tag: Tag, name: str) -> str:

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import cast
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import HEADINGS, Event, attribute, events, names_of
+from pipeline.parse.markup import HEADINGS, Event, attribute, names_of
 from pipeline.parse.region_names import BOXES, Measure, is_hidden, region_by_name
 from pipeline.parse.tables import is_data_table
+from pipeline.parse.tree import Tree
 from schemas.document import Region
 from schemas.vocabulary import load_vocabulary
 
 _LETTERS = re.compile(r"\w+")
+_START, _TEXT, _END = Event  # a member's name takes five times as long to look up
 # A part that holds more than this share of the page's text is the page, whatever its class says.
 _MOST = 0.6
 _LIST_LINKS = 0.8
@@ -58,19 +61,19 @@ class _Layout:
     path: set[int]
 
 
-def mark(body: Tag) -> Marks:
-    """Return the regions of the elements below `body`; what has no mark takes its parent's region."""
-    layout = _layout(body)
+def mark(tree: Tree) -> Marks:
+    """Return the regions of the elements of the tree; what has no mark takes its parent's region."""
+    layout = _layout(tree)
     marks = Marks()
     depth = 0
-    for event, tag in events(body, frozenset()):
-        if not isinstance(tag, Tag):
-            continue
-        if event is Event.END:
+    for event, tag in tree.steps:
+        if event is _END:
             depth -= depth > 0
             continue
+        if event is _TEXT or not isinstance(tag, Tag):
+            continue
         # Below a marked element nothing is marked again, except what is hidden.
-        if is_hidden(tag) and layout.measures[id(tag)].text <= layout.whole * _MOST:
+        if tag.attrs and is_hidden(tag) and layout.measures[id(tag)].text <= layout.whole * _MOST:
             marks.hidden.add(id(tag))
         if depth:
             depth += 1
@@ -85,41 +88,44 @@ def mark(body: Tag) -> Marks:
     return marks
 
 
-def _layout(body: Tag) -> _Layout:
-    measures, candidates = _measure(body)
-    whole = measures[id(body)].text
+def _layout(tree: Tree) -> _Layout:
+    measures, candidates = _measure(tree)
+    whole = measures[id(tree.soup)].text
     stated = _content(candidates, measures, whole)
-    core = stated or _core(body, measures)
+    core = stated or _core(tree.soup, measures)
     return _Layout(measures, whole, stated, core, {id(parent) for parent in core.parents})
 
 
-def _measure(body: Tag) -> tuple[dict[int, Measure], dict[str, list[Tag]]]:
-    """Return the measures of `body` and of all below it, and what may be the main content, in one pass."""
+def _measure(tree: Tree) -> tuple[dict[int, Measure], dict[str, list[Tag]]]:
+    """Return the measures of the tree and of all below it, and what may be the main content, in one pass."""
     candidates: dict[str, list[Tag]] = {name: [] for name in _CONTENT}
-    found = {id(body): Measure()}
-    open_tags = [found[id(body)]]
+    innermost = Measure()
+    found = {id(tree.soup): innermost}
+    open_tags = [innermost]
     links = 0
-    for event, node in events(body, frozenset()):
-        if event is Event.TEXT:
+    for event, node in tree.steps:
+        if event is _TEXT:
             # Signs between the links of a menu are no text: "[Home] | [News]".
-            letters = sum(map(len, _LETTERS.findall(str(node))))
-            open_tags[-1].text += letters
-            open_tags[-1].linked += letters if links else 0
-        elif event is Event.START and isinstance(node, Tag):
-            is_link = node.name == "a"
+            letters = sum(map(len, _LETTERS.findall(cast(str, node))))
+            innermost.text += letters
+            if links:
+                innermost.linked += letters
+        elif event is _START:
+            tag = cast(Tag, node)
+            is_link = tag.name == "a"
             links += is_link
-            candidate = _content_name(node)
+            candidate = _content_name(tag)
             if candidate:
-                candidates[candidate].append(node)
-            measure = found[id(node)] = Measure(links=int(is_link))
-            open_tags.append(measure)
+                candidates[candidate].append(tag)
+            innermost = found[id(tag)] = Measure(0, 0, int(is_link))
+            open_tags.append(innermost)
         elif len(open_tags) > 1:
-            links -= isinstance(node, Tag) and node.name == "a"
+            links -= cast(Tag, node).name == "a"
             done = open_tags.pop()
-            above = open_tags[-1]
-            above.text += done.text
-            above.linked += done.linked
-            above.links += done.links
+            innermost = open_tags[-1]
+            innermost.text += done.text
+            innermost.linked += done.linked
+            innermost.links += done.links
     return found, candidates
 
 

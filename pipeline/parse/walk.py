@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import unquote
 
-from bs4.element import PageElement, Tag
+from bs4.element import Tag
 
 from pipeline.parse.builder import LINE, PARAGRAPH, PageBuilder
 from pipeline.parse.clean import folded, one_line
-from pipeline.parse.markup import BLOCKS, HEADINGS, Event, attribute, events, names_of
+from pipeline.parse.markup import BLOCKS, HEADINGS, Event, attribute, names_of
 from pipeline.parse.regions import Marks
 from pipeline.parse.tables import TableState, is_data_table, open_row
+from pipeline.parse.tree import Tree
 from schemas.document import Block, BlockKind, Region
 
 _EMPHASIS = frozenset(("strong", "b", "em", "i", "cite", "u"))
 LONGEST_EMPHASIS = 300
+_START, _TEXT, _END = Event
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))
 SHORTEST_LABEL = 4
 """A shorter piece may be the first letter of a word, set apart for its looks."""
@@ -71,17 +73,20 @@ class Walker:
     _after_label: bool = False
     _term: tuple[int, int] | None = None
 
-    def walk(self, body: Tag) -> None:
-        """Write the blocks below `body` to the page."""
+    def walk(self, tree: Tree) -> None:
+        """Write the blocks of the tree to the page, without the elements that are hidden."""
         self._frames = [_Frame(None, Block(BlockKind.PARAGRAPH, 0, 0))]
-        hidden: Container[int] = self.marks.hidden
-        for event, node in events(body, hidden):
-            if event is Event.TEXT:
-                self._text(str(node))
-            elif event is Event.START:
-                self._start(node)
-            elif node is not body:
-                self._end(node)
+        hidden = self.marks.hidden
+        inside = 0
+        for event, node in tree.steps[:-1]:
+            if hidden and (inside or (event is _START and id(node) in hidden)):
+                inside += (event is _START) - (event is _END)
+            elif event is _TEXT:
+                self._text(cast(str, node))
+            elif event is _START:
+                self._start(cast(Tag, node))
+            else:
+                self._end(cast(Tag, node))
         self._flush()
 
     def _text(self, text: str) -> None:
@@ -90,8 +95,7 @@ class Walker:
         self._after_label = False
         self._buffer.append(text if self._pre else _SPACE.sub(" ", text))
 
-    def _start(self, node: PageElement) -> None:
-        assert isinstance(node, Tag)
+    def _start(self, node: Tag) -> None:
         name = node.name
         if name == "br":
             self._buffer.append("\n")
@@ -104,8 +108,7 @@ class Walker:
         elif name in BLOCKS or id(node) in self.marks.regions:
             self._open_block(node)
 
-    def _end(self, node: PageElement) -> None:
-        assert isinstance(node, Tag)
+    def _end(self, node: Tag) -> None:
         if node.name == "a" and self._links:
             self._close_link(self._links.pop())
             return
