@@ -140,6 +140,8 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         return False  # one common word names a section
     if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
         return False
+    if words.split()[-1].lower() in page.lexicon.small_words:
+        return False  # a sentence cut before a payer: "Naučíte se čerpat z"
     if block.kind is BlockKind.TABLE_CELL and _names_body(page, start, words):
         return False
     if before_verb(page, start, end) < end:

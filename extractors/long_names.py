@@ -28,17 +28,17 @@ def long_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
         if block.kind not in _KINDS or block.end - block.start > LONGEST_PLACE:
             continue
         match = _PAIR.match(page.text, block.start, block.end)
-        if match and not find_czech(match["long"]) and _told_of(page, match["short"]):
+        if match and not find_czech(match["long"]) and _told_of(page, match["short"], match[0]):
             yield *match.span("short"), "short_name"
             yield *match.span("long"), "long_form"
 
 
-def _told_of(page: PageReading, name: str) -> bool:
-    """Say whether the page calls the name a project, or says that it is paid for."""
+def _told_of(page: PageReading, name: str, pair: str) -> bool:
+    """Say whether the page calls the name a project, or says that it is paid for, elsewhere than in the pair itself."""
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     cues = page.lexicon.cue("project", "finance", "run")
     for match in word.finditer(page.text):
         first, last = page.sentence_at(match.start())
-        if cues.search(page.text, first, last):
+        if not page.text.startswith(pair, match.start()) and cues.search(page.text, first, last):
             return True
     return False

@@ -34,6 +34,8 @@ _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
 REACH = 110
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+# Quotation marks and a small letter at most stand before the first capital: "eLearn", "de.NBI".
+_BEGINS_TITLE = re.compile(r"[\"„“»«*_]{0,3}(?:[a-z]{1,2}[.-]?)?[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 # "Cíl projektu: …", "Aim of the project: …": another label.
 _OF_PROJECT = re.compile(r"[^:]{2,60}\s(?:projektu|project|projektů):\s", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(r"(?:(?:\d{1,2}[.)]|[a-z]\))\s)?(?:(?:Projekt|Project|PROJEKT|PROJECT):?\s)?")
@@ -119,7 +121,7 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         _, limit = page.sentence_at(number.start)
         match = _AFTER_NUMBER.match(text, number.end, max(limit, number.end))
         glued = page.text[number.start - 2 : number.start].strip().endswith((":", "("))
-        if match and match.lastgroup and not (glued and match["rest"]) and _CAPITAL.search(match[match.lastgroup][:8]):
+        if match and match.lastgroup and not (glued and match["rest"]) and _BEGINS_TITLE.match(match[match.lastgroup]):
             yield *match.span(match.lastgroup), "beside_number"
         yield from _other_lines(page, number)
         yield from _line_above(page, number)

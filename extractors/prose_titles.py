@@ -214,7 +214,8 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
         for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end):
             limit = paragraph_end(page.text, noun.end(), block.start, block.end)
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
-            if end and not _in_label(page, noun.start()):
+            compound = noun[0].startswith("Projects") and not noun["intro"]  # "the Small Projects Fund"
+            if end and not compound and not _in_label(page, noun.start()):
                 yield noun.end(), end, "named" if noun["intro"] else "after_project"
         for first, _ in (page.sentence_at(block.start), *_within(page, block.start, block.end)):
             match = _FUNDED.match(page.text, first, block.end)

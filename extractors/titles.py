@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from extractors.base import mention
 from extractors.bilingual import two_languages
 from extractors.labels import LabelledValue
+from extractors.lexicon import label_key
 from extractors.long_names import long_names
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
@@ -19,7 +20,7 @@ from extractors.number_titles import before_number, before_numbers, number_title
 from extractors.prose_titles import long_form, prose_titles
 from extractors.quotations import OPEN, quotations
 from extractors.reading import PageReading, Reading
-from schemas.document import BlockKind
+from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "titles", ("titles",)
@@ -157,6 +158,8 @@ def _weak_label_holds(page: PageReading, pair: LabelledValue) -> bool:
     """
     start, end = pair.values[0]
     block = page.block_at(start)
+    if block and block.table and _under_money(page, block):
+        return False
     if block and block.table and not page.under_project_heading(block) and not _of_projects(page, block.table):
         return False
     return (
@@ -164,6 +167,13 @@ def _weak_label_holds(page: PageReading, pair: LabelledValue) -> bool:
         and end - start < 200
         and not re.search(r"[.!?]\s+[A-ZÁ-Ž]", page.text[start:end])
     )
+
+
+def _under_money(page: PageReading, block: Block) -> bool:
+    """Say whether the heading above names money: "Rozpočet" stands over the items of one project's costs."""
+    heading = page.heading_before(block.start)
+    words = page.text[heading.start : heading.end] if heading else ""
+    return any(entry.field == "funding" for entry in page.lexicon.labels.get(label_key(words), ()))
 
 
 def _of_projects(page: PageReading, table: int) -> bool:
@@ -254,6 +264,13 @@ def _near(page: PageReading, number: PrintedNumber, start: int, end: int, reach:
     return 0 <= start - number.end <= 12 and "." not in page.text[number.end : start]
 
 
+def _names_another(page: PageReading, noun: int, start: int) -> bool:
+    """Say whether the noun right before the quotation is that of a programme, call or event: "grantový program „X“"."""
+    other = list(page.lexicon.cue("titled_otherwise").finditer(page.text, noun, start))
+    between = page.text[other[-1].end() : start] if other else "-"
+    return not page.lexicon.cue("title_intro").sub("", between).strip(" :*_\n" + OPEN)
+
+
 def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int, rule: str) -> bool:
     """Say whether the word "project" leads to the quotation, or to the chain "A", "B" and "C" that it ends.
 
@@ -268,6 +285,8 @@ def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int, ru
     if not nouns:
         return False
     gap = page.text[nouns[-1].end() : start]
+    if _names_another(page, nouns[-1].start(), start):
+        return False
     if page.sentence_at(nouns[-1].start()) != page.sentence_at(start) and rule == "emphasised":
         return False
     if rule == "emphasised" and re.search(r"[^\W\d_]{3,}", gap) and not page.lexicon.cue("title_intro").search(gap):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.headings import page_title
 from pipeline.resolve.places import Places
+from schemas.document import BlockKind
 from schemas.records import Fact
 
 _NAMED_OUTRIGHT = ("titles.labelled", "titles.quoted", "titles.beside_number", "titles.named", "titles.within")
 _WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
 
+_BODIES = ("programme", "funders", "beneficiaries", "partners")
 _ANYWHERE = ("titles.listed", "titles.signed")
 """Their facts need not stand below them: another cell of the row, the page that the project's team signs."""
 _LIGHT = ("target_groups", "contacts")
@@ -50,11 +52,22 @@ def _of_row(found: Cluster, places: Places) -> bool:
 
 
 def project_of_page(facts: list[Fact], places: Places) -> Fact | None:
-    """Return the page's title if labels or sentences about "the project" state two weighty fields or more."""
+    """Return the page's title if labels or sentences about "the project" state two weighty fields or more, and the
+    document tells who pays or takes part. A title of a call, a course, a job or a programme is none."""
     stated = {f.field for f in facts if f.field in _WEIGHTY and _about_the_project(f, places)}
-    if len(stated) < 2 or _is_call(places):
+    bodies = any(f.field in _BODIES and f.evidence.rule != "programmes.named" for f in facts)
+    if len(stated) < 2 or not bodies or _is_call(places):
         return None
-    return page_title(places, facts)
+    title = page_title(places, facts)
+    return None if title and _of_no_project(title, places) else title
+
+
+def _of_no_project(title: Fact, places: Places) -> bool:
+    """Say whether the title speaks of a call, a course or a job, or begins with a programme's name."""
+    span = title.evidence.span
+    page = places.page(span)
+    known = any(p.sure and p.start == span.start for p in page.phrases)
+    return known or bool(page.lexicon.cue("about_no_project").search(page.text, span.start, span.end))
 
 
 def _about_the_project(fact: Fact, places: Places) -> bool:
@@ -67,9 +80,11 @@ def _about_the_project(fact: Fact, places: Places) -> bool:
 
 
 def _is_call(places: Places) -> bool:
-    """Say whether the document speaks of a call and its applicants, twice or more: its "projects" are yet to come."""
+    """Say whether the document speaks of a call, in a heading or twice: its "projects" are yet to come."""
     call = places.pages[0].lexicon.cue("call")
-    return sum(1 for page in places.pages for _ in call.finditer(page.text)) >= 2
+    asked = [(page, match.start()) for page in places.pages for match in call.finditer(page.text)]
+    headed = (block for page, start in asked if (block := page.block_at(start)))
+    return len(asked) >= 2 or any(block.kind is BlockKind.HEADING for block in headed)
 
 
 def _said_together(found: Cluster, places: Places) -> set[str]:
