@@ -15,7 +15,6 @@ from pipeline.sources.found import End, Found
 from pipeline.sources.kinds import Kind, kind_of_file
 from pipeline.sources.opener import Opener
 from pipeline.workers import Pool, Reply, Supply, Task, Work, in_order, process_input
-from schemas.errors import Issue, ReasonCode, Severity, Stage
 from schemas.records import DocumentResult, Status
 
 # Documents that may be done and wait for one before them.
@@ -118,8 +117,7 @@ class _Batch(Supply):
             self.ended = True
             return None
         if item.problem:
-            problem = Issue(ReasonCode.UNREADABLE_FILE, Stage.READ, Severity.ERROR, item.problem)
-            self._order.append((item, failure(item.source, "", problem)))
+            self._order.append((item, failure(item.source, "", item.problem)))
             return None
         kind = kind_of_file(item.target)
         if kind is not None:

@@ -6,11 +6,12 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.settings import Settings
+from schemas.errors import Issue, ReasonCode, Severity, Stage
 
 
 class MissingSource(Exception):
@@ -22,14 +23,15 @@ class Input:
     """One file to read, or one place where something could not be read.
 
     `path` is absolute and identifies the input in the ledger; `target` is the file behind it
-    when `path` is a link. `source` is shown to people: the basename of the source as given,
-    then the way below it, with forward slashes. `problem` says why there is nothing to read.
+    when `path` is a link. `source` is shown to people: the way from the folder that was given,
+    with forward slashes; where several sources were given, from the folder that holds them all.
+    So no two inputs of a run have one name. `problem` says why there is nothing to read.
     """
 
     path: Path
     source: str
     target: Path
-    problem: str = ""
+    problem: Issue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +49,54 @@ def discover(sources: Iterable[Path]) -> list[Input]:
     Raises MissingSource. Links to folders are not followed; a link to a file is followed when
     the file stands below the same source.
     """
+    roots = [_root(given) for given in sources]
+    holder = _holder(roots)
     found: dict[Path, Input] = {}
-    for given in sources:
-        if not os.path.lexists(given):
-            raise MissingSource(f"no such file or folder: {shown(os.fsencode(given))}")
-        root = Path(os.path.abspath(given))  # noqa: PTH100 -- Path.absolute() keeps "..": two names for one file
-        for item in _below(root):
-            kept = found.setdefault(item.path, item)
-            if item.source < kept.source:
-                found[item.path] = item
+    for root in roots:
+        for item in _below(root, root.relative_to(holder)):
+            # a link may lead out of one source, and not out of another round it
+            found[item.path] = min(found.get(item.path, item), item, key=_trouble)
     return sorted(found.values(), key=lambda item: os.fsencode(item.path))
 
 
-def _below(root: Path) -> Iterator[Input]:
-    name = root.name or "root"
+def _trouble(item: Input) -> str:
+    return item.problem.detail if item.problem else ""
+
+
+def _root(given: Path) -> Path:
+    if not os.path.lexists(given):
+        raise MissingSource(f"no such file or folder: {shown(os.fsencode(given))}")
+    return Path(os.path.abspath(given))  # noqa: PTH100 -- Path.absolute() keeps "..": two names for one file
+
+
+def _holder(roots: Sequence[Path]) -> Path:
+    """Return the innermost folder that holds all the sources; a single folder holds itself."""
+    folders = [root if root.is_dir() else root.parent for root in roots]
+    return Path(os.path.commonpath(folders)) if folders else Path()
+
+
+def _below(root: Path, way: Path) -> Iterator[Input]:
+    """Yield what is below a source, which is called `way`."""
     if not root.is_dir():
-        yield _input(root, name, None)
+        yield _input(root, str(way), None)
         return
     real_root = Path(os.path.realpath(root))
-    folders = [(root, name)]
+    folders = [(root, f"{way}/" if way.name else "")]
     while folders:
-        folder, shown_as = folders.pop()
+        folder, prefix = folders.pop()
         try:
             with os.scandir(folder) as entries:
                 listed = list(entries)
         except OSError as error:
-            yield Input(folder, shown(os.fsencode(shown_as)), folder, f"folder cannot be read: {error.strerror}")
+            name = prefix.rstrip("/") or folder.name or "root"
+            yield Input(folder, shown(os.fsencode(name)), folder, _unreadable("folder", error))
             continue
         for entry in listed:
-            path, way = Path(entry.path), f"{shown_as}/{entry.name}"
+            path, name = Path(entry.path), f"{prefix}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                folders.append((path, way))
+                folders.append((path, f"{name}/"))
             elif not (entry.is_symlink() and path.is_dir()):
-                yield _input(path, way, real_root)
+                yield _input(path, name, real_root)
 
 
 def _input(path: Path, way: str, inside: Path | None) -> Input:
@@ -88,13 +105,20 @@ def _input(path: Path, way: str, inside: Path | None) -> Input:
     target = Path(os.path.realpath(path))
     linked = path.is_symlink()
     if linked and inside is not None and not target.is_relative_to(inside):
-        return Input(path, source, target, "link leads out of the source folder")
+        leads_out = Issue(ReasonCode.LINK_OUTSIDE, Stage.READ, Severity.WARNING, "the link leads out of the source")
+        return Input(path, source, target, leads_out)
     try:
         mode = target.lstat().st_mode
     except OSError as error:
-        return Input(path, source, target, f"file cannot be read: {error.strerror}")
-    problem = "" if stat.S_ISREG(mode) else "not a regular file"
-    return Input(path, source, target, problem)
+        return Input(path, source, target, _unreadable("file", error))
+    if stat.S_ISREG(mode):
+        return Input(path, source, target)
+    special = Issue(ReasonCode.SPECIAL_FILE, Stage.READ, Severity.WARNING, "a pipe, a socket or a device")
+    return Input(path, source, target, special)
+
+
+def _unreadable(what: str, error: OSError) -> Issue:
+    return Issue(ReasonCode.UNREADABLE_FILE, Stage.READ, Severity.ERROR, f"{what} cannot be read: {error.strerror}")
 
 
 def stamp(item: Input) -> Stamp:

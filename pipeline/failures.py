@@ -10,8 +10,12 @@ from schemas.records import DocumentResult, Status
 
 
 def failure(source: str, sha256: str, issue: Issue, media_type: str | None = None) -> DocumentResult:
-    """Return the result of an input of which nothing could be had, with the reason."""
-    return DocumentResult(source, sha256, Status.FAILED, media_type=media_type, issues=(issue,))
+    """Return the result of an input of which nothing could be had, with the reason.
+
+    Where that is no error the input is no document, and skipped.
+    """
+    status = Status.FAILED if issue.severity is Severity.ERROR else Status.SKIPPED
+    return DocumentResult(source, sha256, status, media_type=media_type, issues=(issue,))
 
 
 def lacked_memory(error: BaseException | None) -> bool:

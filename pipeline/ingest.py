@@ -37,7 +37,7 @@ from pipeline.store.runs import (
 from pipeline.store.write import mark_gone, mark_wrong, prune_gone, put_source, store_result
 from pipeline.version import rules_version
 from pipeline.workers import Pool, Reply, Work, process_input
-from schemas.errors import Issue, ReasonCode, Severity, Stage, StoreError
+from schemas.errors import Severity, Stage, StoreError
 from schemas.records import DocumentResult, Status
 
 Progress = Callable[[int, int], None]
@@ -234,8 +234,8 @@ class _Ingest:
         for known in plan.known:
             self.put_known(known)
         for job in plan.unreadable:
-            problem = Issue(ReasonCode.UNREADABLE_FILE, Stage.READ, Severity.ERROR, job.item.problem)
-            self.put_result(job, failure(job.item.source, "", problem))
+            if job.item.problem:
+                self.put_result(job, failure(job.item.source, "", job.item.problem))
 
     def put_known(self, known: Known) -> None:
         """Store that bytes that are known stand in a place."""

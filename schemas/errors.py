@@ -10,6 +10,8 @@ class ReasonCode(StrEnum):
     """Why a document, a page or a value is not what it should be. One line each in docs/reasons.md."""
 
     UNREADABLE_FILE = "unreadable_file"
+    LINK_OUTSIDE = "link_outside"
+    SPECIAL_FILE = "special_file"
     EMPTY_DOCUMENT = "empty_document"
     TOO_LARGE = "too_large"
     TOO_MANY_PAGES = "too_many_pages"

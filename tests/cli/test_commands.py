@@ -61,12 +61,12 @@ def test_listings_as_json(db: Path) -> None:
     documents = json.loads(fondoskop("documents", "--db", db, "--json").stdout)
     states = {row["source"]: (row["status"], row["reason"]) for row in documents}
     assert states == {
-        "docs/cut.pdf": ("failed", "corrupt_pdf"),
-        "docs/empty.html": ("failed", "empty_document"),
-        "docs/good.txt": ("ok", None),
+        "cut.pdf": ("failed", "corrupt_pdf"),
+        "empty.html": ("failed", "empty_document"),
+        "good.txt": ("ok", None),
     }
     issues = json.loads(fondoskop("issues", "--db", db, "--severity", "error", "--json").stdout)
-    assert [row["source"] for row in issues] == ["docs/cut.pdf", "docs/empty.html"]
+    assert [row["source"] for row in issues] == ["cut.pdf", "empty.html"]
     (project,) = json.loads(fondoskop("projects", "--db", db, "--json").stdout)
     assert (project["registration_number"], project["titles"]) == (NUMBER, ["Žlutý kůň"])
     assert len(project["documents"]) == 1 and project["evidence"][0]["quote"]
@@ -90,7 +90,7 @@ def test_search_without_diacritics(db: Path) -> None:
 def test_why_takes_any_spelling(db: Path) -> None:
     done = fondoskop("why", "--db", db, "cz 1.04 3.1.03 c200017", "titles")
     assert done.returncode == 0
-    assert "[Žlutý kůň]" in done.stdout and "docs/good.txt, page 1, 9 to 18" in done.stdout
+    assert "[Žlutý kůň]" in done.stdout and "good.txt, page 1, 9 to 18" in done.stdout
     assert fondoskop("why", "--db", db, "no such", "titles").returncode == 2
     assert fondoskop("why", "--db", db, NUMBER, "no_such").returncode == 2
 

@@ -28,16 +28,16 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of one deck and one press release; the last test changes the files."""
     tmp_path = tmp_path_factory.mktemp("show")
     docs = tmp_path / "docs"
-    docs.mkdir()
-    shutil.copy(DECK, docs)
+    (docs / "slides").mkdir(parents=True)
+    shutil.copy(DECK, docs / "slides")
     shutil.copy(next((SAMPLES / "press").glob("*.md")), docs / "press.md")
     assert run("ingest", docs, "--db", tmp_path / "a.db", "--quiet").exception is None
     return tmp_path / "a.db"
 
 
-@pytest.mark.parametrize("name", ["cs-deck-town", "cs-deck-town.pdf", "docs/cs-deck-town.pdf", "path", "hash"])
+@pytest.mark.parametrize("name", ["cs-deck-town", "cs-deck-town.pdf", "slides/cs-deck-town.pdf", "path", "hash"])
 def test_the_page_is_drawn_with_its_values(db: Path, name: str) -> None:
-    path = db.parent / "docs" / DECK.name
+    path = db.parent / "docs" / "slides" / DECK.name
     name = {"path": str(path), "hash": hashlib.sha256(path.read_bytes()).hexdigest()[:12]}.get(name, name)
     out = db.parent / "page.png"
     done = run("show", name, "--page", 1, "--db", db, "-o", out)
@@ -75,8 +75,8 @@ def test_what_cannot_be_shown_is_said(db: Path) -> None:
         done = run("show", name, "--db", db, "-o", out)
         assert words in str(getattr(done.exception, "message", done.exception))
     assert "no page 99" in str(run("show", "cs-deck-town", "--page", 99, "--db", db, "-o", out).exception)
-    (db.parent / "docs" / DECK.name).write_bytes(DECK.read_bytes() + b"\n")
+    (db.parent / "docs" / "slides" / DECK.name).write_bytes(DECK.read_bytes() + b"\n")
     assert "has changed" in str(run("show", "cs-deck-town", "--db", db, "-o", out).exception)
-    (db.parent / "docs" / DECK.name).unlink()
+    (db.parent / "docs" / "slides" / DECK.name).unlink()
     assert "No such file" in str(run("show", "cs-deck-town", "--db", db, "-o", out).exception)
     assert not out.exists()

@@ -69,7 +69,7 @@ def test_the_log_has_a_line_for_each_event(place: Path) -> None:
     assert (start["event"], end["event"], end["exit_status"]) == ("run_started", "run_ended", 3)
     assert (end["counts"]["ok"], end["counts"]["failed"]) == (1, 1) and end["seconds"] > 0
     found = {line["source"]: line for line in documents}
-    empty, good = found["docs/empty\u202e.html"], found["docs/good.txt"]
+    empty, good = found["empty\u202e.html"], found["good.txt"]
     assert (empty["level"], empty["reason"], empty["newly_wrong"]) == ("error", "empty_document", True)
     assert (good["level"], good["status"], good["records"], good["newly_wrong"]) == ("info", "ok", 1, False)
     assert "reason" not in good and good["run"] == empty["run"] == 1

@@ -78,7 +78,7 @@ def test_members_are_inputs(docs: Path, tmp_path: Path) -> None:
     assert run(docs, db) == {"ok": 11, "duplicate": 6, "skipped": 1}
     assert rows(db, "SELECT discovered, ok + partial + failed + skipped + duplicate FROM runs") == [(18, 18)]
     sources = {str(row[0]) for row in rows(db, "SELECT source FROM sources")}
-    assert {"docs/a.zip!z/5.txt", "docs/a.zip!b.tar!t.txt", "docs/c.tar.gz!8.txt", "docs/e.txt.gz!e.txt"} <= sources
+    assert {"a.zip!z/5.txt", "a.zip!b.tar!t.txt", "c.tar.gz!8.txt", "e.txt.gz!e.txt"} <= sources
     captures = rows(
         db, "SELECT captured, document IS NOT NULL, status, url FROM sources WHERE url LIKE '%/a' ORDER BY 1"
     )
@@ -109,7 +109,7 @@ def test_of_a_changed_container_only_new_members_are_read(docs: Path, tmp_path: 
     # 1 and, outside of the archive, 11 more are as before; 2 has changed and one is new
     assert run(docs, db) == {"skipped": 12, "ok": 2}
     gone = {str(row[0]) for row in rows(db, "SELECT source FROM sources WHERE status = 'gone'")}
-    assert gone == {"docs/a.zip!b.tar!t.txt", *(f"docs/a.zip!z/{n}.txt" for n in (0, 3, 4, 5))}
+    assert gone == {"a.zip!b.tar!t.txt", *(f"a.zip!z/{n}.txt" for n in (0, 3, 4, 5))}
     fresh = tmp_path / "fresh.db"
     run(docs, fresh)
     living = "SELECT path, document, status FROM sources WHERE status <> 'gone' ORDER BY path"
@@ -126,7 +126,7 @@ def test_a_container_may_vanish_or_become_a_document(docs: Path, tmp_path: Path)
     assert rows(db, "SELECT status FROM sources WHERE source LIKE '%e.txt.gz%' ORDER BY path") == [("ok",), ("gone",)]
     put(docs / "0.txt", zip_of([("in.txt", text(50))]), OLD + 9)
     assert run(docs, db)["ok"] == 1
-    assert rows(db, "SELECT source FROM sources WHERE source LIKE 'docs/0.txt%'") == [("docs/0.txt!in.txt",)]
+    assert rows(db, "SELECT source FROM sources WHERE source LIKE '0.txt%'") == [("0.txt!in.txt",)]
 
 
 def test_a_revisit_finds_its_page_in_a_later_run(docs: Path, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_member_that_kills_its_worker_costs_no_other(tmp_path: Path) -> None:
     put(tmp_path / "docs" / "a.zip", zip_of([("0.txt", text(0)), ("1.txt", text(1, "kill ")), ("2.txt", text(2))]))
     db = tmp_path / "a.db"
     assert run(tmp_path / "docs", db) == {"ok": 2, "failed": 1}
-    assert rows(db, "SELECT source, reason FROM sources WHERE status = 'failed'") == [("docs/a.zip!1.txt", "crashed")]
+    assert rows(db, "SELECT source, reason FROM sources WHERE status = 'failed'") == [("a.zip!1.txt", "crashed")]
 
 
 def test_a_bad_container_has_a_row_of_its_own(tmp_path: Path) -> None:
@@ -153,15 +153,15 @@ def test_a_bad_container_has_a_row_of_its_own(tmp_path: Path) -> None:
     assert run(docs, db) == {"ok": 1, "partial": 1, "failed": 2}
     query = "SELECT source, status, reason FROM sources ORDER BY path"
     assert rows(db, query) == [
-        ("docs/a.zip", "partial", "corrupt_container"),
-        ("docs/a.zip!0.txt", "ok", None),
-        ("docs/a.zip!1.txt", "failed", "corrupt_member"),
-        ("docs/b.zip", "failed", "empty_container"),
+        ("a.zip", "partial", "corrupt_container"),
+        ("a.zip!0.txt", "ok", None),
+        ("a.zip!1.txt", "failed", "corrupt_member"),
+        ("b.zip", "failed", "empty_container"),
     ]
     assert run(docs, db) == {"skipped": 4}
     put(docs / "a.zip", cut, OLD + 9)
     assert run(docs, db) == {"ok": 1, "skipped": 2}
-    assert rows(db, query)[0] == ("docs/a.zip!0.txt", "ok", None)
+    assert rows(db, query)[0] == ("a.zip!0.txt", "ok", None)
 
 
 def test_verify_reads_members_again(docs: Path, tmp_path: Path) -> None:
@@ -175,17 +175,17 @@ def test_verify_reads_members_again(docs: Path, tmp_path: Path) -> None:
 
     assert found() == []
     put(docs / "a.zip", zip_of([(f"z/{n}.txt", text(n)) for n in range(1, 6)]), OLD + 9)
-    assert found() == [("source", "docs/a.zip!b.tar!t.txt")]
+    assert found() == [("source", "a.zip!b.tar!t.txt")]
     connection = sqlite3.connect(db)
     connection.execute("UPDATE pages SET text = replace(text, 'konec', 'Konec') WHERE text LIKE '%CZ1 %'")
     connection.commit()
-    assert ("pages", "docs/a.zip!z/1.txt") in found()
+    assert ("pages", "a.zip!z/1.txt") in found()
 
 
 def test_results_without_a_database_have_the_order_of_the_container(docs: Path) -> None:
     found = [result.source for result in results([docs], replace(Settings(), workers=2), stand_in.work)]
-    assert found[:4] == ["docs/0.txt", "docs/a.zip!z/0.txt", "docs/a.zip!z/1.txt", "docs/a.zip!z/2.txt"]
-    assert found[7:9] == ["docs/a.zip!b.tar!t.txt", "docs/c.tar.gz!4.txt"]
+    assert found[:4] == ["0.txt", "a.zip!z/0.txt", "a.zip!z/1.txt", "a.zip!z/2.txt"]
+    assert found[7:9] == ["a.zip!b.tar!t.txt", "c.tar.gz!4.txt"]
     assert len(found) == 18
 
 

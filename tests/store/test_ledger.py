@@ -61,21 +61,21 @@ def test_a_row_for_each_input_of_each_run(docs: Path, tmp_path: Path) -> None:
     db = tmp_path / "a.db"
     run(docs, 1.0)
     assert ledger(db, 1) == {
-        "docs/0.txt": ("ok", None),
-        "docs/1.txt": ("ok", None),
-        "docs/2.txt": ("partial", "corrupt_page"),
-        "docs/3.txt": ("failed", "crashed"),
-        "docs/4.txt": ("failed", "timeout"),
-        "docs/copy.txt": ("duplicate", None),
+        "0.txt": ("ok", None),
+        "1.txt": ("ok", None),
+        "2.txt": ("partial", "corrupt_page"),
+        "3.txt": ("failed", "crashed"),
+        "4.txt": ("failed", "timeout"),
+        "copy.txt": ("duplicate", None),
     }
     (docs / "1.txt").unlink()
     (docs / "4.txt").unlink()
     run(docs)
     assert ledger(db, 2) == {
-        "docs/0.txt": ("skipped", None),
-        "docs/2.txt": ("skipped", "corrupt_page"),
-        "docs/3.txt": ("failed", "crashed"),
-        "docs/copy.txt": ("skipped", None),
+        "0.txt": ("skipped", None),
+        "2.txt": ("skipped", "corrupt_page"),
+        "3.txt": ("failed", "crashed"),
+        "copy.txt": ("skipped", None),
     }
     query = "SELECT r.id FROM runs r WHERE discovered <> (SELECT count(*) FROM outcomes WHERE run = r.id)"
     assert rows(db, query) == []
@@ -87,10 +87,10 @@ def test_documents_can_be_asked_by_outcome(docs: Path, tmp_path: Path) -> None:
     run(docs, 1.0)
     command = ["documents", "--db", str(tmp_path / "a.db"), "--status", "failed", "--json"]
     found = json.loads(CliRunner().invoke(cli, command).stdout)
-    assert [(row["source"], row["reason"]) for row in found] == [("docs/3.txt", "crashed"), ("docs/4.txt", "timeout")]
+    assert [(row["source"], row["reason"]) for row in found] == [("3.txt", "crashed"), ("4.txt", "timeout")]
     assert found[1]["worker"] and {"sha256", "seconds", "memory", "pages"} <= set(found[1])
     one = json.loads(CliRunner().invoke(cli, [*command, "--reason", "timeout"]).stdout)
-    assert [row["source"] for row in one] == ["docs/4.txt"]
+    assert [row["source"] for row in one] == ["4.txt"]
     run_rows = json.loads(CliRunner().invoke(cli, ["runs", *command[1:3], "--run", "1", "--json"]).stdout)
     assert len(run_rows) == 6
 
@@ -101,16 +101,16 @@ def test_retry_reads_again_what_failed_for_a_reason(docs: Path, tmp_path: Path) 
         run(docs, 0.5)
     # given up by now
     run(docs, 0.5)
-    assert ledger(db, 4)["docs/4.txt"] == ("skipped", "timeout")
+    assert ledger(db, 4)["4.txt"] == ("skipped", "timeout")
     (docs / "4.txt").write_text("sleep 1 CZ4 Org4 konec")
     with sqlite3.connect(db) as connection:
         known = (docs / "4.txt").stat()
         connection.execute(
-            "UPDATE sources SET size = ?, mtime_ns = ? WHERE source = 'docs/4.txt'", (known.st_size, known.st_mtime_ns)
+            "UPDATE sources SET size = ?, mtime_ns = ? WHERE source = '4.txt'", (known.st_size, known.st_mtime_ns)
         )
     connection.close()
     summary = retry(partial(chosen_inputs, reasons=["timeout"]), db, SETTINGS, work=stand_in.work)
-    assert ledger(db, 5) == {"docs/4.txt": ("ok", None)}
+    assert ledger(db, 5) == {"4.txt": ("ok", None)}
     assert (summary.newly_wrong, rows(db, "SELECT count(*) FROM sources WHERE status = 'gone'")) == (0, [(0,)])
 
 
