@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from extractors.base import mention
+from extractors.contact_cards import find_cards
+from extractors.contact_parts import EMAIL, PERSON, PHONE, Person, is_phone, people_named
 from extractors.lexicon import label_key
 from extractors.names import is_organisation, is_person
 from extractors.people import fuller_name
@@ -20,18 +21,6 @@ REACH = 260
 HEAD = 24
 """The word of a role stands within so many code points from a line's head: "Kontakt pro média"."""
 _SENTENCE_ENDS = (". ", "; ", ") ")
-_UP, _LOW = "A-ZÁČĎÉĚÍĽŇÓÔŘŠŤÚŮÝŽÄÖÜŁ", "a-záčďéěíľĺňóôřšťúůýžäöüßłńśżźćąę"
-_PART = rf"[{_UP}][{_LOW}’']{{1,25}}(?:-[{_UP}][{_LOW}]{{1,25}})?"
-_MIDDLE = rf"(?:[ \u00a0]{{1,2}}(?:[{_UP}]\.|de|van|von|di|da))?"
-_PERSON = re.compile(
-    rf"(?<![\w.@-]){_PART}{_MIDDLE}[ \u00a0]{{1,2}}(?:{_PART}|[{_UP}]{{3,25}}(?![\w]))(?:[ \u00a0]{_PART})?(?![\w@])"
-)
-EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\((?:at|zavináč)\)\s?|\s?\[(?:at|zavináč)\]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?![\w-])"
-)
-_PHONE = re.compile(
-    r"(?<![\w/.-])(?:(?:\+|00)\d{1,3}[ \u00a0.()-]{0,3}|\(\+?\d{2,3}\)[ ]?)?(?:\d[ \u00a0./()-]{0,2}){8,12}\d(?![\w/])"
-)
 
 
 # Between a name and its role: ", ", " – ", ", Ph.D., ".
@@ -40,28 +29,26 @@ _APPOSED = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Person:
-    """The parts of one contact as printed: span, and name, e-mail, phone where they stand."""
-
-    start: int
-    end: int
-    parts: dict[str, str] = field(default_factory=dict)
-
-
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield one mention per person; `attributes` hold the parts as printed."""
     for page in reading.pages:
         taken: list[Person] = []
         found = [(person, rule) for start, rule, sure in _roles(page) for person in _people(page, start, sure)]
         found += [(person, "listed") for person in _listed(page)]
+        found += [(person, "card") for person in find_cards(page)]
         found += [(person, "before_role") for person in _before_role(page)]
-        for person, rule in sorted(found, key=lambda item: ("name" not in item[0].parts, -len(item[0].parts))):
+        for person, rule in sorted(found, key=_surest):
             if not any(person.start < other.end and other.start < person.end for other in taken):
                 taken.append(person)
                 if "name" in person.parts:
                     person.parts["name"] = fuller_name(person.parts["name"], reading)
                 yield mention(page, "contacts", person.start, person.end, f"contacts.{rule}", person.parts)
+
+
+def _surest(item: tuple[Person, str]) -> tuple[bool, bool, int]:
+    """Those with a name first, and of these what one row or line says, then those with more parts."""
+    person, rule = item
+    return "name" not in person.parts, rule != "card", -len(person.parts)
 
 
 def _roles(page: PageReading) -> Iterator[tuple[int, str, bool]]:
@@ -119,11 +106,12 @@ def _listed(page: PageReading) -> Iterator[Person]:
 def _before_role(page: PageReading) -> Iterator[Person]:
     """ "říká Jana Malá, manažerka projektu": the name stands right before the word of the role."""
     for role in page.lexicon.cue("own_role").finditer(page.text):
-        names = list(_PERSON.finditer(page.text, max(0, role.start() - 60), role.start()))
+        names = list(PERSON.finditer(page.text, max(0, role.start() - 60), role.start()))
         if not names or not page.readable(role.start()):
             continue
         between = page.text[names[-1].end() : role.start()]
-        if _APPOSED.fullmatch(between) and is_person(names[-1][0], page.lexicon):
+        bracketed = between == " (" and page.text.startswith(")", role.end())
+        if (bracketed or _APPOSED.fullmatch(between)) and is_person(names[-1][0], page.lexicon):
             yield Person(names[-1].start(), names[-1].end(), {"name": names[-1][0]})
 
 
@@ -137,7 +125,7 @@ def _role_between(page: PageReading, name: re.Match[str], mail: re.Match[str]) -
 
 def _names(page: PageReading, start: int, end: int) -> list[re.Match[str]]:
     """The names of people, without what stands in brackets behind them and is where they work."""
-    found = [m for m in _PERSON.finditer(page.text, start, end) if not is_organisation(m[0], page.lexicon)]
+    found = people_named(page, start, end)
     return [m for m in found if page.text.count("(", start, m.start()) == page.text.count(")", start, m.start())]
 
 
@@ -147,7 +135,7 @@ def _card(page: PageReading, mail: re.Match[str], start: int) -> Person | None:
     names = [m for m in _names(page, begin, mail.start()) if is_person(m[0], page.lexicon) or _own_line(page, m)]
     if not names:
         return None
-    phones = [m for m in _PHONE.finditer(page.text, names[-1].end(), mail.start()) if _is_phone(page, m)]
+    phones = [m for m in PHONE.finditer(page.text, names[-1].end(), mail.start()) if is_phone(page, m)]
     parts = {"name": names[-1][0], "email": mail[0]} | ({"phone": phones[0][0]} if phones else {})
     return Person(names[-1].start(), mail.end(), parts)
 
@@ -169,8 +157,8 @@ def _people(page: PageReading, start: int, sure: bool) -> Iterator[Person]:
     limit = _limit(page, start)
     pieces = sorted(
         [(m.start(), m.end(), "email", m[0]) for m in EMAIL.finditer(text, start, limit)]
-        + [(m.start(), m.end(), "phone", m[0]) for m in _PHONE.finditer(text, start, limit) if _is_phone(page, m)]
-        + [(m.start(), m.end(), "name", m[0]) for m in _PERSON.finditer(text, start, min(limit, start + REACH))]
+        + [(m.start(), m.end(), "phone", m[0]) for m in PHONE.finditer(text, start, limit) if is_phone(page, m)]
+        + [(m.start(), m.end(), "name", m[0]) for m in PERSON.finditer(text, start, min(limit, start + REACH))]
     )
     person: Person | None = None
     for begin, end, kind, raw in pieces:
@@ -212,21 +200,9 @@ def _limit(page: PageReading, start: int) -> int:
             limit = line.start()  # "PR: …" below the project's person
             break
     block = page.block_at(start)
-    if block and (EMAIL.search(page.text, start, block.end) or _PHONE.search(page.text, start, block.end)):
+    if block and (EMAIL.search(page.text, start, block.end) or PHONE.search(page.text, start, block.end)):
         limit = min(limit, block.end)
     for pair in page.labelled:
         if pair.start > start and pair.entry.field != "contacts":
             return min(limit, pair.start)
     return limit
-
-
-def _is_phone(page: PageReading, match: re.Match[str]) -> bool:
-    digits = re.sub(r"\D", "", match[0])
-    before = page.text[max(0, match.start() - 14) : match.start()]
-    refused = page.lexicon.cue("not_phone").search(before)
-    return (
-        9 <= len(digits) <= 14
-        and not refused
-        and not any(n.start < match.end() and match.start() < n.end for n in page.numbers)
-        and (match[0].lstrip().startswith(("+", "00")) or len(digits) == 9)
-    )

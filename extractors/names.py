@@ -35,7 +35,8 @@ _TOKEN = re.compile(r"\S+")
 @lru_cache(maxsize=2)
 def _legal(vocabulary: Vocabulary) -> re.Pattern[str]:
     forms = sorted(vocabulary.legal_forms, key=len, reverse=True)
-    return re.compile(rf",?\s{{0,2}}(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
+    # "Mary" ends in no "ry": a form begins a word
+    return re.compile(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)

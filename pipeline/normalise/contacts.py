@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from extractors.contact_parts import AT, DOT
 from pipeline.normalise import people
 from schemas.errors import NormaliseError, ReasonCode
 from schemas.values import Contact
@@ -22,8 +23,8 @@ def clean(parts: Mapping[str, str], vocabulary: Vocabulary) -> Contact:
 
 
 def email(raw: str) -> str:
-    """Return the address in lower case, "(at)" and "[zavináč]" read as the sign."""
-    return re.sub(r"\s?[(\[](?:at|zavináč)[)\]]\s?", "@", raw).lower().rstrip(".")
+    """Return the address in lower case, "(at)", "[zavináč]" and "(dot)" read as the signs."""
+    return re.sub(DOT, ".", re.sub(AT, "@", raw)).lower().rstrip(".")
 
 
 def phone(raw: str) -> str | None:

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from schemas.vocabulary import Vocabulary
 
 _VOWELS = "aáeéěiíoóuúůyý"
-_WOMEN = (("ové", "ová"), ("ovou", "ová"), ("ské", "ská"), ("skou", "ská"), ("cké", "cká"), ("ckou", "cká"))
+_WOMEN = (
+    ("ové", "ová"),
+    ("ovou", "ová"),
+    ("ské", "ská"),
+    ("skou", "ská"),
+    ("cké", "cká"),
+    ("ckou", "cká"),
+    ("ou", "á"),
+    ("é", "á"),
+)
 # Endings of men's surnames in the other cases, the surest first.
 _MEN = (
     ("covi", "ec"),
@@ -48,6 +57,9 @@ def _given(words: list[str], vocabulary: Vocabulary, parts: set[str]) -> str | N
         for male in (given[:-1], f"{given[:-2]}e{given[-2:-1]}"):
             if nominatives.get(male.lower()) == male:
                 return male
+    if given and given != words[0] and len(words) > 1 and words[-1].endswith(("ovou", "ové")):
+        female = f"{words[0][:-1]}a"  # "Pavlu Bínovou" is a Pavla, though "Pavlu" may be a Pavel's too
+        given = female if nominatives.get(female.lower()) == female else given
     if given is None or given != words[0]:
         written = [n for n in nominatives.values() if _ascii(n) in parts and _ascii(n)[:3] == _ascii(words[0])[:3]]
         return written[0] if written and (given is None or _ascii(given) not in parts) else given

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from extractors.contacts import EMAIL
+from extractors.contact_parts import EMAIL
 from pipeline.normalise.contacts import email
 
 MARK_BYTES = 16

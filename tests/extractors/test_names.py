@@ -98,6 +98,6 @@ def test_an_organisation(text: str, lexicon: Lexicon) -> None:
     assert is_organisation(text, lexicon)
 
 
-@pytest.mark.parametrize("text", ["Jana Malá", "nový chodník", "Bezpečná cesta"])
+@pytest.mark.parametrize("text", ["Jana Malá", "nový chodník", "Bezpečná cesta", "Mary Stone", "Jonas"])
 def test_no_organisation(text: str, lexicon: Lexicon) -> None:
     assert not is_organisation(text, lexicon)

@@ -17,7 +17,11 @@ PEOPLE = [
     ("Jan  Novák", "Jan Novák"),
     # a name that nobody knows stays as printed
     ("Xaverem Qwertym", "Xaverem Qwertym"),
-    ("Lenky Malé", "Lenka Malé"),
+    ("Lenky Malé", "Lenka Malá"),
+    ("Evu Novotnou", "Eva Novotná"),
+    ("Pavlu Bínovou", "Pavla Bínová"),
+    ("Václavu Malému", "Václav Malý"),
+    ("Matoušem Dubem", "Matouš Dub"),
     ("Ninu Seyčkovou", "Nina Seyčková"),
     ("Fabienne Dvořákové", "Fabienne Dvořáková"),
     ("Petra Horáčka", "Petr Horáček"),
