@@ -15,7 +15,7 @@ _BODIES = ("programme", "funders", "beneficiaries", "partners")
 _ANYWHERE = ("titles.listed", "titles.signed")
 """Their facts need not stand below them: another cell of the row, the page that the project's team signs."""
 _LIGHT = ("target_groups", "contacts")
-"""Enough beside a title that is named outright; a mere guess needs more."""
+"""Enough beside a title that is named outright, where no project has a number; a mere guess needs more."""
 
 
 def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
@@ -27,7 +27,8 @@ def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
     if found.number:
         return True
     listed = any(title.evidence.rule in _ANYWHERE for title in found.titles)
-    weighty = (*_WEIGHTY, *_LIGHT) if found.strong else _WEIGHTY
+    numbered = any(c.number for c in clusters)
+    weighty = (*_WEIGHTY, *_LIGHT) if found.strong and not numbered else _WEIGHTY
     near = {
         fact.field
         for fact in found.facts
@@ -35,7 +36,6 @@ def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
         and fact.evidence.rule != "programmes.named"
         and (listed or _near(found, fact.evidence.span.page, fact.evidence.span.start, places))
     }
-    numbered = any(c.number for c in clusters)
     if _is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
     if found.strong:
