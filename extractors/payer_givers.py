@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.amount_grammar import find_amounts
 from extractors.date_grammar import find_dates, grammar
-from extractors.names import is_organisation, name_in_prose, trim
+from extractors.names import is_organisation, is_person, name_in_prose, trim
 from extractors.payer_chains import ACRONYM, chain
 from extractors.reading import PageReading
 from extractors.subjects import name_start, subject_of
@@ -19,6 +19,8 @@ TOLD = 60
 NEAR_SUM = 40
 """Between a giver and its sum stand a word or two: "město Podhájí dalších 7 mil. Kč"."""
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\s(?:(?:by|from|z|ze|od|hradí)\s)(?:the\s)?")
+_BLANK = re.compile(r"\s{1,2}")
+_FRAMED = re.compile(r"[A-ZÁ-Ž][^\d;:,()„“\n]{2,60}")
 _CLAUSE = re.compile(r"[,;]\s|\s(?:a|and)\s")
 _ABOUT = re.compile(r"\s(?:(?:asi|cca|zhruba|téměř|přes|about|over|some)\s)?")
 
@@ -28,6 +30,7 @@ def givers(page: PageReading) -> Iterator[Giver]:
     yield from _behind_verbs(page)
     yield from _before_verbs(page)
     yield from _beside_sums(page)
+    yield from _with_sums(page)
     yield from _beside_shares(page)
     yield from _behind_nouns(page)
     yield from _thanked(page)
@@ -105,6 +108,45 @@ def _before_sum(page: PageReading, floor: int, amount: int) -> Iterator[Giver]:
         if _is_gap(page, stop, amount):
             yield begin, stop, code
             return
+
+
+def _with_sums(page: PageReading) -> Iterator[Giver]:
+    """ "přispěly Horní pekárny částkou 150 000 Kč a firma Kovo – Dolní částkou …": a verb and a sum frame the name."""
+    text, vocabulary = page.text, page.lexicon.vocabulary
+    for match in page.lexicon.cue("payer_gives").finditer(text):
+        _, last = page.sentence_at(match.start())
+        floor = match.end()
+        for told in page.lexicon.cue("payer_sum").finditer(text, match.end(), last):
+            paid = next(find_amounts(text, vocabulary, told.end(), min(last, told.end() + NEAR_SUM)), None)
+            begin = _framed(page, floor, told.start())
+            if paid and begin is not None:
+                yield (*trim(text, begin, told.start()), _known(page, *trim(text, begin, told.start())))
+            floor = paid.end if paid else told.end()
+
+
+def _framed(page: PageReading, floor: int, stop: int) -> int | None:
+    """Return where the name before "částkou" begins: a capital, a few words, no other verb, figure or person."""
+    text = page.text
+    starts = [floor, *(clause.end() for clause in _CLAUSE.finditer(text, floor, stop))]
+    for start in starts:
+        position = _behind_small(page, start, stop)
+        words = text[position:stop].strip()
+        if _FRAMED.fullmatch(words) and not page.lexicon.cue("finite").search(words):
+            return None if is_person(words, page.lexicon) else position
+    return None
+
+
+def _behind_small(page: PageReading, start: int, stop: int) -> int:
+    """Skip "také", "firma", "dále" before the name."""
+    position = start
+    for _ in range(3):
+        space = _BLANK.match(page.text, position, stop)
+        position = space.end() if space else position
+        word = page.lexicon.cue("payer_intro", "payer_share").match(page.text, position, stop)
+        if not word:
+            break
+        position = word.end()
+    return position
 
 
 def _is_gap(page: PageReading, start: int, end: int) -> bool:

@@ -74,6 +74,9 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
     ranges = list(find_ranges(text, rules, start, end))
     dates = list(find_dates(text, rules, start, end))
     code = pair.entry.code
+    other = page.lexicon.cue("not_run_label")
+    if dates and (other.search(text, pair.start, pair.end) or other.search(text, start, dates[0].start)):
+        return
     short = None if dates else find_short_years(text, start, min(end, start + SHORT_YEARS))
     if short:
         ranges = [short]
@@ -177,7 +180,7 @@ def _bracketed(page: PageReading, found: PrintedRange) -> bool:
 
 
 def _single(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
-    not_run = page.lexicon.cue("not_run", "not_run_years")
+    not_run = page.lexicon.cue("not_run", "not_run_years", "not_run_label")
     dates: list[tuple[PrintedDate | RelativeDate, str]] = [
         *((date, "sentence_date") for date in find_dates(page.text, rules, start, end)),
         *((date, "sentence_relative") for date in find_relative(page.text, page.lexicon.vocabulary, start, end)),

@@ -21,6 +21,8 @@ _LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
 # The sentence's end is its own bound: a full stop inside it is that of an abbreviation.
 _END = re.compile(r"[,;:()|\"„“”»«\t]|[!?](?:\s|$)")
 _CZECH_NOUN = re.compile(r"(?<!\w)(?P<within>v rámci (?:realizace |řešení )?)?projekt(?:u|em)?(?!\w)", re.IGNORECASE)
+# Works that name a project in lower case; these nouns are in the genitive what they are in the nominative.
+_WORKS = re.compile(r"[a-zá-ž]{2,20}(?:kce|ace|ení|ání|tí)\s[^\W\d_]{3}")
 _NOUN_BEFORE = re.compile(
     r"(?<![\w-])[Pp]rojects?(?![\w-])(?P<intro>\s(?:called|entitled|named|titled))?(?:[ \n]|[:,]\s)(?:the\s)?"
 )
@@ -50,7 +52,7 @@ def prose_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         start, end = _without_neighbours(page, start, end)
         if (
             end - start >= 3
-            and _CAPITAL.match(page.text, start)
+            and (rule == "works" or _CAPITAL.match(page.text, start))
             and not _refused_word(page, start, end)
             and not is_person(page.text[start:end], page.lexicon)
         ):
@@ -141,7 +143,10 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
             continue  # "Cíl projektu: …" is another label
         if rule == "within" and _of_payer(page, noun):
             continue
-        if start == begin or not _CAPITAL.match(text, start) or (rule != "named" and _of_person(page, noun, start)):
+        works = rule == "within" and _WORKS.match(text, start)
+        if start == begin or not (works or _CAPITAL.match(text, start)):
+            continue
+        if rule != "named" and _of_person(page, noun, start):
             continue
         _, limit = page.sentence_at(noun.start())
         limit = paragraph_end(text, start, block.start if block else start, min(limit, start + LONGEST))
@@ -151,7 +156,9 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         if halt and halt.start() < end:
             end = _before_aside(text, start, halt.start())
         end = before_verb(page, start, end)
-        if rule == "after_project" and _is_name(page, start, end):
+        if works:
+            rule = "works"
+        elif rule == "after_project" and _is_name(page, start, end):
             rule = "in_sentence"
         yield start, end, rule
     for after in page.lexicon.cue("title_before").finditer(text):

@@ -32,7 +32,7 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     heading = block.kind is BlockKind.HEADING
     first, last = page.sentence_at(span.start)
     lead = max(block.start, first - LEAD)
-    if not heading and not page.lexicon.cue("projects").search(page.text, lead, last):
+    if not heading and not page.lexicon.cue("projects", "applications").search(page.text, lead, last):
         return []
     limit = _section_end(fact, block, places)
     below = [c for c in clusters if any(_between(a, span.page, span.start, limit) for a in c.places)]
