@@ -19,9 +19,13 @@ NAME, FIELDS = "funders", ("funders",)
 
 LOGO_LINE = 60
 """A line of a footer or logo that names a payer is little longer than the name."""
+SHORT_ENTRY = 240
+"""A longer entry of a list is prose, where a payer needs a word of paying."""
 LOGOS_LINE = 160
 """A line of logos names a payer and a programme, and little else: "EU – European Social Fund – OP Employment"."""
 SHARE_OF_LINE = 0.6
+_APART = re.compile(r"(?:\s{2}|[\n\t]|[,;:|(/•–-]\s?)$")
+_NAME_BEFORE = re.compile(r"(?<!\w)[A-ZÁ-Ž]\w{1,20} $")
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
 _AND = re.compile(r"\s{1,3}(?:and|a|&)\s{1,3}", re.IGNORECASE)
 
@@ -75,12 +79,15 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
         blocked = bool(refused.search(text, max(first, phrase.start - 60), min(last, phrase.end + 40)))
         if paying and not blocked and phrase.sure:
             if funds[phrase.code]:
-                yield phrase.start, phrase.end, phrase.code, "sentence"
+                slogan = not finance.search(text, max(first, phrase.start - 200), phrase.start) and not finance.search(
+                    text, phrase.end, min(last, phrase.end + 120)
+                )  # "… fund: Europe invests in rural areas" says itself that it pays, and not whom
+                yield phrase.start, phrase.end, phrase.code, "logo" if slogan else "sentence"
             elif any(
                 phrase.start - m.end() <= 40 for m in payer.finditer(text, max(first, phrase.start - 90), phrase.start)
             ):
                 yield phrase.start, phrase.end, phrase.code, "agency"
-        elif phrase.sure and block and _in_entry(page, block):
+        elif phrase.sure and block and _listed(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "listed"
         elif funds[phrase.code] and phrase.sure and block and not blocked and _logo(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "logo"
@@ -113,6 +120,26 @@ def _in_entry(page: PageReading, block: Block) -> bool:
     return page.under_project_heading(block) and (
         block.kind is BlockKind.TABLE_CELL or any(block.start <= n.start < block.end for n in page.numbers)
     )
+
+
+def _listed(page: PageReading, phrase: Phrase, block: Block) -> bool:
+    """An entry of a list has its payer beside number and title: "19-18901S Title  GA ČR  2019"; a longer name does not
+    hold it: "HZS Ústeckého kraje"."""
+    if _in_name(page, phrase, block):
+        return False
+    entry = page.entry_at(phrase.start)
+    if entry is None or entry.end - entry.start > SHORT_ENTRY or (entry.title and phrase.start < entry.title[1]):
+        return _in_entry(page, block)
+    apart = phrase.start == entry.start or _APART.search(page.text, entry.start, phrase.start)
+    numbered = any(entry.start <= number.start < entry.end for number in page.numbers)
+    return (bool(apart) and numbered) or _in_entry(page, block)
+
+
+def _in_name(page: PageReading, phrase: Phrase, block: Block) -> bool:
+    """Say whether a region in the genitive stands right behind a word with a capital."""
+    if not page.text.endswith("kraje", phrase.start, phrase.end):
+        return False
+    return bool(_NAME_BEFORE.search(page.text, max(block.start, phrase.start - 24), phrase.start))
 
 
 def _logo(page: PageReading, phrase: Phrase, block: Block) -> bool:

@@ -27,13 +27,13 @@ _ABOUT = re.compile(r"\s(?:(?:asi|cca|zhruba|téměř|přes|about|over|some)\s)?
 
 def givers(page: PageReading) -> Iterator[Giver]:
     """Yield the givers of all rules; one name may come twice."""
-    yield from _behind_verbs(page)
-    yield from _before_verbs(page)
-    yield from _beside_sums(page)
-    yield from _with_sums(page)
-    yield from _beside_shares(page)
-    yield from _behind_nouns(page)
-    yield from _thanked(page)
+    found = [*_behind_verbs(page), *_before_verbs(page), *_beside_sums(page), *_beside_shares(page)]
+    found += [*_behind_nouns(page), *_thanked(page)]
+    yield from found
+    for start, end, code in _with_sums(page):  # a dash in a name that a rule knows parts it from a remark
+        dash = "–" in page.text[start:end]
+        if not (dash and any(begin < end and start < stop for begin, stop, _ in found)):
+            yield start, end, code
 
 
 def named(page: PageReading, begin: int, stop: int, first: int, last: int) -> bool:
