@@ -76,16 +76,23 @@ def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
 
 def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
     """Say whether a range stands in an entry of a list of projects, and in no sentence over several of them."""
-    if block.kind not in _ENTRIES or not page.under_project_heading(block):
+    if block.kind not in _ENTRIES or not (page.under_project_heading(block) or _titled(page, found.first.start)):
         return False
     if block.kind is BlockKind.TABLE_CELL and block.label:
         return False
     return not page.lexicon.cue("projects").search(page.text, *page.sentence_at(found.first.start))
 
 
+def _titled(page: PageReading, offset: int) -> bool:
+    """Say whether the place is in an entry of a list of projects that shows a title."""
+    entry = page.entry_at(offset)
+    return entry is not None and entry.title is not None
+
+
 def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered: bool) -> Iterator[Entry]:
     """The one year of an entry, set off by brackets or commas: "Chemie na dotek (2015), OP VK", "eTwinning, 2016"."""
-    if block.kind not in _ENTRIES or not (numbered or page.under_project_heading(block)):
+    titled = numbered or page.under_project_heading(block) or _titled(page, block.start)
+    if block.kind not in _ENTRIES or not titled:
         return
     dates = [d for d in find_dates(page.text, rules, block.start, block.end) if not _in_number(page, d)]
     if len(dates) != 1 or (dates[0].day and not numbered):

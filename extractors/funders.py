@@ -131,8 +131,8 @@ def _listed(page: PageReading, phrase: Phrase, block: Block) -> bool:
     if entry is None or entry.end - entry.start > SHORT_ENTRY or (entry.title and phrase.start < entry.title[1]):
         return _in_entry(page, block)
     apart = phrase.start == entry.start or _APART.search(page.text, entry.start, phrase.start)
-    numbered = any(entry.start <= number.start < entry.end for number in page.numbers)
-    return (bool(apart) and numbered) or _in_entry(page, block)
+    shown = bool(entry.title) or any(entry.start <= number.start < entry.end for number in page.numbers)
+    return (bool(apart) and shown) or _in_entry(page, block)
 
 
 def _in_name(page: PageReading, phrase: Phrase, block: Block) -> bool:

@@ -16,9 +16,12 @@ def of_programme(page: PageReading, found: PrintedRange) -> bool:
 
 
 def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:
-    """Say whether a programme, a plan or an event stands right before the range, or the sentence tells of an event."""
+    """Say whether a programme, a plan or an event stands right before the range, or the sentence tells of an event.
+
+    Behind a project's number the range is the project's: "program NAKI II, DG16P02B039, 2016-2020".
+    """
     text, lexicon, first = page.text, page.lexicon, found.first
-    near = max(floor, first.start - 45)
+    near = max(floor, first.start - 45, *(n.end for n in page.numbers if n.end <= first.start))
     if lexicon.cue("not_run").search(text, near, first.start):
         return True
     if not first.month and not found.last.month:

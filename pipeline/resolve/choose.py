@@ -89,6 +89,8 @@ def _plain(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
     if BY_NAME[field].many:
         return [_state(project_id, field, value, (f.evidence for f in same)) for value, same in values.items()]
     ordered = sorted(values.items(), key=lambda v: (min(map(rank, v[1])), -len(v[1]), order(v[1][0])))
+    if field in ("start", "end"):
+        ordered = _precise_first(_precise_first(ordered))
     return [
         _state(
             *(project_id, field, value, (f.evidence for f in same), not index),
@@ -96,6 +98,12 @@ def _plain(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
         )
         for index, (value, same) in enumerate(ordered)
     ]
+
+
+def _precise_first(ordered: list[tuple[Value, list[Fact]]]) -> list[tuple[Value, list[Fact]]]:
+    """The month within the year that won, and the day within that month, tell the same more precisely."""
+    within = f"{ordered[0][0]}-" if ordered else ""
+    return sorted(ordered, key=lambda item: not str(item[0]).startswith(within))
 
 
 def _basis(facts: list[Fact]) -> Basis:
