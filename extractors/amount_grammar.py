@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extractors.lexicon import Lexicon
 from extractors.spelled_numbers import find_spelled
-from extractors.windows import windows
+from extractors.windows import PAGES, SHORT, Signs, windows
 from schemas.vocabulary import Vocabulary
 
 _S = r"[ \u00a0\u202f\u2009]"
@@ -77,12 +77,32 @@ def _sign(currencies: tuple[str, ...], scales: tuple[str, ...]) -> re.Pattern[st
     return re.compile(rf"{alone}|,[-–—]", re.IGNORECASE)
 
 
+@lru_cache(maxsize=PAGES)
+def _signs(text: str, vocabulary: Vocabulary) -> Signs:
+    """Return where a currency, a scale word or a ",-" may stand; a few of them are none (`_sign` looks closer)."""
+    small = text.lower()
+    if len(small) != len(text) or "ſ" in text:  # letters that `lower` and a pattern without case take differently
+        return Signs([0], [len(text)])
+    return Signs.of(_loose_sign(vocabulary).finditer(small))
+
+
+@lru_cache(maxsize=2)
+def _loose_sign(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A pattern of small letters without conditions: it begins with a letter of a known few, and is found fast."""
+    words = {word.lower() for word in (*vocabulary.currencies, *vocabulary.scales)}
+    glued = {f"{letter}{unit}" for letter in "mk" for unit in ("eur", "€", "kč", "czk", "usd", "$", "£", "gbp")}
+    ordered = sorted(words | glued | {f",{dash}" for dash in "-–—"}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)))
+
+
 def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> Iterator[PrintedAmount]:
     """Yield the amounts in order. `currency` is empty where only a scale word or ",-" stands.
 
     A range ("15 000 - 20 000 Kč") names no amount and yields nothing.
     """
     stop = len(text) if end is None else end
+    if len(text) >= SHORT and not _signs(text, vocabulary).touch(start, stop):
+        return
     spelled = list(_spelled(text, vocabulary, start, stop))
     ends = [amount.end for amount in spelled]
     found = [*spelled]

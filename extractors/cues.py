@@ -12,11 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-# So many letters of a word are its beginning; four leave one word in some hundred.
+# So many letters of a word are its beginning, as in `_BEGINNING`; four leave one word in some hundred.
 _HEAD = 4
-# A shorter text is searched by the pattern alone: making the index would take longer.
-_SHORT = 240
-_WORD = re.compile(r"\w+")
+# A shorter text, or stretch of one, is searched by the pattern alone: to ask the index would take longer.
+_SHORT_TEXT = 240
+_SHORT = 24
+# So many texts keep their index: one rule after the other asks all pages of a deck, and they were put down for each.
+_TEXTS = 64
+_BEGINNING = re.compile(r"(\w{1,4})\w*")
 _LETTERS = re.compile(r"\w*")
 
 
@@ -48,7 +51,7 @@ class Cues:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """As of a pattern."""
         stop = len(text) if end is None else min(end, len(text))
-        if not self._indexed or stop - start < _SHORT:
+        if not self._indexed or len(text) < _SHORT_TEXT or _by_pattern(text, start, stop):
             yield from self.pattern.finditer(text, start, stop)
             return
         places = _index(text).places(self)
@@ -73,13 +76,26 @@ class Cues:
         return sorted({place for places in found for place in places})
 
 
+def _by_pattern(text: str, start: int, stop: int) -> bool:
+    """Say whether the index is no use for a stretch: it is short, or it ends in a piece of a word, maybe a cue."""
+    if stop - start >= _SHORT_TEXT:
+        return False
+    return stop - start < _SHORT or (stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum())
+
+
 class _Index:
     """The words of one text by their beginnings, and what groups of cues were found to begin where."""
 
     def __init__(self, text: str) -> None:
         self._heads: dict[str, list[int]] = {}
-        for word in _WORD.finditer(text):
-            self._heads.setdefault(word[0][:_HEAD].lower(), []).append(word.start())
+        heads = self._heads
+        small = text.lower()
+        if len(small) == len(text):
+            for word in _BEGINNING.finditer(small):
+                heads.setdefault(word[1], []).append(word.start())
+        else:
+            for word in _BEGINNING.finditer(text):
+                heads.setdefault(word[1].lower(), []).append(word.start())
         self._places: dict[Cues, list[int]] = {}
 
     def places(self, cues: Cues) -> list[int]:
@@ -89,7 +105,7 @@ class _Index:
         return found
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_TEXTS)
 def _index(text: str) -> _Index:
     return _Index(text)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.windows import windows
+from extractors.windows import PAGES, SHORT, Signs, windows
 
 _S = r"[ \u00a0\u202f\u2009]{0,3}"
 _DASH = rf"{_S}(?:[-–—‒−]{{1,2}}){_S}"
@@ -146,8 +146,19 @@ def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
     return None
 
 
+def _may_hold_year(text: str, start: int, end: int | None) -> bool:
+    return len(text) < SHORT or _years(text).touch(start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=PAGES)
+def _years(text: str) -> Signs:
+    return Signs.of(_ANY_YEAR.finditer(text))
+
+
 def find_dates(text: str, rules: DateGrammar, start: int = 0, end: int | None = None) -> Iterator[PrintedDate]:
     """Yield the dates with a year that `text` prints between `start` and `end`, in order."""
+    if not _may_hold_year(text, start, end):
+        return
     for first, last in windows(text, _ANY_YEAR, REACH, REACH, start, end):
         for match in rules.full.finditer(text, first, last):
             found = read(match, rules)
@@ -165,6 +176,8 @@ def _lend(first: PrintedDate, last: PrintedDate) -> PrintedDate | None:
 
 def find_ranges(text: str, rules: DateGrammar, start: int = 0, end: int | None = None) -> Iterator[PrintedRange]:
     """Yield the ranges: two full dates, or a short first one ("1. 9. – 30. 11. 2014", "2014–15")."""
+    if not _may_hold_year(text, start, end):
+        return
     stop = len(text) if end is None else end
     dates = list(find_dates(text, rules, start, stop))
     taken = start

@@ -59,9 +59,9 @@ def _labels(text: str, block: Block, lexicon: Lexicon) -> list[tuple[LabelPhrase
     taken = block.start
     for match in _START.finditer(text, block.start, block.end):
         begin = match.start()
-        if begin < taken or text[begin : begin + SIGN].lower() not in lexicon.label_heads:
+        if begin < taken:
             continue
-        for length in lexicon.label_lengths:
+        for length in lexicon.label_lengths.get(text[begin : begin + SIGN].lower(), ()):
             end = begin + length
             if length < SHORTEST or end >= block.end:
                 continue

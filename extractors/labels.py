@@ -6,7 +6,7 @@ Knows the label words from the vocabulary and nothing of the fields; the extract
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from extractors.amount_grammar import find_amounts
@@ -115,12 +115,11 @@ def _entries(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
 
 def _without_unit(words: str, lexicon: Lexicon) -> str:
     """Return a label without the bracket or the unit at its end; nothing where it has none."""
-    bracket = _BRACKET.search(words)
+    bracket = _BRACKET.search(words) if words.rstrip().endswith((")", "]")) else None
     if bracket:
         return words[: bracket.start()]
     parts = words.split()
-    units = lexicon.vocabulary.currencies
-    if len(parts) < 2 or parts[-1] not in units:
+    if len(parts) < 2 or parts[-1] not in lexicon.vocabulary.currencies:
         return ""
     parts.pop()
     while parts and (parts[-1].lower() in lexicon.vocabulary.scales or parts[-1].lower() in lexicon.small_words):
@@ -298,6 +297,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _blocks(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrapped: bool) -> Iterator[LabelledValue]:
     """Labels that are a whole cell, term, heading, short paragraph or front matter key."""
     heads = _unmarked_heads(text, blocks, lexicon)
+    labels = {block.label for block in blocks}
     for index, block in enumerate(blocks):
         head = heads.get((block.table, block.column))
         if head and block.table and block.start > head[1]:
@@ -311,7 +311,7 @@ def _blocks(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrapped: boo
         if block.key and block.kind is BlockKind.FRONT_MATTER:
             for entry in _key_entries(block.key, lexicon):
                 yield LabelledValue(entry, block.start, block.end, ((block.start, block.end),), "key")
-        elif block.end - block.start < 80 and _may_stand(blocks, index):
+        elif block.end - block.start < 80 and _may_stand(blocks, index, labels):
             yield from _standing(text, blocks, index, lexicon)
 
 
@@ -337,18 +337,22 @@ def _key_entries(key: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     return lexicon.keys.get(key_words(key)) or lexicon.keys.get(last) or lexicon.labels.get(last, ())
 
 
-def _may_stand(blocks: tuple[Block, ...], index: int) -> bool:
+def _may_stand(blocks: tuple[Block, ...], index: int, labels: Container[tuple[int, int] | None]) -> bool:
     """A cell or term that the next block names as its label is read with that block."""
     block = blocks[index]
     if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER) or block.label:
         return False
-    return not any(other.label == (block.start, block.end) for other in blocks[index + 1 : index + 40])
+    span = (block.start, block.end)
+    return span not in labels or not any(other.label == span for other in blocks[index + 1 : index + 40])
 
 
 def _standing(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexicon) -> Iterator[LabelledValue]:
     """A block, or the first line of one, that is a label and nothing else."""
     block = blocks[index]
     stop = _line_end(text, block.start, block.end)
+    entries = _entries(text[block.start : stop], lexicon) or _last_words(text[block.start : stop], block, lexicon)
+    if not entries:
+        return
     if block.kind is BlockKind.TABLE_CELL:
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if after and _entries(text[after.start : after.end], lexicon):
@@ -362,7 +366,6 @@ def _standing(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexicon
     else:
         below = _continued(text, block, stop, lexicon) if stop < block.end else _below(text, blocks, index, lexicon)
         values, form = tuple(below), "below"
-    entries = _entries(text[block.start : stop], lexicon) or _last_words(text[block.start : stop], block, lexicon)
     for entry in entries:
         if not entry.weak or block.kind in (BlockKind.HEADING, BlockKind.TERM, BlockKind.TABLE_CELL):
             yield LabelledValue(entry, block.start, stop, values, form)
@@ -381,6 +384,8 @@ def _prefixes(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterato
         if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
             continue
         for start, stop in _lines(text, block.start, block.end):
+            if label_key(text[start : min(stop, start + 90)])[:4] not in lexicon.long_label_heads:
+                continue
             words = list(_WORD.finditer(text, start, min(stop, start + 90)))[: lexicon.longest_label]
             for count in range(len(words), 1, -1):
                 end = words[count - 1].end()

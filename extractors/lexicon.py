@@ -50,8 +50,13 @@ class Lexicon:
                         self.labels[key] = (*self.labels.get(key, ()), entry)
         self._cues: dict[tuple[str, ...], Cues] = {}
         self.keys = self._keys()
-        self.label_heads = frozenset(key[:4] for key in self.labels)
-        self.label_lengths = sorted({len(key) for key in self.labels}, reverse=True)
+        self.label_lengths: dict[str, tuple[int, ...]] = {}
+        """The lengths of the labels that begin with the same four letters, the longest first."""
+        for key in self.labels:
+            known = self.label_lengths.get(key[:4], ())
+            self.label_lengths[key[:4]] = tuple(sorted({*known, len(key)}, reverse=True))
+        self.long_label_heads = frozenset(key[:4] for key in self.labels if " " in key)
+        """The first four letters of labels of two words and more."""
         self.longest_label = max((len(key.split()) for key in self.labels), default=0)
         self.countries = frozenset(vocabulary.cues["countries"])
         self.country_codes = frozenset(vocabulary.cues["country_codes"])

@@ -3,6 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHORT = 300
+"""A shorter text is searched at once: to put its signs down would take longer."""
+PAGES = 64
+"""So many texts have their signs kept; the pages of one document are asked by one rule after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Where the matches of a sign stand in a text, put down once for all rules that ask for stretches of it."""
+
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, matches: Iterable[re.Match[str]]) -> Signs:
+        """Return the places of the matches."""
+        spans = [match.span() for match in matches]
+        return cls([start for start, _ in spans], [end for _, end in spans])
+
+    def touch(self, start: int, end: int) -> bool:
+        """Say whether a match, or a part of one, stands between the two places."""
+        first = bisect_right(self.ends, start)
+        return first < len(self.starts) and self.starts[first] < end
 
 
 def windows(

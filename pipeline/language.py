@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,18 +168,14 @@ def _hits(text: str, vocabulary: Vocabulary) -> _Hits:
             hits[language] += count
         # A capital may begin a name: "Dvůr Králové" and "Łódź" stand in English texts.
         if printed == word:
-            for language in _by_letters(word, letters, endings):
-                hits[language] += count
+            if len(word) > 2:
+                language = endings.get(word[-3:]) or endings.get(word[-2:]) or endings.get(word[-1])
+                if language:
+                    hits[language] += count
+            if not word.isascii():
+                for language in {letters[letter] for letter in word if letter in letters}:
+                    hits[language] += count
     return hits
-
-
-def _by_letters(word: str, letters: dict[str, str], endings: dict[str, str]) -> Iterator[str]:
-    if len(word) > 2:
-        language = endings.get(word[-3:]) or endings.get(word[-2:]) or endings.get(word[-1])
-        if language:
-            yield language
-    if not word.isascii():
-        yield from {letters[letter] for letter in word if letter in letters}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from schemas.vocabulary import Vocabulary
 
@@ -61,7 +62,8 @@ def _given(words: list[str], vocabulary: Vocabulary, parts: set[str]) -> str | N
         female = f"{words[0][:-1]}a"  # "Pavlu Bínovou" is a Pavla, though "Pavlu" may be a Pavel's too
         given = female if nominatives.get(female.lower()) == female else given
     if given is None or given != words[0]:
-        written = [n for n in nominatives.values() if _ascii(n) in parts and _ascii(n)[:3] == _ascii(words[0])[:3]]
+        head = _ascii(words[0])[:3]
+        written = [name for name, plain in _plain_names(vocabulary) if plain in parts and plain[:3] == head]
         return written[0] if written and (given is None or _ascii(given) not in parts) else given
     return given
 
@@ -99,6 +101,12 @@ def _mens(word: str) -> Iterator[str]:
             yield f"{stem}k"
         else:
             yield stem + nominative
+
+
+@cache
+def _plain_names(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """The given names in the nominative, each with its letters as addresses have them."""
+    return tuple((name, _ascii(name)) for name in vocabulary.given_names.values())
 
 
 def _ascii(word: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from schemas.document import Block, Page, WordBox
 
 TAB, LINE, PARAGRAPH = "\t", "\n", "\n\n"
 _RANK = {"": 0, TAB: 1, LINE: 2, PARAGRAPH: 3}
+
+
+def _moved(b: Block, start: int, end: int) -> Block:
+    """Return the block at another place, as `dataclasses.replace` does in four times the time."""
+    return Block(b.kind, start, end, b.region, b.level, b.key, b.table, b.row, b.column, b.label)
 
 
 class PageBuilder:
@@ -49,7 +52,7 @@ class PageBuilder:
         if not text or not self._write(text):
             return None
         start = self._length - len(text)
-        written = replace(block, start=start, end=self._length)
+        written = _moved(block, start, self._length)
         self._blocks.append(written)
         return written
 
