@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from pipeline.settings import Settings
 from pipeline.sniff import sniff
+from pipeline.sources.held import is_held
 from schemas.document import SourceFile
 from schemas.errors import ReadError, ReasonCode
 
@@ -33,11 +34,11 @@ def from_bytes(content: bytes, source: str, settings: Settings) -> SourceFile:
 
 
 def read_bytes(path: Path, settings: Settings) -> bytes:
-    """Return what stands in `path`. Not blocking: a named pipe without a writer would wait for ever.
+    """Return what stands in `path`, which is no link. Not blocking: a pipe without a writer would wait for ever.
 
     Raises ReadError: unreadable_file, too_large.
     """
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if is_held(path) else os.O_NOFOLLOW)
     try:
         with os.fdopen(os.open(path, flags), "rb") as file:
             return _checked(file, settings.max_bytes)

@@ -8,8 +8,16 @@ no member's name ever touches a disk.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
+
+_WAY = re.compile(r"/proc/\d+/fd/\d+")
+
+
+def is_held(path: Path) -> bool:
+    """Say whether the path is the way to an open file: a link to the system, and the one that may be followed."""
+    return bool(_WAY.fullmatch(str(path)))
 
 
 @dataclass(slots=True)

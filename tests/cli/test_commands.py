@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,18 @@ def test_listings_as_json(db: Path) -> None:
     (project,) = json.loads(fondoskop("projects", "--db", db, "--json").stdout)
     assert (project["registration_number"], project["titles"]) == (NUMBER, ["Žlutý kůň"])
     assert len(project["documents"]) == 1 and project["evidence"][0]["quote"]
+
+
+def test_a_member_of_an_archive_is_read_by_every_command(docs: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(docs / "good.txt", "folder/good.txt")
+    plain = json.loads(fondoskop("extract", docs / "good.txt").stdout)
+    member = json.loads(fondoskop("extract", tmp_path / "a.zip").stdout)
+    assert member["document"].pop("source") == "a.zip!folder/good.txt" and plain["document"].pop("source")
+    assert member == plain and member["projects"]
+    db = tmp_path / "a.db"
+    assert fondoskop("ingest", tmp_path / "a.zip", "--db", db, "--quiet").returncode == 0
+    assert json.loads(fondoskop("verify", "--db", db, "--json").stdout) == []
 
 
 @pytest.mark.parametrize("command", ["runs", "documents", "issues", "projects"])

@@ -14,6 +14,7 @@ import pytest
 from pipeline.read import from_bytes, read
 from pipeline.settings import Settings
 from pipeline.sniff import sniff
+from pipeline.sources.held import Held
 from schemas.document import MediaType
 from schemas.errors import ReadError, ReasonCode
 
@@ -80,6 +81,16 @@ def test_read_returns_bytes_hash_and_type(tmp_path: Path) -> None:
     file = read(path, "in/release.txt", Settings())
     assert (file.source, file.content, file.media_type) == ("in/release.txt", PRESS.encode(), MediaType.PRESS)
     assert file.sha256 == hashlib.sha256(PRESS.encode()).hexdigest()
+
+
+def test_bytes_held_in_memory_are_read_and_links_are_not(tmp_path: Path) -> None:
+    held = Held(os.memfd_create("member"), len(PRESS))
+    os.write(held.descriptor, PRESS.encode())
+    assert read(held.path, "a.zip!release.txt", Settings()).content == PRESS.encode()
+    (tmp_path / "real.txt").write_text(PRESS)
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    assert _code(tmp_path / "link.txt", Settings()) is ReasonCode.UNREADABLE_FILE
+    held.close()
 
 
 def _code(path: Path, settings: Settings) -> ReasonCode:
