@@ -38,7 +38,10 @@ _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 _BEGINS_TITLE = re.compile(r"[\"„“»«*_]{0,3}(?:[a-z]{1,2}[.-]?)?[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 # "Cíl projektu: …", "Aim of the project: …": another label.
 _OF_PROJECT = re.compile(r"[^:]{2,60}\s(?:projektu|project|projektů):\s", re.IGNORECASE)
-_BEFORE_TITLE = re.compile(r"(?:(?:\d{1,2}[.)]|[a-z]\))\s)?(?:(?:Projekt|Project|PROJEKT|PROJECT):?\s)?")
+_BEFORE_TITLE = re.compile(
+    r"(?:(?:\d{1,2}[.)]|[a-z]\))\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d)?)?:?\s)?"
+    r"(?:(?:Projekt|Project|PROJEKT|PROJECT):?\s)?"
+)
 
 
 def before_number(text: str, start: int, end: int) -> int:
@@ -99,17 +102,17 @@ def _other_lines(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int
     if alone and newline > 0 and first == block.start:
         start, end = newline + 1, block.end
         words = text[start:end]
-        if _may_head(page, start, end) and not re.search(r"\d{4}", words):
+        if may_head(page, start, end) and not re.search(r"\d{4}", words):
             yield start, end, "line"
     elif first > block.start and opens:
         start, end = block.start, text.find("\n", block.start, block.end)
-        start = _past_noun(text, start, end)
-        if _may_head(page, start, end):
+        start = past_noun(text, start, end)
+        if may_head(page, start, end):
             yield start, end, "line"
 
 
-def _past_noun(text: str, start: int, end: int) -> int:
-    """Return the start behind an enumerator and the word "Projekt" or "Project"."""
+def past_noun(text: str, start: int, end: int) -> int:
+    """Return the start behind an enumerator, a year or two and the word "Projekt" or "Project"."""
     match = _BEFORE_TITLE.match(text, start, end)
     return match.end() if match else start
 
@@ -165,11 +168,11 @@ def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
         return
     end = len(text[:first].rstrip())
     start = text.rfind("\n", 0, end) + 1
-    start = _past_noun(text, start, end)
+    start = past_noun(text, start, end)
     above = page.block_at(start)
     if above is None or above.table or above.region is not block.region or text.count("\n", end, first) > 2:
         return
-    if _may_head(page, start, end):
+    if may_head(page, start, end):
         yield start, end, "line"
 
 
@@ -187,7 +190,7 @@ def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int |
     return None
 
 
-def _may_head(page: PageReading, start: int, end: int) -> bool:
+def may_head(page: PageReading, start: int, end: int) -> bool:
     """Say whether a line may be a title: no sentence, label, other number, or person's name."""
     words = page.text[start:end]
     if not 8 <= len(words) <= LONGEST_LINE or not _CAPITAL.match(words):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.base import mention
 from extractors.bilingual import two_languages
+from extractors.card_titles import card_titles
 from extractors.labels import LabelledValue
 from extractors.lexicon import label_key
 from extractors.long_names import long_names
@@ -69,6 +70,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from _quoted(page, quoted, "quoted")
     yield from _quoted(page, [e for e in page.emphasis if not _overlaps(e, quoted)], "emphasised")
     yield from number_titles(page)
+    yield from card_titles(page)
     yield from prose_titles(page)
     yield from long_names(page)
 

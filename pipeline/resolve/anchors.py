@@ -20,6 +20,7 @@ STRONG = (
     "titles.within",
     "titles.in_sentence",
     "titles.line",
+    "titles.card",
     "titles.heading",
     "titles.signed",
 )

@@ -17,6 +17,8 @@ LEAD = 40
 """So many code points at most stand between a title and its number where only "(reg. č." parts them."""
 FAR = 2000
 """Even in one row of a table or one sentence, no title stands further from its number."""
+CARD = "titles.card"
+"""The head of a card stands above the card's number, and belongs to none before it."""
 REGISTER = "registration_numbers.EDS"
 NEAR = 320
 """A title and a number further apart, or with another number between, are not joined."""
@@ -221,6 +223,8 @@ def _cost(number: Fact, title: Fact, clusters: list[Cluster], places: Places) ->
         return NEAR + 1
     low, high = min(a.end, b.end), max(a.start, b.start)
     distance = max(0, high - low)
+    if title.evidence.rule == CARD and a.end <= b.start:
+        return NEAR + 1
     if b.end <= a.start and distance <= LEAD and is_lead(places.between(b, a)):
         distance = 0
     if distance > FAR:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.names import begins_with_head
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.headings import page_title
 from pipeline.resolve.places import Places
@@ -63,11 +64,12 @@ def project_of_page(facts: list[Fact], places: Places) -> Fact | None:
 
 
 def _of_no_project(title: Fact, places: Places) -> bool:
-    """Say whether the title speaks of a call, a course or a job, or begins with a programme's name."""
+    """Say whether the title speaks of a call, a course or a job, or begins with the name of a programme or body."""
     span = title.evidence.span
     page = places.page(span)
     known = any(p.sure and p.start == span.start for p in page.phrases)
-    return known or bool(page.lexicon.cue("about_no_project").search(page.text, span.start, span.end))
+    body = begins_with_head(page.text, span.start, page.lexicon)
+    return known or body or bool(page.lexicon.cue("about_no_project").search(page.text, span.start, span.end))
 
 
 def _about_the_project(fact: Fact, places: Places) -> bool:
