@@ -17,8 +17,8 @@ from schemas.vocabulary import Vocabulary
 
 _NOISE = re.compile(f"[ \\t\\n\u00a0\u2007\u2009\u202f{UNSEEN}]+")
 _HYPHEN_BREAK = re.compile("-\u00ad? ?\n {0,3}")
-_CZECH_END, _END = r"(?!\d|/\d)", r"(?![\w/])"
-"""A number of the Czech family may run into a word; any other is a word of its own."""
+_CZECH_END, _END = r"(?!\d|/\d)(?<!\n[OoIil])(?<!\n [OoIil])", r"(?![\w/])"
+"""A number of the Czech family may run into a word, not into that of the next line; any other is a word of its own."""
 
 
 @dataclass(frozen=True, slots=True)
