@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.addresses import is_address
 from extractors.labels import LabelledValue
 from extractors.names import begins_with_head
 from extractors.number_titles import may_head, past_noun
@@ -84,6 +85,8 @@ def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:
     known = page.lexicon.cue("about_no_project").match(text, first, end) or any(
         phrase.sure and phrase.start == first for phrase in page.phrases_at(first)
     )
-    if known or begins_with_head(text, first, page.lexicon) or not may_head(page, first, end):
+    if known or is_address(text[first:end], page.lexicon) or begins_with_head(text, first, page.lexicon):
+        return None
+    if not may_head(page, first, end):
         return None
     return first, end

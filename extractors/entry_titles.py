@@ -36,6 +36,7 @@ _SCHEME = re.compile(
 _PART = re.compile(r"[^,\s][^,]*")
 _ORDINAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2}")
+_COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)|[Cc]opyright)")
 _PATH = re.compile(r"\s[>»›]\s")
 _LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
 
@@ -56,6 +57,8 @@ def tidied(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
 def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
     """Return what is quoted at the entry's head, or its first segment that is no date, number, payer or author."""
     text = page.text
+    if _COPYRIGHT.match(text, start, end):
+        return None
     quoted = [q for q in quotations(text, start, end) if q[0] - start <= QUOTED_WITHIN]
     if quoted:
         return quoted[0]

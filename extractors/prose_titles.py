@@ -26,7 +26,22 @@ _WORKS = re.compile(r"[a-zá-ž]{2,20}(?:kce|ace|ení|ání|tí)\s[^\W\d_]{3}")
 _NOUN_BEFORE = re.compile(
     r"(?<![\w-])[Pp]rojects?(?![\w-])(?P<intro>\s(?:called|entitled|named|titled))?(?:[ \n]|[:,]\s)(?:the\s)?"
 )
-_NOUN_AFTER = re.compile(r"(?<![\w.-])((?:(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30} ){1,6})[Pp]roject(?![\w-])")
+_NAME = r"(?:[A-Z0-9][\w&+’'/.-]{0,30}\s){0,3}(?:[A-Z]|[a-z]{1,2}-?[A-Z])[\w&+’'/.-]{1,30}"
+# "OpenStreets.eu, a new project on …", "X is a European cooperation project": what calls itself a project.
+_CALLED = re.compile(
+    rf"(?P<name>{_NAME}(?:\s[–—-]\s[A-Z][^\n.,;:()]{{12,120}}?)?)(?:\s\([^()\n]{{2,60}}\))?,?\s"
+    r"(?:is\s|as\s|was\s|has been\s)?(?:our\s|an?\s|the\s(?:first\s|new\s))"
+    r"(?:[^\s.,;:()]{1,24}\s){0,5}?[Pp]roject(?![\w-])"
+)
+# "HEAT – Heat health action in towns" in a sentence on a project.
+_PAIR = re.compile(
+    r"(?<![\w-])(?P<name>[A-Z](?=[\w/-]{0,20}[A-Z0-9])[\w/-]{2,24}\s[–—]\s[A-Z][^\n.,;:()–—]{12,140}?)"
+    r"(?=[,.;:(]|\s(?:is|was|has|will|je|byl|bude)\s)"
+)
+_NOUN_AFTER = re.compile(
+    r"(?<![\w.-])((?:(?:[A-Z0-9](?!\d{0,2}-[a-z])|[a-z]{1,2}-?[A-Z])[\w&+’'/-]{1,30} ){1,6})"
+    r"[Pp]roject(?![\w-]|\s[“\"„])"
+)
 # Finite verbs by their endings: "pořídil", "vybudovala", "podporuje". Nouns that end alike are in the cue "not_verb".
 _VERB = re.compile(
     r"(?<![\w-])(?:[a-zá-ž]{2,20}(?:il|ěl|yl|oval|nul)[aoiy]?|[a-zá-ž]{3,20}(?:al[aoi]|uje|ují))(?![\w-])"
@@ -67,7 +82,7 @@ def long_form(text: str, end: int) -> Iterator[tuple[int, int, str]]:
     if (
         match
         and match[1].count(" ") >= 3
-        and not re.search(r"\d{5}|\d/\d", match[1])
+        and not re.search(r"\d{4}|\d/\d", match[1])
         and _CAPITAL.match(match[1])
         and not find_czech(match[1])
     ):
@@ -222,12 +237,15 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             limit = paragraph_end(page.text, noun.end(), block.start, block.end)
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
             compound = noun[0].startswith("Projects") and not noun["intro"]  # "the Small Projects Fund"
-            if end and not compound and not _in_label(page, noun.start()):
+            part = page.lexicon.cue("project_part").match(page.text, noun.end(), end)
+            if end and not compound and not part and not _in_label(page, noun.start()):
                 yield noun.end(), end, "named" if noun["intro"] else "after_project"
         for first, _ in (page.sentence_at(block.start), *_within(page, block.start, block.end)):
             match = _FUNDED.match(page.text, first, block.end)
             if match and not has_organisation_word(match["name"], page.lexicon):
                 yield *match.span("name"), "subject"
+            else:
+                yield from _self_called(page, first, block.end)
         for match in _NOUN_AFTER.finditer(page.text, block.start, block.end):
             start = match.start(1)
             while start < match.end(1) and _refused_before(page, start, match.end(1)):
@@ -236,6 +254,18 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
                     break
             if page.text[start : match.end(1)].strip():
                 yield start, match.end(1) - 1, "before_project"
+
+
+def _self_called(page: PageReading, first: int, limit: int) -> Iterator[tuple[int, int, str]]:
+    """The subject of a sentence that calls it a project, or a short and a long name in a sentence on a project."""
+    limit = min(limit, page.sentence_at(first)[1])
+    match = _CALLED.match(page.text, first, limit)
+    if match is None and page.lexicon.cue("project_noun").search(page.text, first, limit):
+        match = _PAIR.search(page.text, first, limit)
+    if match is None or has_organisation_word(match["name"], page.lexicon):
+        return
+    if not any(match.start("name") <= phrase.start < match.end("name") for phrase in page.phrases if phrase.sure):
+        yield *match.span("name"), "subject"
 
 
 def _within(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:

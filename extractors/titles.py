@@ -99,12 +99,19 @@ def _is_scheme(page: PageReading, start: int, end: int) -> bool:
         p.kind == "programme" and p.start <= start < p.end and (end - p.end <= 3 or page.text[p.end] in ",.;(")
         for p in page.phrases
     )
+    rest = start
+    for phrase in page.phrases:
+        if phrase.start >= end:
+            break
+        if start <= phrase.start and not page.text[rest : phrase.start].strip(" –-,/("):
+            rest = phrase.end
+    named = named or (rest > start and not page.text[rest:end].strip(" .,;:–-)"))
     return named or bool(re.search(r"\b(?:[Gg]rant|[Ff]ellowship|[Pp]rogramme?)$", page.text[start:end]))
 
 
 def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
     for pair in page.labelled:
-        if pair.entry.field != "titles" or (pair.form == "key" and pair.entry.weak):
+        if pair.entry.field != "titles" or (pair.form == "key" and pair.entry.weak and not _heads_project(page, pair)):
             continue
         if pair.form == "cell" and _of_participant(page, pair):
             continue
@@ -114,7 +121,7 @@ def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
         barred = "|" in page.text[pair.end : pair.values[0][0]]
         if pair.form == "open" and page.text[pair.values[0][0]] not in OPEN and not barred:
             continue
-        if pair.entry.weak and not _weak_label_holds(page, pair):
+        if pair.entry.weak and pair.form != "key" and not _weak_label_holds(page, pair):
             continue
         start, end = _joined(page.text, pair.values)
         inner = quotations(page.text, start, end)
@@ -151,6 +158,14 @@ def _front_matter(page: PageReading) -> Iterator[tuple[int, int, str]]:
         for block in page.blocks:
             if block.kind is BlockKind.FRONT_MATTER and block.key.lower() == "title":
                 yield block.start, block.end, "labelled"
+
+
+def _heads_project(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether the key is "project" and other keys state who pays, takes part or receives, or when it runs."""
+    others = {other.entry.field for other in page.labelled if other.form == "key"}
+    block = page.block_at(pair.start)
+    named = block and page.lexicon.cue("project_noun").fullmatch(block.key)
+    return bool(named and others & {"funders", "partners", "beneficiaries", "programme", "start", "end", "period"})
 
 
 def _weak_label_holds(page: PageReading, pair: LabelledValue) -> bool:

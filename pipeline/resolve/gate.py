@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.names import begins_with_head
-from pipeline.resolve.anchors import Cluster
+from pipeline.resolve.anchors import OUTRIGHT, Cluster
 from pipeline.resolve.headings import page_title
 from pipeline.resolve.places import Places
 from schemas.document import BlockKind
@@ -40,10 +40,23 @@ def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
     if _is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
     if found.strong:
-        return len(near) >= (2 if numbered and not (listed or _of_row(found, places)) else 1)
+        return len(near) >= (2 if numbered and not (listed or _of_row(found, places) or _paid(found, places)) else 1)
     if numbered:
         return len(_said_together(found, places)) >= 2
-    return len(near) >= 2 or (bool(near) and len(found.titles) >= 2)
+    return len(near) >= 2 or (bool(near) and len(found.titles) >= 2) or _of_team(found)
+
+
+def _paid(found: Cluster, places: Places) -> bool:
+    """Say whether the project is named in quotation marks or by a label, and the same block tells its grant."""
+    outright = [title for title in found.titles if title.evidence.rule in OUTRIGHT]
+    grants = (f for f in found.facts if f.field == "funding" and not f.evidence.rule.startswith("amounts.entry"))
+    return any(places.same_block(grant, title) for grant in grants for title in outright)
+
+
+def _of_team(found: Cluster) -> bool:
+    """Say whether an acronym is called a project twice, beside people or bodies with a part in it."""
+    acronyms = [t for t in found.titles if sum(map(str.isupper, str(t.value).split(" ")[0])) >= 2]
+    return len(acronyms) >= 2 and any(f.field in (*_LIGHT, *_BODIES) for f in found.facts)
 
 
 def _of_row(found: Cluster, places: Places) -> bool:
