@@ -34,7 +34,7 @@ from pipeline.store.runs import (
     note_unchanged,
     prune_runs,
 )
-from pipeline.store.write import mark_gone, mark_wrong, prune_gone, put_source, store_result
+from pipeline.store.write import failed_for_good, mark_gone, mark_wrong, prune_gone, put_source, store_result
 from pipeline.version import rules_version
 from pipeline.workers import Pool, Reply, Work, process_input
 from schemas.errors import Severity, Stage, StoreError
@@ -242,11 +242,19 @@ class _Ingest:
         with transaction(self.connection):
             put_source(self.connection, self.run, known.place, known.sha256)
             new = known.is_new and self._stands_elsewhere(known)
-            self._note(known.place.path, Status.DUPLICATE if new else Status.SKIPPED)
+            failed = new and self._failed(known)
+            self._note(known.place.path, Status.FAILED if failed else Status.DUPLICATE if new else Status.SKIPPED)
+            if failed:
+                mark_wrong(self.connection, self.run, known.place.path)
+                self.tally.newly_wrong += 1
 
     def _stands_elsewhere(self, known: Known) -> bool:
         query = "SELECT 1 FROM sources WHERE document = ? AND path <> ? AND status <> 'gone'"
         return self.connection.execute(query, (known.sha256, known.place.path)).fetchone() is not None
+
+    def _failed(self, known: Known) -> bool:
+        query = "SELECT status, reason FROM documents WHERE sha256 = ?"
+        return failed_for_good(*self.connection.execute(query, (known.sha256,)).fetchone())
 
     def put_revisit(self, job: Job, result: DocumentResult) -> None:
         """Store a capture that says "as before"; a new one is counted when all containers have been read."""
@@ -284,6 +292,8 @@ class _Ingest:
             self.tally.counts[status] += 1
         new = _newly_wrong(job, result)
         self.tally.newly_wrong += new
+        if failed_for_good(result.status.value, reason(result)):
+            self.tally.newly_wrong += sum(_newly_wrong(copy, result) for copy in job.copies)
         self.log.document(self.run, result, new)
         self.tally.records += len(result.records)
         self.tally.warnings += sum(issue.severity is Severity.WARNING for issue in result.issues)
@@ -301,8 +311,11 @@ class _Ingest:
                 put_source(self.connection, self.run, copy.place, result.sha256)
             else:
                 store_result(self.connection, self.run, self.rules, copy.place, result)
-            outcomes.append(copy.counts)
-            note(self.connection, self.run, copy.place.path, copy.counts)
+            failed = failed_for_good(result.status.value, reason(result)) and copy.counts is Status.DUPLICATE
+            if failed and _newly_wrong(copy, result):
+                mark_wrong(self.connection, self.run, copy.place.path)
+            outcomes.append(Status.FAILED if failed else copy.counts)
+            note(self.connection, self.run, copy.place.path, outcomes[-1])
         return outcomes
 
     def _note(self, path: str, status: Status) -> None:

@@ -53,6 +53,9 @@ def store_result(connection: sqlite3.Connection, run: int, rules: str, place: Pl
     """Replace all that is known of the result's document and input. Call inside a transaction."""
     if result.sha256:
         _replace_document(connection, rules, document_rows(result), result.layout)
+        connection.execute(
+            "UPDATE sources SET reason = ? WHERE document = ? AND status = 'failed'", (reason(result), result.sha256)
+        )
         put_source(connection, run, place, result.sha256, result.seconds)
         count_attempt(connection, place, result)
     else:
@@ -87,16 +90,34 @@ def put_source(
     settle_sources(connection, sha256)
 
 
-# The rows that are neither duplicates nor gone, asked for so that the index finds them among a million duplicates.
-_ACTIVE = " UNION ALL ".join(
-    f"SELECT path FROM sources WHERE document = ?1 AND {part}"
-    for part in ("status < 'duplicate'", "status > 'duplicate' AND status < 'gone'", "status > 'gone'")
-)
+def _living_but(status: str) -> str:
+    """Select the rows that have another status and are not gone, so that the index finds them among a million."""
+    parts = (f"status < '{status}'", f"status > '{status}' AND status < 'gone'", "status > 'gone'")
+    return " UNION ALL ".join(f"SELECT path FROM sources WHERE document = ?1 AND {part}" for part in parts)
+
+
+_NOT_DUPLICATE, _NOT_FAILED = _living_but("duplicate"), _living_but("failed")
+
+
+def failed_for_good(status: str, why: str | None) -> bool:
+    """Say whether every input with a document's bytes has failed; what may pass is counted for the first alone."""
+    return status == "failed" and why not in PASSING
 
 
 def settle_sources(connection: sqlite3.Connection, sha256: str) -> None:
-    """Give the first of the inputs with these bytes the document's outcome; the others are duplicates."""
-    connection.execute(f"UPDATE sources SET status = 'duplicate', reason = NULL WHERE path IN ({_ACTIVE})", (sha256,))
+    """Give the first of the inputs with these bytes the document's outcome; the others are duplicates.
+
+    Where nothing can be had from the bytes, all of them have failed: a duplicate is of something.
+    """
+    row = connection.execute("SELECT status, reason FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    if row and failed_for_good(*row):
+        connection.execute(
+            f"UPDATE sources SET status = 'failed', reason = ?2 WHERE path IN ({_NOT_FAILED})", (sha256, row[1])
+        )
+        return
+    connection.execute(
+        f"UPDATE sources SET status = 'duplicate', reason = NULL WHERE path IN ({_NOT_DUPLICATE})", (sha256,)
+    )
     connection.execute(
         "UPDATE sources SET (status, reason) = (SELECT status, reason FROM documents WHERE sha256 = ?1)"
         " WHERE path = (SELECT min(path) FROM sources WHERE document = ?1 AND status = 'duplicate')",

@@ -83,6 +83,30 @@ def test_a_row_for_each_input_of_each_run(docs: Path, tmp_path: Path) -> None:
     assert set(rows(db, effort)) == {(1, 1, 1)}
 
 
+def test_copies_of_what_failed_have_failed(tmp_path: Path) -> None:
+    db, docs = tmp_path / "a.db", tmp_path / "docs"
+    docs.mkdir()
+    wrong = []
+    for names in ("ab", "", "c"):
+        for name in names:
+            (docs / f"{name}.txt").write_text("surrogate CZ1 Org1 konec")
+        wrong.append(ingest([docs], db, SETTINGS, work=stand_in.work).newly_wrong)
+    failed = ("failed", "internal_error")
+    assert wrong == [2, 0, 1]
+    assert ledger(db, 1) == {"a.txt": failed, "b.txt": failed}
+    assert ledger(db, 3) == {"a.txt": ("skipped", failed[1]), "b.txt": ("skipped", failed[1]), "c.txt": failed}
+    assert rows(db, "SELECT source, status, wrong_since FROM sources ORDER BY 1") == [
+        ("a.txt", "failed", 1),
+        ("b.txt", "failed", 1),
+        ("c.txt", "failed", 3),
+    ]
+    (docs / "a.txt").write_text("slovo CZ1 Org1 konec")
+    (docs / "b.txt").write_text("slovo CZ1 Org1 konec")
+    ingest([docs], db, SETTINGS, work=stand_in.work)
+    statuses = rows(db, "SELECT source, status, reason FROM sources ORDER BY 1")
+    assert statuses == [("a.txt", "ok", None), ("b.txt", "duplicate", None), ("c.txt", *failed)]
+
+
 def test_documents_can_be_asked_by_outcome(docs: Path, tmp_path: Path) -> None:
     run(docs, 1.0)
     command = ["documents", "--db", str(tmp_path / "a.db"), "--status", "failed", "--json"]
