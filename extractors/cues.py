@@ -68,12 +68,18 @@ class Cues:
         """As of a pattern."""
         return self.pattern.sub(by, text)
 
-    def begins(self, heads: dict[str, list[int]]) -> list[int]:
-        """Return the places of the words that begin as a cue does; `heads` has the places by the words' beginnings."""
-        found = [heads[head] for head in self._whole & heads.keys()]
-        if self._open:
-            found += [places for head, places in heads.items() if head.startswith(self._open)]
-        return sorted({place for places in found for place in places})
+    def begins(self, heads: dict[str, list[int]], longer: dict[str, list[str]]) -> list[int]:
+        """Return the places of the words that begin as a cue does.
+
+        `heads` has the places by the words' beginnings, `longer` the beginnings by theirs.
+        """
+        found = self._whole & heads.keys()
+        for head in self._open:
+            if head in longer:
+                found |= {*longer[head]}
+        if len(found) < 2:
+            return [place for head in found for place in heads[head]]
+        return sorted([place for head in found for place in heads[head]])
 
 
 def _by_pattern(text: str, start: int, stop: int) -> bool:
@@ -88,6 +94,7 @@ class _Index:
 
     def __init__(self, text: str) -> None:
         self._heads: dict[str, list[int]] = {}
+        self._longer: dict[str, list[str]] = {}
         heads = self._heads
         small = text.lower()
         if len(small) == len(text):
@@ -96,12 +103,15 @@ class _Index:
         else:
             for word in _BEGINNING.finditer(text):
                 heads.setdefault(word[1].lower(), []).append(word.start())
+        for head in heads:
+            for length in range(1, len(head) + 1 if len(head) < _HEAD else _HEAD):
+                self._longer.setdefault(head[:length], []).append(head)
         self._places: dict[Cues, list[int]] = {}
 
     def places(self, cues: Cues) -> list[int]:
         found = self._places.get(cues)
         if found is None:
-            found = self._places[cues] = cues.begins(self._heads)
+            found = self._places[cues] = cues.begins(self._heads, self._longer)
         return found
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from extractors.base import mention
 from extractors.reading import PageReading, Reading
 from schemas.document import Region
 from schemas.records import Mention
+from schemas.vocabulary import Vocabulary
 
 NAME, FIELDS = "programmes", ("programme",)
 
@@ -41,9 +43,14 @@ def extract(reading: Reading) -> Iterator[Mention]:
             yield mention(page, "programme", start, end, f"programmes.{_place(page, start, end)}", attributes)
 
 
+@lru_cache(maxsize=2)
+def _by_abbreviation(vocabulary: Vocabulary) -> dict[str, str]:
+    return {name.upper(): p.code for p in vocabulary.programmes for name in p.abbreviations + p.ambiguous}
+
+
 def _calls(page: PageReading) -> Iterator[Mention]:
     """The identifier of a call names its programme: "HORIZON-CL4-2022-DATA-01-05"."""
-    known = {name.upper(): p.code for p in page.lexicon.vocabulary.programmes for name in p.abbreviations + p.ambiguous}
+    known = _by_abbreviation(page.lexicon.vocabulary)
     for match in _CALL.finditer(page.text):
         code = known.get(match["name"] or match["short"])
         if code and page.readable(match.start()):

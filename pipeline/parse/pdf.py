@@ -127,6 +127,8 @@ def _split(
             parts.append(([], region, set()))
         parts[-1][0].append(line)
         parts[-1][2].update({key} & repeated)
+    if len(parts) == 1:
+        return [(piece, parts[0][1], parts[0][2])]
     return [(replace(piece, lines=tuple(lines)), region, keys) for lines, region, keys in parts]
 
 
@@ -140,12 +142,13 @@ def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block
         builder.gap(TAB if table[-1].row == piece.row else LINE)
     else:
         builder.gap(LINE if piece.kind is BlockKind.LIST_ITEM else PARAGRAPH)
-    block = Block(piece.kind, 0, 0, region, piece.level, "", piece.table, piece.row, piece.column)
+    label = _label(piece, table)
+    block = Block(piece.kind, 0, 0, region, piece.level, "", piece.table, piece.row, piece.column, label)
     mark = 0
     if piece.kind is BlockKind.LIST_ITEM and bulleted(piece.lines[0]):
         mark = words[1].start
         builder.literal(text[:mark])
-    written = builder.add(text[mark:], replace(block, label=_label(piece, table)))
+    written = builder.add(text[mark:], block)
     if written is None:
         return
     builder.add_words(words, written.start - mark)

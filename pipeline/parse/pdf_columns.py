@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.parse.pdf_words import TextLine, Word, lines_of
+from pipeline.parse.pdf_words import TextLine, Word, lines_of, on_lines
 
 _Gaps = list[tuple[float, float]]
 _MIN_GUTTER = 9.0
@@ -90,13 +90,17 @@ def _widened(lines: list[TextLine], cut: _Cut) -> _Cut:
 def _are_columns(lines: list[TextLine], x: float) -> bool:
     """Return whether both sides hold running text, or stand on base lines of their own."""
     words = [word for line in lines for word in line.words]
-    left = lines_of([word for word in words if word.x1 <= x])
-    right = lines_of([word for word in words if word.x1 > x])
+    left = on_lines([word for word in words if word.x1 <= x])
+    right = on_lines([word for word in words if word.x1 > x])
     if len(left) < 2 or len(right) < 2:
         return False
-    prose = all(sum(len(line.words) for line in side) / len(side) >= _PROSE_WORDS for side in (left, right))
+    prose = all(sum(map(len, side)) / len(side) >= _PROSE_WORDS for side in (left, right))
     if prose:
         return True
-    tops = [line.words[0].middle for line in right]
-    aligned = sum(1 for line in left if any(abs(line.words[0].middle - top) < 2.0 for top in tops))
+    tops = [_first_middle(line) for line in right]
+    aligned = sum(1 for line in left if any(abs(_first_middle(line) - top) < 2.0 for top in tops))
     return aligned < min(len(left), len(right)) * _ALIGNED
+
+
+def _first_middle(line: list[Word]) -> float:
+    return min(line, key=lambda word: word.x0).middle

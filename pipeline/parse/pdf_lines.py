@@ -103,16 +103,14 @@ def _cells(boxes: Sequence[tuple[int, int, Box]], words: list[Word]) -> tuple[Ce
     x1, bottom = max(box[2] for _, _, box in boxes), max(box[3] for _, _, box in boxes)
     inside: dict[tuple[int, int], list[Word]] = {}
     for word in words:
-        if not _within(word, (x0, top, x1, bottom)):
+        x, y = (word.x0 + word.x1) / 2, word.middle
+        if not (x0 <= x < x1 and top <= y < bottom):
             continue
-        place = next(((row, column) for row, column, box in boxes if _within(word, box)), None)
-        if place is not None:
-            inside.setdefault(place, []).append(word)
+        for row, column, box in boxes:
+            if box[0] <= x < box[2] and box[1] <= y < box[3]:
+                inside.setdefault((row, column), []).append(word)
+                break
     return tuple(Cell(cell_lines(held), *place) for place, held in sorted(inside.items()))
-
-
-def _within(word: Word, box: Box) -> bool:
-    return box[0] <= (word.x0 + word.x1) / 2 < box[2] and box[1] <= word.middle < box[3]
 
 
 def _objects(get: Callable[..., Any], owner: Any, count: int, outer: Matrix, depth: int = 0) -> Iterator[_Placed]:

@@ -114,7 +114,13 @@ def _rounded(box: Box) -> Box:
 
 
 def lines_of(words: Iterable[Word]) -> list[TextLine]:
-    """Return the lines that `words` make, from top to bottom.
+    """Return the lines that `words` make, from top to bottom."""
+    ordered = [TextLine(tuple(sorted(line, key=_by_left))) for line in on_lines(words)]
+    return sorted(ordered, key=lambda line: (line.words[0].middle, line.x0))
+
+
+def on_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Return the words of each line that `words` make, in no order.
 
     A word joins the line whose middle lies nearest to its own, if that is near enough: superscripts
     and words in a larger letter stay on their line.
@@ -133,8 +139,7 @@ def lines_of(words: Iterable[Word]) -> list[TextLine]:
                 break
         else:
             lines.append((middle, max(height, _THINNEST), [word]))
-    ordered = [TextLine(tuple(sorted(line, key=_by_left))) for _, _, line in lines]
-    return sorted(ordered, key=lambda line: (line.words[0].middle, line.x0))
+    return [line for _, _, line in lines]
 
 
 def _by_place(word: Word) -> tuple[float, float]:

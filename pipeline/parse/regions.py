@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import cast
 
 from bs4.element import Tag
 
@@ -70,7 +69,7 @@ def mark(tree: Tree) -> Marks:
         if event is _END:
             depth -= depth > 0
             continue
-        if event is _TEXT or not isinstance(tag, Tag):
+        if event is _TEXT:
             continue
         # Below a marked element nothing is marked again, except what is hidden.
         if tag.attrs and is_hidden(tag) and layout.measures[id(tag)].text <= layout.whole * _MOST:
@@ -106,21 +105,20 @@ def _measure(tree: Tree) -> tuple[dict[int, Measure], dict[str, list[Tag]]]:
     for event, node in tree.steps:
         if event is _TEXT:
             # Signs between the links of a menu are no text: "[Home] | [News]".
-            letters = sum(map(len, _LETTERS.findall(cast(str, node))))
+            letters = sum(map(len, _LETTERS.findall(node)))
             innermost.text += letters
             if links:
                 innermost.linked += letters
         elif event is _START:
-            tag = cast(Tag, node)
-            is_link = tag.name == "a"
+            is_link = node.name == "a"
             links += is_link
-            candidate = _content_name(tag)
+            candidate = _content_name(node)
             if candidate:
-                candidates[candidate].append(tag)
-            innermost = found[id(tag)] = Measure(0, 0, int(is_link))
+                candidates[candidate].append(node)
+            innermost = found[id(node)] = Measure(0, 0, int(is_link))
             open_tags.append(innermost)
         elif len(open_tags) > 1:
-            links -= cast(Tag, node).name == "a"
+            links -= node.name == "a"
             done = open_tags.pop()
             innermost = open_tags[-1]
             innermost.text += done.text

@@ -36,7 +36,7 @@ class Tree:
     """A page's tree, and its walk in document order: start, text and end of what may be read, at last of the whole."""
 
     soup: BeautifulSoup
-    steps: list[tuple[Event, PageElement]]
+    steps: list[tuple[Event, Any]]
 
 
 class _Element(Tag):
@@ -68,7 +68,7 @@ class _Builder(LXMLTreeBuilder):
     def reset(self) -> None:
         """Forget what was built: an encoding that fails is followed by another try."""
         super().reset()
-        self.steps: list[tuple[Event, PageElement]] = []
+        self.steps: list[tuple[Event, Any]] = []
         self._open: list[Tag] = []
         self._last: PageElement | None = None
         self._pieces: list[str] = []

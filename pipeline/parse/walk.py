@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import cast
 from urllib.parse import unquote
 
 from bs4.element import Tag
@@ -82,11 +81,11 @@ class Walker:
             if hidden and (inside or (event is _START and id(node) in hidden)):
                 inside += (event is _START) - (event is _END)
             elif event is _TEXT:
-                self._text(cast(str, node))
+                self._text(node)
             elif event is _START:
-                self._start(cast(Tag, node))
+                self._start(node)
             else:
-                self._end(cast(Tag, node))
+                self._end(node)
         self._flush()
 
     def _text(self, text: str) -> None:
