@@ -26,6 +26,9 @@ _NUMBER = (
     rf"(?:[.,]{_S}?\d{{1,3}}(?!\d))?"
 )
 
+# With the currency before it a number ends at a comma and a blank: "EUR 234 560, 80 % of which".
+_TIGHT = _NUMBER.replace(rf"[.,]{_S}?", "[.,]")
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedAmount:
@@ -49,7 +52,7 @@ def _patterns(currencies: tuple[str, ...], scales: tuple[str, ...]) -> re.Patter
     scale = rf"{scale}|{_GLUED}"
     marked = rf"(?P<n1>{_NUMBER})(?:{_S}?,?{_S}?[-–—=]{{1,2}})?"
     suffixed = rf"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f]){marked}{_S}?(?P<s1>{scale})?{_S}?(?P<c1>{currency})"
-    prefixed = rf"(?<!\w)(?P<c2>{currency}){_S}?(?P<n2>{_NUMBER})(?!\d)(?:,?[-–—]{{1,2}})?(?:{_S}?(?P<s2>{scale}))?"
+    prefixed = rf"(?<!\w)(?P<c2>{currency}){_S}?(?P<n2>{_TIGHT})(?!\d)(?:,?[-–—]{{1,2}})?(?:{_S}?(?P<s2>{scale}))?"
     # A scale word is money enough where no currency is printed beside it ("náklady přes 3,3 milionu").
     long_scale = _words([word for word in scales if len(word) > 2])
     scaled = rf"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f])(?P<n3>{_NUMBER}){_S}?(?P<s3>{long_scale})"

@@ -193,6 +193,8 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
         before = list(pattern.finditer(text, floor, amount.start))
         after = pattern.search(text, amount.end, min(end, amount.end + 60))
         nearest = [m for m in before if m.start() >= previous] or ([] if after else before[-1:])
+        if after and previous > start and _in_turn(nearest, previous, amount, after):
+            nearest = []
         telling = [m for m in nearest if not generic.fullmatch(m[0])]
         payer = _payer_between(page, previous, amount.start) if nearest and not telling else ""
         payer = payer or _payer_behind(page, start, amount, following)
@@ -205,6 +207,11 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
             yield amount, kind, "sentence" if nearest else "sentence_after"
         elif untold(page, amount):
             yield amount, "grant", "entry"
+
+
+def _in_turn(before: list[re.Match[str]], previous: int, amount: PrintedAmount, after: re.Match[str]) -> bool:
+    """ "800 tis. Kč dotace a 400 tis. Kč vlastní podíl": each sum has its word right behind it."""
+    return bool(before) and before[0].start() - previous == 1 and after.start() - amount.end == 1
 
 
 def _price(page: PageReading, start: int, amount: int) -> str:

@@ -64,16 +64,18 @@ def _compile(names: tuple[tuple[str, int], ...]) -> DateGrammar:
     word = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     month = rf"(?:{word})(?![^\W\d_])"
     roman = r"(?:X?I{1,3}|I[VX]|VI{0,3}|XI?)"
+    wrap = rf"(?:{_S}|\n)"  # a line may end before the year
     full = (
         rf"(?P<iso>(?<![\d.,/-]){_YEAR}[-_/](?:0[1-9]|1[0-2])[-_/](?:0[1-9]|[12]\d|3[01]))"
         rf"(?:[T ]\d{{2}}:\d{{2}}[\d:.+Z]{{0,16}})?"
         rf"|{_LEFT}(?P<dmy>\d{{1,2}}{_S}\.{_S}\d{{1,2}}{_S}\.{_S}{_YEAR}){_RIGHT}"
         rf"|(?<![\w/.-])(?P<dsmy>\d{{1,2}}[/-]\d{{1,2}}[/-]{_YEAR})(?![\w/-])"
         rf"|{_LEFT}(?P<roman>\d{{1,2}}\.{_S}{roman}\.{_S}{_YEAR}){_RIGHT}"
-        rf"|(?<![\w.])(?P<dmoy>\d{{1,2}}(?:\.|st|nd|rd|th)?{_S}(?:of )?{month}\.?,?{_S}(?:roku{_S})?{_YEAR}){_RIGHT}"
+        rf"|(?<![\w.])(?P<dmoy>\d{{1,2}}(?:\.|st|nd|rd|th)?{_S}(?:of )?{month}\.?,?{wrap}(?:roku{_S})?{_YEAR}){_RIGHT}"
         rf"|(?<!\w)(?P<mdy>{month}\.?{_S}\d{{1,2}}(?:st|nd|rd|th)?,?{_S}{_YEAR}){_RIGHT}"
         rf"|(?<!\w)(?P<moy>{month}\.?,?{_S}(?:roku{_S})?{_YEAR}){_RIGHT}"
         rf"|(?<![\d.,/-])(?P<ym>{_YEAR}[-/](?:0[1-9]|1[0-2]))(?![\d/-])"
+        rf"|{_LEFT}(?P<rmy>(?-i:{roman}){_S}[/.]{_S}{_YEAR}){_RIGHT}"
         rf"|{_LEFT}(?P<my>(?:0?[1-9]|1[0-2]){_S}[/.]{_S}{_YEAR}){_RIGHT}"
         rf"|(?<![\w/.,+])(?<![^\d\s)-]-)(?P<y>{_YEAR})(?![\w/%]|[.,]\d|[ \u00a0]\d{{3}}(?!\d))"
     )
@@ -125,6 +127,8 @@ def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
         case "roman":
             number = re.search(r"[IVX]+", text.upper())
             return PrintedDate(start, end, numbers[-1], _ROMAN.get(number[0] if number else "", 0), numbers[0])
+        case "rmy":
+            return PrintedDate(start, end, numbers[0], _ROMAN.get(re.split(r"[^A-Z]", text)[0], 0))
         case "dmoy" | "mdy":
             return PrintedDate(start, end, numbers[1], month, numbers[0])
         case "moy" | "y":

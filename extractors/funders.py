@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.amount_grammar import find_amounts
 from extractors.base import mention
 from extractors.lexicon import Phrase, label_key
 from extractors.lines import lines
-from extractors.names import is_organisation, split_names
+from extractors.names import is_organisation, split_names, trim
 from extractors.payer_chains import chain
 from extractors.payer_givers import givers, named
 from extractors.reading import PageReading, Reading
@@ -27,6 +28,7 @@ SHARE_OF_LINE = 0.6
 _APART = re.compile(r"(?:\s{2}|[\n\t]|[,;:|(/•–-]\s?)$")
 _NAME_BEFORE = re.compile(r"(?<!\w)[A-ZÁ-Ž]\w{1,20} $")
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
+_BEHIND_SUM = re.compile(r"[)\s,;]{1,4}(?:a|and)?\s?")
 _AND = re.compile(r"\s{1,3}(?:and|a|&)\s{1,3}", re.IGNORECASE)
 
 
@@ -155,6 +157,7 @@ def _logo(page: PageReading, phrase: Phrase, block: Block) -> bool:
 
 
 def _labelled(page: PageReading) -> Iterator[Found]:
+    yield from _in_labels(page)
     for pair in page.labelled:
         if pair.entry.field != "funders" or (pair.entry.weak and pair.form == "open"):
             continue
@@ -166,10 +169,30 @@ def _labelled(page: PageReading) -> Iterator[Found]:
             for phrase in known:
                 yield phrase.start, phrase.end, phrase.code, "label"
             if end - start < 160 and not (known and pair.form == "open"):
-                for begin, last in _whole_names(page, start, end):
+                for begin, last in _between_sums(page, start, end):
                     met = any(p.start < last and begin < p.end for p in page.phrases)
                     if not met and is_organisation(page.text[begin:last], page.lexicon):
                         yield begin, last, "", "label_name"
+
+
+def _in_labels(page: PageReading) -> Iterator[Found]:
+    """ "ERDF contribution: 12 000 EUR", "Funding from the EC: …": a label names the fund that pays its sum."""
+    for pair in page.labelled:
+        if pair.entry.field != "funding" or pair.entry.code != "eu" or pair.entry.weak:
+            continue
+        start, end = pair.values[0]
+        if next(find_amounts(page.text, page.lexicon.vocabulary, start, min(end, start + 60)), None):
+            named = (p for p in page.phrases if p.kind == "funder" and pair.start <= p.start and p.end <= pair.end)
+            yield from ((p.start, p.end, p.code, "label") for p in named if p.sure or p.code == "EU")
+
+
+def _between_sums(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the names of a list in which each may have its sum behind it: "Kraj X 300 000 Kč, Obec Y (100 000 Kč)"."""
+    for amount in find_amounts(page.text, page.lexicon.vocabulary, start, end):
+        yield from _whole_names(page, *trim(page.text, start, amount.start))
+        start = amount.end
+    opening = _BEHIND_SUM.match(page.text, start, end)
+    yield from _whole_names(page, opening.end() if opening else start, end)
 
 
 def _whole_names(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:

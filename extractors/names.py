@@ -24,6 +24,8 @@ _SEPARATOR = re.compile(
     r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s{1,3}|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
+# "X, nadace" ends in its form, "X, Nadace Y" are two.
+_FORM_FIRST = re.compile(rf"[{_UPPER}][^\W\d_{_UPPER}]{{4,20}}\s[{_UPPER}]")
 _TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{_UPPER}]")
 # A Czech verb in the past: "skončil", "vytvořila"; "ředitel" and "vozidel" end alike.
 _PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
@@ -182,7 +184,8 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
         if _in_brackets(text, begin, match.start()) or match.end() >= end:
             continue
         mark = match[0].strip()
-        if mark == "," and (legal.match(text, match.start()) or not _starts_name(text, match.end(), lexicon)):
+        form = legal.match(text, match.start()) and not _FORM_FIRST.match(text, match.end(), end)
+        if mark == "," and (form or not _starts_name(text, match.end(), lexicon)):
             continue
         if ends_name(text, match.start()):
             found.append((begin, match.start()))

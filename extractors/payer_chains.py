@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.names import is_organisation, name_in_prose, trim
+from extractors.names import begins_with_head, is_organisation, name_in_prose, trim
 from extractors.reading import PageReading
 
 _PROJECT_NEXT = re.compile(r"\s{0,2}(?:project|projekt|program)", re.IGNORECASE)
 MOST_PAYERS = 6
 BETWEEN = 140
 """From one payer to the next stand its codes: "(AB) under the codes 1 and 2, and by the …"."""
-_NEXT = re.compile(r"(?:,?\s(?:and|a|i|as well as|a také)|,)\s{1,2}", re.IGNORECASE)
+_NEXT = re.compile(r"(?:,?\s(?:and|a|i|as well as|a také)|,)\s{1,2}")
 _BLANK = re.compile(r"\s{1,2}")
 _INTROS = 5
 """More small words than that never stand before a payer's name."""
@@ -62,12 +62,13 @@ def _next_name(page: PageReading, stop: int, last: int) -> int | None:
     for mark in _NEXT.finditer(page.text, stop, min(last, stop + BETWEEN)):
         begin = _behind_intro(page, mark.end(), last)
         found = _name_at(page, begin, last)
-        if found and (found[2] or _is_payer_name(page, mark, found)):
+        if found and (found[2] or _is_payer_name(page, mark, found, mark.start() == stop)):
             return begin
     return None
 
 
-def _is_payer_name(page: PageReading, mark: re.Match[str], found: tuple[int, int, str]) -> bool:
-    """Behind a comma stands much else: there, and for acronyms, only a known payer counts."""
+def _is_payer_name(page: PageReading, mark: re.Match[str], found: tuple[int, int, str], adjacent: bool) -> bool:
+    """Behind a comma stands much else: there a name begins as organisations do; of acronyms only known payers count."""
     text = page.text[found[0] : found[1]]
-    return mark[0].strip() != "," and not ACRONYM.fullmatch(text) and is_organisation(text, page.lexicon)
+    listed = adjacent and " " in text and begins_with_head(page.text, found[0], page.lexicon)
+    return (mark[0].strip() != "," or listed) and not ACRONYM.fullmatch(text) and is_organisation(text, page.lexicon)

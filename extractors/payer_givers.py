@@ -21,6 +21,8 @@ NEAR_SUM = 40
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\s(?:(?:by|from|z|ze|od|hradí)\s)(?:the\s)?")
 _BLANK = re.compile(r"\s{1,2}")
 _FRAMED = re.compile(r"[A-ZÁ-Ž][^\d;:,()„“\n]{2,60}")
+_SOURCE = re.compile(r"\)?\s(?:od|z|ze|from|from the)\s")
+_TRAILING = re.compile(r",?\s(?:a|and)$")
 _CLAUSE = re.compile(r"[,;]\s|\s(?:a|and)\s")
 _ABOUT = re.compile(r"\s(?:(?:asi|cca|zhruba|téměř|přes|about|over|some)\s)?")
 
@@ -28,6 +30,7 @@ _ABOUT = re.compile(r"\s(?:(?:asi|cca|zhruba|téměř|přes|about|over|some)\s)?
 def givers(page: PageReading) -> Iterator[Giver]:
     """Yield the givers of all rules; one name may come twice."""
     found = [*_behind_verbs(page), *_before_verbs(page), *_beside_sums(page), *_beside_shares(page)]
+    found += _behind_sums(page)
     found += [*_behind_nouns(page), *_thanked(page)]
     yield from found
     for start, end, code in _with_sums(page):  # a dash in a name that a rule knows parts it from a remark
@@ -55,11 +58,15 @@ def _behind_verbs(page: PageReading) -> Iterator[Giver]:
     """ "přispěl Plzeňský kraj částkou …", "získala z … dotaci"."""
     text = page.text
     gained = page.lexicon.cue("payer_gained")
-    for match in (*page.lexicon.cue("payer_gives").finditer(text), *gained.finditer(text)):
+    for match in (*page.lexicon.cue("payer_gives", "payer_hands").finditer(text), *gained.finditer(text)):
         first, last = page.sentence_at(match.start())
         told = page.lexicon.cue("payer_money" if gained.match(text, match.start()) else "payer_sum")
         for begin, stop, code in chain(page, _behind_dates(page, match.end(), last), last):
-            if told.search(text, stop, min(last, stop + TOLD)) and (code or named(page, begin, stop, first, last)):
+            reach = min(last, stop + TOLD)
+            said = told.search(text, stop, reach) or next(
+                find_amounts(text, page.lexicon.vocabulary, stop, reach), None
+            )
+            if said and (code or named(page, begin, stop, first, last)):
                 yield begin, stop, code
 
 
@@ -160,6 +167,27 @@ def _is_gap(page: PageReading, start: int, end: int) -> bool:
             break
         position = word.end()
     return position >= end
+
+
+def _behind_sums(page: PageReading) -> Iterator[Giver]:
+    """ "získala 300 tisíc korun od Nadace X a 50 tisíc z rozpočtu města Y": whom a sum comes from."""
+    text, gained = page.text, page.lexicon.cue("finance", "payer_gained", "obtained")
+    amounts = list(find_amounts(text, page.lexicon.vocabulary))
+    for amount, after in zip(amounts, [*amounts[1:], None], strict=False):
+        source = _SOURCE.match(text, amount.end)
+        first, last = page.sentence_at(amount.start)
+        last = min(last, after.start) if after else last
+        if source and source.end() < last and gained.search(text, first, amount.start):
+            for begin, stop, code in list(chain(page, source.end(), last))[:1]:
+                stop = _before_and(text, begin, stop)
+                if code or named(page, begin, stop, first, last):
+                    yield begin, stop, code
+
+
+def _before_and(text: str, begin: int, stop: int) -> int:
+    """Leave out the "a" or "and" before the next sum."""
+    joint = _TRAILING.search(text, begin, stop)
+    return joint.start() if joint else stop
 
 
 def _beside_shares(page: PageReading) -> Iterator[Giver]:
