@@ -16,6 +16,7 @@ from pipeline.parse.pdf_frame import RIGHT, Frame
 from pipeline.parse.pdf_glyphs import GlyphReader
 from pipeline.parse.pdf_layout import RuledTable
 from pipeline.parse.pdf_lines import drawn_lines, ruled_tables
+from pipeline.parse.pdf_meaning import meaningless
 from pipeline.parse.pdf_mend import mended, quality
 from pipeline.parse.pdf_ocr import WANTED, NotRecognisedError, Recogniser, recogniser
 from pipeline.parse.pdf_panels import panels_of
@@ -59,6 +60,7 @@ class RawPage:
     issues: list[Issue] = field(default_factory=list)
     reader: str = PDFIUM
     quality: float = 0.0
+    meaningless: bool = False
 
 
 class PdfSource:
@@ -118,7 +120,9 @@ class PdfSource:
             if page.quality < _POOR and page.words:
                 self._read_carefully(index, letters, page, frame)
             found = _unread(source, page, frame)
-            if found:
+            if found and page.meaningless and not _covered(source, frame):
+                page.issues.append(_no_text(Severity.ERROR, f"{found}, and their font is not in the file", page.number))
+            elif found:
                 self._recognise(index, page, found)
             page.words, mends = mended(page.words, page.number)
             page.issues += mends
@@ -138,7 +142,8 @@ class PdfSource:
         text = source.get_textpage()
         try:
             count = self._count(text, page)
-            page.words = GlyphReader(text.raw, frame).words(count)
+            page.meaningless = meaningless(text.raw, count)
+            page.words = [] if page.meaningless else GlyphReader(text.raw, frame).words(count)
             page.quality = quality(page.words)
             return count
         finally:
@@ -189,7 +194,7 @@ class PdfSource:
 def _unread(source: Any, page: RawPage, frame: Frame) -> str:
     """Return what stands on the page instead of text, "" where it has text, or nothing at all."""
     if page.quality < _HOPELESS:
-        found = "the letters have no meaning" if page.words else "the page is a picture"
+        found = "the letters have no meaning" if page.words or page.meaningless else "the page is a picture"
         return found if pdfium.FPDFPage_CountObjects(source.raw) else ""
     margins = all(
         word.box[3] < frame.height * _MARGIN or word.box[1] > frame.height * (1 - _MARGIN) for word in page.words

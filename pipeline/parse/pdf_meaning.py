@@ -1,0 +1,45 @@
+"""Tell a page whose letters stand for nothing: their codes have no meaning, or one that cannot be theirs."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+# Letters that are looked at, spread over the page.
+_SAMPLE = 64
+_BLANK = 32
+
+
+def meaningless(textpage: Any, count: int) -> bool:
+    """Say whether most of the first `count` characters mean nothing, and have no shape of their own either.
+
+    Such a font is not in the file, so that nobody can see what was meant. Without a table of meanings alone the codes
+    of a font in the file are often right: TeX makes such files.
+    """
+    step = max(1, count // _SAMPLE)
+    letters = [index for index in range(0, count, step) if pdfium.FPDFText_GetUnicode(textpage, index) > _BLANK]
+    lost = sum(_means_nothing(textpage, index) and not _in_file(textpage, index) for index in letters)
+    return lost > len(letters) / 2
+
+
+def _means_nothing(textpage: Any, index: int) -> bool:
+    """PDFium found no meaning, or the letter is what is left of a sign that stands for a blank and a letter."""
+    if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+        return True
+    if index == 0 or pdfium.FPDFText_GetUnicode(textpage, index - 1) != _BLANK:
+        return False
+    return _origin(textpage, index) == _origin(textpage, index - 1)
+
+
+def _in_file(textpage: Any, index: int) -> bool:
+    item = pdfium.FPDFText_GetTextObject(textpage, index)
+    font = pdfium.FPDFTextObj_GetFont(item) if item else None
+    return not font or pdfium.FPDFFont_GetIsEmbedded(font) == 1
+
+
+def _origin(textpage: Any, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
+    return x.value, y.value
