@@ -33,7 +33,7 @@ _NO_NUMBER = re.compile(
 )
 # A form's example, "CZ.00.0.00/0.0/0.0/00_000/0000000", or what such a number begins with, "CZ.02.3.68/0.0/0.0".
 _PLACEHOLDER = re.compile(r"CZ[0._/-]{8,60}|CZ\.\d{2}\.[\dX]\.[\dX]{1,3}(?:/0\.0){1,2}", re.IGNORECASE)
-_MONEY = re.compile(r"[.,]\d|\s?(?:EUR|CZK|USD|Kč|€|%)")
+_MONEY = re.compile(r"[.,]\d|,[-–]|\s?(?:EUR|CZK|USD|Kč|€|%)")
 FEWEST_FIGURES, FEWEST_FIGURES_OF_KEY = 4, 5
 """A label's number of figures alone has so many at least; `id: 512` numbers a page."""
 _CALLED = re.compile(r"\b(?:call|výzv\w{0,3}|topic|program(?:me)?|version|verze)\b\W{0,3}$", re.IGNORECASE)
@@ -132,7 +132,7 @@ def _may_be_labelled(text: str, code: re.Match[str], pair: LabelledValue) -> boo
     if figures == len(code[0]):
         fewest = FEWEST_FIGURES_OF_KEY if pair.form == "key" else FEWEST_FIGURES
         return figures >= fewest and not _MONEY.match(text, code.end())
-    return figures >= 3
+    return figures >= 3 and not _MONEY.match(text, code.end())
 
 
 def _leads(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from extractors.lexicon import label_key
 from extractors.names import has_organisation_word, is_person
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
-from extractors.prose_titles import refused_word
+from extractors.prose_titles import before_verb, refused_word
 from extractors.reading import PageReading
 from schemas.document import Block, BlockKind
 
@@ -34,6 +34,7 @@ _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
 REACH = 110
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+_FIRST_WORDS = re.compile(r"(?P<title>[^\n.;:()]{8,120})(?:\.\s|\s[–—-]\s)")
 # Quotation marks and a small letter at most stand before the first capital: "eLearn", "de.NBI".
 _BEGINS_TITLE = re.compile(r"[\"„“»«*_]{0,3}(?:[a-z]{1,2}[.-]?)?[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 # "Cíl projektu: …", "Aim of the project: …": another label.
@@ -129,6 +130,7 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         yield from _other_lines(page, number)
         yield from _line_above(page, number)
         yield from _in_front(page, number)
+        yield from _opens_paragraph(page, number)
         block = page.block_at(number.start)
         if block and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING):
             start = max(text.rfind("\n", block.start, number.start) + 1, block.start)
@@ -157,6 +159,21 @@ def _in_front(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, i
             yield start, end, "beside_number"
 
 
+def _opens_paragraph(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
+    """What a paragraph opens with before its programme and number: "Flexi škola. OP Zaměstnanost, CZ.03.1.51/…"."""
+    block = page.block_at(number.start)
+    if block is None or block.kind is not BlockKind.PARAGRAPH or number.start - block.start > LONGEST_LINE:
+        return
+    match = _FIRST_WORDS.match(page.text, block.start, number.start)
+    if match is None:
+        return
+    start, end = past_noun(page.text, match.start("title"), match.end("title")), match.end("title")
+    known = any(p.start == match.end() for p in page.phrases if p.sure) or match.end() == number.start
+    told = page.lexicon.cue("project_noun").search(page.text, start, end) or page.phrases_at(start)
+    if known and not told and before_verb(page, start, end) == end and may_head(page, start, end):
+        yield start, end, "line"
+
+
 def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
     """A short line of its own right above the line that begins with the number or with its label: a card's head."""
     text = page.text
@@ -182,12 +199,23 @@ def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int |
     first = text.rfind("\n", 0, number.start) + 1
     if number.start - first > LONGEST_LINE:
         return None
+    if _names_programme(page, first, number):
+        return first
     if _opens_line(text, first, number) or label_key(text[first : number.start]) in page.lexicon.labels:
         if text[first : number.start].strip() or first == 0:
             return first
         above = text.rfind("\n", 0, first - 1) + 1
         return above if label_key(text[above : first - 1]) in page.lexicon.labels else first
     return None
+
+
+def _names_programme(page: PageReading, first: int, number: PrintedNumber) -> bool:
+    """Say whether nothing but "Projekt" and a programme stands in the line before the number: "Projekt IROP CZ.06"."""
+    phrases = [p for p in page.phrases if first <= p.start and p.end <= number.start and p.kind == "programme"]
+    if len({p.start for p in phrases}) != 1:
+        return False
+    before, behind = page.text[first : phrases[0].start], page.text[phrases[0].end : number.start]
+    return not any(_other_number(f" {words}").strip(" •*–-") for words in (before, behind))
 
 
 def may_head(page: PageReading, start: int, end: int) -> bool:

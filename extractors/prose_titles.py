@@ -20,7 +20,12 @@ _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]|[a-z]{1,2}[A-Z]")
 _LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
 # The sentence's end is its own bound: a full stop inside it is that of an abbreviation.
 _END = re.compile(r"[,;:()|\"„“”»«\t]|[!?](?:\s|$)")
-_CZECH_NOUN = re.compile(r"(?<!\w)(?P<within>v rámci (?:realizace |řešení )?)?projekt(?:u|em)?(?!\w)", re.IGNORECASE)
+_CZECH_NOUN = re.compile(
+    r"(?<!\w)(?P<within>v rámci (?:realizace |řešení )?)?"
+    r"(?:(?:mikro|mini|pod)?projekt(?:u|em)?(?!\w)"
+    r"|(?:žádost\w{0,3}|iniciativ\w{1,3}|akc\w{1,3}|stezk\w{1,3}|výstav\w{1,3}) (?=(?:s|pod) názvem|nazvan))",
+    re.IGNORECASE,
+)
 # Works that name a project in lower case; these nouns are in the genitive what they are in the nominative.
 _WORKS = re.compile(r"[a-zá-ž]{2,20}(?:kce|ace|ení|ání|tí)\s[^\W\d_]{3}")
 _NOUN_BEFORE = re.compile(

@@ -57,7 +57,9 @@ def extract(reading: Reading) -> Iterator[Mention]:
             start = enumerator.end() if enumerator else start
             if end - start < 2 or not page.readable(start) or start in seen or not _plausible(page.text[start:end]):
                 continue
-            if rule not in ("beside_number", "line") or not _is_scheme(page, start, end):
+            if rule in ("emphasised", "beside_number") and page.text[start:end].split()[-1] in page.lexicon.small_words:
+                continue  # a label: "Pracujeme od"
+            if rule not in ("beside_number", "line", "long_form") or not _is_scheme(page, start, end):
                 seen.add(start)
                 for first, last in two_languages(page.text, start, end):
                     yield mention(page, "titles", first, last, f"titles.{rule}")

@@ -9,6 +9,7 @@ from extractors.bilingual import two_languages
 from extractors.lexicon import Lexicon, label_key
 from extractors.names import is_person
 from extractors.number_grammar import find_czech
+from extractors.prose_titles import refused_word
 from extractors.reading import PageReading
 from pipeline.normalise import texts
 from pipeline.resolve.anchors import STRONG, Cluster, alike, plain
@@ -23,8 +24,8 @@ _PAGE_WORDS = re.compile(
     r"(?P<name>[^\n]{3,200}?)(?:\s(?:project|projekt))?",
     re.IGNORECASE,
 )
-# A numbered section of one common word: "7.1 Stavba".
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s{1,3}[^\W\d_][^\W\dA-ZÁ-Ž_]*")
+# A numbered section of up to three common words: "7.1 Stavba", "7.5 Lidské zdroje".
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s{1,3}[^\W\d_][^\W\dA-ZÁ-Ž_]{0,30}(?: [^\W\dA-ZÁ-Ž_]{1,30}){0,2}")
 _BODIES = ("beneficiaries", "partners", "funders")
 NEAR = 400
 """The number stands within so many code points below its heading."""
@@ -56,8 +57,9 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
     page = places.pages[0]
     bodies = {f.evidence.span.start for f in facts if f.field in _BODIES and f.evidence.span.page == page.page.number}
     body = [b for b in page.blocks if b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)]
-    headings = sorted((b for b in body if b.kind is BlockKind.HEADING), key=lambda b: (b.level > 1, b.start))
-    for block in headings or body[:1]:
+    headings = [b for b in body if b.kind is BlockKind.HEADING]
+    headings = [b for b in headings if b.level == min(h.level for h in headings)]
+    for block in headings or _as_titled(page, body) or body[:1]:
         newline = page.text.find("\n", block.start, block.end)
         end = block.end if newline < 0 or block.kind is BlockKind.HEADING else newline
         words = page.text[block.start : end]
@@ -68,11 +70,20 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
             or not words[0].isupper()
         ):
             continue
+        if any(phrase.sure for phrase in page.phrases_at(block.start)) or refused_word(words.split()[0], page):
+            return None  # "Seventh Framework Programme", "What it does"
         if block.start in bodies or is_person(words, page.lexicon) or find_czech(words):
             return None
         evidence = quote(page.page, *_name(page.text, block.start, end), "titles.page")
         return Fact("titles", texts.clean(evidence.quote), evidence)
     return None
+
+
+def _as_titled(page: PageReading, body: list[Block]) -> list[Block]:
+    """Return the block that the page's own title repeats; a page set in tables and divisions has no other heading."""
+    titles = [b for b in page.blocks if b.kind is BlockKind.META and b.key.lower() in ("title", "og:title")]
+    words = {part.strip() for b in titles for part in re.split(r"\s[|–—-]\s", page.text[b.start : b.end])}
+    return [b for b in body if b.region is Region.MAIN and page.text[b.start : b.end].strip() in words][:1]
 
 
 def _heading_titles(found: Cluster, clusters: list[Cluster], places: Places) -> list[Fact]:
@@ -129,6 +140,8 @@ def _generic(words: str, lexicon: Lexicon) -> bool:
     """Say whether a heading is a label, or says no more than "Project" or "About the project"."""
     if label_key(words.partition(":")[0]) in lexicon.labels:
         return True
+    if words.rstrip().endswith(".") and lexicon.cue("finance").search(words):
+        return True  # the sentence of thanks, set large
     return lexicon.is_generic(words)
 
 
