@@ -149,9 +149,16 @@ def mark_gone(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
 
 
 def prune_gone(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
-    """Delete vanished inputs, and documents that no other input has. Call inside a transaction."""
+    """Delete vanished inputs, documents that no other input has, and containers of which nothing is left.
+
+    A container that was not read to its end is read anew in any case. Call inside a transaction.
+    """
     for path in paths:
         drop_source(connection, path)
+    connection.execute(
+        "DELETE FROM containers WHERE complete = 0"
+        " AND NOT EXISTS (SELECT 1 FROM sources WHERE container = containers.path)"
+    )
 
 
 def drop_source(connection: sqlite3.Connection, path: str) -> None:

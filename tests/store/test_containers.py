@@ -6,6 +6,7 @@ import gzip
 import os
 import sqlite3
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ import stand_in
 from container_maker import packed, record, tar_of, zip_of
 
 from pipeline.batch import results
-from pipeline.ingest import ingest
+from pipeline.ingest import ingest, retry
+from pipeline.retry import chosen_inputs
 from pipeline.settings import Settings
 from pipeline.sources.opener import Opener
 from pipeline.store.connect import reading
 from pipeline.store.digest import digest
 from pipeline.verify import verify
+from schemas.records import Status
 
 OLD = 1_400_000_000
 
@@ -127,6 +130,39 @@ def test_a_container_may_vanish_or_become_a_document(docs: Path, tmp_path: Path)
     put(docs / "0.txt", zip_of([("in.txt", text(50))]), OLD + 9)
     assert run(docs, db)["ok"] == 1
     assert rows(db, "SELECT source FROM sources WHERE source LIKE '0.txt%'") == [("0.txt!in.txt",)]
+
+
+def test_prune_takes_vanished_containers_out(docs: Path, tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    run(docs, db)
+    (docs / "a.zip").unlink()
+    (docs / "c.tar.gz").unlink()
+    settings = replace(Settings(), workers=2, max_seconds=30.0)
+    ingest([docs], db, settings, work=stand_in.work, prune=True)
+    ingest([docs], tmp_path / "fresh.db", settings, work=stand_in.work)
+    for query in (
+        "SELECT path, kind, members FROM containers ORDER BY 1",
+        "SELECT path, status FROM sources ORDER BY 1",
+    ):
+        assert rows(db, query) == rows(tmp_path / "fresh.db", query) != []
+    assert content(db) == content(tmp_path / "fresh.db")
+
+
+def test_retry_reads_the_members_again_that_failed(tmp_path: Path) -> None:
+    docs, db = tmp_path / "docs", tmp_path / "a.db"
+    put(docs / "a.zip", zip_of([("0.txt", text(0)), ("in.tar", tar_of([("1.txt", text(1, "sleep 3 "))]))]))
+    put(docs / "b.zip", zip_of([("2.txt", text(2))]))
+    settings = replace(Settings(), workers=2, max_seconds=2.0)
+    assert ingest([docs], db, settings, work=stand_in.work).counts[Status.FAILED] == 1
+    summary = retry(
+        partial(chosen_inputs, reasons=["timeout"]), db, replace(settings, max_seconds=30.0), work=stand_in.work
+    )
+    assert (summary.counts, summary.newly_wrong) == ({Status.OK: 1, Status.SKIPPED: 1}, 0)
+    assert rows(db, "SELECT source, status FROM sources ORDER BY 1") == [
+        ("a.zip!0.txt", "ok"),
+        ("a.zip!in.tar!1.txt", "ok"),
+        ("b.zip!2.txt", "ok"),
+    ]
 
 
 def test_a_revisit_finds_its_page_in_a_later_run(docs: Path, tmp_path: Path) -> None:
