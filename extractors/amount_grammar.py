@@ -21,6 +21,7 @@ _S = r"[ \u00a0\u202f\u2009]"
 # Groups of three with one kind of mark, or a plain number; then at most two decimals, or any after a lone comma.
 _GLUED = r"[MmKk](?=(?:EUR|€|Kč|CZK|USD|\$|£|GBP)(?!\w))"
 """A letter that multiplies, glued to the currency: "1,2 MEUR", "500 k€", "12 MKč"."""
+_GLUED_LENGTH = 8
 _NUMBER = (
     rf"(?:\d{{1,3}}(?:{_S}\d{{3}}){{1,5}}|\d{{1,3}}(?:\.\d{{3}}){{1,5}}|\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,15}})"
     rf"(?:[.,]{_S}?\d{{1,3}}(?!\d))?"
@@ -67,9 +68,8 @@ def pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def _matches(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[re.Match[str]]:
     """Run the pattern only round a currency, a scale word or a ",-"."""
-    for first, last in windows(
-        text, _sign(tuple(vocabulary.currencies), tuple(vocabulary.scales)), 40, 40, start, stop
-    ):
+    sign = _sign(tuple(vocabulary.currencies), tuple(vocabulary.scales))
+    for first, last in windows(text, _near_signs(sign, text, vocabulary, start, stop), 40, 40, start, stop):
         yield from pattern(vocabulary).finditer(text, first, last)
 
 
@@ -87,6 +87,16 @@ def _signs(text: str, vocabulary: Vocabulary) -> Signs:
     if len(small) != len(text) or "ſ" in text:  # letters that `lower` and a pattern without case take differently
         return Signs([0], [len(text)])
     return Signs.of(_loose_sign(vocabulary).finditer(small))
+
+
+def _near_signs(
+    pattern: re.Pattern[str], text: str, vocabulary: Vocabulary, start: int, stop: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern of currencies and scale words; in a long text look only where one may stand."""
+    if len(text) < SHORT:
+        return pattern.finditer(text, start, stop)
+    longest = max(map(len, (*vocabulary.currencies, *vocabulary.scales)))
+    return _signs(text, vocabulary).matches(pattern, text, start, stop, longest + _GLUED_LENGTH)
 
 
 @lru_cache(maxsize=2)
@@ -135,7 +145,8 @@ def _spelled(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterat
     """Yield the amounts in words; "milion korun" is one, "miliony korun" and "stovky tisíc korun" are none."""
     vague, one = (Lexicon.of(vocabulary).cue(group) for group in ("vague_number", "one_scale"))
     behind = _currency_behind(tuple(vocabulary.currencies))
-    for first, last in windows(text, _long_scale(tuple(vocabulary.scales)), 90, 60, start, stop):
+    sign = _long_scale(tuple(vocabulary.scales))
+    for first, last in windows(text, _near_signs(sign, text, vocabulary, start, stop), 90, 60, start, stop):
         for begin, end, scale in find_spelled(text, vocabulary, first, last):
             currency = behind.match(text, end, stop)
             if not currency and (scale == begin or _counts(text, vocabulary, end)):

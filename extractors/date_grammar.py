@@ -163,7 +163,8 @@ def find_dates(text: str, rules: DateGrammar, start: int = 0, end: int | None = 
     """Yield the dates with a year that `text` prints between `start` and `end`, in order."""
     if not _may_hold_year(text, start, end):
         return
-    for first, last in windows(text, _ANY_YEAR, REACH, REACH, start, end):
+    stop = len(text) if end is None else end
+    for first, last in windows(text, _ANY_YEAR.finditer(text, start, stop), REACH, REACH, start, stop):
         for match in rules.full.finditer(text, first, last):
             found = read(match, rules)
             if found and found.month <= 12 and found.day <= 31:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 SHORT = 300
@@ -31,17 +31,33 @@ class Signs:
         first = bisect_right(self.ends, start)
         return first < len(self.starts) and self.starts[first] < end
 
+    def matches(
+        self, pattern: re.Pattern[str], text: str, start: int, stop: int, reach: int
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin within a sign and end, with what they look at, at most `reach` behind it."""
+        at = bisect_right(self.ends, start)
+        while at < len(self.starts) and self.starts[at] < stop:
+            first, last = max(start, self.starts[at]), self.ends[at] + reach
+            while (at := at + 1) < len(self.starts) and self.starts[at] <= last:
+                last = self.ends[at] + reach
+            yield from pattern.finditer(text, first, min(last, stop))
+
 
 def windows(
-    text: str, sign: re.Pattern[str], before: int, after: int, start: int = 0, end: int | None = None
+    text: str,
+    signs: Iterable[re.Match[str]],
+    before: int,
+    after: int,
+    start: int = 0,
+    end: int | None = None,
 ) -> list[tuple[int, int]]:
-    """Return merged, half-open stretches of `before` and `after` code points round each match of `sign`.
+    """Return merged, half-open stretches of `before` and `after` code points round each of the signs, given in order.
 
     A stretch begins and ends at a word's end, so that no pattern sees half a word.
     """
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []
-    for match in sign.finditer(text, start, stop):
+    for match in signs:
         first, last = max(start, match.start() - before), min(stop, match.end() + after)
         if found and first <= found[-1][1]:
             found[-1] = (found[-1][0], max(last, found[-1][1]))
