@@ -70,5 +70,6 @@ def _next_name(page: PageReading, stop: int, last: int) -> int | None:
 def _is_payer_name(page: PageReading, mark: re.Match[str], found: tuple[int, int, str], adjacent: bool) -> bool:
     """Behind a comma stands much else: there a name begins as organisations do; of acronyms only known payers count."""
     text = page.text[found[0] : found[1]]
-    listed = adjacent and " " in text and begins_with_head(page.text, found[0], page.lexicon)
+    goes_on = begins_with_head(page.text, found[0], page.lexicon) or _NEXT.match(page.text, found[1])
+    listed = adjacent and " " in text and bool(goes_on)
     return (mark[0].strip() != "," or listed) and not ACRONYM.fullmatch(text) and is_organisation(text, page.lexicon)

@@ -26,9 +26,11 @@ HEAD_TEXT = 20_000
 """The first blocks of a page end before; a day of a range in them is no day of publication."""
 MINUTES_BLOCKS = 5
 """The head of minutes says what they are of, and of which day."""
+ISSUE_LINE = 100
+"""The line that names an issue of a newsletter is no longer."""
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
-_DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s(?:dne\s)?$")
+_DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s\(?(?:dne\s)?$")
 _GAP = re.compile(r"\S[ \t]{4,}$")
 _WEEKDAY = re.compile(r"(?<!\w)(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s$", re.IGNORECASE)
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -65,6 +67,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in reading.pages[:-3:-1] if pdf or plain else ():
         yield from _closing(page, rules)
     for page in reading.pages[:1]:
+        yield from _issue(page, rules)
         if pdf:
             yield from _title_year(page, rules)
 
@@ -147,13 +150,13 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
                 not labelled
                 and len(before.strip()) <= 25
                 and block.end - block.start <= 60
-                and re.match(r"T?[\d:.+Z]*\s*(?:\n|$|[|•–-])", after)
+                and re.match(r"T?[\d:.+Z]*[)\]]?\s*(?:\n|$|[|•·–-])", after)
             )
             filed = (
                 _under_title(page, block) and not before.strip() and _SECTION.fullmatch(page.text, date.end, block.end)
             )
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
-            opened = _DATELINE.fullmatch(before) and re.match(r"\s{0,2}[-–—:(]|\s*$|\s*\n", after)
+            opened = _DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after)
             if date.day and (alone or stamped or opened or byline or filed):
                 yield _made(page, date, "dateline")
 
@@ -185,6 +188,19 @@ def _running_head(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     for date in find_dates(page.text, rules, *first):
         if date.month and not page.text[date.end : first[1]].strip() and _GAP.search(page.text, first[0], date.start):
             yield _made(page, date, "running_head")
+
+
+def _issue(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    """ "Newsletter červen 2025", "Zpravodaj města, číslo 3, březen 2019": the month in the head of an issue."""
+    body = [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:HEAD_BLOCKS]
+    for block in body:
+        if block.end - block.start > ISSUE_LINE or not page.lexicon.cue("periodical").search(
+            page.text, block.start, block.end
+        ):
+            continue
+        dates = list(find_dates(page.text, rules, block.start, block.end))
+        if len(dates) == 1 and dates[0].month:
+            yield _made(page, dates[0], "issue")
 
 
 def _closing(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:

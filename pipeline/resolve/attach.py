@@ -6,7 +6,16 @@ import re
 
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.places import Places, order
-from pipeline.resolve.spread import SHARED, announced, in_head_or_foot, limits, of_entry, of_programme, without_own
+from pipeline.resolve.spread import (
+    SHARED,
+    announced,
+    in_head_or_foot,
+    limits,
+    of_entry,
+    of_nameless_entry,
+    of_programme,
+    without_own,
+)
 from schemas.document import BlockKind
 from schemas.records import Fact
 from schemas.spans import quote
@@ -60,6 +69,8 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
     )
     if spread:
         return spread
+    if fact.field == "funders" and of_nameless_entry(fact, clusters, places):
+        return []
     if entry:
         clusters = [c for c in clusters if any(places.entry(a.evidence.span) == entry for a in c.places)]
         if len(clusters) <= 1:

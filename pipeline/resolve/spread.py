@@ -91,13 +91,31 @@ def of_entry(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluste
     return [c for c in clusters if any(_turn(a, places) == turn for a in c.places)][:1]
 
 
+def of_nameless_entry(fact: Fact, clusters: list[Cluster], places: Places) -> bool:
+    """Say whether the fact stands in an entry of front matter that names no project, beside entries that do."""
+    turn = _turn(fact, places)
+    turns = {_turn(a, places) for c in clusters for a in c.places} if turn else set()
+    return bool(turn) and turn not in turns and any(other and turn and other[0] == turn[0] for other in turns)
+
+
 def _turn(fact: Fact, places: Places) -> tuple[str, int] | None:
-    """The list that a key belongs to, and how many times the key stood before."""
+    """The list that a key belongs to, and which of its entries: one begins where a key stands again.
+
+    A key that stands twice in a row has two values in one entry.
+    """
     block = places.block(fact.evidence.span)
     if block is None or block.kind is not BlockKind.FRONT_MATTER or "." not in block.key:
         return None
-    keys = [b.key for b in places.page(fact.evidence.span).blocks if b.start < block.start]
-    return block.key.rpartition(".")[0], keys.count(block.key)
+    path = block.key.rpartition(".")[0]
+    entry, seen, last = 0, set[str](), ""
+    for other in places.page(fact.evidence.span).blocks:
+        if other.start > block.start or other.key.rpartition(".")[0] != path:
+            continue
+        if other.key in seen and other.key != last:
+            entry, seen = entry + 1, set()
+        seen.add(other.key)
+        last = other.key
+    return path, entry
 
 
 def limits(
