@@ -17,7 +17,7 @@ NAME, FIELDS = "activities", ("activities",)
 
 REACH = 800
 """The number of people stands within so many code points behind the activity, and before the next one."""
-_ENUMERATOR = re.compile(r"\s*(?:[-•*–]|\d{1,2}[.)]|[a-z]\))?\s*")
+_ENUMERATOR = re.compile(r"\s*(?:(?:[-•*–]|\d{1,2}[.)]|[a-z]\))\s*)?")
 
 
 _NUMBER = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?:[ \u00a0]\d{3})?|[^\W\d_]{2,16})(?![\w])")

@@ -16,7 +16,7 @@ Found = tuple[str, int, int, str]
 MOST_NAMES = 40
 SKIP = re.compile(
     r"\s{0,2}(?:(?:naší|naši|naším|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
-    r"{0,2}(?:(?:partner\w*|organizac\w+)\s)?",
+    r"{0,2}(?:(?:partner\w{0,12}|organizac\w{1,12})\s)?",
     re.IGNORECASE,
 )
 # "9 partners from 6 countries: A, B", "the following institutions: A"

@@ -216,7 +216,7 @@ def _starts_name(text: str, start: int, lexicon: Lexicon) -> bool:
         return True
     match = _TOKEN.match(text, start)
     word = match[0] if match else ""
-    return bool(_CAPITAL.match(word)) and not re.fullmatch(r"(?:okres|\d+[\w/.]*|č\.p\.)[,;]?", word)
+    return bool(_CAPITAL.match(word)) and not re.fullmatch(r"(?:okres|\d[\w/.]*|č\.p\.)[,;]?", word)
 
 
 def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon: Lexicon) -> bool:
@@ -268,7 +268,7 @@ def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
 
 def _lower_words(text: str, start: int, limit: int) -> list[str]:
     """The words in lower case from `start`, three at most, up to one that ends in a mark."""
-    match = re.compile(r"(?:[a-zà-ž]+(?:\s|(?=[,.;:)]|$))){1,3}").match(text, start, min(limit, start + 80))
+    match = re.compile(r"(?:[a-zà-ž]+\s){0,2}[a-zà-ž]+(?:\s|(?=[,.;:)]|$))").match(text, start, min(limit, start + 80))
     return match[0].split() if match else []
 
 

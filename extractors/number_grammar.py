@@ -76,7 +76,7 @@ def _tidy(raw: str) -> str:
     if not re.match(r"[Cc][Zz]", text) or "/" not in text:
         return text
     text = re.sub(r"^[Cc][Zz][.,]?", "CZ.", text).replace(",", ".")
-    text = re.sub(r"\.+/", "/", re.sub(r"\.{2,}", ".", text)).rstrip("./-_")
+    text = re.sub(r"\./", "/", re.sub(r"\.{2,}", ".", text)).rstrip("./-_")
     parts = [_mend_letters(part) for part in text.split("/") if part]
     return "/".join([*map(_mend_call, parts[:-1]), parts[-1]])
 

@@ -37,10 +37,10 @@ PARSERS = {
     "application/rtf": "pipeline.parse.rtf",
 }
 _FROM = re.compile(
-    r"^[ \t]*from (?P<module>(?:pipeline|schemas|extractors)[\w.]*) import (?:\((?P<many>[^)]*)\)|(?P<one>.*))", re.M
+    r"^[ \t]*from (?P<module>(?:pipeline|schemas|extractors)[\w.]*) import (?:\((?P<many>[^()]*)\)|(?P<one>.*))", re.M
 )
 # What is imported for the type checker alone runs nowhere.
-_TYPES_ONLY = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t]+[^\n]*\n|\n)*", re.M)
+_TYPES_ONLY = re.compile(r"^if TYPE_CHECKING:\n(?:[ \t][^\n]*\n|\n)*", re.M)
 _IMPORT = re.compile(r"^[ \t]*import ((?:pipeline|schemas|extractors)[\w.]*)", re.M)
 MORE_LIBRARIES = ("langdetect", "spacy")
 

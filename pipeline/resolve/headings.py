@@ -109,7 +109,7 @@ def _heading_titles(found: Cluster, clusters: list[Cluster], places: Places) -> 
         if inside:
             end = start + inside[0][0]
         words = re.sub(
-            r"[\s,;:(–-]*(?:reg\w*\.?|č\.|číslo|no\.|projektu?|project)?[\s,;:(–-]*$",
+            r"(?<![\s,;:(–-])[\s,;:(–-]*(?:(?:reg\w{0,20}\.?|č\.|číslo|no\.|projektu?|project)[\s,;:(–-]*)?$",
             "",
             page.text[start:end],
             flags=re.IGNORECASE,

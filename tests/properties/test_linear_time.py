@@ -1,35 +1,22 @@
-"""No pattern and no extractor takes much more than four times as long for a text four times as long."""
+"""No extractor takes much more than four times as long for a text four times as long."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import re
 import time
 from collections.abc import Callable
 
 import pytest
 from factories import Piece, block, items, make_document, make_page
 
-import extractors
-import pipeline.normalise
-import pipeline.resolve
 from extractors import EXTRACTORS
-from extractors.amount_grammar import pattern
-from extractors.date_grammar import grammar
-from extractors.lexicon import Lexicon
-from extractors.number_patterns import tolerant
 from extractors.reading import Reading
 from schemas.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
 SIZES = (1_500, 6_000, 24_000)
-PATTERN_SIZES = (750, 3_000, 12_000)
 """Code points. The first is small, so that even a cubic rule ends; what a rule does to 24 kB it does to 100 kB."""
 FLOOR = 0.05
 """Seconds; below it a ratio tells more of the machine than of the code."""
-PATTERN_FLOOR = 0.005
-"""A pattern alone is fast and steady: a quadratic one takes 240 ms for 12,000 code points, a linear one 2 ms."""
 MOST = 10
 """Four times the text may take so many times as long; a quadratic rule takes sixteen times."""
 SEEDS = {
@@ -71,40 +58,6 @@ SEEDS = {
 }
 
 
-ANCHORED = {"extractors.number_search._WORD_AND_YEAR", "extractors.sentences._OPENS"}
-"""Matched at one place, never searched for: linear there."""
-SLOW = {"extractors.names._AFTER_NAME", "extractors.names._SEPARATOR", "extractors.target_groups._COMMA"}
-"""Slow on long runs of blanks, or of anything without blanks. Nothing may be added here."""
-
-
-def _modules() -> list[str]:
-    found = []
-    for package in (extractors, pipeline.normalise, pipeline.resolve):
-        found += [f"{package.__name__}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
-    return found
-
-
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Return the patterns of the modules, of the cues, of the numbers, and those built from the vocabulary."""
-    found = {
-        f"{module}.{name}": value
-        for module in _modules()
-        for name, value in vars(importlib.import_module(module)).items()
-        if isinstance(value, re.Pattern)
-    }
-    lexicon = Lexicon.of(VOCABULARY)
-    found |= {f"cue {group}": lexicon.cue(group).pattern for group in VOCABULARY.cues}
-    found |= {f"number {scheme.code}": re.compile(scheme.pattern) for scheme in VOCABULARY.identifiers}
-    first = {(scheme.repairs, scheme.czech, len(scheme.forms[0])): scheme for scheme in VOCABULARY.identifiers}
-    found |= {f"tolerant {s.code}": re.compile(tolerant(s.forms[0], s.repairs)) for s in first.values()}
-    found |= {f"friend {friend.code}": re.compile(friend.pattern) for friend in VOCABULARY.false_friends}
-    rules = grammar(VOCABULARY.months)
-    return found | {"full": rules.full, "short": rules.short, "joint": rules.joint, "amount": pattern(VOCABULARY)}
-
-
-PATTERNS = {name: found for name, found in _patterns().items() if name not in ANCHORED | SLOW}
-
-
 def _grown(seed: str, size: int) -> str:
     return (seed * (size // len(seed) + 1))[:size]
 
@@ -125,18 +78,6 @@ def _seconds(run: Callable[[int], object], size: int) -> float:
     begun = time.process_time()
     run(size)
     return time.process_time() - begun
-
-
-@pytest.mark.parametrize("name", SEEDS)
-def test_every_pattern(name: str) -> None:
-    texts = {size: _grown(SEEDS[name], size) for size in PATTERN_SIZES}
-    slow = []
-    for key, compiled in PATTERNS.items():
-        try:
-            _check(lambda size, p=compiled: sum(1 for _ in p.finditer(texts[size])), PATTERN_SIZES, PATTERN_FLOOR)  # type: ignore[misc]
-        except AssertionError as error:
-            slow.append(f"{key}: {error}")
-    assert slow == []
 
 
 def _one_block(seed: str, size: int) -> list[Piece]:
