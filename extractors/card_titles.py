@@ -6,6 +6,7 @@ labels is the title, if the labels name none themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.addresses import is_address
@@ -29,6 +30,8 @@ FIELDS = (
 MONEY_SIDE = ("registration_number", "programme", "funding", "funders")
 """A card of a partner or an event has labels too; one of these tells of a grant."""
 FEWEST = 2
+_ACRONYM = re.compile(r"[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w+-]{2,20}(?: [A-Z0-9][\w+-]{0,20})?")
+_ARTICLE = re.compile(r"An? (?=[A-Z])")
 _MARKS = " \t\n\u00a0|•*-–—#>"
 
 
@@ -41,6 +44,18 @@ def card_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         head = _line_above(page, run[0].start)
         if head:
             yield *head, "card"
+            name = _short_name(page, head[0])
+            if name:
+                yield *name, "card"
+
+
+def _short_name(page: PageReading, start: int) -> tuple[int, int] | None:
+    """Return the heading right above the title, if it is an acronym: "SenSYS" over "Sensing systems for towns"."""
+    end = len(page.text[:start].rstrip(_MARKS))
+    first = page.text.rfind("\n", 0, end) + 1
+    block = page.block_at(first)
+    heading = block is not None and block.kind is BlockKind.HEADING
+    return (first, end) if heading and _ACRONYM.fullmatch(page.text, first, end) else None
 
 
 def _is_titled(page: PageReading, run: list[LabelledValue]) -> bool:
@@ -87,6 +102,5 @@ def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:
     )
     if known or is_address(text[first:end], page.lexicon) or begins_with_head(text, first, page.lexicon):
         return None
-    if not may_head(page, first, end):
-        return None
-    return first, end
+    article = _ARTICLE.match(text, first, end)
+    return (first, end) if may_head(page, article.end() if article else first, end) else None

@@ -228,7 +228,7 @@ def may_head(page: PageReading, start: int, end: int) -> bool:
         and label_key(words.partition(":")[0]) not in page.lexicon.labels
         and not _OF_PROJECT.match(words)
         and not page.lexicon.is_generic(words)
-        and not page.lexicon.cue("project_group").match(words)
+        and not (words.count(" ") <= 3 and page.lexicon.cue("project_group").match(words))
         and not page.lexicon.cue("finance", "finite").search(words)
         and not any(start <= number.start < end for number in page.numbers)
         and not is_person(words, page.lexicon)

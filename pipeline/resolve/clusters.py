@@ -39,6 +39,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     _join_listed(titles, places)
     _join_long_forms(titles, places)
     _join_translations(titles, places)
+    _join_cards(titles, places)
     numbered = list(by_number.values())
     titles = _pair_in_order(numbered, titles, places)
     loose = _link(numbered, titles, places)
@@ -113,6 +114,22 @@ def _join_translations(titles: list[list[Fact]], places: Places) -> None:
                 other.extend(group)
                 titles.remove(group)
                 break
+
+
+def _join_cards(titles: list[list[Fact]], places: Places) -> None:
+    """The head of a card and what stands right above it, "SenSYS" over "Sensing systems", are one project's."""
+    for group in list(titles):
+        heads = [fact for fact in group if fact.evidence.rule == CARD]
+        for other in titles if heads else ():
+            if other is not group and any(_right_above(a, b, places) for a in other for b in heads):
+                other.extend(group)
+                titles.remove(group)
+                break
+
+
+def _right_above(first: Fact, second: Fact, places: Places) -> bool:
+    a, b = first.evidence.span, second.evidence.span
+    return a.page == b.page and 0 < b.start - a.end <= 8 and not places.between(a, b).strip(" \n|#*")
 
 
 def _slash_between(first: Fact, second: Fact, places: Places) -> bool:
