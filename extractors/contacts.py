@@ -12,6 +12,7 @@ from extractors.lexicon import label_key
 from extractors.names import is_organisation, is_person
 from extractors.people import fuller_name
 from extractors.reading import PageReading, Reading
+from extractors.role_persons import head_behind
 from schemas.records import Mention
 
 NAME, FIELDS = "contacts", ("contacts",)
@@ -36,6 +37,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         found = [(person, rule) for start, rule, sure in _roles(page) for person in _people(page, start, sure)]
         found += [(person, "listed") for person in _listed(page)]
         found += [(person, "card") for person in find_cards(page)]
+        found += [(person, "verb") for person in _behind_verbs(page)]
         found += [(person, "before_role") for person in _before_role(page)]
         for person, rule in sorted(found, key=_surest):
             if not any(person.start < other.end and other.start < person.end for other in taken):
@@ -113,6 +115,14 @@ def _before_role(page: PageReading) -> Iterator[Person]:
         bracketed = between == " (" and page.text.startswith(")", role.end())
         if (bracketed or _APPOSED.fullmatch(between)) and is_person(names[-1][0], page.lexicon):
             yield Person(names[-1].start(), names[-1].end(), {"name": names[-1][0]})
+
+
+def _behind_verbs(page: PageReading) -> Iterator[Person]:
+    """ "The project is coordinated by Prof. Mary Stone": a person behind a verb of leading it, in its own sentence."""
+    for verb in page.lexicon.cue("person_verb").finditer(page.text):
+        name = head_behind(page, verb.end()) if page.readable(verb.start()) else None
+        if name and page.lexicon.cue("project").search(page.text, *page.sentence_at(verb.start())):
+            yield Person(name.start(), name.end(), {"name": name[0]})
 
 
 def _role_between(page: PageReading, name: re.Match[str], mail: re.Match[str]) -> bool:

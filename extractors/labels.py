@@ -101,7 +101,7 @@ def _supported(item: LabelledValue, others: list[LabelledValue]) -> bool:
 
 def _entries(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     """The entries of a label, with or without its unit: "Výše dotace (v tis. Kč)"."""
-    found = lexicon.labels.get(label_key(words), ())
+    found = lexicon.label_entries(words)
     if found or len(words) > 90:
         return found
     if "/" in words or "|" in words:  # "Nositel projektu / Projektträger": one label in two languages

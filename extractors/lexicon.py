@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from extractors.composed_labels import composed_field
 from extractors.cues import Cues
 from extractors.nlp import PhraseFinder
 from schemas.vocabulary import LabelPhrase, Vocabulary
+
+LONGEST_COMPOSED = 70
+"""A label made of several words has at most so many code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Lexicon:
                     key = label_key(form)
                     if entry not in self.labels.get(key, ()):
                         self.labels[key] = (*self.labels.get(key, ()), entry)
+        self._composed: dict[str, tuple[LabelPhrase, ...]] = {}
         self._cues: dict[tuple[str, ...], Cues] = {}
         self.keys = self._keys()
         self.label_lengths: dict[str, tuple[int, ...]] = {}
@@ -75,6 +80,27 @@ class Lexicon:
                     key = key_words(form)
                     keys[key] = (*keys.get(key, ()), entry)
         return keys
+
+    def label_entries(self, words: str) -> tuple[LabelPhrase, ...]:
+        """Return the entries of a label from the lists, or that of one composed of known parts."""
+        key = label_key(words)
+        found = self.labels.get(key, ())
+        if (
+            found
+            or len(key) > LONGEST_COMPOSED
+            or not self.cue("label_partner", "label_holder", "label_body").search(key)
+        ):
+            return found
+        if key not in self._composed:
+            field = composed_field(key, lambda group, word: self.cue(group).fullmatch(word) is not None)
+            self._composed[key] = self._plain_entry[field] if field else ()
+        return self._composed[key]
+
+    @cached_property
+    def _plain_entry(self) -> dict[str, tuple[LabelPhrase, ...]]:
+        """The first sure entry of each field that composed labels may have."""
+        sure = [entry for entry in self.vocabulary.labels if entry.role == "label" and not entry.weak]
+        return {f: tuple(e for e in sure if e.field == f)[:1] for f in ("beneficiaries", "partners")}
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Lexicon:

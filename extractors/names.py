@@ -21,7 +21,8 @@ _AFTER_NAME = re.compile(
 # "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
 _SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{_UPPER}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[a-zà-ž])")
 _SEPARATOR = re.compile(
-    r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s{1,3}|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
+    r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
+    r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
 # "X, nadace" ends in its form, "X, Nadace Y" are two.
@@ -29,7 +30,11 @@ _FORM_FIRST = re.compile(rf"[{_UPPER}][^\W\d_{_UPPER}]{{4,20}}\s[{_UPPER}]")
 _TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{_UPPER}]")
 # A Czech verb in the past: "skončil", "vytvořila"; "ředitel" and "vozidel" end alike.
 _PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
-_ADJECTIVE = re.compile(r"(?:[ýáéí]|ého|ému|ém|ým|ou|ova|ovy|ově|ovu)$")
+_ADJECTIVE = re.compile(r"(?:[ýáéí]|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovy|ově|ovu)$")
+# "Multikulturním centrem", "Západočeského institutu": an adjective with a capital before the head.
+_ADJECTIVE_FIRST = re.compile(
+    rf"[{_UPPER}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
+)
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
 
@@ -136,7 +141,8 @@ def ends_name(text: str, start: int) -> bool:
 
 def _two_names(text: str, start: int, end: int, following: int, limit: int, lexicon: Lexicon) -> bool:
     """Say whether "and" parts two organisations: "Charles University and Rural Trade Foundation"."""
-    if _head(lexicon.vocabulary).match(text, following, limit):
+    adjective = _ADJECTIVE_FIRST.match(text, following, limit)
+    if _head(lexicon.vocabulary).match(text, adjective.end() if adjective else following, limit):
         return not _joint_school(text, start, end, following, lexicon)
     called = lexicon.cue("body_nouns").match(text, following, limit)
     if called and _CAPITAL.match(text[called.end() :][1:3]):
@@ -184,13 +190,14 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
         if _in_brackets(text, begin, match.start()) or match.end() >= end:
             continue
         mark = match[0].strip()
+        mark = "," if mark.startswith(",") else mark  # ", and"
         form = legal.match(text, match.start()) and not _FORM_FIRST.match(text, match.end(), end)
         if mark == "," and (form or not _starts_name(text, match.end(), lexicon)):
             continue
         if ends_name(text, match.start()):
             found.append((begin, match.start()))
             break  # an id number, an address: no further name follows
-        if mark == "," and begins_department(text, match.end(), lexicon):
+        if mark in (",", "-", "–") and begins_department(text, match.end(), lexicon):
             continue
         if mark not in ",;•|" and mark and not _joins_names(text, begin, match, end, lexicon):
             continue

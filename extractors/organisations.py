@@ -25,6 +25,7 @@ from extractors.participants import (
 )
 from extractors.reading import MASK, PageReading, Reading
 from extractors.role_clauses import in_clauses
+from extractors.role_persons import beside_heads
 from extractors.role_sentences import in_sentences
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
@@ -59,6 +60,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             *_named_keys(page),
             *in_sentences(page),
             *in_clauses(page),
+            *beside_heads(page),
             *_marked(page),
             *_bracketed(page),
             *_over_lists(page),
@@ -182,7 +184,7 @@ def _below_lines(page: PageReading) -> Iterator[Found]:
 
 def _fields_of(page: PageReading, words: str) -> set[str]:
     """The fields that a line announces, if it is a label and nothing else."""
-    known = page.lexicon.labels.get(label_key(words), ())
+    known = page.lexicon.label_entries(words)
     return set() if is_country(words, page.lexicon) else {entry.field for entry in known if not entry.weak}
 
 

@@ -87,7 +87,7 @@ def is_partner_heading(page: PageReading, words: str) -> bool:
     lexicon = page.lexicon
     if lexicon.cue("no_partner", "no_partner_heading").search(words):
         return False
-    fields = {entry.field for entry in lexicon.labels.get(label_key(words), ())}
+    fields = {entry.field for entry in lexicon.label_entries(words)}
     if fields:
         return "partners" in fields
     return len(words.split()) <= HEADING_WORDS and bool(lexicon.cue("partner_heading").search(words))

@@ -51,7 +51,8 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         for match in lexicon.cue(group).finditer(text):
             if field == "partners" and after_lead_word(page, match.start()):
                 continue  # "vedoucím partnerem projektu je"
-            yield from names_after(page, field, match.end(), "sentence_is")
+            told = "partners" if _of_consortium(page, match.end()) else field
+            yield from names_after(page, told, match.end(), "sentence_is")
     for match in lexicon.cue("partner_verb").finditer(text):
         if _PEOPLE.search(text, max(0, match.start() - 24), match.start()):  # "our Norwegian partner is X"
             yield from names_after(page, "partners", match.end(), "sentence_is")
@@ -71,7 +72,8 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
             if group == "partner_with" and not _said_of_project(page, match.start()):
                 continue
             if _of_project(page, match.start()) and _is_agent(page, field, match):
-                found = list(names_after(page, field, match.end(), "sentence_by"))
+                told = "partners" if _of_consortium(page, match.end()) else field
+                found = list(names_after(page, told, match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
     for match in lexicon.cue("partner_apposed").finditer(text):
         comma = text[: match.start()].endswith((", ", "; "))
@@ -96,6 +98,12 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         if lexicon.cue("payer_after").search(text, start, match.start()):
             for field, first, last, rule in names_after(page, "beneficiaries", match.end() + 1, "sentence_runs"):
                 yield field, first, _last_capital(text, first, last), rule
+
+
+def _of_consortium(page: PageReading, start: int) -> bool:
+    """ "run by an international consortium of nine partners: X, Y": who runs it is a list of all that take part."""
+    counted = re.compile(r"[^:.;\n]{3,90}:\s").match(page.text, start)
+    return bool(counted and page.lexicon.cue("consortium_noun", "partner_word").search(counted[0]))
 
 
 def _granted(page: PageReading, start: int) -> Iterator[Found]:

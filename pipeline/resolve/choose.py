@@ -248,15 +248,18 @@ def _same_person(first: Contact, second: Contact) -> bool:
 
 
 def _without_clash(result: list[Statement]) -> list[Statement]:
-    """What only a sentence calls a partner is none if it is the beneficiary; an end before the start is no end."""
+    """The beneficiary is no partner, though a list of all that take part names it too; an end before the start is none.
+
+    A sentence that calls it a partner may mean another of the name: "the Office of X (Slovakia)".
+    """
     leads = {plain(s.value) for s in result if s.field == "beneficiaries" and s.accepted}
     marked = {plain(s.value) for s in result if any(e.rule == "organisations.marked" for e in s.evidence)}
     start = next((str(s.value) for s in result if s.field == "start" and s.accepted), None)
     checked = []
     for statement in result:
-        guessed = all(e.rule == "organisations.sentence_by" for e in statement.evidence)
         named = plain(statement.value)
-        if statement.field == "partners" and ((guessed and named in leads) or named in marked):
+        listed = all(e.rule != "organisations.sentence_is" for e in statement.evidence)
+        if statement.field == "partners" and (named in marked or (listed and named in leads)):
             statement = _lose(statement, "named as the beneficiary")
         elif statement.field == "end" and start and str(statement.value) < start[: len(str(statement.value))]:
             statement = _lose(statement, f"before the start, {start}")
