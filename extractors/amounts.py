@@ -30,8 +30,18 @@ UNIT_REACH = 24
 _BARE = re.compile(r"(?<![\w.,/])(?:\d{1,3}(?:[ .,\u00a0\u202f]\d{3}){1,4}|\d{4,12})(?:[.,]\d{1,2})?(?![\w/%]|[.,]\d)")
 # Under a head that scales, a few digits are an amount: "7", "48,6".
 _SCALED = re.compile(r"(?<![\w.,/])\d{1,3}(?:[ .\u00a0\u202f]?\d{3}){0,3}(?:[.,]\d{1,3})?(?![\w/%]|[.,]\d)")
-_RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
-_FOR = re.compile(r"(?<!\w)(?:za|v hodnotě|worth|for)\s(?:(?:asi|zhruba|téměř|cca|přes|about|over)\s)?$", re.IGNORECASE)
+# "0,04 EUR/CZK", "68 EUR a day", "500 Kč na osobu": no amount of a project.
+_RATE = re.compile(
+    r"\s?/\s?[A-Z]{3}\b|\s(?:a|per|each)\s(?:day|week|month|year|night|person|pupil|participant|piece|head)\b"
+    r"|\s(?:na|za)\s(?:osobu|den|noc|žáka|kus|hodinu|měsíc|rok|účastníka)\b|\s(?:denně|týdně|měsíčně|ročně)\b"
+)
+_FOR = re.compile(
+    r"(?<!\w)(?:za|v hodnotě|v objemu|worth|for|at a cost of|with a budget of)\s(?:(?:asi|zhruba|téměř|cca|přes|bezmála"
+    r"|skoro|přibližně|více než|about|over|almost|nearly|around|more than)\s)?$",
+    re.IGNORECASE,
+)
+_WHOLE_BEFORE = re.compile(r"(?<!\w)(?:stavb|projekt|akc|rekonstrukc|project)\w{0,4}\s\($", re.IGNORECASE)
+_WHOLE_BEHIND = re.compile(r"[\s-](?:project|projekt)(?!\w)")
 _PERCENT = re.compile(r"\s{0,2}%|\s{0,2}procent", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
     r"\s{1,2}(?:v\s(?:roce\s)?|na\s(?:rok\s)?|in\s|for\s)?\(?(?:19|20)\d\d\)?(?:\s?\([^()\n]{1,20}\))?\s{0,2}$"
@@ -189,7 +199,7 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
         floor = max(start, amount.start - REACH)
         previous = max(amounts[index - 1].end if index else 0, start)
         following = amounts[index + 1].start if index + 1 < len(amounts) else end
-        price = _price(page, start, amount.start)
+        price = _price(page, start, amount.start) or _whole(page, start, amount)
         before = list(pattern.finditer(text, floor, amount.start))
         after = pattern.search(text, amount.end, min(end, amount.end + 60))
         nearest = [m for m in before if m.start() >= previous] or ([] if after else before[-1:])
@@ -216,9 +226,18 @@ def _in_turn(before: list[re.Match[str]], previous: int, amount: PrintedAmount, 
 
 def _price(page: PageReading, start: int, amount: int) -> str:
     """ "projekt „Park“ za 3,5 mil. Kč", "a project worth CZK 5 million": the whole of it."""
-    match = _FOR.search(page.text, max(start, amount - 12), amount)
+    match = _FOR.search(page.text, max(start, amount - 36), amount)
     begin = match.start() if match else start
     return "total" if match and page.lexicon.cue("project").search(page.text, max(start, begin - 90), begin) else ""
+
+
+def _whole(page: PageReading, start: int, amount: PrintedAmount) -> str:
+    """ "Stavbu (44,2 milionu) řídil kraj", "the 2.4 million euro project": the whole of it."""
+    text = page.text
+    before = _WHOLE_BEFORE.search(text, max(start, amount.start - 24), amount.start)
+    if before and text.startswith(")", amount.end):
+        return "total"
+    return "total" if _WHOLE_BEHIND.match(text, amount.end) else ""
 
 
 def _subject(pattern: re.Pattern[str], text: str, previous: int, floor: int) -> re.Match[str] | None:

@@ -77,7 +77,7 @@ def _compile(names: tuple[tuple[str, int], ...]) -> DateGrammar:
         rf"|(?<![\d.,/-])(?P<ym>{_YEAR}[-/](?:0[1-9]|1[0-2]))(?![\d/-])"
         rf"|{_LEFT}(?P<rmy>(?-i:{roman}){_S}[/.]{_S}{_YEAR}){_RIGHT}"
         rf"|{_LEFT}(?P<my>(?:0?[1-9]|1[0-2]){_S}[/.]{_S}{_YEAR}){_RIGHT}"
-        rf"|(?<![\w/.,+])(?<![^\d\s)-]-)(?P<y>{_YEAR})(?![\w/%]|[.,]\d|[ \u00a0]\d{{3}}(?!\d))"
+        rf"|(?<![\w/.,+])(?<![^\d\s)d-]-)(?P<y>{_YEAR})(?![\w/%]|[.,]\d|[ \u00a0]\d{{3}}(?!\d))"
     )
     short = (
         rf"(?P<dm>\d{{1,2}}{_S}\.{_S}\d{{1,2}}{_S}\.)|(?P<dmo>\d{{1,2}}\.?{_S}{month})"
