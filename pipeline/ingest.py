@@ -112,13 +112,17 @@ def ingest(
     log: RunLog = NO_LOG,
     prune: bool = False,
     keep_runs: float | None = None,
+    rehash: bool = False,
 ) -> RunSummary:
     """Bring the database up to date with the files below `sources`, and return what was done.
 
-    With `prune`, inputs that have vanished are deleted; with `keep_runs`, runs that many days old leave the ledger.
+    With `prune`, inputs that have vanished are deleted; with `keep_runs`, runs that many days old leave the ledger;
+    with `rehash`, the bytes of every file are compared, also where size, time and inode are as they were.
     Raises MissingSource before anything is touched, and StoreError where the database cannot be used.
     """
-    return _timed(lambda stopped: _ingest(sources, None, db, settings, progress, work, log, stopped, prune, keep_runs))
+    return _timed(
+        lambda stopped: _ingest(sources, None, db, settings, progress, work, log, stopped, prune, keep_runs, rehash)
+    )
 
 
 def retry(
@@ -157,6 +161,7 @@ def _ingest(
     stopped: StopSign,
     prune: bool = False,
     keep_runs: float | None = None,
+    rehash: bool = False,
 ) -> RunSummary:
     inputs = discover(sources)
     with writing(db, stopped) as connection:
@@ -167,7 +172,8 @@ def _ingest(
         log.write("info", "run_started", run=run, inputs=len(inputs), workers=settings.workers, rules=rules)
         outcome = "failed"
         try:
-            tally = _Ingest(connection, run, rules, settings, log).work_off(sources, inputs, progress, stopped, work)
+            job = _Ingest(connection, run, rules, settings, log, rehash)
+            tally = job.work_off(sources, inputs, progress, stopped, work)
             if prune and not stopped():
                 with transaction(connection):
                     prune_gone(connection, prunable(connection, sources, inputs))
@@ -196,6 +202,7 @@ class _Ingest:
     rules: str
     settings: Settings
     log: RunLog
+    rehash: bool = False
     tally: _Tally = field(default_factory=_Tally)
 
     def work_off(
@@ -207,7 +214,7 @@ class _Ingest:
         work: Work,
     ) -> _Tally:
         settle_projects(self.connection)
-        plan = make_plan(self.connection, sources, inputs, self.rules, self.settings, stopped)
+        plan = make_plan(self.connection, sources, inputs, self.rules, self.settings, stopped, self.rehash)
         if stopped():
             return self.tally
         self._store_known(plan)

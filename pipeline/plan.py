@@ -27,6 +27,7 @@ from schemas.records import Status
 FRESH_NS = 2_000_000_000
 # What is due to the machine is tried again, but not for ever.
 ATTEMPTS = 3
+_OF_NO_FILE = Stamp(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,17 @@ def make_plan(
     rules: str,
     settings: Settings,
     stopped: Callable[[], bool],
+    rehash: bool = False,
 ) -> Plan:
-    """Return the plan for `inputs`, which are ordered by path and were found below `roots`."""
+    """Return the plan for `inputs`, which are ordered by path and were found below `roots`.
+
+    With `rehash` no stamp is trusted: all bytes are compared, and all containers opened.
+    """
     rows = dict(_rows(connection))
     kept = dict(kept_containers(connection, rules, PASSING, ATTEMPTS))
+    if rehash:
+        rows = {path: replace(row, stamp=_OF_NO_FILE) for path, row in rows.items()}
+        kept = {path: replace(container, stamp=_OF_NO_FILE) for path, container in kept.items()}
     current = {str(row[0]) for row in connection.execute("SELECT sha256 FROM documents WHERE rules = ?", (rules,))}
     current -= {row.document for row in rows.values() if row.document and not row.settled}
     plan = Plan(gone=list(_gone(rows, roots, inputs)), gone_containers=list(_gone(kept, roots, inputs)))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     metavar="DAYS",
     help="Take runs out of the ledger that are older; documents and records stay.",
 )
+@click.option("--rehash", is_flag=True, help="Compare the bytes of every file, not only size, time and inode.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary; errors alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 @click.option(
@@ -62,6 +63,7 @@ def ingest_command(
     max_memory: int | None,
     prune: bool,
     prune_runs: float | None,
+    rehash: bool,
     quiet: bool,
     as_json: bool,
     log_file: Path | None,
@@ -85,7 +87,7 @@ def ingest_command(
     settings, log = chosen(workers, max_seconds, max_memory), RunLog(log_file)
     watched = sys.stderr.isatty()
     progress = _progress if watched and not quiet and not as_json else lambda done, total: None
-    run = partial(ingest, sources, db, settings, progress, log=log, prune=prune, keep_runs=prune_runs)
+    run = partial(ingest, sources, db, settings, progress, log=log, prune=prune, keep_runs=prune_runs, rehash=rehash)
     summary = _watched(run, log, db, metrics)
     if as_json:
         click.echo(json_text(_as_object(summary)))

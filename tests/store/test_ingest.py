@@ -47,9 +47,11 @@ def docs(tmp_path: Path) -> Path:
 def run(docs: Path, tmp_path: Path) -> Run:
     """Ingest the folder, or what is named, into a database; the default is one and the same."""
 
-    def ingested(*sources: Path, db: str = "a.db", workers: int = 2, max_seconds: float = 20.0) -> RunSummary:
+    def ingested(
+        *sources: Path, db: str = "a.db", workers: int = 2, max_seconds: float = 20.0, rehash: bool = False
+    ) -> RunSummary:
         settings = replace(Settings(), workers=workers, max_seconds=max_seconds)
-        return ingest(sources or [docs], tmp_path / db, settings, work=stand_in.work)
+        return ingest(sources or [docs], tmp_path / db, settings, work=stand_in.work, rehash=rehash)
 
     return ingested
 
@@ -103,6 +105,19 @@ def test_changed_file_replaces_its_document(run: Run, docs: Path, tmp_path: Path
     run(db="fresh.db")
     assert content(tmp_path / "a.db") == content(tmp_path / "fresh.db")
     assert rows(tmp_path / "a.db", "SELECT status FROM sources WHERE source = 'deep/copy.txt'") == [("ok",)]
+
+
+def test_rehash_sees_what_size_time_and_inode_hide(run: Run, docs: Path, tmp_path: Path) -> None:
+    for path in docs.rglob("*.txt"):
+        os.utime(path, (1_400_000_000, 1_400_000_000))
+    run()
+    changed = docs / "02.txt"
+    changed.write_text(changed.read_text().replace("CZ2", "CZ7"))
+    os.utime(changed, (1_400_000_000, 1_400_000_000))
+    assert counts(run()) == {"skipped": 25}
+    assert counts(run(rehash=True)) == {"ok": 1, "skipped": 24}
+    run(db="fresh.db")
+    assert content(tmp_path / "a.db") == content(tmp_path / "fresh.db")
 
 
 def test_vanished_file_is_gone_and_its_document_stays(run: Run, docs: Path, tmp_path: Path) -> None:

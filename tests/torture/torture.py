@@ -1,6 +1,6 @@
 """Torture: disturb a run at a random moment, let the next run finish, compare with a run that nobody disturbed.
 
-`make torture` does it at 330 points; a test does 20 of them in the normal suite. Each point has its own seed, and
+`make torture` does it at 330 points; a test does one of each kind in the normal suite. Each point has its own seed, and
 `python tests/torture/torture.py --seed N --points 1` does one again.
 """
 
