@@ -9,7 +9,7 @@ SERVE_STAMP := .venv/.serve-stamp
 CODE := pipeline extractors schemas tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test check gate gate-raise eval calibrate bench bench-text prove-numbers torture serve lock clean
+.PHONY: help ingest test check gate gate-raise eval calibrate bench profile budget budget-write bench-text prove-numbers torture serve lock clean
 
 help:
 	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
@@ -18,6 +18,8 @@ help:
 	@echo "make eval [GOLD=../shared/gold/dev]           score against labelled documents; report in build/eval.html"
 	@echo "make calibrate [GOLD=../shared/gold/dev]      measure the rules: the table behind all confidences"
 	@echo "make bench                                    time the stages, then the whole job, against references"
+	@echo "make profile                                  where the time goes, by stage; drawn in build/flame.svg"
+	@echo "make budget | budget-write                    hold the calls a document takes to benchmarks/budget.toml; write it"
 	@echo "make prove-numbers                            damage numbers, read unrelated text (half an hour)"
 	@echo "make torture                                  disturb runs at 330 random points (half an hour)"
 	@echo "make bench-text                               measure old encodings and repairs, write docs/text.md"
@@ -71,6 +73,15 @@ prove-numbers: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/stages.py
 	@$(BIN)/python -m benchmarks.whole_job
+
+profile: $(STAMP)
+	@$(BIN)/python -m benchmarks.flame
+
+budget: $(STAMP)
+	@$(BIN)/python -m benchmarks.calls
+
+budget-write: $(STAMP)
+	@$(BIN)/python -m benchmarks.calls --write
 
 bench-text: $(STAMP)
 	@$(BIN)/python -m benchmarks.old_text --write
