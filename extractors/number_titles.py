@@ -168,7 +168,7 @@ def _opens_paragraph(page: PageReading, number: PrintedNumber) -> Iterator[tuple
     if match is None:
         return
     start, end = past_noun(page.text, match.start("title"), match.end("title")), match.end("title")
-    known = any(p.start == match.end() for p in page.phrases if p.sure) or match.end() == number.start
+    known = any(p.sure for p in page.phrases_at(match.end())) or match.end() == number.start
     told = page.lexicon.cue("project_noun").search(page.text, start, end) or page.phrases_at(start)
     if known and not told and before_verb(page, start, end) == end and may_head(page, start, end):
         yield start, end, "line"
@@ -211,7 +211,7 @@ def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int |
 
 def _names_programme(page: PageReading, first: int, number: PrintedNumber) -> bool:
     """Say whether nothing but "Projekt" and a programme stands in the line before the number: "Projekt IROP CZ.06"."""
-    phrases = [p for p in page.phrases if first <= p.start and p.end <= number.start and p.kind == "programme"]
+    phrases = [p for p in page.phrases_within(first, number.start) if p.kind == "programme"]
     if len({p.start for p in phrases}) != 1:
         return False
     before, behind = page.text[first : phrases[0].start], page.text[phrases[0].end : number.start]

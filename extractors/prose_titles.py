@@ -269,7 +269,7 @@ def _self_called(page: PageReading, first: int, limit: int) -> Iterator[tuple[in
         match = _PAIR.search(page.text, first, limit)
     if match is None or has_organisation_word(match["name"], page.lexicon):
         return
-    if not any(match.start("name") <= phrase.start < match.end("name") for phrase in page.phrases if phrase.sure):
+    if not any(phrase.sure for phrase in page.phrases_within(*match.span("name"))):
         yield *match.span("name"), "subject"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -89,6 +89,12 @@ class PageReading:
         """Return the known phrases that begin at `start`."""
         first = bisect_right(self.phrases, start - 1, key=lambda phrase: phrase.start)
         return [phrase for phrase in self.phrases[first : first + 4] if phrase.start == start]
+
+    def phrases_within(self, start: int, end: int) -> list[Phrase]:
+        """Return the known phrases that begin at `start` or behind it, and before `end`."""
+        first = bisect_left(self.phrases, start, key=lambda phrase: phrase.start)
+        last = bisect_left(self.phrases, end, lo=first, key=lambda phrase: phrase.start)
+        return self.phrases[first:last]
 
     def _readable_text(self) -> str:
         """Return the text with what is not read blanked out: the same offsets, fewer words to look at."""

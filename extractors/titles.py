@@ -102,10 +102,8 @@ def _is_scheme(page: PageReading, start: int, end: int) -> bool:
         for p in page.phrases
     )
     rest = start
-    for phrase in page.phrases:
-        if phrase.start >= end:
-            break
-        if start <= phrase.start and not page.text[rest : phrase.start].strip(" –-,/("):
+    for phrase in page.phrases_within(start, end):
+        if not page.text[rest : phrase.start].strip(" –-,/("):
             rest = phrase.end
     named = named or (rest > start and not page.text[rest:end].strip(" .,;:–-)"))
     return named or bool(re.search(r"\b(?:[Gg]rant|[Ff]ellowship|[Pp]rogramme?)$", page.text[start:end]))

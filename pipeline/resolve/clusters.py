@@ -118,18 +118,23 @@ def _join_translations(titles: list[list[Fact]], places: Places) -> None:
 
 def _join_cards(titles: list[list[Fact]], places: Places) -> None:
     """The head of a card and what stands right above it, "SenSYS" over "Sensing systems", are one project's."""
+    ends = {(f.evidence.span.page, f.evidence.span.end): group for group in titles for f in group}
     for group in list(titles):
-        heads = [fact for fact in group if fact.evidence.rule == CARD]
-        for other in titles if heads else ():
-            if other is not group and any(_right_above(a, b, places) for a in other for b in heads):
-                other.extend(group)
-                titles.remove(group)
-                break
+        above = (_above(fact, ends, places) for fact in group if fact.evidence.rule == CARD)
+        other = next((found for found in above if found is not None and found is not group), None)
+        if other is not None:
+            other.extend(group)
+            ends |= {(f.evidence.span.page, f.evidence.span.end): other for f in group}
+            titles[:] = [kept for kept in titles if kept is not group]
 
 
-def _right_above(first: Fact, second: Fact, places: Places) -> bool:
-    a, b = first.evidence.span, second.evidence.span
-    return a.page == b.page and 0 < b.start - a.end <= 8 and not places.between(a, b).strip(" \n|#*")
+def _above(card: Fact, ends: dict[tuple[int, int], list[Fact]], places: Places) -> list[Fact] | None:
+    """Return the title that ends right above the card's head, with nothing but marks between."""
+    span = card.evidence.span
+    text = places.page(span).text
+    before = text[max(0, span.start - 9) : span.start]
+    end = span.start - len(before) + len(before.rstrip(" \n|#*"))
+    return ends.get((span.page, end)) if span.start - end <= 8 else None
 
 
 def _slash_between(first: Fact, second: Fact, places: Places) -> bool:
