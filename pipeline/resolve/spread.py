@@ -10,6 +10,8 @@ from schemas.records import Fact
 
 SHARED = ("funders", "programme")
 """Fields that one sentence, footer or heading may state for several projects at once."""
+PEOPLE = ("beneficiaries", "partners", "contacts")
+"""Those whom a sentence may name for several projects: "Kontaktní osoba pro všechny projekty: …"."""
 LEAD = 300
 """The word for several projects may stand in a sentence right before that of the payer."""
 LOGO_LINE = 200
@@ -18,13 +20,13 @@ LOGO = "funders.logo"
 
 
 def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
-    """A payer, programme or beneficiary in a heading or a sentence over several projects is that of all below it.
+    """A payer, programme, body or person in a heading or a sentence over several projects is that of all below it.
 
     "All these projects were paid by A", behind them, is that of all above it.
     """
     span = fact.evidence.span
     block = places.block(span)
-    if block is None or fact.field not in (*SHARED, "beneficiaries"):
+    if block is None or fact.field not in (*SHARED, *PEOPLE):
         return []
     if any(places.same_block(fact, anchor) for c in clusters for anchor in c.places):
         return []
