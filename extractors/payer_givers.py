@@ -94,12 +94,19 @@ def _before_verbs(page: PageReading) -> Iterator[Giver]:
 
 def _beside_sums(page: PageReading) -> Iterator[Giver]:
     """ "… přispěl kraj částkou 5 mil. Kč a nadace X dalších 60 tisíc": each name right before a sum, if one gives."""
-    for match in page.lexicon.cue("payer_gives", "payer_verb", "payer_pays").finditer(page.text):
-        _, last = page.sentence_at(match.start())
+    for match, last in _verbs(page, "payer_gives", "payer_verb", "payer_pays"):
         previous = match.end()
         for amount in find_amounts(page.text, page.lexicon.vocabulary, match.end(), last):
             yield from _before_sum(page, previous, amount.start)
             previous = amount.end
+
+
+def _verbs(page: PageReading, *groups: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield the verbs, each with where the next one or the sentence ends its clause: so all take linear time."""
+    found = list(page.lexicon.cue(*groups).finditer(page.text))
+    for index, match in enumerate(found):
+        _, last = page.sentence_at(match.start())
+        yield match, min(last, found[index + 1].start()) if index + 1 < len(found) else last
 
 
 def _before_sum(page: PageReading, floor: int, amount: int) -> Iterator[Giver]:
@@ -120,8 +127,7 @@ def _before_sum(page: PageReading, floor: int, amount: int) -> Iterator[Giver]:
 def _with_sums(page: PageReading) -> Iterator[Giver]:
     """ "přispěly Horní pekárny částkou 150 000 Kč a firma Kovo – Dolní částkou …": a verb and a sum frame the name."""
     text, vocabulary = page.text, page.lexicon.vocabulary
-    for match in page.lexicon.cue("payer_gives").finditer(text):
-        _, last = page.sentence_at(match.start())
+    for match, last in _verbs(page, "payer_gives"):
         floor = match.end()
         for told in page.lexicon.cue("payer_sum").finditer(text, match.end(), last):
             paid = next(find_amounts(text, vocabulary, told.end(), min(last, told.end() + NEAR_SUM)), None)

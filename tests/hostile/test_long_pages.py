@@ -19,6 +19,7 @@ MOST = 10
 PAGES = {
     "one label again and again": lambda size: [block("Příjemce: " * (size // 10))],
     "sums without an end": lambda size: [block("1 mil. " * (size // 7))],
+    "givers of one sentence": lambda size: [block("Na projekt přispěl Horní a firma, částkou 5 Kč " * (size // 46))],
     "a row of cells": lambda size: table(["1"] * (size // 6)),
     "headings": lambda size: [piece for _ in range(size // 40) for piece in (heading("Obec", 6), block("v roce 2012"))],
 }
