@@ -30,6 +30,10 @@ _BOX_WIDTH, _BOX_HEIGHT, _ROUNDING, _BOX_POINTS = 40.0, 15.0, 30.0, 14
 # pdfplumber asks for the same length before it joins lines.
 _SHORTEST = 1.0
 
+# Asked for once: a drawing has hundreds of thousands of points.
+_SEGMENT, _KIND = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
+_POINT, _BEZIER, _MOVE = pdfium.FPDFPathSegment_GetPoint, pdfium.FPDF_SEGMENT_BEZIERTO, pdfium.FPDF_SEGMENT_MOVETO
+
 _Point = tuple[float, float]
 _Placed = tuple[Any, Matrix]
 Edge = dict[str, Any]
@@ -144,22 +148,27 @@ def _parts(item: Any) -> Iterator[list[_Point]]:
     if count > _MAX_POINTS or not _visible(item):
         return
     x, y = ctypes.c_float(), ctypes.c_float()
+    segment_at, kind_of, point_of = _SEGMENT, _KIND, _POINT
     part: list[_Point] = []
     curve = 0
+    segment = None
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        curve = curve + 1 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
+        before, segment = segment, segment_at(item, index)
+        kind = kind_of(segment)
+        curve = curve + 1 if kind == _BEZIER else 0
         if curve % 3:
             continue  # two points of three steer a curve and do not lie on it
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and part:
-            yield part
+        point_of(segment, x, y)
+        if kind == _MOVE and part:
+            yield _closed(part, before)
             part = []
         part.append((x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            part.append(part[0])
-    yield part
+    yield _closed(part, segment)
+
+
+def _closed(part: list[_Point], last: Any) -> list[_Point]:
+    """Return the part, back at its beginning if its last segment closes it; none before the last does."""
+    return [*part, part[0]] if part and pdfium.FPDFPathSegment_GetClose(last) else part
 
 
 def _visible(item: Any) -> bool:

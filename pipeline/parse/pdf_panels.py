@@ -176,7 +176,10 @@ def _run(words: Sequence[Word]) -> _Atom:
 def _holds_text(box: Box, words: Iterable[Word]) -> bool:
     """Return whether there is text of some lines in the box, and its border runs through no word."""
     held: list[Word] = []
+    x0, top, x1, bottom = box[0] - _SLACK, box[1] - _SLACK, box[2] + _SLACK, box[3] + _SLACK
     for word in words:
+        if word.x0 >= x1 or word.x1 <= x0 or word.top >= bottom or word.bottom <= top:
+            continue
         if _stands_in(word, box):
             held.append(word)
         elif not _apart((word.x0 + _SLACK, word.top + _SLACK, word.x1 - _SLACK, word.bottom - _SLACK), box):

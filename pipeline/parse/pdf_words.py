@@ -88,7 +88,8 @@ class TextLine:
 
 def make_word(text: str, box: Box) -> Word | None:
     """Return the word with final text, or None if nothing of it is text."""
-    x0, top, x1, bottom = _rounded(box)
+    x0, top, x1, bottom = box
+    x0, top, x1, bottom = round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
     if text.isprintable() and (text.isascii() or _plain(text)):
         return Word(text, x0, top, x1, bottom) if text and not text.startswith("(cid:") else None
     hyphen = text[-1:] in _SHY
