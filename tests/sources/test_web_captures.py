@@ -39,8 +39,8 @@ def chunked(body: bytes) -> bytes:
 
 
 CODINGS: list[tuple[str, bytes]] = [
-    ("Content-Encoding: gzip\r\n", gzip.compress(PAGE)),
-    ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", chunked(gzip.compress(PAGE))),
+    ("Content-Encoding: gzip\r\n", gzip.compress(PAGE, mtime=0)),
+    ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", chunked(gzip.compress(PAGE, mtime=0))),
     ("Transfer-Encoding: chunked\r\n", chunked(PAGE)),
     ("Content-Encoding: deflate\r\n", zlib.compress(PAGE)),
     ("Content-Encoding: deflate\r\n", zlib.compress(PAGE, wbits=-15)),
