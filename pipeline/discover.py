@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.settings import Settings
@@ -19,28 +19,36 @@ class MissingSource(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """One file to read, or one place where something could not be read.
-
-    `path` is absolute and identifies the input in the ledger; `target` is the file behind it
-    when `path` is a link. `source` is shown to people: the way from the folder that was given,
-    with forward slashes; where several sources were given, from the folder that holds them all.
-    So no two inputs of a run have one name. `problem` says why there is nothing to read.
-    """
-
-    path: Path
-    source: str
-    target: Path
-    problem: Issue | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Stamp:
     """What tells cheaply whether a file has changed: bytes, nanoseconds, inode number."""
 
     size: int = 0
     mtime_ns: int = 0
     inode: int = 0
+
+    @classmethod
+    def of(cls, known: os.stat_result) -> Stamp:
+        """Return the stamp of a file of which the system says `known`."""
+        # SQLite integers have 63 bits and a sign; some file systems use the 64th for inodes
+        return cls(known.st_size, known.st_mtime_ns, known.st_ino & (2**63 - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read, or one place where something could not be read.
+
+    `path` is absolute and identifies the input in the ledger; `target` is the file behind it
+    when `path` is a link. `source` is shown to people: the way from the folder that was given,
+    with forward slashes; where several sources were given, from the folder that holds them all.
+    So no two inputs of a run have one name. `problem` says why there is nothing to read. `seen` is
+    the stamp that the file had when it was found, if it was asked for.
+    """
+
+    path: Path
+    source: str
+    target: Path
+    problem: Issue | None = None
+    seen: Stamp | None = field(default=None, compare=False)
 
 
 def discover(sources: Iterable[Path]) -> list[Input]:
@@ -81,9 +89,9 @@ def _below(root: Path, way: Path) -> Iterator[Input]:
         yield _input(root, str(way), None)
         return
     real_root = Path(os.path.realpath(root))
-    folders = [(root, f"{way}/" if way.name else "")]
+    folders = [(root, real_root, f"{way}/" if way.name else "")]
     while folders:
-        folder, prefix = folders.pop()
+        folder, real, prefix = folders.pop()
         try:
             with os.scandir(folder) as entries:
                 listed = list(entries)
@@ -94,8 +102,10 @@ def _below(root: Path, way: Path) -> Iterator[Input]:
         for entry in listed:
             path, name = Path(entry.path), f"{prefix}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                folders.append((path, f"{name}/"))
-            elif not (entry.is_symlink() and path.is_dir()):
+                folders.append((path, real / entry.name, f"{name}/"))
+            elif not entry.is_symlink():
+                yield _file(path, name, real / entry.name)
+            elif not path.is_dir():
                 yield _input(path, name, real_root)
 
 
@@ -107,12 +117,18 @@ def _input(path: Path, way: str, inside: Path | None) -> Input:
     if linked and inside is not None and not target.is_relative_to(inside):
         leads_out = Issue(ReasonCode.LINK_OUTSIDE, Stage.READ, Severity.WARNING, "the link leads out of the source")
         return Input(path, source, target, leads_out)
+    return _file(path, way, target)
+
+
+def _file(path: Path, way: str, target: Path) -> Input:
+    """Describe a file that is no link, or the one behind a link; in a large archive nothing is asked of it twice."""
+    source = shown(os.fsencode(way))
     try:
-        mode = target.lstat().st_mode
+        known = target.lstat()
     except OSError as error:
         return Input(path, source, target, _unreadable("file", error))
-    if stat.S_ISREG(mode):
-        return Input(path, source, target)
+    if stat.S_ISREG(known.st_mode):
+        return Input(path, source, target, seen=Stamp.of(known))
     special = Issue(ReasonCode.SPECIAL_FILE, Stage.READ, Severity.WARNING, "a pipe, a socket or a device")
     return Input(path, source, target, special)
 
@@ -123,12 +139,12 @@ def _unreadable(what: str, error: OSError) -> Issue:
 
 def stamp(item: Input) -> Stamp:
     """Return the stamp of an input, zero where the file cannot be asked."""
+    if item.seen is not None:
+        return item.seen
     try:
-        known = item.target.lstat()
+        return Stamp.of(item.target.lstat())
     except OSError:
         return Stamp()
-    # SQLite integers have 63 bits and a sign; some file systems use the 64th for inodes
-    return Stamp(known.st_size, known.st_mtime_ns, known.st_ino & (2**63 - 1))
 
 
 def fingerprint(path: Path, settings: Settings) -> str:
