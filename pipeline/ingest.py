@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -238,16 +238,20 @@ class _Ingest:
             unchanged = note_unchanged(self.connection, self.run, plan.unchanged)
             unchanged += sum(note_container(self.connection, self.run, path) for path in plan.unchanged_containers)
             self.tally.counts[Status.SKIPPED] += unchanged
+        awaited = Counter(known.sha256 for known in plan.known)
         for known in plan.known:
-            self.put_known(known)
+            awaited[known.sha256] -= 1
+            if not awaited[known.sha256]:
+                del awaited[known.sha256]
+            self.put_known(known, awaited)
         for job in plan.unreadable:
             if job.item.problem:
                 self.put_result(job, failure(job.item.source, "", job.item.problem))
 
-    def put_known(self, known: Known) -> None:
-        """Store that bytes that are known stand in a place."""
+    def put_known(self, known: Known, awaited: Container[str] = ()) -> None:
+        """Store that bytes that are known stand in a place; documents that other places await are kept."""
         with transaction(self.connection):
-            put_source(self.connection, self.run, known.place, known.sha256)
+            put_source(self.connection, self.run, known.place, known.sha256, awaited=awaited)
             new = known.is_new and self._stands_elsewhere(known)
             failed = new and self._failed(known)
             self._note(known.place.path, Status.FAILED if failed else Status.DUPLICATE if new else Status.SKIPPED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.discover import Input, Stamp, shown
@@ -63,11 +63,16 @@ def store_result(connection: sqlite3.Connection, run: int, rules: str, place: Pl
 
 
 def put_source(
-    connection: sqlite3.Connection, run: int, place: Place, sha256: str, seconds: float | None = None
+    connection: sqlite3.Connection,
+    run: int,
+    place: Place,
+    sha256: str,
+    seconds: float | None = None,
+    awaited: Container[str] = (),
 ) -> None:
     """Record that the input has the bytes `sha256`, whose document is stored already.
 
-    The document that it had before goes if no other input has it.
+    The document that it had before goes if no other input has it, nor is about to: those are `awaited`.
     """
     before = _document_of(connection, place.path)
     stamp = place.stamp
@@ -85,7 +90,7 @@ def put_source(
         ),
     )
     _put_origin(connection, place, place.issues)
-    if before != sha256:
+    if before != sha256 and before not in awaited:
         drop_unused(connection, before)
     settle_sources(connection, sha256)
 

@@ -211,6 +211,28 @@ def test_incremental_equals_from_scratch(
     assert rows(folder / "a.db", organisations) == rows(folder / "fresh.db", organisations)
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("move", "deep/c.txt", "b.txt"), ("copy", "a.txt", "deep/c.txt")],
+        [("move", "a.txt", "d.txt"), ("move", "deep/c.txt", "a.txt"), ("move", "d.txt", "deep/c.txt")],
+    ],
+)
+def test_a_document_is_kept_that_has_moved_behind_another(tmp_path: Path, steps: list[tuple[str, str, str]]) -> None:
+    docs = tmp_path / "docs"
+    (docs / "deep").mkdir(parents=True)
+    (docs / "a.txt").write_text("slovo CZ0 Org0 konec")
+    (docs / "deep" / "c.txt").write_text("partial CZ0 Org0 konec")
+    ingest([docs], tmp_path / "a.db", SETTINGS, work=stand_in.work)
+    for step in steps:
+        _do(docs, *step)
+    ingest([docs], tmp_path / "a.db", SETTINGS, work=stand_in.work)
+    ingest([docs], tmp_path / "fresh.db", SETTINGS, work=stand_in.work, prune=True)
+    state = "SELECT path, document, status, reason FROM sources ORDER BY path"
+    assert content(tmp_path / "a.db") == content(tmp_path / "fresh.db")
+    assert rows(tmp_path / "a.db", state) == rows(tmp_path / "fresh.db", state)
+
+
 def _do(docs: Path, verb: str, name: str, what: str) -> None:
     path = docs / name
     if verb == "write":
