@@ -23,7 +23,7 @@ _END = re.compile(r"[,;:()|\"„“”»«\t]|[!?](?:\s|$)")
 _CZECH_NOUN = re.compile(
     r"(?<!\w)(?P<within>v rámci (?:realizace |řešení )?)?"
     r"(?:(?:mikro|mini|pod)?projekt(?:u|em)?(?!\w)"
-    r"|(?:žádost\w{0,3}|iniciativ\w{1,3}|akc\w{1,3}|stezk\w{1,3}|výstav\w{1,3}) (?=(?:s|pod) názvem|nazvan))",
+    r"|(?:žádost\w{0,3}|iniciativ\w{1,3}|akc\w{1,3}) (?=(?:s|pod) názvem|nazvan))",
     re.IGNORECASE,
 )
 # Works that name a project in lower case; these nouns are in the genitive what they are in the nominative.
