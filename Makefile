@@ -6,10 +6,12 @@ GOLD ?= ../shared/gold/dev
 BIN := .venv/bin
 STAMP := .venv/.stamp
 SERVE_STAMP := .venv/.serve-stamp
+FUZZ_STAMP := .venv/.fuzz-stamp
+FUZZ_SECONDS ?= 600
 CODE := pipeline extractors schemas tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test check gate gate-raise eval calibrate bench profile budget budget-write bench-text prove-numbers torture serve lock clean
+.PHONY: help ingest test check gate gate-raise eval calibrate bench profile budget budget-write bench-text prove-numbers torture fuzz serve lock clean
 
 help:
 	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
@@ -22,6 +24,7 @@ help:
 	@echo "make budget | budget-write                    hold the calls a document takes to benchmarks/budget.toml; write it"
 	@echo "make prove-numbers                            damage numbers, read unrelated text (half an hour)"
 	@echo "make torture                                  disturb runs at 330 random points (half an hour)"
+	@echo "make fuzz [FUZZ_SECONDS=600]                  fuzz seven readers, so long each; finds in build/fuzz"
 	@echo "make bench-text                               measure old encodings and repairs, write docs/text.md"
 	@echo "make serve [DB=fondoskop.db]                  the auditors' pages on loopback"
 	@echo "make lock                                     write the lock files anew"
@@ -39,6 +42,12 @@ $(STAMP): requirements-build.lock requirements-dev.lock
 $(SERVE_STAMP): $(STAMP) requirements-serve.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements-serve.lock
 	@touch $(SERVE_STAMP)
+
+# the fuzzer stands apart: no other target needs it, and what is installed with the rest is what the tests check
+$(FUZZ_STAMP): $(STAMP) requirements-fuzz.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --upgrade \
+	  --target .venv/fuzz -r requirements-fuzz.lock
+	@touch $(FUZZ_STAMP)
 
 ingest: $(STAMP)
 	@$(BIN)/fondoskop ingest "$(SRC)" --db "$(DB)"
@@ -66,6 +75,9 @@ calibrate: $(STAMP)
 
 torture: $(STAMP)
 	@$(BIN)/python tests/torture/torture.py
+
+fuzz: $(FUZZ_STAMP)
+	@PYTHONPATH=.venv/fuzz $(BIN)/python tests/fuzz/fuzz.py --seconds $(FUZZ_SECONDS)
 
 prove-numbers: $(STAMP)
 	@PYTHONPATH=. $(BIN)/python benchmarks/prove_numbers.py
@@ -98,7 +110,8 @@ lock:
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	@$(LOCK) --extra serve --constraint requirements-dev.lock --output-file requirements-serve.lock pyproject.toml
-	@sed -i -e '/^-/d' -e '1{/^$$/d}' requirements*.lock
+	@$(LOCK) --output-file requirements-fuzz.lock requirements-fuzz.in
+	@sed -i -e '/^-/d' -e '/./,$$!d' requirements*.lock
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -82,8 +82,8 @@ def _tidy(raw: str) -> str:
 
 
 def _mend_letters(part: str) -> str:
-    """Turn the letter O into a zero where it stands among digits; leave words such as MPO alone."""
-    return re.sub(r"(?<=[\d.])[Oo]|[Oo](?=[\d.])", "0", part)
+    """Turn the letters O into zeros where they stand among digits; leave words such as MPO alone."""
+    return re.sub(r"(?<=[\d.])[Oo]{1,60}|[Oo]{1,60}(?=[\d.])", lambda letters: "0" * len(letters[0]), part)
 
 
 def _mend_call(part: str) -> str:

@@ -99,7 +99,8 @@ def test_every_reason_code_is_explained_and_no_other() -> None:
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["serve"], *extras["dev"]]
+    fuzzer = (ROOT / "requirements-fuzz.in").read_text(encoding="utf-8").split()
+    wanted = [*project["dependencies"], *extras["serve"], *extras["dev"], *fuzzer]
     names = {re.split(r"[><=~]", item)[0] for item in wanted}
     text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     assert {*re.findall(r"^\| `([A-Za-z0-9_-]+)` \|", text, re.MULTILINE)} == names
@@ -115,6 +116,7 @@ def test_there_are_lock_files() -> None:
         "requirements-build.lock",
         "requirements.lock",
         "requirements-dev.lock",
+        "requirements-fuzz.lock",
         "requirements-serve.lock",
     }
     assert names == {path.name for path in LOCKS}
