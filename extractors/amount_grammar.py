@@ -7,13 +7,13 @@ Source: the table "Amounts: printed forms and normal form" of the domain notes.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.lexicon import Lexicon
-from extractors.spelled_numbers import find_spelled
+from extractors.spelled_numbers import NumberRun, find_runs
 from extractors.windows import PAGES, SHORT, Signs, windows
 from schemas.vocabulary import Vocabulary
 
@@ -26,6 +26,16 @@ _NUMBER = (
     rf"(?:\d{{1,3}}(?:{_S}\d{{3}}){{1,5}}|\d{{1,3}}(?:\.\d{{3}}){{1,5}}|\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,15}})"
     rf"(?:[.,]{_S}?\d{{1,3}}(?!\d))?"
 )
+
+_FIGURE = re.compile(r"\d(?<![\w/.]\d)(?<!\d,\d)(?<!\d[ \u00a0\u202f]\d)")
+"""The first figure of a number: what stands before it is as in the patterns below."""
+_RANGE_BEFORE = re.compile(rf"\d{_S}?[-–—]{_S}?$")
+REACH = 48
+"""No number is longer, with its scale word, before the currency."""
+_STRETCHES = 1024
+"""So many stretches of text keep their amounts: rules ask for those of a sentence or a label's value in turn."""
+_LONGEST_WORD = 24
+"""A word of a number, with the gap before it, is shorter."""
 
 # With the currency before it a number ends at a comma and a blank: "EUR 234 560, 80 % of which".
 _TIGHT = _NUMBER.replace(rf"[.,]{_S}?", "[.,]")
@@ -48,8 +58,10 @@ def _words(words: list[str]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _patterns(currencies: tuple[str, ...], scales: tuple[str, ...]) -> re.Pattern[str]:
-    currency, scale = _words(list(currencies)), _words(list(scales))
+def pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Return the compiled pattern for the vocabulary's currencies, scales and number words."""
+    scales = list(vocabulary.scales)
+    currency, scale = _words(list(vocabulary.currencies)), _words(scales)
     scale = rf"{scale}|{_GLUED}"
     marked = rf"(?P<n1>{_NUMBER})(?:{_S}?,?{_S}?[-–—=]{{1,2}})?"
     suffixed = rf"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f]){marked}{_S}?(?P<s1>{scale})?{_S}?(?P<c1>{currency})"
@@ -61,21 +73,29 @@ def _patterns(currencies: tuple[str, ...], scales: tuple[str, ...]) -> re.Patter
     return re.compile(f"{suffixed}|{prefixed}|{scaled}|{dashed}", re.IGNORECASE)
 
 
-def pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """Return the compiled pattern for the vocabulary's currencies, scales and number words."""
-    return _patterns(tuple(vocabulary.currencies), tuple(vocabulary.scales))
-
-
 def _matches(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[re.Match[str]]:
-    """Run the pattern only round a currency, a scale word or a ",-"."""
-    sign = _sign(tuple(vocabulary.currencies), tuple(vocabulary.scales))
-    for first, last in windows(text, _near_signs(sign, text, vocabulary, start, stop), 40, 40, start, stop):
-        yield from pattern(vocabulary).finditer(text, first, last)
+    """Try the pattern only where a printed amount may begin."""
+    rule = pattern(vocabulary)
+    begins = _beginnings(text, vocabulary)
+    for number in range(bisect_left(begins, start), bisect_left(begins, stop)):
+        if begins[number] >= start and (match := rule.match(text, begins[number], stop)):
+            start = match.end()
+            yield match
+
+
+@lru_cache(maxsize=PAGES)
+def _beginnings(text: str, vocabulary: Vocabulary) -> list[int]:
+    """Return where amounts in figures may begin: at a currency, a scale word or a ",-", or at a number before one."""
+    found: set[int] = set()
+    for sign in _near_signs(_sign(vocabulary), text, vocabulary):
+        found.add(sign.start())
+        found.update(number.start() for number in _FIGURE.finditer(text, max(0, sign.start() - REACH), sign.start()))
+    return sorted(found)
 
 
 @lru_cache(maxsize=2)
-def _sign(currencies: tuple[str, ...], scales: tuple[str, ...]) -> re.Pattern[str]:
-    words = sorted({word.lower() for word in (*currencies, *scales)}, key=len, reverse=True)
+def _sign(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = sorted({word.lower() for word in (*vocabulary.currencies, *vocabulary.scales)}, key=len, reverse=True)
     alone = rf"(?<![^\W\d_])(?:{_words(words)}|{_GLUED})"
     return re.compile(rf"{alone}|,[-–—]", re.IGNORECASE)
 
@@ -89,14 +109,12 @@ def _signs(text: str, vocabulary: Vocabulary) -> Signs:
     return Signs.of(_loose_sign(vocabulary).finditer(small))
 
 
-def _near_signs(
-    pattern: re.Pattern[str], text: str, vocabulary: Vocabulary, start: int, stop: int
-) -> Iterator[re.Match[str]]:
+def _near_signs(pattern: re.Pattern[str], text: str, vocabulary: Vocabulary) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern of currencies and scale words; in a long text look only where one may stand."""
     if len(text) < SHORT:
-        return pattern.finditer(text, start, stop)
+        return pattern.finditer(text)
     longest = max(map(len, (*vocabulary.currencies, *vocabulary.scales)))
-    return _signs(text, vocabulary).matches(pattern, text, start, stop, longest + _GLUED_LENGTH)
+    return _signs(text, vocabulary).matches(pattern, text, longest + _GLUED_LENGTH)
 
 
 @lru_cache(maxsize=2)
@@ -113,9 +131,11 @@ def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | N
 
     A range ("15 000 - 20 000 Kč") names no amount and yields nothing.
     """
-    stop = len(text) if end is None else end
-    if len(text) >= SHORT and not _signs(text, vocabulary).touch(start, stop):
-        return
+    yield from _amounts(text, vocabulary, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=_STRETCHES)
+def _amounts(text: str, vocabulary: Vocabulary, start: int, stop: int) -> tuple[PrintedAmount, ...]:
     spelled = list(_spelled(text, vocabulary, start, stop))
     ends = [amount.end for amount in spelled]
     found = [*spelled]
@@ -124,12 +144,12 @@ def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | N
         nearest = bisect_right(ends, match.start())
         if amount and not (nearest < len(spelled) and spelled[nearest].start < match.end()):
             found.append(amount)
-    yield from sorted(found, key=lambda amount: amount.start)
+    return tuple(sorted(found, key=lambda amount: amount.start))
 
 
 def _printed(text: str, vocabulary: Vocabulary, match: re.Match[str]) -> PrintedAmount | None:
     named = {key[0]: value for key, value in match.groupdict().items() if value}
-    if re.search(rf"\d{_S}?[-–—]{_S}?$", text[max(0, match.start() - 4) : match.start()]):
+    if _RANGE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
         return None
     if "s" not in named and "c" not in named and not match.group("n5"):
         return None
@@ -144,10 +164,9 @@ def _printed(text: str, vocabulary: Vocabulary, match: re.Match[str]) -> Printed
 def _spelled(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[PrintedAmount]:
     """Yield the amounts in words; "milion korun" is one, "miliony korun" and "stovky tisíc korun" are none."""
     vague, one = (Lexicon.of(vocabulary).cue(group) for group in ("vague_number", "one_scale"))
-    behind = _currency_behind(tuple(vocabulary.currencies))
-    sign = _long_scale(tuple(vocabulary.scales))
-    for first, last in windows(text, _near_signs(sign, text, vocabulary, start, stop), 90, 60, start, stop):
-        for begin, end, scale in find_spelled(text, vocabulary, first, last):
+    behind = _currency_behind(vocabulary)
+    for run in _runs_within(text, vocabulary, start, stop):
+        for begin, end, scale in run.numbers:
             currency = behind.match(text, end, stop)
             if not currency and (scale == begin or _counts(text, vocabulary, end)):
                 continue
@@ -160,16 +179,49 @@ def _spelled(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterat
             yield PrintedAmount(begin, behind_it, text[begin:cut].rstrip(), text[cut:end], word)
 
 
+def _runs_within(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[NumberRun]:
+    """Yield the runs of number words of the stretch; it is read anew where its ends may cut one, or the next word."""
+    known = _runs(text, vocabulary)
+    touched = known[bisect_right(known, start, key=_run_end) : bisect_left(known, stop, key=_run_start)]
+    after, before = (_LONGEST_WORD if _parts_word(text, place) else 0 for place in (start, stop))
+    if not touched or (start + after <= touched[0].start and touched[-1].end + before <= stop):
+        yield from touched
+        return
+    signs = _long_scale(vocabulary).finditer(text, start, stop)
+    for first, last in windows(text, signs, 90, 60, start, stop):
+        yield from find_runs(text, vocabulary, first, last)
+
+
+def _run_start(run: NumberRun) -> int:
+    return run.start
+
+
+def _run_end(run: NumberRun) -> int:
+    return run.end
+
+
+def _parts_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and not text[place - 1].isspace() and not text[place].isspace()
+
+
+@lru_cache(maxsize=PAGES)
+def _runs(text: str, vocabulary: Vocabulary) -> list[NumberRun]:
+    """Return the runs of number words with a word that multiplies among them, of the whole text."""
+    signs = _near_signs(_long_scale(vocabulary), text, vocabulary)
+    return [run for first, last in windows(text, signs, 90, 60) for run in find_runs(text, vocabulary, first, last)]
+
+
 def _counts(text: str, vocabulary: Vocabulary, end: int) -> bool:
     """Say whether the number counts people or things: "3 tisíce dětí"."""
     return bool(Lexicon.of(vocabulary).cue("counted").match(text, end + 1)) and text[end : end + 1].isspace()
 
 
 @lru_cache(maxsize=2)
-def _currency_behind(currencies: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_S}({_words(list(currencies))})", re.IGNORECASE)
+def _currency_behind(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{_S}({_words(list(vocabulary.currencies))})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
-def _long_scale(scales: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{_words([word for word in scales if len(word) > 2])})", re.IGNORECASE)
+def _long_scale(vocabulary: Vocabulary) -> re.Pattern[str]:
+    long = [word for word in vocabulary.scales if len(word) > 2]
+    return re.compile(rf"(?<![^\W\d_])(?:{_words(long)})", re.IGNORECASE)

@@ -7,18 +7,26 @@ Source: the table "Dates: printed forms and normal form" of the domain notes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.windows import PAGES, SHORT, Signs, windows
+from extractors.windows import PAGES, windows
 
 _S = r"[ \u00a0\u202f\u2009]{0,3}"
 _DASH = rf"{_S}(?:[-–—‒−]{{1,2}}){_S}"
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _ANY_YEAR = re.compile(_YEAR)
 REACH = 32
-"""No printed date is longer on either side of its year; behind an ISO day stands the time."""
+"""No printed date begins further before its year."""
+_PIECE = re.compile(r"\d+|[^\W\d_]+")
+_STRETCHES = 1024
+"""So many stretches of text keep their dates: rules ask for those of a sentence or a label's value in turn."""
+_BLANKS = " \u00a0\u202f\u2009"
+_JOINTS = ("-", "–", "—", "‒", "−", "až", "do", "to", "until", "till", "through", "bis", "a", "and")
+_TAIL = re.compile(rf"{_DASH}(\d\d)(?![\d/.%])")
+_TWO_YEARS = re.compile(rf"(?<![\w/.-])({_YEAR}){_S}/{_S}({_YEAR})(?![\w/])")
 # A number that belongs to something longer (a resolution 12/2014/3, a version 1.2.2014.5) is no date.
 _LEFT = r"(?<![\w/.,+])(?<![^\d\s)-]-)(?<!\d[ \u00a0])"
 _RIGHT = r"(?![\w/]|[.,:]\d|-\d(?!\d?[./]))"
@@ -48,9 +56,9 @@ class PrintedRange:
     last: PrintedDate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateGrammar:
-    """The compiled patterns for one set of month names."""
+    """The compiled patterns for one set of month names; compared by identity, so that it can key a cache."""
 
     months: Mapping[str, int]
     full: re.Pattern[str]
@@ -58,9 +66,7 @@ class DateGrammar:
     joint: re.Pattern[str]
 
 
-@lru_cache(maxsize=4)
-def _compile(names: tuple[tuple[str, int], ...]) -> DateGrammar:
-    months = dict(names)
+def _compile(months: Mapping[str, int]) -> DateGrammar:
     word = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     month = rf"(?:{word})(?![^\W\d_])"
     roman = r"(?:X?I{1,3}|I[VX]|VI{0,3}|XI?)"
@@ -88,9 +94,16 @@ def _compile(names: tuple[tuple[str, int], ...]) -> DateGrammar:
     return DateGrammar(months, re.compile(full, flags), re.compile(short, flags), re.compile(joint, flags))
 
 
+_compiled: list[DateGrammar] = []
+
+
 def grammar(months: Mapping[str, int]) -> DateGrammar:
-    """Return the patterns for these month names (lower case, name to 1..12)."""
-    return _compile(tuple(sorted(months.items())))
+    """Return the patterns for these month names (lower case, name to 1..12), compiled once for each mapping."""
+    for known in _compiled:
+        if known.months is months:
+            return known
+    _compiled.append(_compile(months))
+    return _compiled[-1]
 
 
 _ROMAN = {
@@ -107,6 +120,8 @@ _ROMAN = {
     "XI": 11,
     "XII": 12,
 }
+_NUMERALS = frozenset((*_ROMAN, "XIII"))
+"""What the pattern of a Roman month takes; the last one is no month, and makes what it stands in no date."""
 
 
 def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
@@ -150,25 +165,38 @@ def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
     return None
 
 
-def _may_hold_year(text: str, start: int, end: int | None) -> bool:
-    return len(text) < SHORT or _years(text).touch(start, len(text) if end is None else end)
-
-
 @lru_cache(maxsize=PAGES)
-def _years(text: str) -> Signs:
-    return Signs.of(_ANY_YEAR.finditer(text))
+def _beginnings(text: str, rules: DateGrammar) -> list[int]:
+    """Return where dates may begin: at a figure, a month's name or numeral, at most `REACH` before a year."""
+    found = []
+    for first, last in windows(text, _ANY_YEAR.finditer(text), REACH, 0):
+        for piece in _PIECE.finditer(text, first, last):
+            word = piece[0]
+            if word[0].isdigit() or word in _NUMERALS or _is_month(word.lower(), rules):
+                found.append(piece.start())
+    return found
+
+
+def _is_month(word: str, rules: DateGrammar) -> bool:
+    return word in rules.months or f"{word}." in rules.months
 
 
 def find_dates(text: str, rules: DateGrammar, start: int = 0, end: int | None = None) -> Iterator[PrintedDate]:
     """Yield the dates with a year that `text` prints between `start` and `end`, in order."""
-    if not _may_hold_year(text, start, end):
-        return
-    stop = len(text) if end is None else end
-    for first, last in windows(text, _ANY_YEAR.finditer(text, start, stop), REACH, REACH, start, stop):
-        for match in rules.full.finditer(text, first, last):
-            found = read(match, rules)
-            if found and found.month <= 12 and found.day <= 31:
-                yield found
+    yield from _dates(text, rules, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=_STRETCHES)
+def _dates(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedDate, ...]:
+    found = []
+    begins = _beginnings(text, rules)
+    for number in range(bisect_left(begins, start), bisect_left(begins, stop)):
+        if begins[number] >= start and (match := rules.full.match(text, begins[number], stop)):
+            start = match.end()
+            date = read(match, rules)
+            if date and date.month <= 12 and date.day <= 31:
+                found.append(date)
+    return tuple(found)
 
 
 def _lend(first: PrintedDate, last: PrintedDate) -> PrintedDate | None:
@@ -181,10 +209,19 @@ def _lend(first: PrintedDate, last: PrintedDate) -> PrintedDate | None:
 
 def find_ranges(text: str, rules: DateGrammar, start: int = 0, end: int | None = None) -> Iterator[PrintedRange]:
     """Yield the ranges: two full dates, or a short first one ("1. 9. – 30. 11. 2014", "2014–15")."""
-    if not _may_hold_year(text, start, end):
-        return
-    stop = len(text) if end is None else end
-    dates = list(find_dates(text, rules, start, stop))
+    yield from _ranges(text, rules, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=_STRETCHES)
+def _ranges(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedRange, ...]:
+    dates = _dates(text, rules, start, stop)
+    years = _school_years(text, start, stop) if text.find("/", start, stop) >= 0 else ()
+    return (*_joined_dates(text, rules, dates, start, stop), *years)
+
+
+def _joined_dates(
+    text: str, rules: DateGrammar, dates: tuple[PrintedDate, ...], start: int, stop: int
+) -> Iterator[PrintedRange]:
     taken = start
     for index, last in enumerate(dates):
         if last.start < taken:
@@ -199,11 +236,10 @@ def find_ranges(text: str, rules: DateGrammar, start: int = 0, end: int | None =
             yield PrintedRange(short, last)
             taken = last.end
             continue
-        tail = re.compile(rf"{_DASH}(\d\d)(?![\d/.%])").match(text, last.end, stop)
+        tail = _TAIL.match(text, last.end, stop)
         if tail and not last.month and int(tail[1]) > last.year % 100:
             yield PrintedRange(last, PrintedDate(tail.start(1), tail.end(1), last.year // 100 * 100 + int(tail[1])))
             taken = tail.end()
-    yield from _school_years(text, start, stop)
 
 
 def _joined(text: str, first: PrintedDate, last: PrintedDate, rules: DateGrammar) -> bool:
@@ -222,9 +258,9 @@ def _joined(text: str, first: PrintedDate, last: PrintedDate, rules: DateGrammar
 
 def _short_before(text: str, last: PrintedDate, rules: DateGrammar, floor: int) -> PrintedDate | None:
     """Return the incomplete date that stands before `last` with a joint between them."""
-    if not last.month:
-        return None
     begin = max(floor, last.start - 30)
+    if not last.month or not _ends_in_joint(text[begin : last.start]):
+        return None
     for match in rules.short.finditer(text, begin, last.start):
         if match.start() > begin and text[match.start() - 1].isalnum():
             continue
@@ -236,9 +272,14 @@ def _short_before(text: str, last: PrintedDate, rules: DateGrammar, floor: int) 
     return None
 
 
+def _ends_in_joint(words: str) -> bool:
+    """Say whether the words before a date may end in what joins it to the one before: a first, cheap look."""
+    return words.rstrip(_BLANKS).lower().endswith(_JOINTS)
+
+
 def _school_years(text: str, start: int, stop: int) -> Iterator[PrintedRange]:
     """A school year "2022/2023" runs from the first year to the second.  Source: labelling guide."""
-    for match in re.compile(rf"(?<![\w/.-])({_YEAR}){_S}/{_S}({_YEAR})(?![\w/])").finditer(text, start, stop):
+    for match in _TWO_YEARS.finditer(text, start, stop):
         if int(match[2]) == int(match[1]) + 1:
             yield PrintedRange(
                 PrintedDate(match.start(1), match.end(1), int(match[1])),

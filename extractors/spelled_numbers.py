@@ -28,16 +28,33 @@ class _Word:
     factor: int = 0
 
 
-def find_spelled(text: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end, and where the last word that multiplies begins if it ends the number, else the end."""
+@dataclass(frozen=True, slots=True)
+class NumberRun:
+    """Number words side by side, a scale word among them, and the numbers they make.
+
+    A number is its start, its end, and where the last word that multiplies begins if it ends the number, else the end.
+    """
+
+    start: int
+    end: int
+    numbers: tuple[tuple[int, int, int], ...]
+
+
+def find_runs(text: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[NumberRun]:
+    """Yield the runs of number words between the two places, in order."""
     run: list[_Word] = []
     for word in _words(text, vocabulary, start, end):
         if word.kind == "other" or (run and not _GAP.fullmatch(text, run[-1].end, word.start)) or len(run) >= _MOST:
-            yield from _numbers(run)
+            yield from _with_scale(run)
             run = []
         if word.kind != "other":
             run.append(word)
-    yield from _numbers(run)
+    yield from _with_scale(run)
+
+
+def _with_scale(run: list[_Word]) -> Iterator[NumberRun]:
+    if any(word.kind == "scale" for word in run):
+        yield NumberRun(run[0].start, run[-1].end, tuple(_numbers(run)))
 
 
 def _words(text: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[_Word]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,21 +25,14 @@ class Signs:
         spans = [match.span() for match in matches]
         return cls([start for start, _ in spans], [end for _, end in spans])
 
-    def touch(self, start: int, end: int) -> bool:
-        """Say whether a match, or a part of one, stands between the two places."""
-        first = bisect_right(self.ends, start)
-        return first < len(self.starts) and self.starts[first] < end
-
-    def matches(
-        self, pattern: re.Pattern[str], text: str, start: int, stop: int, reach: int
-    ) -> Iterator[re.Match[str]]:
+    def matches(self, pattern: re.Pattern[str], text: str, reach: int) -> Iterator[re.Match[str]]:
         """Yield the matches that begin within a sign and end, with what they look at, at most `reach` behind it."""
-        at = bisect_right(self.ends, start)
-        while at < len(self.starts) and self.starts[at] < stop:
-            first, last = max(start, self.starts[at]), self.ends[at] + reach
+        at = 0
+        while at < len(self.starts):
+            first, last = self.starts[at], self.ends[at] + reach
             while (at := at + 1) < len(self.starts) and self.starts[at] <= last:
                 last = self.ends[at] + reach
-            yield from pattern.finditer(text, first, min(last, stop))
+            yield from pattern.finditer(text, first, last)
 
 
 def windows(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.amount_grammar import _long_scale, _near_signs, _sign
+from extractors.amount_grammar import _long_scale, _matches, _near_signs, _sign, pattern
+from extractors.date_grammar import find_dates, grammar, read
 from extractors.windows import SHORT
 from schemas.vocabulary import load_vocabulary
 
@@ -30,11 +31,46 @@ TEXTS = st.lists(st.sampled_from((*PIECES, " ", "\n", ".", "m", "K", " " * 50)),
 
 
 @settings(max_examples=150, deadline=None)
-@given(TEXTS, st.integers(0, 120), st.integers(0, 120))
-def test_nothing_is_passed_over(text: str, start: int, less: int) -> None:
+@given(TEXTS)
+def test_nothing_is_passed_over(text: str) -> None:
     words = load_vocabulary()
     long = text + " " * SHORT
-    stop = max(start, len(long) - less - 200)
-    for pattern in (_sign(tuple(words.currencies), tuple(words.scales)), _long_scale(tuple(words.scales))):
-        everywhere = [match.span() for match in pattern.finditer(long, start, stop)]
-        assert [match.span() for match in _near_signs(pattern, long, words, start, stop)] == everywhere
+    for sign in (_sign(words), _long_scale(words)):
+        everywhere = [match.span() for match in sign.finditer(long)]
+        assert [match.span() for match in _near_signs(sign, long, words)] == everywhere
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_the_pattern_is_tried_wherever_it_matches(text: str) -> None:
+    words = load_vocabulary()
+    everywhere = [match.span() for match in pattern(words).finditer(text)]
+    assert [match.span() for match in _matches(text, words, 0, len(text))] == everywhere
+
+
+DATE_PIECES = (
+    "1.",
+    "31.",
+    "12",
+    "2014",
+    "2020-01-31",
+    "T10:00",
+    "května",
+    "May",
+    "led.",
+    "XI.",
+    "IV/",
+    "roku",
+    "1998",
+    "x",
+)
+DATED = st.lists(st.sampled_from((*DATE_PIECES, " ", "\n", ",", "/", "-", "–", "a")), max_size=40).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(DATED, st.integers(0, 40))
+def test_every_date_is_looked_for(text: str, start: int) -> None:
+    rules = grammar(load_vocabulary().months)
+    dates = [read(match, rules) for match in rules.full.finditer(text, min(start, len(text)))]
+    possible = [date for date in dates if date and date.month <= 12 and date.day <= 31]
+    assert list(find_dates(text, rules, min(start, len(text)))) == possible
