@@ -12,6 +12,7 @@ from extractors.lines import lines
 from extractors.names import is_organisation, split_names, trim
 from extractors.payer_chains import chain
 from extractors.payer_givers import givers, named
+from extractors.payer_numbers import beside_numbers
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Mention
@@ -77,7 +78,8 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
             continue
         first, last = page.sentence_at(phrase.start)
         block = page.block_at(phrase.start)
-        paying = bool(finance.search(text, max(first, phrase.start - 200), min(last, phrase.end + 120)))
+        told = finance.finditer(text, max(first, phrase.start - 200), min(last, phrase.end + 120))
+        paying = any(not phrase.start <= m.start() < phrase.end for m in told)  # "Grantová agentura" tells nothing
         blocked = bool(refused.search(text, max(first, phrase.start - 60), min(last, phrase.end + 40)))
         if paying and not blocked and phrase.sure:
             if funds[phrase.code]:
@@ -231,3 +233,4 @@ def _after_words(page: PageReading) -> Iterator[Found]:
 def _givers(page: PageReading) -> Iterator[Found]:
     for start, end, code in givers(page):
         yield start, end, code, "giver"
+    yield from beside_numbers(page)

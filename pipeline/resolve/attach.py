@@ -24,6 +24,8 @@ SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
 LISTED = "grant_lists.item"
 """An entry of a list of grants is one line: recipient, title, amount."""
+BEHIND_NUMBER = "funders.behind_number"
+"""A payer right behind a project's number is that project's: "X (no. 1, A) and Y (no. 2, B)"."""
 
 
 def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Fact]:
@@ -153,7 +155,7 @@ def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: obj
         ((order(a), c) for c in clusters for a in c.places if inside(fact, a, places)),
         key=lambda pair: pair[0],
     )
-    if fact.field not in SHARED:
+    if fact.field not in SHARED or fact.evidence.rule == BEHIND_NUMBER:
         before = [c for position, c in anchors if position < here]
         return before[-1:] or [anchors[0][1]]
     rivals = sorted(

@@ -205,7 +205,7 @@ def _texts(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
             group.append(fact)
     result = []
     for group in groups:
-        value = group[0].value
+        value = _spelled_out(group)
         result.append(_state(project_id, field, value, (f.evidence for f in group if f.value == value)))
         for fact in group:
             if fact.value != value:
@@ -213,6 +213,13 @@ def _texts(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
                     _state(project_id, field, fact.value, (fact.evidence,), False, f"another form of {value}")
                 )
     return result
+
+
+def _spelled_out(group: list[Fact]) -> Value:
+    """The first form of a name; of a known payer that begins as an acronym, the first that is spelled out."""
+    names = [fact.value for fact in group if " " in str(fact.value) and not str(fact.value).isupper()]
+    short = group[0].attributes.get("known") and group[0].value not in names
+    return names[0] if short and names else group[0].value
 
 
 def _one_name(fact: Fact, other: Fact) -> bool:
