@@ -15,9 +15,14 @@ _WORD = re.compile(r"[^\s()\[\]/,]+")
 Asks = Callable[[str, str], bool]
 
 
+def label_words(label: str) -> list[str]:
+    """Return the words of a label without the full stops of what is cut short."""
+    return [word.rstrip(".") for word in _WORD.findall(label)]
+
+
 def composed_field(label: str, is_of: Asks) -> str:
     """Return the field of a composed label, "" if it is none; `is_of(group, word)` asks the vocabulary."""
-    words = [word.rstrip(".") for word in _WORD.findall(label)]
+    words = label_words(label)
     if ":" in label or not 1 < len(words) <= WORDS:
         return ""
     kinds = [_kind(word, is_of) for word in words]

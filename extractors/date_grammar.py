@@ -89,7 +89,11 @@ def _compile(months: Mapping[str, int]) -> DateGrammar:
         rf"(?P<dm>\d{{1,2}}{_S}\.{_S}\d{{1,2}}{_S}\.)|(?P<dmo>\d{{1,2}}\.?{_S}{month})"
         rf"|(?P<md>{month}{_S}\d{{1,2}})|(?P<mo>{month})|(?P<d>\d{{1,2}}{_S}\.?)|(?P<m>\d{{1,2}})(?=/)"
     )
-    joint = rf"(?:{_DASH}|{_S}(?:až|do|to|until|till|through|bis|a(?: do)?|and){_S})(?:do{_S})?"
+    joint = (
+        rf"(?:{_DASH}|{_S}(?:→|->|–>|=>|»|až|do|to|until|till|through|bis|a(?: do)?|and"
+        rf"|up to and including|to the end of){_S})"
+        rf"(?:(?:do|konce){_S}){{0,2}}(?:(?:roku|dne){_S})?"
+    )
     flags = re.IGNORECASE
     return DateGrammar(months, re.compile(full, flags), re.compile(short, flags), re.compile(joint, flags))
 

@@ -21,7 +21,8 @@ _COLON = re.compile(r"[:：](?!//|\\\\)(?!\d\d\b)|(?<=\w)[ \u00a0][–—-](?=[ 
 _BRACKET = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])\s{0,2}$")
 _WORD = re.compile(r"[^\s\t:;,|•]+")
 # A label goes on with these words, or ends in a colon that another rule reads.
-_RUNS_ON = re.compile(r"[:：]|(?:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b", re.IGNORECASE)
+_GOES_ON = r"(?:[a-zá-ž]{2,20}\s){0,2}[a-zá-ž]{2,20}\s?:\s"
+_RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
 # A line "Version: 1.0" has a label of its own, known or not.
 _NAMED_LINE = re.compile(r"[^\W\d_][^:\n.,;]{1,36}:[ \t]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -29,6 +30,7 @@ _OPENERS = " \u00a0\t\n•*-–—_|>#·"
 _NO_SUPPORT = ("contacts", "published")
 SUPPORT = 300
 """A weak label needs a sure one within so many code points."""
+_FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 _MANY = ("partners", "funders", "target_groups")
 SHORT = 120
 """Paragraphs below a heading are a list while none is longer."""
@@ -82,7 +84,7 @@ def _is_body(item: LabelledValue, text: str, lexicon: Lexicon) -> bool:
         return item.form != "colon" and end - start <= 60 and bool(_YEAR.search(text, start, end))
     if item.entry.field == "funding":
         amount = next(find_amounts(text, lexicon.vocabulary, start, min(end, start + 60)), None)
-        return item.form == "cell" and amount is not None and bool(amount.currency) and amount.start - start <= 12
+        return item.form != "colon" and amount is not None and bool(amount.currency) and amount.start - start <= 12
     bodies = ("beneficiaries", "partners", "funders")
     return item.entry.field in bodies and is_organisation(text[start:end], lexicon)
 
@@ -332,7 +334,6 @@ def _unmarked_heads(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> d
 
 def _key_entries(key: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     """The entries of a front matter key: the whole dotted path, its last part, or a label of that name."""
-
     last = key_words(key.rpartition(".")[2])
     return lexicon.keys.get(key_words(key)) or lexicon.keys.get(last) or lexicon.labels.get(last, ())
 
@@ -367,7 +368,8 @@ def _standing(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexicon
         below = _continued(text, block, stop, lexicon) if stop < block.end else _below(text, blocks, index, lexicon)
         values, form = tuple(below), "below"
     for entry in entries:
-        if not entry.weak or block.kind in (BlockKind.HEADING, BlockKind.TERM, BlockKind.TABLE_CELL):
+        told = entry.field in _FIGURES and values and _FIGURE.search(text, values[0][0], min(values[0]) + 40)
+        if not entry.weak or told or block.kind in (BlockKind.HEADING, BlockKind.TERM, BlockKind.TABLE_CELL):
             yield LabelledValue(entry, block.start, stop, values, form)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from extractors.composed_facts import composed_fact
 from extractors.composed_labels import composed_field
 from extractors.cues import Cues
 from extractors.nlp import PhraseFinder
@@ -14,6 +15,10 @@ from schemas.vocabulary import LabelPhrase, Vocabulary
 
 LONGEST_COMPOSED = 70
 """A label made of several words has at most so many code points."""
+_COMPOSING = tuple(
+    f"label_{part}" for part in ("partner", "holder", "body", "start", "end", "run", "sum", "aid", "share")
+)
+"""Each composed label has a word of these groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +90,29 @@ class Lexicon:
         """Return the entries of a label from the lists, or that of one composed of known parts."""
         key = label_key(words)
         found = self.labels.get(key, ())
-        if (
-            found
-            or len(key) > LONGEST_COMPOSED
-            or not self.cue("label_partner", "label_holder", "label_body").search(key)
-        ):
+        if found or len(key) > LONGEST_COMPOSED or not self.cue(*_COMPOSING).search(key):
             return found
         if key not in self._composed:
-            field = composed_field(key, lambda group, word: self.cue(group).fullmatch(word) is not None)
-            self._composed[key] = self._plain_entry[field] if field else ()
+            self._composed[key] = self._plain_entry.get(self._composed_of(key), ())
         return self._composed[key]
 
+    def _composed_of(self, key: str) -> tuple[str, str]:
+        """Return field and code of a label composed of known parts."""
+
+        def is_of(group: str, word: str) -> bool:
+            return self.cue(group).fullmatch(word) is not None
+
+        body = composed_field(key, is_of)
+        return (body, "") if body else composed_fact(key, is_of)
+
     @cached_property
-    def _plain_entry(self) -> dict[str, tuple[LabelPhrase, ...]]:
-        """The first sure entry of each field that composed labels may have."""
-        sure = [entry for entry in self.vocabulary.labels if entry.role == "label" and not entry.weak]
-        return {f: tuple(e for e in sure if e.field == f)[:1] for f in ("beneficiaries", "partners")}
+    def _plain_entry(self) -> dict[tuple[str, str], tuple[LabelPhrase, ...]]:
+        """The first sure entry of each field and code that composed labels may have."""
+        plain: dict[tuple[str, str], tuple[LabelPhrase, ...]] = {}
+        for entry in self.vocabulary.labels:
+            if entry.role == "label" and not entry.weak:
+                plain.setdefault((entry.field, entry.code), (entry,))
+        return plain
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Lexicon:

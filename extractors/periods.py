@@ -61,10 +61,24 @@ Found = tuple[str, PrintedDate | RelativeDate, str]
 
 def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     for pair in page.labelled:
-        if pair.entry.field in ("period", "start", "end") and not (pair.entry.weak and pair.form == "open"):
+        if pair.entry.field not in ("period", "start", "end") or (pair.entry.weak and pair.form == "open"):
+            continue
+        if not (pair.entry.weak and pair.form == "cell" and _of_events(page, pair)):
             planned = page.lexicon.cue("planned").search(page.text, pair.start, pair.end)
             for field, date, rule in _label(page, pair, rules):
                 yield field, date, "label_planned" if planned else rule
+
+
+def _of_events(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether a common word ("When") heads the column of a table that names no projects: of meetings, of stages."""
+    head, cell = page.block_at(pair.start), page.block_at(pair.values[0][0])
+    if head is None or cell is None or not cell.table or head.row >= cell.row:
+        return False
+    table = [block for block in page.blocks if block.table == cell.table]
+    if any(table[0].start <= number.start < table[-1].end for number in page.numbers):
+        return False
+    heads = (e for b in table if b.row == head.row for e in page.lexicon.label_entries(page.text[b.start : b.end]))
+    return not any(entry.field in ("titles", "registration_number") for entry in heads)
 
 
 def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterator[Found]:

@@ -110,6 +110,8 @@ def _heads_entry(page: PageReading, index: int, rules: DateGrammar) -> bool:
 def _is_entry(page: PageReading, index: int, listed: bool, whole: bool, rules: DateGrammar) -> bool:
     """Say whether the block is an entry: an item or paragraph with a fact, or the first cell of a row with one."""
     block = page.blocks[index]
+    if block.table in page.turned:
+        return block.column == 1 and block.row > 1 and not page.labels_of(block)
     if block.kind is BlockKind.TABLE_CELL:
         if not (listed or whole) or block.label or block.column != 1 or block.table in page.forms:
             return False

@@ -15,8 +15,9 @@ from extractors.names import is_person
 from extractors.number_columns import column_numbers
 from extractors.number_search import PrintedNumber, find_numbers
 from extractors.sentences import sentences
+from extractors.side_tables import turn
 from schemas.document import Block, BlockKind, Document, MediaType, Page, Region
-from schemas.vocabulary import Vocabulary
+from schemas.vocabulary import LabelPhrase, Vocabulary
 
 if TYPE_CHECKING:
     from extractors.entry_marks import Entry
@@ -45,7 +46,7 @@ class PageReading:
         self.wrapped = wrapped
         self.text = page.text
         self.lexicon = lexicon
-        self.blocks: tuple[Block, ...] = tuple(_readable(page, lexicon))
+        self.blocks, self.turned = turn(page.text, tuple(_readable(page, lexicon)), lexicon)
         self._starts = [block.start for block in self.blocks]
 
     def block_at(self, offset: int) -> Block | None:
@@ -129,6 +130,10 @@ class PageReading:
         wide = {(b.table, b.row) for b in self.blocks if b.table and not b.label and b.column >= 3}
         rows = Counter(table for table, _ in {(b.table, b.row) for b in heads} | wide)
         return frozenset(table for table, count in rows.items() if count >= 2 and table not in self.forms)
+
+    def labels_of(self, block: Block) -> tuple[LabelPhrase, ...]:
+        """Return what the vocabulary knows of the label that a cell or definition stands under."""
+        return self.lexicon.label_entries(self.text[slice(*block.label)]) if block.label else ()
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -38,9 +38,10 @@ def table_entries(page: PageReading, marks: Marks) -> Iterator[Entry]:
 def _tables(page: PageReading) -> Iterator[Rows]:
     """The rows of each table that lists things, without its heads."""
     tables: dict[int, dict[int, list[Block]]] = {}
-    heads = {block.label for block in page.blocks if block.table in page.lists}
+    listed = page.lists - page.turned  # the cells of a turned row stand apart in the text
+    heads = {block.label for block in page.blocks if block.table in listed}
     for block in page.blocks:
-        if block.table in page.lists and (block.start, block.end) not in heads:
+        if block.table in listed and (block.start, block.end) not in heads:
             tables.setdefault(block.table, {}).setdefault(block.row, []).append(block)
     for table in tables.values():
         yield list(table.values())
