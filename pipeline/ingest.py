@@ -238,26 +238,38 @@ class _Ingest:
             unchanged = note_unchanged(self.connection, self.run, plan.unchanged)
             unchanged += sum(note_container(self.connection, self.run, path) for path in plan.unchanged_containers)
             self.tally.counts[Status.SKIPPED] += unchanged
-        awaited = Counter(known.sha256 for known in plan.known)
-        for known in plan.known:
-            awaited[known.sha256] -= 1
-            if not awaited[known.sha256]:
-                del awaited[known.sha256]
-            self.put_known(known, awaited)
+        self._store_moved(plan.known)
         for job in plan.unreadable:
             if job.item.problem:
                 self.put_result(job, failure(job.item.source, "", job.item.problem))
 
-    def put_known(self, known: Known, awaited: Container[str] = ()) -> None:
-        """Store that bytes that are known stand in a place; documents that other places await are kept."""
+    def _store_moved(self, moved: Sequence[Known]) -> None:
+        """Store all known bytes in new places, in one transaction.
+
+        A document that waits for its new place has none meanwhile: a run that is killed must not leave it so.
+        """
+        awaited = Counter(known.sha256 for known in moved)
         with transaction(self.connection):
-            put_source(self.connection, self.run, known.place, known.sha256, awaited=awaited)
-            new = known.is_new and self._stands_elsewhere(known)
-            failed = new and self._failed(known)
-            self._note(known.place.path, Status.FAILED if failed else Status.DUPLICATE if new else Status.SKIPPED)
-            if failed:
-                mark_wrong(self.connection, self.run, known.place.path)
-                self.tally.newly_wrong += 1
+            for known in moved:
+                awaited[known.sha256] -= 1
+                if not awaited[known.sha256]:
+                    del awaited[known.sha256]
+                self._put_known(known, awaited)
+
+    def put_known(self, known: Known) -> None:
+        """Store that bytes that are known stand in a place."""
+        with transaction(self.connection):
+            self._put_known(known, ())
+
+    def _put_known(self, known: Known, awaited: Container[str]) -> None:
+        """As put_known(); documents that other places await are kept. Call inside a transaction."""
+        put_source(self.connection, self.run, known.place, known.sha256, awaited=awaited)
+        new = known.is_new and self._stands_elsewhere(known)
+        failed = new and self._failed(known)
+        self._note(known.place.path, Status.FAILED if failed else Status.DUPLICATE if new else Status.SKIPPED)
+        if failed:
+            mark_wrong(self.connection, self.run, known.place.path)
+            self.tally.newly_wrong += 1
 
     def _stands_elsewhere(self, known: Known) -> bool:
         query = "SELECT 1 FROM sources WHERE document = ? AND path <> ? AND status <> 'gone'"
