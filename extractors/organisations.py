@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractors.addresses import cut_place, is_address, is_country
 from extractors.base import mention
+from extractors.country_members import with_countries
 from extractors.labels import LabelledValue
 from extractors.lexicon import key_words, label_key
 from extractors.listed_names import Found, names_after
@@ -64,6 +65,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             *_marked(page),
             *_bracketed(page),
             *_over_lists(page),
+            *with_countries(page),
         ]:
             name = page.text[start:end]
             if (field, start) in seen or not page.readable(start) or not _plausible(name):

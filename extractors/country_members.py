@@ -1,0 +1,95 @@
+"""Members of a project told one after the other, each with its country or role in brackets.
+
+"Dom X (SK), Fundacja Y (PL), Z Egyesület (HU)"; "University of X (Germany, coordinator), Y (France)": no word of a
+partnership need stand there, in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.addresses import is_country
+from extractors.listed_names import Found
+from extractors.names import is_organisation, is_person, trim
+from extractors.reading import PageReading
+from schemas.document import Block, BlockKind
+
+FEWEST = 2
+"""Two names with a country or a role each make a list."""
+LONGEST_NAME = 120
+_REMARK = re.compile(r"\s?\((?P<said>[^()\n]{2,50})\)")
+_START = re.compile(r"[,;:•|\n]\s{0,3}|[.!?]\s(?=[A-ZÀ-Ž])|\s[–—]\s(?![A-Z]{2,10}\b)")
+_JOINT = re.compile(
+    r"\s{0,3}(?:(?:and|a|und|sowie|oraz|i|y|et|as well as|a také|together with|with|spolu se?|společně se?)\s)?"
+    r"(?:the\s)?",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[,;/–-]\s{0,2}")
+_READ = (
+    BlockKind.PARAGRAPH,
+    BlockKind.LIST_ITEM,
+    BlockKind.DEFINITION,
+    BlockKind.TABLE_CELL,
+    BlockKind.HEADING,  # in plain text a short line by itself
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """The span of a name, and what its bracket says."""
+
+    start: int
+    end: int
+    lead: bool
+
+
+def with_countries(page: PageReading) -> Iterator[Found]:
+    """Yield the members of each such list; one is an organisation for sure."""
+    for block in page.blocks:
+        if block.kind not in _READ or page.text.count("(", block.start, block.end) < FEWEST:
+            continue
+        found = list(_members(page, block))
+        known = any(is_organisation(page.text[m.start : m.end], page.lexicon) for m in found)
+        if len(found) >= FEWEST and known and not _of_event(page, found[0].start):
+            for member in found:
+                field = "beneficiaries" if member.lead else "partners"
+                yield field, member.start, member.end, "marked" if member.lead else "with_country"
+
+
+def _of_event(page: PageReading, offset: int) -> bool:
+    """Say whether the sentence tells who came to an event or published something."""
+    return bool(page.lexicon.cue("event_verbs", "no_partner").search(page.text, *page.sentence_at(offset)))
+
+
+def _members(page: PageReading, block: Block) -> Iterator[_Member]:
+    floor = block.start
+    for remark in _REMARK.finditer(page.text, block.start, block.end):
+        lead = _lead(page, remark["said"])
+        if lead or _has_country(page, remark["said"]):
+            start, end = _name(page, max(floor, remark.start() - LONGEST_NAME), remark.start())
+            if end > start:
+                yield _Member(start, end, lead)
+        floor = remark.end()
+
+
+def _lead(page: PageReading, said: str) -> bool:
+    return any(page.lexicon.cue("marked_lead").fullmatch(part.strip()) for part in _PARTS.split(said))
+
+
+def _has_country(page: PageReading, said: str) -> bool:
+    return any(is_country(part, page.lexicon) for part in _PARTS.split(said))
+
+
+def _name(page: PageReading, floor: int, stop: int) -> tuple[int, int]:
+    """The name that ends at a bracket: behind the last mark, a few words that begin with a capital, and no person."""
+    text = page.text
+    start = max((mark.end() for mark in _START.finditer(text, floor, stop)), default=floor)
+    joint = _JOINT.match(text, start, stop)
+    first, last = trim(text, joint.end() if joint else start, stop)
+    words = text[first:last]
+    plain = bool(words) and words[0].isupper() and 2 <= len(words.split()) <= 10
+    if not plain or is_person(words, page.lexicon) or page.lexicon.cue("finite").search(words):
+        return start, start
+    return first, last
