@@ -13,6 +13,7 @@ from extractors.date_grammar import grammar
 from extractors.entry_cards import joined
 from extractors.entry_marks import Entry, Marks, find_marks
 from extractors.entry_titles import entry_title
+from extractors.key_entries import key_entries
 from extractors.lexicon import label_key
 from extractors.reading import PageReading
 from extractors.table_entries import table_entries
@@ -29,7 +30,7 @@ def find_entries(page: PageReading) -> list[Entry]:
     if len(page.numbers) + sum(phrase.sure for phrase in page.phrases) < FEWEST_NUMBERED:
         return []
     marks = find_marks(page)
-    found = list(table_entries(page, marks))
+    found = [*table_entries(page, marks), *key_entries(page, marks)]
     for run in _item_runs(page):
         found += _accepted(page, run, marks, SHARE)
     for run in _paragraph_runs(page):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.amount_grammar import find_amounts
 from extractors.label_runs import find_runs
-from extractors.lexicon import Lexicon, key_words, label_key
+from extractors.lexicon import Lexicon, label_key
 from extractors.names import is_organisation
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
@@ -311,7 +311,7 @@ def _blocks(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrapped: boo
                 values = ((block.start, block.end),) if whole else tuple(_lines(text, block.start, block.end))
                 yield LabelledValue(entry, *block.label, values, "cell")
         if block.key and block.kind is BlockKind.FRONT_MATTER:
-            for entry in _key_entries(block.key, lexicon):
+            for entry in lexicon.key_entries(block.key):
                 yield LabelledValue(entry, block.start, block.end, ((block.start, block.end),), "key")
         elif block.end - block.start < 80 and _may_stand(blocks, index, labels):
             yield from _standing(text, blocks, index, lexicon)
@@ -330,12 +330,6 @@ def _unmarked_heads(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> d
         if len(cells) >= 3 and len(known) >= 2 and len(known) * 2 > len(cells):
             heads |= {(table, cell.column): (cell.start, cell.end) for cell in known}
     return heads
-
-
-def _key_entries(key: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
-    """The entries of a front matter key: the whole dotted path, its last part, or a label of that name."""
-    last = key_words(key.rpartition(".")[2])
-    return lexicon.keys.get(key_words(key)) or lexicon.keys.get(last) or lexicon.labels.get(last, ())
 
 
 def _may_stand(blocks: tuple[Block, ...], index: int, labels: Container[tuple[int, int] | None]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ _COMPOSING = tuple(
     f"label_{part}" for part in ("partner", "holder", "body", "start", "end", "run", "sum", "aid", "share")
 )
 """Each composed label has a word of these groups."""
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,13 @@ class Lexicon:
                     key = key_words(form)
                     keys[key] = (*keys.get(key, ()), entry)
         return keys
+
+    def key_entries(self, key: str) -> tuple[LabelPhrase, ...]:
+        """Return the entries of a front matter key: of the whole path, its last part ("awardNumber"), or a label."""
+        last = key.rpartition(".")[2]
+        names = [key_words(key), *dict.fromkeys((key_words(last), key_words(_INNER_CAPITAL.sub(" ", last))))]
+        known = (*map(self.keys.get, names), *map(self.labels.get, names[1:]))
+        return next(filter(None, known), ())
 
     def label_entries(self, words: str) -> tuple[LabelPhrase, ...]:
         """Return the entries of a label from the lists, or that of one composed of known parts."""

@@ -37,6 +37,8 @@ _ADJECTIVE_FIRST = re.compile(
 )
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
+# "Nemocnice sv. Anežky", "St. Anne's Hospital".
+_SAINT = re.compile(rf"(?:[Ss]v|[Ss]t|[Bb]l)\.\s[{_UPPER}]")
 
 
 @lru_cache(maxsize=2)
@@ -317,7 +319,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         head = head or (None if capital or small or form else token)
         if not small:
             end = token.start() + len(word)
-        if token[0] != word:
+        if token[0] != word and not _SAINT.match(text, token.start()):
             following = _legal(lexicon.vocabulary).match(text, token.start() + len(word))
             begins_next = re.match(rf"\s[{_UPPER}]", text[following.end() : following.end() + 2]) if following else None
             if following and not (begins_next and following[0].lstrip(", ")[:1].isupper()):

@@ -32,7 +32,7 @@ _BEFORE_NAME = re.compile(
     rf"|v roce \d{{4}}|v současnosti|also|currently|jointly|again|opět|zejména|například)\s){{0,3}}[\s{MASK}]{{0,40}}",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[;:!?\n]|\.(?!\s?[\da-zà-ž])")
+_STOP = re.compile(r"[;:!?\n]|(?<!\b[Ss][vt])\.(?!\s?[\da-zà-ž])")
 
 
 @dataclass(frozen=True, slots=True)

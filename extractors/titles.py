@@ -149,11 +149,8 @@ def _of_participant(page: PageReading, pair: LabelledValue) -> bool:
 
 def _front_matter(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """The page's `title` is the project's where the front matter holds two more fields of a project."""
-    fields = {pair.entry.field for pair in page.labelled if pair.form == "key"} - {
-        "titles",
-        "published",
-        "contacts",
-    }
+    own = [pair for pair in page.labelled if pair.form == "key" and page.entry_at(pair.start) is None]
+    fields = {pair.entry.field for pair in own} - {"titles", "published", "contacts"}
     if len(fields) >= 2:
         for block in page.blocks:
             if block.kind is BlockKind.FRONT_MATTER and block.key.lower() == "title":
