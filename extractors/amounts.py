@@ -187,9 +187,11 @@ def _by_first_letters(words: list[str]) -> str:
 
 def _in_sentences(page: PageReading) -> Iterator[Found]:
     vocabulary, text = page.lexicon.vocabulary, page.text
+    amounts = [a for a in find_amounts(text, vocabulary) if page.readable(a.start)]
+    if not amounts:
+        return
     pattern, codes = _kinds(vocabulary)
     refused, generic = page.lexicon.cue("not_funding"), page.lexicon.cue("kind_generic")
-    amounts = [a for a in find_amounts(text, vocabulary) if page.readable(a.start)]
     for index, amount in enumerate(amounts):
         start, end = page.sentence_at(amount.start)
         if refused.search(text, max(start, amount.start - 120), min(end, amount.end + 40)):

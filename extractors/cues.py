@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # So many letters of a word are its beginning, as in `_BEGINNING`; four leave one word in some hundred.
 _HEAD = 4
@@ -27,14 +27,18 @@ class Cues:
     """A group of cues; it is asked as a compiled pattern is, and gives the same matches."""
 
     def __init__(self, stems: Iterable[str]) -> None:
-        wanted = sorted(set(stems), key=lambda stem: (-len(stem), stem))
-        # a group without cues finds nothing, not the empty text
-        words = "|".join(map(stem_pattern, wanted)) or "(?!)"
-        self.pattern = re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
-        heads = [_head(stem) for stem in wanted]
+        self._stems = sorted(set(stems), key=lambda stem: (-len(stem), stem))
+        heads = [_head(stem) for stem in self._stems]
         self._indexed = all(head for head, _ in heads)
         self._whole = frozenset(head for head, open_ended in heads if not open_ended)
         self._open = tuple(sorted({head for head, open_ended in heads if open_ended}))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All cues as one pattern. It is compiled when a text has the beginning of one: few texts have all groups'."""
+        # a group without cues finds nothing, not the empty text
+        words = "|".join(map(stem_pattern, self._stems)) or "(?!)"
+        return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As of a pattern."""

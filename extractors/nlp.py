@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,11 +36,18 @@ class PhraseFinder:
     """
 
     def __init__(self, loose: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]]) -> None:
-        loose, exact = list(loose), list(exact)
-        self._nlp = get_nlp("cs")
-        self._matchers = (self._matcher("LOWER", loose), self._matcher("ORTH", exact))
+        self._loose, self._exact = loose, exact = list(loose), list(exact)
         self._firsts = frozenset(_first(form) for _, form in (*loose, *exact))
         self._longest = max((len(form) for _, form in (*loose, *exact)), default=0)
+
+    @cached_property
+    def _nlp(self) -> Language:
+        # spaCy takes longer to load than a small document to be read: not before a phrase may begin
+        return get_nlp("cs")
+
+    @cached_property
+    def _matchers(self) -> tuple[PhraseMatcher, PhraseMatcher]:
+        return self._matcher("LOWER", self._loose), self._matcher("ORTH", self._exact)
 
     def _matcher(self, attribute: str, phrases: Iterable[tuple[str, str]]) -> PhraseMatcher:
         from spacy.matcher import PhraseMatcher

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractors.lexicon import Lexicon
 from extractors.number_patterns import tolerant, with_variants
@@ -93,15 +93,22 @@ def _currency(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{{0,2}}(?:%|,-|(?:{'|'.join(words)})(?!\w))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Beginning:
-    """Schemes, with their places in the vocabulary, whose numbers begin with the same letters.
+    """Schemes, with their places in the vocabulary and their forms, whose numbers begin with the same letters."""
 
-    The pattern has an empty group for each that matches.
-    """
-
-    pattern: re.Pattern[str]
     schemes: tuple[tuple[int, IdentifierScheme], ...]
+    forms: tuple[tuple[Form, ...], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, with an empty group for each scheme that matches. Most documents need a few of sixty."""
+        return re.compile("".join(map(self._ahead, self.schemes, self.forms)))
+
+    @staticmethod
+    def _ahead(scheme: tuple[int, IdentifierScheme], forms: tuple[Form, ...]) -> str:
+        patterns = "|".join(re.sub(r"\?P<t\d+>", "?:", tolerant(form, scheme[1].repairs)) for form in forms)
+        return rf"(?:(?=(?:{patterns})(?![\w/]))()|)"
 
 
 @lru_cache(maxsize=2)
@@ -110,23 +117,17 @@ def _by_first(vocabulary: Vocabulary) -> dict[str, tuple[_Beginning, ...]]:
 
     Forms that begin with the same letters share a pattern: one for each letter took 2.5 s to compile, these 0.2 s.
     """
-    choices: dict[tuple[str, ...], dict[tuple[int, IdentifierScheme], list[str]]] = {}
+    choices: dict[tuple[str, ...], dict[tuple[int, IdentifierScheme], list[Form]]] = {}
     for place, scheme in enumerate(vocabulary.identifiers):
         for form in () if scheme.czech else scheme.forms:
-            pattern = re.sub(r"\?P<t\d+>", "?:", tolerant(form, scheme.repairs))
             schemes = choices.setdefault(tuple(_firsts(form, scheme)), {})
-            schemes.setdefault((place, scheme), []).append(pattern)
+            schemes.setdefault((place, scheme), []).append(form)
     table: dict[str, list[_Beginning]] = defaultdict(list)
     for letters, schemes in choices.items():
-        beginning = _beginning(schemes)
+        beginning = _Beginning(tuple(schemes), tuple(map(tuple, schemes.values())))
         for letter in letters:
             table[letter].append(beginning)
     return {letter: tuple(found) for letter, found in table.items()}
-
-
-def _beginning(schemes: dict[tuple[int, IdentifierScheme], list[str]]) -> _Beginning:
-    ahead = (rf"(?:(?=(?:{'|'.join(patterns)})(?![\w/]))()|)" for patterns in schemes.values())
-    return _Beginning(re.compile("".join(ahead)), tuple(schemes))
 
 
 def _firsts(form: Form, scheme: IdentifierScheme) -> list[str]:

@@ -40,9 +40,10 @@ def processed(
 
     `wanted` tells for something found in a container whether to go into it; what is not wanted is left out.
     """
-    if not any(kind_of_file(item.target) for item in inputs[: settings.workers]):
+    files = not any(kind_of_file(item.target) for item in inputs[: settings.workers])
+    if files:
         settings = replace(settings, workers=max(1, min(settings.workers, len(inputs))))
-    with Pool(settings, work) as pool, Opener(settings) as opener:
+    with Pool(settings, work, single=files and len(inputs) == 1) as pool, Opener(settings) as opener:
         batch = _Batch(inputs, settings, opener, wanted)
         for reply in in_order(pool.run(batch)):
             yield from batch.results_before(reply.task.number)

@@ -219,7 +219,8 @@ class _Ingest:
             return self.tally
         self._store_known(plan)
         progress(self.tally.counts.total(), len(inputs))
-        with Pool(self.settings, work) as pool, Opener(self.settings) as opener:
+        single = len(plan.jobs) == 1 and not plan.containers
+        with Pool(self.settings, work, single) as pool, Opener(self.settings) as opener:
             intake = Intake(self, plan.jobs, plan.containers, opener)
             for reply in pool.run(intake, stopped):
                 self._store(reply, intake)

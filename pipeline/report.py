@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from pipeline.outgoing import plain
 from schemas.errors import PipelineError, ReasonCode
-from schemas.records import Status
 
 if TYPE_CHECKING:
     from pipeline.ingest import RunSummary
@@ -34,11 +32,15 @@ def table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], width: i
 
 def terminal_width() -> int:
     """Return how many columns a table may have."""
+    import shutil
+
     return min(WIDE, max(NARROW, shutil.get_terminal_size((100, 24)).columns))
 
 
 def summary_lines(summary: RunSummary, db: str) -> str:
     """Return the closing table of an ingest: documents by outcome, then what to type next."""
+    from schemas.records import Status
+
     counts = {status: summary.counts.get(status, 0) for status in Status}
     rows: list[dict[str, object]] = [{"outcome": s.value, "documents": n} for s, n in counts.items() if n]
     rows.append({"outcome": "all", "documents": sum(counts.values())})
@@ -55,6 +57,8 @@ def summary_lines(summary: RunSummary, db: str) -> str:
 
 def summary_line(summary: RunSummary, db: str) -> str:
     """Return a run in one line, for logs and mails of cron."""
+    from schemas.records import Status
+
     counts = {status.value: number for status in Status if (number := summary.counts.get(status, 0))}
     counts |= {"gone": summary.gone} if summary.gone else {}
     parts = [

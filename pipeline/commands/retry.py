@@ -10,7 +10,6 @@ import click
 from pipeline.commands.options import DB, MAX_MEMORY, MAX_SECONDS, WORKERS, chosen
 from pipeline.outgoing import json_text
 from pipeline.report import run_status, summary_lines
-from pipeline.store.rows import PASSING
 from schemas.errors import ReasonCode
 
 
@@ -48,6 +47,7 @@ def retry_command(
     from pipeline.ingest import retry
     from pipeline.retry import chosen_inputs
     from pipeline.store.connect import reading
+    from pipeline.store.rows import PASSING
 
     with reading(db):
         pass  # a file that is no database must not become one

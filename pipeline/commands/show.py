@@ -9,7 +9,6 @@ import click
 
 from pipeline.commands.options import DB
 from pipeline.settings import Settings
-from schemas.document import MediaType
 from schemas.fields import FIELDS
 
 
@@ -34,6 +33,7 @@ def show_command(db: Path, document: str, number: int, output: Path) -> int:
     from pipeline.show import Shown, content_of, drawn_page
     from pipeline.store import queries
     from pipeline.store.connect import reading
+    from schemas.document import MediaType
 
     with reading(db) as connection:
         found = queries.find_documents(connection, document)

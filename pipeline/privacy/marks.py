@@ -14,9 +14,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from extractors.contact_parts import EMAIL
-from pipeline.normalise.contacts import email
-
 MARK_BYTES = 16
 # Digits at the end of a number that make it one number, whatever stands before them.
 PHONE_DIGITS = 9
@@ -65,6 +62,9 @@ class Forgotten:
                 yield first[0], second[1]
 
     def _addresses(self, text: str) -> Iterator[tuple[int, int]]:
+        from extractors.contact_parts import EMAIL
+        from pipeline.normalise.contacts import email
+
         for match in EMAIL.finditer(text):
             if self.has("email", email(match[0])):
                 yield match.span()
@@ -80,6 +80,8 @@ class Forgotten:
 
 def marks_of(key: bytes, names: Iterable[str], emails: Iterable[str], phones: Iterable[str]) -> dict[bytes, str]:
     """Return the hashes to keep of these names, e-mail addresses and telephone numbers, each with its kind."""
+    from pipeline.normalise.contacts import email
+
     values = [("email", email(address)) for address in emails]
     values += [("phone", digits[-PHONE_DIGITS:]) for number in phones if len(digits := re.sub(r"\D", "", number)) >= 9]
     for name in names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pipeline.resolve.places import order
 from schemas.records import Fact
@@ -71,7 +72,13 @@ def plain(title: object) -> str:
 
 def one_title(first: object, second: object) -> bool:
     """Say whether two printed titles are one: alike, or the short name of the other ("ABC" and "ABC – Long name")."""
-    short, long = sorted((str(first), str(second)), key=len)
+    return _one_title(str(first), str(second))
+
+
+@lru_cache(maxsize=4096)
+def _one_title(first: str, second: str) -> bool:
+    # a title that each slide repeats is compared again and again
+    short, long = sorted((first, second), key=len)
     return bool(re.match(rf"{re.escape(short)}\s?[–—:-]\s", long)) or alike(plain(first), plain(second))
 
 

@@ -136,7 +136,8 @@ def _same_line(fact: Fact, other: Fact, places: Places) -> bool:
 
 
 def _same_sentence(fact: Fact, other: Fact, places: Places) -> bool:
-    return places.sentence(fact.evidence.span) == places.sentence(other.evidence.span)
+    here, there = fact.evidence.span, other.evidence.span
+    return here.page == there.page and places.sentence(here) == places.sentence(there)
 
 
 def _same_block(fact: Fact, other: Fact, places: Places) -> bool:

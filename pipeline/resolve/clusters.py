@@ -223,11 +223,12 @@ def _one_project(titles: list[Fact], group: list[Fact], places: Places) -> bool:
 
 def _neighbours(first: Fact, second: Fact, places: Places) -> bool:
     a, b = first.evidence.span, second.evidence.span
-    both = first.evidence.rule == second.evidence.rule == "titles.labelled"
+    if not first.evidence.rule == second.evidence.rule == "titles.labelled" or a.page != b.page:
+        return False
     rows = places.row(a), places.row(b)
     if rows[0] != rows[1] and all(rows):
         return False
-    return both and a.page == b.page and len(places.between(a, b)) <= 120
+    return len(places.between(a, b)) <= 120
 
 
 def _beside(title: Fact, found: Cluster, clusters: list[Cluster], places: Places) -> bool:

@@ -28,9 +28,13 @@ _YEARS_AFTER = 3
 
 def from_number(fact: Fact, vocabulary: Vocabulary) -> str | None:
     """Return the code of the programme that the number's scheme or shape tells, as `OP LZZ 2007` for "CZ.1.04/…"."""
-    number = str(fact.value)
+    return _from_number(str(fact.value), fact.evidence.rule.partition(".")[2], vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def _from_number(number: str, code: str, vocabulary: Vocabulary) -> str | None:
+    # asked again for each fact on a line of payers
     if not number.startswith("CZ."):
-        code = fact.evidence.rule.partition(".")[2]
         return next((s.programme for s in vocabulary.identifiers if s.code == code and s.programme), None)
     readings = [reading for reading in read_number(number, vocabulary) if reading.scheme.czech]
     if readings:

@@ -111,24 +111,29 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    from sqlite_utils import Database
-
-    from pipeline.store.migrations import migrations
-
     # a run killed in its first milliseconds leaves the table of migrations alone, and empty
     tables = "SELECT count(*) FROM sqlite_master WHERE tbl_name <> '_sqlite_migrations'"
-    if connection.execute(tables).fetchone()[0]:
-        _known_schema(connection, path)
+    applied = _known_schema(connection, path) if connection.execute(tables).fetchone()[0] else set()
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    migrations.apply(Database(connection))
+    if applied != KNOWN:
+        _migrate(connection)
     # the module's own transactions would begin behind our back and commit before some statements
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _known_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise StoreError unless the tables were made by this version of the program or an older one."""
+def _migrate(connection: sqlite3.Connection) -> None:
+    # sqlite-utils takes numpy with it where that is installed: a fifth of a second that only new tables need
+    from sqlite_utils import Database
+
+    from pipeline.store.migrations import migrations
+
+    migrations.apply(Database(connection))
+
+
+def _known_schema(connection: sqlite3.Connection, path: Path) -> set[str]:
+    """Return the migrations that made the tables. Raise StoreError unless this version or an older one made them."""
     try:
         rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'fondoskop'")
         applied = {name for (name,) in rows}
@@ -143,10 +148,11 @@ def _known_schema(connection: sqlite3.Connection, path: Path) -> None:
         newest = max(unknown)
         detail = f"{path.name} was written by a newer version of Fondoskop (it has {newest}): upgrade first"
         raise StoreError(ReasonCode.SCHEMA_TOO_NEW, detail)
+    return applied
 
 
 # Named here again so that reading needs no sqlite-utils; a test compares them with migrations.py.
-KNOWN = {
+KNOWN: set[str] = {
     *("m001_ledger", "m002_records", "m003_parts_of_projects", "m004_search", "m005_views"),
     "m006_pdf_pages",
     *("m007_containers", "m008_layouts", "m009_outcomes"),

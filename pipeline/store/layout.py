@@ -107,8 +107,8 @@ def _read_blocks(columns: Columns) -> tuple[Block, ...]:
 
 
 def _words(words: Sequence[WordBox]) -> Columns:
-    boxes = ([_hundredths(side) for side in word.box] for word in words)
-    return _spans([(word.start, word.end) for word in words]) + _columns(boxes)
+    sides = zip(*[word.box for word in words], strict=True)
+    return _spans([(word.start, word.end) for word in words]) + [_hundredths(side) for side in sides]
 
 
 def _read_words(columns: Columns) -> tuple[WordBox, ...]:
@@ -117,10 +117,10 @@ def _read_words(columns: Columns) -> tuple[WordBox, ...]:
     return tuple(WordBox(start, end, box) for (start, end), box in zip(spans, boxes, strict=True))
 
 
-def _hundredths(points: float) -> int | float:
-    """Return a whole number of hundredths where that is exact, else the number itself, which then is no int."""
-    whole = round(points * 100)
-    return whole if whole / 100 == points else float(points)
+def _hundredths(column: Sequence[float]) -> list[int | float]:
+    """Return whole numbers of hundredths where they are exact, else the numbers themselves, which then are no ints."""
+    pairs = [(round(points * 100), points) for points in column]
+    return [whole if whole / 100 == points else float(points) for whole, points in pairs]
 
 
 def _points(stored: int | float) -> float:

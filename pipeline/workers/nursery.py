@@ -47,7 +47,7 @@ class Sprout:
 class Nursery:
     """The pool's side. The process starts at once and is ready some seconds later; meanwhile nothing waits."""
 
-    def __init__(self, work: Callable[..., object], settings: Settings) -> None:
+    def __init__(self, work: Callable[..., object], settings: Settings, warm: bool = True) -> None:
         self._end, theirs = socket.socketpair()
         # what the pool can import the nursery can, and nothing else: no current folder by accident
         code = f"import sys; sys.path[:] = {sys.path!r}; from pipeline.workers import nursery; nursery.main()"
@@ -69,7 +69,7 @@ class Nursery:
         finally:
             theirs.close()
         self.is_ready = False
-        start = (f"{work.__module__}:{work.__qualname__}", settings)
+        start = (f"{work.__module__}:{work.__qualname__}", settings, warm)
         with suppress(OSError):
             channel.send(self._end, pickle.dumps(start))
 
@@ -133,20 +133,23 @@ def main() -> None:
         start = channel.receive(control)
         if start is None:
             return
-        name, settings = pickle.loads(start)
+        name, settings, warm = pickle.loads(start)
         try:
-            work = _loaded(name)
+            work = _loaded(name, warm)
         except Exception as error:  # whatever a broken installation raises is for the pool to report
             channel.send(control, f"workers cannot be loaded: {type(error).__name__}: {error}".encode())
             return
         _Forker(control, work, settings).run()
+    # to take down all libraries in order takes up to a second, and the pool waits for it
+    os._exit(0)
 
 
-def _loaded(name: str) -> Callable[..., object]:
-    """Return what workers do; its module may have a function `warm_up` that is worth calling before a fork."""
+def _loaded(name: str, warm: bool) -> Callable[..., object]:
+    """Return what workers do; its module may have a function `warm_up` that is worth calling before many tasks."""
     module, _, function = name.partition(":")
     loaded = import_module(module)
-    getattr(loaded, "warm_up", lambda: None)()
+    if warm:
+        getattr(loaded, "warm_up", lambda: None)()
     work: Callable[..., object] = getattr(loaded, function)
     return work
 

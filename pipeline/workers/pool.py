@@ -33,6 +33,8 @@ DEPTH = 2
 TICK = 0.25
 # A nursery that somebody kills is started again, but not for ever.
 NURSERIES = 4
+# Libraries take 1 to 3 s to load, on a busy machine 15.
+LONG_SECONDS = 60.0
 
 
 class WorkersError(PipelineError):
@@ -117,10 +119,15 @@ class _Answers(pickle.Unpickler):
 
 
 class Pool:
-    """A set of worker processes. Use it as a context; leaving it ends every worker at once."""
+    """A set of worker processes. Use it as a context; leaving it ends every worker at once.
 
-    def __init__(self, settings: Settings, work: Work = process_input) -> None:
+    With `single` there will be one task: what its document does not need is not loaded.
+    """
+
+    def __init__(self, settings: Settings, work: Work = process_input, single: bool = False) -> None:
         self._settings, self._work = settings, work
+        # loading counts as the document's time then, and must not be what a short limit is used up by
+        self._warm = not single or settings.max_seconds < LONG_SECONDS
         self._nursery: Nursery | None = None
         self._nurseries = self._started = 0
         self._workers: list[_Worker] = []
@@ -191,7 +198,7 @@ class Pool:
         try:
             if self._nursery is None:
                 self._nurseries += 1
-                self._nursery = Nursery(self._work, self._settings)
+                self._nursery = Nursery(self._work, self._settings, self._warm)
             if not self._nursery.ready():
                 return None
             sprout = self._nursery.fork()

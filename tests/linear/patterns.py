@@ -164,6 +164,7 @@ def compiled() -> list[dict[str, Any]]:
 
 
 def _read_samples() -> None:
+    from extractors.number_schemes import _by_first
     from pipeline.read import from_bytes
     from pipeline.run import process_file
     from pipeline.settings import Settings
@@ -171,6 +172,9 @@ def _read_samples() -> None:
     from schemas.vocabulary import load_vocabulary
 
     warm_up()
+    for beginnings in _by_first(load_vocabulary()).values():
+        for beginning in beginnings:
+            assert beginning.pattern
     process_file(from_bytes(_DAMAGED.encode(), "damaged.txt", Settings()), Settings(), load_vocabulary())
     for path in sorted((ROOT / "samples").rglob("*.*")):
         if path.suffix != ".pdf":

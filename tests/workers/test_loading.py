@@ -1,0 +1,62 @@
+"""What a run loads: a library is there when a document needs it, and no earlier where that would be felt."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.ingest import ingest
+from pipeline.settings import Settings
+
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
+NOTE = "Registrační číslo projektu: CZ.1.04/5.1.00/81.00007\n"
+FUNDED = "Projekt je spolufinancován z Evropského sociálního fondu a státního rozpočtu.\n"
+READ_ONE = """
+import sys
+from pathlib import Path
+from pipeline.workers.nursery import _loaded
+from pipeline.settings import Settings
+
+work = _loaded("pipeline.workers.stages:process_input", {warm})
+heavy = {{"spacy", "pdfplumber"}}
+before = heavy & set(sys.modules)
+result = work(Path({path!r}), "note.txt", Settings())
+print(*before, "|", *(heavy & set(sys.modules)), "|", len(result.records))
+"""
+
+
+def _said(code: str) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return [part.strip() for part in done.stdout.split("|")]
+
+
+@pytest.mark.parametrize(("text", "needed", "records"), [(NOTE, "", "1"), (NOTE + FUNDED, "spacy", "1")])
+def test_single_document_loads_what_it_needs(tmp_path: Path, text: str, needed: str, records: str) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(text, encoding="utf-8")
+    assert _said(READ_ONE.format(warm=False, path=str(path))) == ["", needed, records]
+
+
+def test_many_documents_share_what_is_loaded_before_workers_are_forked(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(NOTE, encoding="utf-8")
+    before, _, _ = _said(READ_ONE.format(warm=True, path=str(path)))
+    assert set(before.split()) == {"spacy", "pdfplumber"}
+
+
+def test_unchanged_archive_needs_no_extractor_and_no_tables(tmp_path: Path) -> None:
+    db = tmp_path / "known.db"
+    source = SAMPLES / "text"
+    ingest([source], db, Settings(workers=1))
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from pipeline.ingest import ingest; from pipeline.settings import Settings\n"
+        f"found = ingest([Path({str(source)!r})], Path({str(db)!r}), Settings(workers=1))\n"
+        "heavy = {'extractors', 'sqlite_utils', 'numpy', 'bs4'}\n"
+        "print(sum(found.counts.values()), '|', *(heavy & set(sys.modules)))"
+    )
+    count, loaded = _said(code)
+    assert (int(count) > 0, loaded) == (True, "")
