@@ -13,6 +13,7 @@ from extractors.names import is_organisation, split_names, trim
 from extractors.payer_chains import chain
 from extractors.payer_givers import givers, named
 from extractors.payer_numbers import beside_numbers
+from extractors.payer_sums import beside_sums
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Mention
@@ -234,3 +235,4 @@ def _givers(page: PageReading) -> Iterator[Found]:
     for start, end, code in givers(page):
         yield start, end, code, "giver"
     yield from beside_numbers(page)
+    yield from beside_sums(page)

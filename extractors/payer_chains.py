@@ -13,6 +13,8 @@ MOST_PAYERS = 6
 BETWEEN = 140
 """From one payer to the next stand its codes: "(AB) under the codes 1 and 2, and by the …"."""
 _NEXT = re.compile(r"(?:,?\s(?:and|a|i|as well as|a také)|,)\s{1,2}")
+_AND_SUM = re.compile(r",?\s(?:a|and)\s\d")
+"""A further sum with its own payer: "Nadace X a 12 tisíc z rozpočtu"."""
 _BLANK = re.compile(r"\s{1,2}")
 _INTROS = 5
 """More small words than that never stand before a payer's name."""
@@ -54,6 +56,8 @@ def _name_at(page: PageReading, start: int, last: int) -> tuple[int, int, str] |
         if phrase.kind == "funder" and phrase.sure and phrase.start == start:
             return phrase.start, phrase.end, phrase.code
     stop = name_in_prose(page.text, start, last, page.lexicon)
+    further = _AND_SUM.search(page.text, start, stop)
+    stop = further.start() if further else stop
     return (*trim(page.text, start, stop), "") if stop > start else None
 
 

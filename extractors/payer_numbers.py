@@ -23,6 +23,8 @@ _BREAK = re.compile(r"[;|\t•]")
 _MARK = re.compile(r"\)?\s{0,2}[,(\[–-]\s{0,2}|\s\(")
 # The words with capitals, and the small ones between them, that a name has before "Council", "Foundation".
 _NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Ž][\w’&-]{1,30}\s(?:(?:of|for|and|de|für|pro)\s(?:the\s)?)?){1,6}$")
+# "Národní sportovní agentura": adjectives, the first with a capital.
+_ADJECTIVES = re.compile(r"[A-ZÀ-Ž][\wà-ž]{2,20}[áéíýuom]\s(?:[a-zà-ž]{2,20}[áéíýuom]\s){0,3}$")
 
 Beside = tuple[int, int, str, str]
 """Start and end of the name, the code of a known payer, and the rule: which side of the number it stands on."""
@@ -67,17 +69,25 @@ def _is_gap(page: PageReading, begin: int, start: int, end: int) -> bool:
 
 
 def _named_before(page: PageReading, start: int, number: PrintedNumber) -> Iterator[Beside]:
-    """A name that no list has, but has a word of payers in it: "the Swedish Research Council grant 2021-04471"."""
-    for title in page.lexicon.cue("payer_title").finditer(page.text, start, number.start):
-        own = _NAME_BEFORE.search(page.text, max(0, title.start() - BEFORE), title.start())
-        begin, stop = trim(page.text, *_whole(page, own.start() if own else title.start(), number.start))
-        if stop >= title.end() and " " in page.text[begin:stop] and _is_gap(page, begin, stop, number.start):
+    for begin, stop in titled_names(page, start, number.start):
+        if _is_gap(page, begin, stop, number.start):
             yield begin, stop, "", "beside_number"
             return
 
 
-def _whole(page: PageReading, begin: int, limit: int) -> tuple[int, int]:
-    return begin, name_in_prose(page.text, begin, limit, page.lexicon)
+def titled_names(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the names that no list has, but that have a word of payers in them: "the Swedish Research Council"."""
+    for title in page.lexicon.cue("payer_title").finditer(page.text, start, end):
+        floor = max(start, title.start() - BEFORE)
+        own = _NAME_BEFORE.search(page.text, floor, title.start())
+        kind = None if own else _ADJECTIVES.search(page.text, floor, title.start())
+        first = own.start() if own else kind.start() if kind else title.start()
+        stop = name_in_prose(page.text, first, end, page.lexicon) if page.text[first].isupper() else first
+        stop = title.end() if kind and page.text[title.end() + 1 : title.end() + 2].islower() else stop
+        begin, stop = trim(page.text, first, stop)
+        known = any(p.kind == "funder" and p.end > begin for p in page.phrases_within(max(start, begin - BEFORE), stop))
+        if stop >= title.end() and " " in page.text[begin:stop] and not known:
+            yield begin, stop
 
 
 def _behind(page: PageReading, number: PrintedNumber, last: int) -> Iterator[Beside]:
