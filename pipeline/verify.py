@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.batch import processed
@@ -18,6 +18,8 @@ from pipeline.version import rules_version
 from pipeline.workers import Work, process_input
 from schemas.records import DocumentResult
 
+# Nothing may be found wrong since the machine is busy: what was read in time once will be read again.
+PATIENCE = 10
 COMPARED = ("pages", "statements", "evidence", "issues")
 
 
@@ -132,6 +134,7 @@ def _read_again(
         stored = found.get(key(item, f"!{member.label}"))
         return stored is not None and stored.sha256 == member.sha256
 
+    settings = replace(settings, max_seconds=PATIENCE * settings.max_seconds)
     for item, result in processed(list(inputs.values()), settings, work, wanted):
         stored = found.pop(key(item), None)
         if stored is not None:

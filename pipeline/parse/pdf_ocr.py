@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,11 +20,23 @@ LANGUAGES = ("ces", "eng")
 WANTED = "install tesseract-ocr and tesseract-ocr-ces to have it read"
 # Tesseract's own advice is 300 dots an inch; beyond so many dots a side it takes over a minute.
 _DOTS, _MOST_DOTS = 300, 4000
-_SECONDS = 60.0
+# Of processor time, for drawing and for reading a page: how busy the machine is must not decide on the text.
+_SECONDS = 60
+# A page that takes that long on a machine that three others share is still waited for.
+PATIENCE = 3.0 * _SECONDS
 _DRAWS = Path(__file__).with_name("pdf_picture.py")
 # Below it the words are guesses at dirt and drawings.
 _SURE = 25.0
 _WORD, _LINE = "5", "4"
+
+
+_announce: Callable[[], None] | None = None
+
+
+def announce_pictures(announce: Callable[[], None]) -> None:
+    """Have `announce` called before each page that is read from its picture: it may take `PATIENCE` seconds."""
+    global _announce
+    _announce = announce
 
 
 class NotRecognisedError(Exception):
@@ -44,19 +58,20 @@ class Recogniser:
     def __str__(self) -> str:
         return f"tesseract {self.version} ({'+'.join(self.languages)})"
 
-    def read(self, content: bytes, index: int, size: tuple[float, float], seconds: float) -> tuple[list[Word], float]:
+    def read(self, content: bytes, index: int, size: tuple[float, float]) -> tuple[list[Word], float]:
         """Return the words of a page of `size` points, with boxes, and how sure they are, 0 to 1.
 
-        `content` is the PDF, `index` counts from 0, `seconds` is the time that is left. Raises NotRecognisedError.
+        `content` is the PDF, `index` counts from 0. Raises NotRecognisedError.
         """
+        if _announce is not None:
+            _announce()
         scale = min(_DOTS / 72, _MOST_DOTS / max(*size, 1.0))
-        seconds = min(seconds, _SECONDS)
-        picture = _run([sys.executable, str(_DRAWS), str(index), str(scale)], content, seconds, dict(os.environ))
+        picture = _run([sys.executable, str(_DRAWS), str(index), str(scale)], content, dict(os.environ))
         # One thread: the words are the same each time, and workers do not steal from each other.
         keep = {name: os.environ[name] for name in ("PATH", "TESSDATA_PREFIX") if name in os.environ}
         languages, dots = "+".join(self.languages), str(round(scale * 72))
         command = [self.program, "stdin", "stdout", "-l", languages, "--dpi", dots, "tsv"]
-        table = _run(command, picture, seconds, keep | {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C"})
+        table = _run(command, picture, keep | {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C"})
         rows = list(_rows(table.decode("utf-8", "replace")))
         found = [(word, float(row["conf"])) for row, line in rows if (word := _word(row, line, scale)) is not None]
         letters = sum(len(word.text) for word, _ in found)
@@ -64,18 +79,25 @@ class Recogniser:
         return [word for word, _ in found], round(sure, 3)
 
 
-def _run(command: list[str], given: bytes, seconds: float, environment: dict[str, str]) -> bytes:
-    """Return what a program says to what it is given. Raises NotRecognisedError."""
+def _run(command: list[str], given: bytes, environment: dict[str, str]) -> bytes:
+    """Return what a program says to what it is given, within its processor time. Raises NotRecognisedError."""
     name = Path(command[0]).name
     try:
-        done = subprocess.run(command, input=given, capture_output=True, timeout=seconds, env=environment, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise NotRecognisedError(f"{name} took over {seconds:.0f} seconds", late=True) from error
+        done = subprocess.run(
+            command, input=given, capture_output=True, env=environment, check=False, preexec_fn=_limit_time
+        )
     except OSError as error:
         raise NotRecognisedError(f"{name} does not start: {error.strerror}") from error
+    if done.returncode == -signal.SIGXCPU:
+        raise NotRecognisedError(f"{name} took over {_SECONDS} seconds of processor time", late=True)
     if done.returncode:
         raise NotRecognisedError(f"{name} ended with {done.returncode}")
     return done.stdout
+
+
+def _limit_time() -> None:
+    """Runs between fork and exec: the kernel ends the program when its time is used up."""
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 1))
 
 
 @cache
@@ -94,7 +116,7 @@ def _said(program: str, option: str) -> str:
     # one that somebody kills is not one that is missing: that would be other rules for every document
     for _ in range(3):
         try:
-            done = subprocess.run([program, option], capture_output=True, timeout=10, check=False)
+            done = subprocess.run([program, option], capture_output=True, timeout=60, check=False)
         except (OSError, subprocess.TimeoutExpired):
             continue
         if done.returncode >= 0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,8 +73,6 @@ class PdfSource:
         self._file = _opened(content)
         self._careful: CarefulReader | None = None
         self._pictures = settings.max_ocr_pages
-        # A document that takes too long is lost as a whole: half of its time is for pictures, no more.
-        self._until = time.monotonic() + settings.max_seconds / 2
         self.count = len(self._file)
         if self.count > settings.max_pages:
             raise ParseError(ReasonCode.TOO_MANY_PAGES, f"{self.count} pages, more than {settings.max_pages}")
@@ -177,11 +174,8 @@ class PdfSource:
             raise NotRecognisedError(WANTED)
         if self._pictures == 0:
             raise NotRecognisedError("so many pages of the document have been read from pictures already")
-        left = self._until - time.monotonic()
-        if left <= 1:
-            raise NotRecognisedError("no time is left to read it from its picture", late=True)
         self._pictures -= 1
-        return program.read(self._content, index, (page.width, page.height), left)
+        return program.read(self._content, index, (page.width, page.height))
 
     def _count(self, text: Any, page: RawPage) -> int:
         count = int(text.count_chars())

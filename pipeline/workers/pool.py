@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
+from pipeline.parse.pdf_ocr import PATIENCE
 from pipeline.settings import Settings
 from pipeline.store.layout import Stored
 from pipeline.workers.channel import Channel, TooLongError
@@ -96,7 +97,10 @@ class Supply:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A living worker. `alone` while it has a document in hand that has cost another one its life."""
+    """A living worker. `alone` while it has a document in hand that has cost another one its life.
+
+    `since` is when it began with the document in hand, or with the last of its `pictures`.
+    """
 
     number: int
     pid: int
@@ -104,6 +108,7 @@ class _Worker:
     tasks: deque[Task] = field(default_factory=deque)
     since: float = 0.0
     alone: bool = False
+    pictures: int = 0
 
     def fileno(self) -> int:
         return self.channel.fileno()
@@ -243,6 +248,9 @@ class Pool:
                 kind, result, memory = _Answers(io.BytesIO(message)).load()
                 if kind == Kind.BROKEN:
                     raise WorkersError(ReasonCode.INTERNAL_ERROR, f"workers fail: {result}")
+                if kind == Kind.PICTURE:
+                    self._picture(worker)
+                    continue
                 if kind == Kind.MEMORY:
                     yield from self._lost(worker, ReasonCode.OUT_OF_MEMORY, result, memory)
                     return
@@ -256,10 +264,20 @@ class Pool:
     def _done(worker: _Worker) -> Task:
         worker.since = time.monotonic()
         worker.alone = False
+        worker.pictures = 0
         return worker.tasks.popleft()
 
+    def _picture(self, worker: _Worker) -> None:
+        """Give a page that is read from its picture a time of its own; there may be only so many."""
+        if worker.pictures < self._settings.max_ocr_pages:
+            worker.pictures += 1
+            worker.since = time.monotonic()
+
     def _late(self, worker: _Worker) -> Iterator[Reply]:
-        if worker.tasks and time.monotonic() - worker.since > self._settings.max_seconds:
+        most = self._settings.max_seconds
+        if worker.pictures:
+            most = max(most, PATIENCE)
+        if worker.tasks and time.monotonic() - worker.since > most:
             memory = peak_memory(Path(f"/proc/{worker.pid}/status"))
             yield from self._lost(worker, ReasonCode.TIMEOUT, memory=memory)
 

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
+from pipeline.parse.pdf_ocr import announce_pictures
 from pipeline.settings import Settings
 from pipeline.workers import channel
 from pipeline.workers.stages import extract_again, slim
@@ -28,9 +30,13 @@ _FORGET_PEAK = "5"
 
 
 class Kind(StrEnum):
-    """What an answer is: a result, the lack of memory, or proof that the program itself cannot be loaded."""
+    """What an answer is: a result, the lack of memory, or proof that the program itself cannot be loaded.
+
+    A picture is no answer yet: a page is about to be read from its picture, which may take its time.
+    """
 
     DONE = "done"
+    PICTURE = "picture"
     MEMORY = "memory"
     BROKEN = "broken"
 
@@ -38,6 +44,7 @@ class Kind(StrEnum):
 def serve(end: socket.socket, settings: Settings, work: Callable[..., object]) -> None:
     """Answer tasks until the other side is gone. An answer is a pickled tuple: kind, result, peak memory in bytes."""
     _confine(settings)
+    announce_pictures(partial(_announce_picture, end))
     while (message := channel.receive(end)) is not None:
         with suppress(OSError):
             _CLEAR.write_text(_FORGET_PEAK)
@@ -46,6 +53,11 @@ def serve(end: socket.socket, settings: Settings, work: Callable[..., object]) -
             channel.send(end, answer)
         except (BrokenPipeError, ConnectionResetError):
             return
+
+
+def _announce_picture(end: socket.socket) -> None:
+    with suppress(BrokenPipeError, ConnectionResetError):
+        channel.send(end, pickle.dumps((Kind.PICTURE.value, None, None)))
 
 
 def _confine(settings: Settings) -> None:

@@ -2,9 +2,9 @@
 
 "CZ1 Org2 words" is a project CZ1 of the beneficiary Org2. Words in front of it play a part:
 "kill" ends the process, "kill once FILE" only if FILE is not there, "sleep 0.5" takes half a second, "spin" never
-gives the interpreter back, "eat" asks for memory without end, "talk" answers without end, "write FILE" writes,
-"read" reads the standard input, "child" starts a program that outlives it, "partial" loses a part, "surrogate"
-cannot be stored.
+gives the interpreter back, "picture 2" reads a page from its picture for two seconds, "eat" asks for memory without
+end, "talk" answers without end, "write FILE" writes, "read" reads the standard input, "child" starts a program that
+outlives it, "partial" loses a part, "surrogate" cannot be stored.
 Run as a script it ingests: stand_in.py SRC DB WORKERS.
 """
 
@@ -22,6 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.ingest import ingest
+from pipeline.parse import pdf_ocr
 from pipeline.report import error_status, run_status
 from pipeline.settings import Settings
 from schemas.document import Document, MediaType, Page
@@ -67,6 +68,12 @@ def _play(words: list[str]) -> list[str]:
             return words[3:]
         case ["kill", *_]:
             os.kill(os.getpid(), signal.SIGKILL)
+        case ["picture", seconds, *_]:
+            announced = pdf_ocr._announce
+            assert announced is not None
+            announced()
+            time.sleep(float(seconds))
+            return words[2:]
         case ["sleep", seconds, *_]:
             time.sleep(float(seconds))
             return words[2:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ def findings(db: Path, quick: bool = False) -> list[Finding]:
 
 def test_untouched_database_holds(db: Path) -> None:
     assert findings(db) == []
+
+
+def test_what_takes_longer_than_before_holds(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("sleep 1.5 CZ1 Org1 konec")
+    ingest([tmp_path / "docs"], tmp_path / "a.db", SETTINGS, work=stand_in.work)
+    with reading(tmp_path / "a.db") as connection:
+        assert list(verify(connection, replace(SETTINGS, max_seconds=1.0), work=stand_in.work)) == []
 
 
 ALTERED = [

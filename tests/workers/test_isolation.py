@@ -15,7 +15,7 @@ import pytest
 import stand_in
 
 from pipeline.settings import MIB, Settings
-from pipeline.workers import Pool, Reply, Supply, Task, process_input
+from pipeline.workers import Pool, Reply, Supply, Task, pool, process_input
 from schemas.records import Status
 
 GOOD = "slovo CZ1 Org1 konec"
@@ -60,6 +60,17 @@ def test_bad_document_fails_and_its_neighbours_do_not(tmp_path: Path, text: str,
     assert found[2].lost
     # it was tried twice, in different workers, the second time in one that had read nothing before
     assert found[2].worker > 2
+
+
+def test_a_page_read_from_its_picture_has_its_own_time(tmp_path: Path) -> None:
+    texts = ["picture 2.5 CZ1 Org1 konec", GOOD, "sleep 2.5 CZ1 Org1 konec"]
+    assert [outcome(reply) for reply in replies(tmp_path, texts, SHORT)] == ["ok", "ok", "timeout"]
+
+
+def test_pictures_do_not_put_off_the_end_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "PATIENCE", 1.0)
+    [reply] = replies(tmp_path, ["picture 30 CZ1 Org1 konec"], SHORT)
+    assert outcome(reply) == "timeout"
 
 
 def test_many_bad_documents_at_once(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -12,7 +13,7 @@ from parsing import SETTINGS, check_page, parsed
 from pdf_maker import At, make_pdf
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.parse import parse, pdf_source
+from pipeline.parse import parse, pdf_ocr, pdf_source
 from pipeline.parse.pdf_ocr import Recogniser, recogniser
 from pipeline.read import from_bytes
 from schemas.errors import ParseError, ReasonCode, Severity
@@ -98,11 +99,27 @@ def test_a_tesseract_that_fails_costs_the_page(monkeypatch: pytest.MonkeyPatch, 
         parsed(scan())
 
 
-def test_no_time_left_is_said_so_that_it_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_source, "recogniser", lambda: Recogniser("/bin/false", "0", ("eng",)))
+@pytest.mark.parametrize(
+    ("script", "code", "detail"),
+    [
+        ("while :; do :; done", ReasonCode.TIMEOUT, "took over 1 seconds of processor time"),
+        ("sleep 2; exit 1", ReasonCode.NO_TEXT_LAYER, "ended with 1"),
+    ],
+)
+def test_processor_time_counts_and_not_the_clock(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, code: ReasonCode, detail: str
+) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pdf_ocr, "_SECONDS", 1)
+    monkeypatch.setattr(pdf_ocr, "_DRAWS", tmp_path / "drawn.py")
+    (tmp_path / "drawn.py").write_text("")
+    monkeypatch.setattr(pdf_source, "recogniser", lambda: Recogniser(str(program), "0", ("eng",)))
     words = make_pdf([[At(60, 100, "Text")], [At(60, 100, "".join(chr(0xE000 + n) for n in range(20)))]])
-    _, issues = parse(from_bytes(words, "a.pdf", SETTINGS), replace(SETTINGS, max_seconds=0.0))
-    assert [(i.code, i.severity, i.page) for i in issues] == [(ReasonCode.TIMEOUT, Severity.ERROR, 2)]
+    _, issues = parse(from_bytes(words, "a.pdf", SETTINGS), SETTINGS)
+    assert [(i.code, i.severity, i.page) for i in issues] == [(code, Severity.ERROR, 2)]
+    assert detail in issues[0].detail
 
 
 def _made(password: str | None = None, attached: str = "") -> bytes:
