@@ -141,6 +141,8 @@ def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
     match form:
         case "iso":
             return PrintedDate(start, end, numbers[0], numbers[1], numbers[2])
+        case "dsmy" if numbers[1] > 12:  # the month first, as in America: "11/16/2021"
+            return PrintedDate(start, end, numbers[2], numbers[0], numbers[1])
         case "dmy" | "dsmy":
             return PrintedDate(start, end, numbers[2], numbers[1], numbers[0])
         case "roman":

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.base import mention
 from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges, grammar
 from extractors.lines import lines
+from extractors.publication_stamps import by_weekday, find_stamps
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, MediaType, Region
 from schemas.records import Mention
@@ -32,8 +31,6 @@ HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s\(?(?:dne\s)?$")
 _GAP = re.compile(r"\S[ \t]{4,}$")
-_WEEKDAY = re.compile(r"(?<!\w)(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s$", re.IGNORECASE)
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
 """Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
 _NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
@@ -54,6 +51,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in reading.pages[:1]:
         yield from _head(page, rules, keys)
         yield from _labelled(page, rules)
+        yield from (_made(page, date, "stamp") for date in find_stamps(page, rules))
         yield from _dateline(page, rules)
         yield from _meeting(page, rules)
         if pdf:
@@ -73,19 +71,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
 
 
 def _made(page: PageReading, date: PrintedDate, rule: str) -> Mention:
-    date = _by_weekday(page.text, date)
+    date = by_weekday(page, date)
     return mention(page, "published", date.start, date.end, f"publication_dates.{rule}", date.parts())
-
-
-def _by_weekday(text: str, date: PrintedDate) -> PrintedDate:
-    """ "Fri, 10/07/2011" is in October: the weekday tells which number is the month."""
-    named = _WEEKDAY.search(text, max(0, date.start - 12), date.start)
-    if not named or not date.day or date.day > 12 or "/" not in text[date.start : date.end]:
-        return date
-    weekday = _WEEK.index(named[1].lower())
-    swapped = replace(date, month=date.day, day=date.month)
-    fits = [d for d in (date, swapped) if datetime.date(d.year, d.month, d.day).weekday() == weekday]
-    return fits[0] if fits else date
 
 
 def _head(page: PageReading, rules: DateGrammar, keys: dict[str, str]) -> Iterator[Mention]:
