@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extractors.base import mention
+from extractors.cues import Cues
 from extractors.reading import PageReading, Reading
+from extractors.windows import matches_at, windows
 from schemas.document import BlockKind
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
 
 NAME, FIELDS = "activities", ("activities",)
 
-_COLON_NUMBER = re.compile(r":\s{0,3}\d")
 REACH = 800
 """The number of people stands within so many code points behind the activity, and before the next one."""
+_BEFORE_NOUN = 120
+"""The number and up to three words stand within so many code points before the noun."""
 _ENUMERATOR = re.compile(r"\s*(?:(?:[-•*–]|\d{1,2}[.)]|[a-z]\))\s*)?")
 
 
@@ -38,6 +41,7 @@ class _Patterns:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.kinds = {form.lower(): kind.code for kind in vocabulary.activities for form in kind.forms}
+        self.nouns = Cues(self.kinds)
 
     @cached_property
     def counted(self) -> re.Pattern[str]:
@@ -89,7 +93,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
     patterns = _patterns(reading.vocabulary)
     for page in reading.pages:
         told = [c for c in _counted(page.text, patterns, reading.vocabulary) if _of_the_project(page, c, patterns)]
-        labelled = [c for c in _numbered(page.text, patterns) if page.readable(c.start)]
+        heads = page.lexicon.cue("number_of").finditer(page.text)
+        labelled = [c for c in _numbered(page.text, heads, patterns) if page.readable(c.start)]
         matches = sorted([*told, *labelled], key=lambda c: c.start)
         for index, match in enumerate(matches):
             stop = matches[index + 1].start if index + 1 < len(matches) else len(page.text)
@@ -106,9 +111,10 @@ def extract(reading: Reading) -> Iterator[Mention]:
 
 
 def _counted(text: str, patterns: _Patterns, vocabulary: Vocabulary) -> Iterator[_Counted]:
-    """Find the numbers first, in figures or words: the nouns are many and would be tried everywhere."""
+    """Find the numbers before a noun, in figures or words; the nouns are many and would be tried everywhere."""
     position = 0
-    for number in _NUMBER.finditer(text):
+    stretches = windows(text, patterns.nouns.finditer(text), _BEFORE_NOUN, 0)
+    for number in (found for first, last in stretches for found in _NUMBER.finditer(text, first, last)):
         if number.start() >= position and (number[0][0].isdigit() or number[0].lower() in vocabulary.number_words):
             noun = patterns.counted.match(text, number.end())
             money = noun and any(word in vocabulary.currencies for word in text[number.end() : noun.end()].split())
@@ -117,11 +123,9 @@ def _counted(text: str, patterns: _Patterns, vocabulary: Vocabulary) -> Iterator
                 yield _Counted(number.start(), noun.end(), number[0], noun["noun"])
 
 
-def _numbered(text: str, patterns: _Patterns) -> Iterator[_Counted]:
+def _numbered(text: str, heads: Iterator[re.Match[str]], patterns: _Patterns) -> Iterator[_Counted]:
     """ "Počet seminářů: 8" at the head of a line: the number follows its noun."""
-    if not _COLON_NUMBER.search(text):
-        return
-    for match in patterns.numbered.finditer(text):
+    for match in matches_at((head.start() for head in heads), patterns.numbered, text, 0, len(text)):
         yield _Counted(match.start(), match.end(), match["count"], match["noun"])
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extractors.lexicon import Lexicon
 from extractors.spelled_numbers import NumberRun, find_runs
-from extractors.windows import PAGES, SHORT, Signs, windows
+from extractors.windows import PAGES, SHORT, Signs, matches_at, windows
 from schemas.vocabulary import Vocabulary
 
 _S = r"[ \u00a0\u202f\u2009]"
@@ -75,12 +75,9 @@ def pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def _matches(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[re.Match[str]]:
     """Try the pattern only where a printed amount may begin."""
-    rule = pattern(vocabulary)
-    begins = _beginnings(text, vocabulary)
-    for number in range(bisect_left(begins, start), bisect_left(begins, stop)):
-        if begins[number] >= start and (match := rule.match(text, begins[number], stop)):
-            start = match.end()
-            yield match
+    known = _beginnings(text, vocabulary)
+    begins = known[bisect_left(known, start) : bisect_left(known, stop)]
+    return matches_at(begins, pattern(vocabulary), text, start, stop)
 
 
 @lru_cache(maxsize=PAGES)
@@ -122,8 +119,8 @@ def _loose_sign(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A pattern of small letters without conditions: it begins with a letter of a known few, and is found fast."""
     words = {word.lower() for word in (*vocabulary.currencies, *vocabulary.scales)}
     glued = {f"{letter}{unit}" for letter in "mk" for unit in ("eur", "€", "kč", "czk", "usd", "$", "£", "gbp")}
-    ordered = sorted(words | glued | {f",{dash}" for dash in "-–—"}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)))
+    others = "|".join(map(re.escape, sorted(glued | {f",{dash}" for dash in "-–—"})))
+    return re.compile(f"{others}|{_words(list(words))}")
 
 
 def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> Iterator[PrintedAmount]:

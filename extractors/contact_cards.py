@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from extractors.contact_parts import EMAIL, PHONE, Person, is_phone, people_named
+from extractors.contact_parts import Person, emails, is_phone, people_named, phones
 from extractors.lexicon import label_key
 from extractors.names import is_person
 from extractors.reading import PageReading
@@ -56,8 +56,8 @@ def _cards(page: PageReading) -> Iterator[Person]:
 
 def _pieces(page: PageReading) -> list[Piece]:
     """Return addresses and phones of the readable text, and the people's names before them, by start."""
-    marks: list[Piece] = [(m.start(), m.end(), "email", m[0]) for m in EMAIL.finditer(page.text)]
-    marks += [(m.start(), m.end(), "phone", m[0]) for m in PHONE.finditer(page.text) if is_phone(page, m)]
+    marks: list[Piece] = [(m.start(), m.end(), "email", m[0]) for m in emails(page.text)]
+    marks += [(m.start(), m.end(), "phone", m[0]) for m in phones(page.text) if is_phone(page, m)]
     marks = sorted(mark for mark in marks if page.readable(mark[0]))
     names: dict[int, Piece] = {}
     done = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.base import mention
 from extractors.contact_cards import find_cards
-from extractors.contact_parts import EMAIL, PERSON, PHONE, Person, is_phone, people_named
+from extractors.contact_parts import EMAIL, PERSON, PHONE, Person, emails, is_phone, people_named
 from extractors.lexicon import label_key
 from extractors.names import is_organisation, is_person
 from extractors.people import fuller_name
@@ -83,7 +83,7 @@ def _listed(page: PageReading) -> Iterator[Person]:
         page.lexicon.cue("person_role"),
     )
     previous = 0
-    for mail in EMAIL.finditer(page.text):
+    for mail in emails(page.text):
         if not page.readable(mail.start()):
             continue
         start, end = page.sentence_at(mail.start())

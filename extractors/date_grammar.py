@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.windows import PAGES, windows
+from extractors.windows import PAGES, matches_at, windows
 
 _S = r"[ \u00a0\u202f\u2009]{0,3}"
 _DASH = rf"{_S}(?:[-–—‒−]{{1,2}}){_S}"
@@ -194,15 +194,10 @@ def find_dates(text: str, rules: DateGrammar, start: int = 0, end: int | None = 
 
 @lru_cache(maxsize=_STRETCHES)
 def _dates(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedDate, ...]:
-    found = []
-    begins = _beginnings(text, rules)
-    for number in range(bisect_left(begins, start), bisect_left(begins, stop)):
-        if begins[number] >= start and (match := rules.full.match(text, begins[number], stop)):
-            start = match.end()
-            date = read(match, rules)
-            if date and date.month <= 12 and date.day <= 31:
-                found.append(date)
-    return tuple(found)
+    known = _beginnings(text, rules)
+    begins = known[bisect_left(known, start) : bisect_left(known, stop)]
+    dates = (read(match, rules) for match in matches_at(begins, rules.full, text, start, stop))
+    return tuple(date for date in dates if date and date.month <= 12 and date.day <= 31)
 
 
 def _lend(first: PrintedDate, last: PrintedDate) -> PrintedDate | None:

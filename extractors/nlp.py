@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Same length as the original, so that every offset stays true; spaCy splits at other white space.
 # Marks that glue words together ("Union’s", "ESF/ERDF") are blanks too.
-_FOLD = {ord(mark): " " for mark in "\u00a0\u202f\u2009\u2007\n\t’'/*|\"„“”"}
+_BLANK = re.compile("[\u00a0\u202f\u2009\u2007\n\t’'/*|\"„“”]")
 
 
 _WORD = re.compile(r"\w+")
@@ -57,7 +57,7 @@ class PhraseFinder:
         for key, phrase in phrases:
             grouped.setdefault(key, []).append(phrase)
         for key, forms in grouped.items():
-            matcher.add(key, [self._nlp.make_doc(form.translate(_FOLD)) for form in forms])
+            matcher.add(key, [self._nlp.make_doc(_BLANK.sub(" ", form)) for form in forms])
         return matcher
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
@@ -65,7 +65,7 @@ class PhraseFinder:
 
         One phrase may have several keys: a fund that is also a programme.
         """
-        folded = _MARKS.sub(lambda run: " " * len(run[0]), text.translate(_FOLD))
+        folded = _MARKS.sub(lambda run: " " * len(run[0]), _BLANK.sub(" ", text))
         found = []
         for first, last in self._stretches(folded):
             doc = self._nlp.make_doc(folded[first:last])
@@ -102,7 +102,7 @@ class PhraseFinder:
 
 def _first(phrase: str) -> str:
     """Return the first word of a phrase, as it is looked for."""
-    word = _WORD.match(phrase.translate(_FOLD))
+    word = _WORD.match(_BLANK.sub(" ", phrase))
     if word is None:
         raise ValueError(f"a phrase that begins with a mark is never found: {phrase!r}")
     return word[0].lower()

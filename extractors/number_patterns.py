@@ -17,11 +17,12 @@ BLANKS = "\u00a0\u2007\u2009\u202f"
 DASHES = "‐‑‒–—−"
 SLASHES = "⁄∕"
 _FOLDED = {
-    **dict.fromkeys(map(ord, UNSEEN), "\u00ad"),
-    **dict.fromkeys(map(ord, BLANKS), " "),
-    **dict.fromkeys(map(ord, DASHES), "-"),
-    **dict.fromkeys(map(ord, SLASHES), "/"),
+    **dict.fromkeys(UNSEEN, "\u00ad"),
+    **dict.fromkeys(BLANKS, " "),
+    **dict.fromkeys(DASHES, "-"),
+    **dict.fromkeys(SLASHES, "/"),
 }
+_FOLDABLE = re.compile(f"[{UNSEEN}{BLANKS}{DASHES}{SLASHES}]")
 _SHORT = "[ \\t\u00ad]{0,3}"
 _UNSEEN = "\u00ad{0,2}"
 # A line that goes on may be set in from the left, as far as a column of labels is wide.
@@ -34,7 +35,7 @@ _VARIANTS = {".": "[.,]", "/": r"[/\\]", "_": "[_-]", "-": "-"}
 
 def fold(text: str) -> str:
     """Return the text with one kind of blank, hyphen, slash and invisible character; every offset stays."""
-    return text.translate(_FOLDED)
+    return text if text.isascii() else _FOLDABLE.sub(lambda mark: _FOLDED[mark[0]], text)
 
 
 def tolerant(form: Form, repairs: Iterable[str]) -> str:

@@ -45,9 +45,12 @@ class _Compiled:
     scheme: IdentifierScheme
     form: Form
     pattern: re.Pattern[str]
+    tokens: tuple[tuple[str, Token, re.Pattern[str]], ...]
+    """The name of each token's group, the token, and the pattern of its canonical form."""
 
 
-def read_number(raw: str, vocabulary: Vocabulary) -> list[NumberReading]:
+@lru_cache(maxsize=512)
+def read_number(raw: str, vocabulary: Vocabulary) -> tuple[NumberReading, ...]:
     """Return the readings of a string that is a number from end to end: the fewest repairs first."""
     text = raw.strip()
     schemes = _czech(vocabulary) if text.upper().startswith("CZ.") else vocabulary.identifiers
@@ -55,7 +58,7 @@ def read_number(raw: str, vocabulary: Vocabulary) -> list[NumberReading]:
     best: dict[tuple[str, str], NumberReading] = {}
     for reading in sorted(found, key=lambda r: len(r.repairs)):
         best.setdefault((reading.scheme.code, reading.value), reading)
-    return list(best.values())
+    return tuple(best.values())
 
 
 def read_at(text: str, folded: str, start: int, scheme: IdentifierScheme) -> Iterator[NumberReading]:
@@ -80,16 +83,25 @@ def _czech(vocabulary: Vocabulary) -> tuple[IdentifierScheme, ...]:
 @lru_cache(maxsize=1024)
 def _compiled(scheme: IdentifierScheme) -> tuple[_Compiled, ...]:
     end = _CZECH_END if scheme.czech else _END
-    return tuple(_Compiled(scheme, form, re.compile(tolerant(form, scheme.repairs) + end)) for form in scheme.forms)
+    return tuple(
+        _Compiled(
+            scheme,
+            form,
+            re.compile(tolerant(form, scheme.repairs) + end),
+            tuple((f"t{index}", token, re.compile(token.pattern)) for index, token in enumerate(form)),
+        )
+        for form in scheme.forms
+    )
 
 
 def _reading(entry: _Compiled, match: re.Match[str], text: str) -> NumberReading:
     repairs: set[str] = set()
     pieces: list[str] = []
     parts: list[tuple[str, str]] = []
-    for index, token in enumerate(entry.form):
-        printed = text[slice(*match.span(f"t{index}"))]
-        value = _mark(token.mark, printed, repairs) if token.mark else _part(token, printed, repairs)
+    for group, token, strict in entry.tokens:
+        start, end = match.span(group)
+        printed = text[start:end]
+        value = _mark(token.mark, printed, repairs) if token.mark else _part(token, strict, printed, repairs)
         pieces.append(value)
         if token.name:
             parts.append((token.name, value))
@@ -99,6 +111,8 @@ def _reading(entry: _Compiled, match: re.Match[str], text: str) -> NumberReading
 
 def _mark(mark: str, printed: str, repairs: set[str]) -> str:
     """Return the mark as it should stand, and note what was wrong with it."""
+    if printed == mark and not printed.isspace():
+        return mark
     _note_noise(printed.replace(" ", "", 1) if mark == " " else printed, repairs)
     if mark in (LOOSE, " "):
         return mark.strip(LOOSE)
@@ -125,17 +139,19 @@ def _note_noise(printed: str, repairs: set[str]) -> None:
         repairs.add("invisible")
 
 
-def _part(token: Token, printed: str, repairs: set[str]) -> str:
+def _part(token: Token, strict: re.Pattern[str], printed: str, repairs: set[str]) -> str:
     """Return the part as it should be written, and note what was wrong with it."""
+    if printed.isalnum() and strict.fullmatch(printed):
+        return printed
     _note_noise(printed, repairs)
     bare = _NOISE.sub("", _HYPHEN_BREAK.sub("", fold(printed)))
-    if re.fullmatch(token.pattern, bare):
+    if strict.fullmatch(bare):
         return bare
     for choice in token.choices:
         classes = [members(item.chars) for item in choice for _ in range(item.most)]
         if len(classes) >= len(bare) and (len({*classes}) == 1 or len(classes) == len(bare)):
             value = "".join(_letter(*pair) for pair in zip(bare, classes, strict=False))
-            if re.fullmatch(token.pattern, value):
+            if strict.fullmatch(value):
                 changed = [new for old, new in zip(bare, value, strict=True) if old != new]
                 repairs |= {"letter_for_digit" if new.isdigit() else "lower_case" for new in changed}
                 return value

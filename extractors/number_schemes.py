@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extractors.lexicon import Lexicon
 from extractors.number_patterns import tolerant, with_variants
 from extractors.number_readings import NumberReading, read_at
-from schemas.number_form import Form
+from schemas.number_form import Form, Item
 from schemas.terms import IdentifierScheme
 from schemas.vocabulary import Vocabulary
 
@@ -27,10 +27,9 @@ _NOTHING = re.compile(r"[\s.:#(\[\"“„'–-]{0,4}")
 
 def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, NumberReading]]:
     """Yield start and reading of each number, in order; several schemes may read one string."""
-    table = _by_first(lexicon.vocabulary)
     for sign in _START.finditer(folded):
         start = sign.start()
-        for scheme in _begun(folded, start, table.get(folded[start], ())):
+        for scheme in _begun(folded, start, _beginning_with(folded[start : start + 2], lexicon.vocabulary)):
             reading = _best(text, folded, start, scheme)
             if reading and _has_context(text, start, reading.end, scheme, lexicon):
                 yield start, reading
@@ -110,6 +109,19 @@ class _Beginning:
         patterns = "|".join(re.sub(r"\?P<t\d+>", "?:", tolerant(form, scheme[1].repairs)) for form in forms)
         return rf"(?:(?=(?:{patterns})(?![\w/]))()|)"
 
+    @cached_property
+    def seconds(self) -> frozenset[str]:
+        """The letters and figures that may stand second; marks and blanks always may."""
+        pairs = zip(self.schemes, self.forms, strict=True)
+        return frozenset().union(*(_seconds(form, s.repairs) for (_, s), forms in pairs for form in forms))
+
+
+@lru_cache(maxsize=4096)
+def _beginning_with(letters: str, vocabulary: Vocabulary) -> tuple[_Beginning, ...]:
+    """Return what may begin with two letters: "Pr" begins no number, and is met on every page."""
+    known = _by_first(vocabulary).get(letters[0], ())
+    return tuple(b for b in known if not letters[1:].isalnum() or letters[1] in b.seconds)
+
 
 @lru_cache(maxsize=2)
 def _by_first(vocabulary: Vocabulary) -> dict[str, tuple[_Beginning, ...]]:
@@ -132,3 +144,29 @@ def _by_first(vocabulary: Vocabulary) -> dict[str, tuple[_Beginning, ...]]:
 
 def _firsts(form: Form, scheme: IdentifierScheme) -> list[str]:
     return sorted({letter for choice in form[0].choices for letter in with_variants(choice[0].chars, scheme.repairs)})
+
+
+def _seconds(form: Form, repairs: tuple[str, ...]) -> frozenset[str]:
+    """Return the letters and figures that may follow the first one of a number."""
+    found: set[str] = set()
+    for first, *others in form[0].choices:
+        if first.most > 1:
+            found |= with_variants(first.chars, repairs)
+        if first.least <= 1:
+            found |= _following(others, form[1:], repairs)
+    return frozenset(found)
+
+
+def _following(items: Sequence[Item], tokens: Form, repairs: tuple[str, ...]) -> frozenset[str]:
+    """Return the letters and figures that the items may begin with, or what stands behind them if they may lack."""
+    found: set[str] = set()
+    for item in items:
+        found |= with_variants(item.chars, repairs)
+        if item.least:
+            return frozenset(found)
+    for number, token in enumerate(tokens):
+        if not token.mark:  # a mark may lack, too
+            return frozenset(
+                found.union(*(_following(choice, tokens[number + 1 :], repairs) for choice in token.choices))
+            )
+    return frozenset(found)

@@ -18,6 +18,8 @@ from schemas.vocabulary import FalseFriend, Vocabulary
 AROUND = 40
 """A false friend that overlaps the string begins and ends within so many code points of it."""
 _CODE = re.compile(r"(?<![\w/.-])(?![A-Z][a-z]{1,3}\.)[0-9A-Z](?:[0-9A-Za-z]|[./_\-–](?=[0-9A-Za-z])){2,45}(?![\w@])")
+_FIGURES = re.compile(r"\d(?:[^\s\d]{0,44}\d){3}")
+"""A code that running text calls a number has four figures or more: no other sentence is looked through."""
 BESIDE = 12
 """A word that takes the edge off a false friend stands so near before it: "grantová smlouva č.".  Code points."""
 # What stands right before a code that belongs to no known scheme: "under the codes", "project no.", a comma in a list.
@@ -65,11 +67,12 @@ def find_numbers(
         if not _PLACEHOLDER.fullmatch(text, n.start, n.end)
     ]
     taken = [(number.start, number.end) for number in czech]
+    told = [(start, end) for start, end in sentences if _FIGURES.search(text, start, end)]
     others = [
         *(PrintedNumber(start, r.end, r.scheme.code, r) for start, r in read_schemes(text, fold(text), lexicon)),
         *_behind_labels(text, labelled, lexicon),
-        *_behind_words(text, sentences, lexicon),
-        *_in_funding_sentences(text, sentences, lexicon),
+        *_behind_words(text, told, lexicon),
+        *_in_funding_sentences(text, told, lexicon),
     ]
     free = [
         number

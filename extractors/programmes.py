@@ -9,6 +9,7 @@ from itertools import groupby
 
 from extractors.base import mention
 from extractors.reading import PageReading, Reading
+from extractors.windows import matches_at
 from schemas.document import Region
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ _PROGRAMME_AFTER = re.compile(r"\s{1,2}program", re.IGNORECASE)
 _CALL = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})(?:-[A-Z0-9]{2,10}){2,7}(?![\w-])|(?<![\w-])(?P<short>[A-Z]{1,4}\d{4})-[A-Z]{2,8}\d{0,2}(?![\w-])"
 )
+_CALL_START = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]")
 # The years of a period, not the months and years of a run: "08/2014 – 09/2015".
 _YEARS = re.compile(r"(?<!\d)(?<!\d[/.])(19[89]\d|20[0-4]\d)\s{0,2}[-–—/]\s{0,2}((?:20)?\d\d)(?!\d|[/.]\d)")
 
@@ -51,7 +53,8 @@ def _by_abbreviation(vocabulary: Vocabulary) -> dict[str, str]:
 def _calls(page: PageReading) -> Iterator[Mention]:
     """The identifier of a call names its programme: "HORIZON-CL4-2022-DATA-01-05"."""
     known = _by_abbreviation(page.lexicon.vocabulary)
-    for match in _CALL.finditer(page.text):
+    begins = (start.start() for start in _CALL_START.finditer(page.text))
+    for match in matches_at(begins, _CALL, page.text, 0, len(page.text)):
         code = known.get(match["name"] or match["short"])
         if code and page.readable(match.start()):
             yield mention(page, "programme", *match.span(), "programmes.call", {"codes": code})

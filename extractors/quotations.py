@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.windows import matches_at
+
 OPEN = "„“”\"»«‚'‘"
 # „x“  „x”  “x”  ”x”  "x"  »x«  ‚x‘ ; single ASCII quotes only around several words.
 _PAIRS = re.compile(
@@ -13,10 +15,16 @@ _PAIRS = re.compile(
 )
 
 
+# What a pair begins with, and two of a typist's single quotes.
+_OPENING = re.compile(r"[„“”\"»«‚‘]|''")
+
+
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Return the spans of what stands inside quotation marks, without the marks and the blanks at the ends."""
     found = []
-    for match in _PAIRS.finditer(text, start, len(text) if end is None else end):
+    last = len(text) if end is None else end
+    begins = (mark.start() for mark in _OPENING.finditer(text, start, last))
+    for match in matches_at(begins, _PAIRS, text, start, last):
         begin, stop = match.span(match.lastgroup or 0)
         while begin < stop and text[begin].isspace():
             begin += 1

@@ -35,6 +35,16 @@ class Signs:
             yield from pattern.finditer(text, first, last)
 
 
+def matches_at(
+    begins: Iterable[int], pattern: re.Pattern[str], text: str, start: int, stop: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches as `finditer` does, of a pattern that begins at none but the given places, in order."""
+    for begin in begins:
+        if begin >= start and (match := pattern.match(text, begin, stop)):
+            start = match.end()
+            yield match
+
+
 def windows(
     text: str,
     signs: Iterable[re.Match[str]],

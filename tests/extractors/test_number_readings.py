@@ -72,4 +72,4 @@ def test_a_number_of_several_schemes_has_several_readings() -> None:
 
 @pytest.mark.parametrize("text", ["", "x", "12/2014", "CZ.05.3.29/0.0/19_122/0013319", "CZ.1.04/4.1.01"])
 def test_what_no_scheme_has(text: str) -> None:
-    assert read_number(text, VOCABULARY) == []
+    assert read_number(text, VOCABULARY) == ()
