@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.lexicon import label_key
-from extractors.names import has_organisation_word, is_person
+from extractors.names import is_person
+from extractors.names_beside_numbers import names_beside
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
 from extractors.prose_titles import before_verb, refused_word
@@ -22,17 +23,9 @@ _NUMBER_WORD = re.compile(
 )
 # A number of another kind between title and number: "akc. č. 09035133".
 _LABELLED_FIGURE = re.compile(r"[\s,;(](?:\w{2,6}\.\s?)?(?:č|no|nr|id)\.?\s?\d{4,12}[,;]?\s?$", re.IGNORECASE)
-# "ACRONYM (No. ", "ACRONYM II (H2020 ": two capitals or a figure show the name, up to three words stand in the bracket.
-_NAME_AND_BRACKET = re.compile(
-    r"(?<![\w-])(?P<name>(?=[\w+-]{0,20}(?:[A-Z]{2}|[A-Z]\d|\d[A-Z]|[a-z][A-Z]))[A-Z0-9][\w+-]{1,30}"
-    r"(?: (?:[A-Z0-9][\w+-]{0,30})){0,4}) \((?:[\w.-]{1,14} ){0,3}$"
-)
-# What stands before such a name where it is whole: nothing, a mark, "and", "by", "project".
-_BEGINS = re.compile(r"(?:^|[•·,;:.(/–—-]|\n|\b(?:and|a|by|project|projekt|projektu|the))\s?$")
 # The number's own bracket: " (H2020 ", " (grant agreement No. ".
 _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
-REACH = 110
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 _FIRST_WORDS = re.compile(r"(?P<title>[^\n.;:()]{8,120})(?:\.\s|\s[–—-]\s)")
 # Quotation marks and a small letter at most stand before the first capital: "eLearn", "de.NBI".
@@ -129,7 +122,7 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
             yield *match.span(match.lastgroup), "beside_number"
         yield from _other_lines(page, number)
         yield from _line_above(page, number)
-        yield from _in_front(page, number)
+        yield from names_beside(page, number)
         yield from _opens_paragraph(page, number)
         block = page.block_at(number.start)
         if block and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING):
@@ -141,22 +134,6 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
             )
             if bounded and _CAPITAL.match(words) and not refused_word(words.split()[0], page):
                 yield start, end, "line"
-
-
-def _in_front(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
-    """A name in capitals right before the bracket of its number: "ACRONYM II (H2020 823190)"."""
-    match = _NAME_AND_BRACKET.search(page.text, max(0, number.start - REACH), number.start)
-    if match is None or match.end() != number.start:
-        return
-    start, end = match.span("name")
-    block = page.block_at(start)
-    if not _BEGINS.search(page.text, max(block.start if block else 0, start - 12), start):
-        return
-    known = any(phrase.start < end and start < phrase.end for phrase in page.phrases)
-    if not known and page.sentence_at(start) == page.sentence_at(number.start):
-        words = page.text[start:end]
-        if not has_organisation_word(words, page.lexicon) and not is_person(words, page.lexicon):
-            yield start, end, "beside_number"
 
 
 def _opens_paragraph(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:

@@ -16,7 +16,7 @@ from extractors.reading import PageReading
 
 LONGEST, BESIDE = 300, 30
 # A capital, a figure, or an acronym such as "eLearn".
-_CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]|[a-z]{1,2}[A-Z]")
+_CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]|[a-z]{1,2}-?[A-Z]")
 _LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
 # The sentence's end is its own bound: a full stop inside it is that of an abbreviation.
 _END = re.compile(r"[,;:()|\"„“”»«\t]|[!?](?:\s|$)")
