@@ -78,7 +78,7 @@ def _compile(months: Mapping[str, int]) -> DateGrammar:
         rf"|(?<![\w/.-])(?P<dsmy>\d{{1,2}}[/-]\d{{1,2}}[/-]{_YEAR})(?![\w/-])"
         rf"|{_LEFT}(?P<roman>\d{{1,2}}\.{_S}{roman}\.{_S}{_YEAR}){_RIGHT}"
         rf"|(?<![\w.])(?P<dmoy>\d{{1,2}}(?:\.|st|nd|rd|th)?{_S}(?:of )?{month}\.?,?{wrap}(?:roku{_S})?{_YEAR}){_RIGHT}"
-        rf"|(?<!\w)(?P<mdy>{month}\.?{_S}\d{{1,2}}(?:st|nd|rd|th)?,?{_S}{_YEAR}){_RIGHT}"
+        rf"|(?<!\w)(?P<mdy>{month}\.?{_S}\d{{1,2}}(?!\d)(?:st|nd|rd|th)?,?{_S}{_YEAR}){_RIGHT}"
         rf"|(?<!\w)(?P<moy>{month}\.?,?{_S}(?:roku{_S})?{_YEAR}){_RIGHT}"
         rf"|(?<![\d.,/-])(?P<ym>{_YEAR}[-/](?:0[1-9]|1[0-2]))(?![\d/-])"
         rf"|{_LEFT}(?P<rmy>(?-i:{roman}){_S}[/.]{_S}{_YEAR}){_RIGHT}"

@@ -28,6 +28,7 @@ class ReasonCode(StrEnum):
     SPECIAL_MEMBER = "special_member"
     UNSAFE_NAME = "unsafe_name"
     REPEATED_NAME = "repeated_name"
+    MISNAMED = "misnamed"
     LOST_REVISIT = "lost_revisit"
     ENCRYPTED_PDF = "encrypted_pdf"
     CORRUPT_PDF = "corrupt_pdf"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from pipeline.commands.options import DB, JSON, WORKERS
+from pipeline.commands.options import DB, JSON, WORKERS, chosen, container_limits
 from pipeline.outgoing import json_text
 from pipeline.report import EXIT_FAILED, table
 from pipeline.settings import Settings
@@ -18,9 +17,12 @@ from schemas.fields import FIELDS
 @DB
 @click.option("--quick", is_flag=True, help="Ask the database alone; read no source.")
 @WORKERS
+@container_limits
 @JSON
-def verify_command(db: Path, quick: bool, workers: int | None, as_json: bool) -> int:
+def verify_command(db: Path, quick: bool, workers: int | None, as_json: bool, **limits: int | None) -> int:
     """Derive every value again from the sources and list what no longer holds.
+
+    Who ingests with other limits on containers gives them here too.
 
     Exit status: 0 if all holds, 1 if something does not.
 
@@ -33,7 +35,7 @@ def verify_command(db: Path, quick: bool, workers: int | None, as_json: bool) ->
     from pipeline.store.connect import reading
     from pipeline.verify import verify
 
-    settings = Settings() if workers is None else replace(Settings(), workers=workers)
+    settings = chosen(workers, **limits)
     with reading(db) as connection:
         settings = settings if quick else with_forgotten(connection, db, settings)
         findings = [finding.to_json() for finding in verify(connection, settings, quick)]

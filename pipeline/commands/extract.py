@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from pipeline.commands.options import MIN_CONFIDENCE, SOURCES, WORKERS
+from pipeline.commands.options import MIN_CONFIDENCE, SOURCES, WORKERS, chosen, container_limits
 from pipeline.report import EXIT_DOCUMENTS
-from pipeline.settings import Settings
 
 
 @click.command("extract")
@@ -17,7 +15,10 @@ from pipeline.settings import Settings
 @click.option("--text", "with_text", is_flag=True, help="Add the text of every page.")
 @MIN_CONFIDENCE
 @WORKERS
-def extract_command(sources: tuple[Path, ...], with_text: bool, least: float, workers: int | None) -> int:
+@container_limits
+def extract_command(
+    sources: tuple[Path, ...], with_text: bool, least: float, workers: int | None, **limits: int | None
+) -> int:
     """Print one JSON object per document (JSON Lines), ordered by path. No database.
 
     A document that cannot be read gives an object too, with the reason. Exit status: 0 all well, 2 wrong
@@ -32,9 +33,8 @@ def extract_command(sources: tuple[Path, ...], with_text: bool, least: float, wo
     from pipeline.batch import results
     from pipeline.published import document_object, line
 
-    settings = Settings() if workers is None else replace(Settings(), workers=workers)
     status = 0
-    for result in results(sources, settings):
+    for result in results(sources, chosen(workers, **limits)):
         click.echo(line(document_object(result, with_text, least)))
         if result.status.value in ("failed", "partial"):
             status = EXIT_DOCUMENTS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import MAX_MEMORY, MAX_SECONDS, SOURCES, WORKERS, chosen
+from pipeline.commands.options import MAX_MEMORY, MAX_SECONDS, SOURCES, WORKERS, chosen, container_limits
 from pipeline.outgoing import json_text
 from pipeline.report import EXIT_FAILED, error_status, run_status, summary_line, summary_lines
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @WORKERS
 @MAX_SECONDS
 @MAX_MEMORY
+@container_limits
 @click.option("--prune", is_flag=True, help="Delete what was read from files that have vanished.")
 @click.option(
     "--prune-runs",
@@ -68,6 +69,7 @@ def ingest_command(
     as_json: bool,
     log_file: Path | None,
     metrics: Path | None,
+    **limits: int | None,
 ) -> int:
     """Read files and folders, extract projects, store them with their evidence.
 
@@ -84,7 +86,7 @@ def ingest_command(
     from pipeline.ingest import ingest
     from pipeline.monitor.log import RunLog
 
-    settings, log = chosen(workers, max_seconds, max_memory), RunLog(log_file)
+    settings, log = chosen(workers, max_seconds, max_memory, **limits), RunLog(log_file)
     watched = sys.stderr.isatty()
     progress = _progress if watched and not quiet and not as_json else lambda done, total: None
     run = partial(ingest, sources, db, settings, progress, log=log, prune=prune, keep_runs=prune_runs, rehash=rehash)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from pipeline.outgoing import json_text
 from pipeline.report import table
 from pipeline.settings import MIB, Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SRC...", type=click.Path(path_type=Path))
 DB = click.option(
@@ -36,6 +39,12 @@ MAX_MEMORY = click.option(
     metavar="MIB",
     help="Address space of a worker in MiB. [default: 2048]",
 )
+_OF_CONTAINERS = (
+    ("--max-depth", "N", "Containers within each other. [default: 3]"),
+    ("--max-members", "N", "Members of one container. [default: 1000000]"),
+    ("--max-ratio", "N", "Bytes out of a container for a byte in. [default: 500]"),
+    ("--max-unpacked", "MIB", "MiB out of one container in all. [default: 1048576]"),
+)
 MIN_CONFIDENCE = click.option(
     "--min-confidence",
     "least",
@@ -49,12 +58,24 @@ WITH_CONTACTS = click.option(
 )
 
 
-def chosen(workers: int | None, max_seconds: float | None = None, max_memory: int | None = None) -> Settings:
+def container_limits(command: Command) -> Command:
+    """Add the options that limit containers; the command gets them as keywords, and hands them to `chosen`."""
+    for name, unit, words in reversed(_OF_CONTAINERS):
+        command = click.option(name, type=click.IntRange(1), metavar=unit, help=words)(command)
+    return command
+
+
+def chosen(
+    workers: int | None, max_seconds: float | None = None, max_memory: int | None = None, **limits: int | None
+) -> Settings:
     """Return the settings with what was given on the command line."""
+    unpacked = limits.pop("max_unpacked", None)
     given = {
         "workers": workers,
         "max_seconds": max_seconds,
         "max_memory": None if max_memory is None else max_memory * MIB,
+        "max_unpacked": None if unpacked is None else unpacked * MIB,
+        **limits,
     }
     return replace(Settings(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import DB, MAX_MEMORY, MAX_SECONDS, WORKERS, chosen
+from pipeline.commands.options import DB, MAX_MEMORY, MAX_SECONDS, WORKERS, chosen, container_limits
 from pipeline.outgoing import json_text
 from pipeline.report import run_status, summary_lines
 from schemas.errors import ReasonCode
@@ -26,6 +26,7 @@ from schemas.errors import ReasonCode
 @WORKERS
 @MAX_SECONDS
 @MAX_MEMORY
+@container_limits
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")
 def retry_command(
     db: Path,
@@ -34,6 +35,7 @@ def retry_command(
     max_seconds: float | None,
     max_memory: int | None,
     as_json: bool,
+    **limits: int | None,
 ) -> int:
     """Read again what failed for a reason, also if it has been given up, such as with more time or memory.
 
@@ -51,7 +53,7 @@ def retry_command(
 
     with reading(db):
         pass  # a file that is no database must not become one
-    settings = chosen(workers, max_seconds, max_memory)
+    settings = chosen(workers, max_seconds, max_memory, **limits)
     summary = retry(partial(chosen_inputs, reasons=reasons or PASSING), db, settings)
     if as_json:
         counts = {status.value: number for status, number in summary.counts.items()}

@@ -9,7 +9,6 @@ from typing import Any
 
 import pdfplumber
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.pdf import PDF
 
 from pipeline.failures import lacked_memory
 from pipeline.parse.pdf_frame import Frame
@@ -27,21 +26,18 @@ class CarefulReader:
     """
 
     def __init__(self, content: bytes, count: int) -> None:
-        self._plumber: PDF | None = None
         self._pages: Sequence[PlumberPage] = ()
         # What it warns of is mended or becomes an issue here; on stderr it would be noise.
         logging.getLogger("pdfminer").setLevel(logging.ERROR)
         try:
-            self._plumber = pdfplumber.open(io.BytesIO(content))
-            self._pages = self._plumber.pages
+            self._pages = pdfplumber.open(io.BytesIO(content)).pages
         except Exception as error:  # pdfminer raises whatever its parser runs into: IndexError, TypeError, …
             _refuse_memory_error(error)
         self.usable = len(self._pages) == count
 
     def close(self) -> None:
-        """Free the reader."""
-        if self._plumber is not None:
-            self._plumber.close()
+        """Free the reader. Its own way of closing looks for the pages once more, and fails where that failed before."""
+        self._pages = ()
 
     def words(self, index: int, letters: int, frame: Frame) -> list[Word]:
         """Return the words of a page of so many letters, placed as `frame` sees them; none where it fails."""

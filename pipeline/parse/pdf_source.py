@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -88,11 +89,11 @@ class PdfSource:
     def attachments(self) -> list[str]:
         """Return the names of embedded files. They are never opened, and no script in the file is ever run."""
         count = min(int(pdfium.FPDFDoc_GetAttachmentCount(self._file.raw)), _MAX_NAMES)
-        return [one_line(self._file.get_attachment(index).get_name())[:100] for index in range(count)]
+        return [_said(partial(_name_of, self._file, index))[:100] or "?" for index in range(count)]
 
     def title(self) -> str:
         """Return the title from the file's own description if it is one, else ""."""
-        text = one_line(self._file.get_metadata_value("Title"))
+        text = _said(lambda: self._file.get_metadata_value("Title"))
         if text.lower().startswith(_IDLE_TITLES) or text.lower().endswith((".doc", ".docx", ".ppt", ".pptx", ".pdf")):
             return ""
         return text if any(char.isalpha() for char in text) and "\ufffd" not in text else ""
@@ -183,6 +184,20 @@ class PdfSource:
             detail = f"{count} characters on one page; those beyond {_MAX_CHARS} were left out"
             page.issues.append(Issue(ReasonCode.TOO_LARGE, Stage.PARSE, Severity.ERROR, detail, page.number))
         return min(count, _MAX_CHARS)
+
+
+def _name_of(file: pypdfium2.PdfDocument, index: int) -> str:
+    return str(file.get_attachment(index).get_name())
+
+
+def _said(ask: Callable[[], str]) -> str:
+    """Return what the file says of itself, "" where PDFium cannot tell; half letters (lone surrogates) are left out."""
+    try:
+        return one_line(ask())
+    except UnicodeDecodeError as error:
+        return one_line(error.object.decode(error.encoding, "ignore"))
+    except pypdfium2.PdfiumError:
+        return ""
 
 
 def _unread(source: Any, page: RawPage, frame: Frame) -> str:

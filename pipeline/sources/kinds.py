@@ -42,6 +42,10 @@ class Kind(StrEnum):
     ZSTD = "zstd"
 
 
+ARCHIVES = frozenset({Kind.ZIP, Kind.WACZ, Kind.TAR})
+NAMES_OF_DOCUMENTS = (".html", ".htm", ".xhtml", ".pdf", ".md", ".txt")
+"""An archive that is called so is not what somebody took it for. A packed page is: servers send pages packed."""
+
 PACKED: dict[bytes, Kind] = {
     b"\x1f\x8b\x08": Kind.GZIP,
     b"BZh": Kind.BZIP2,

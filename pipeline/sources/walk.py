@@ -13,7 +13,7 @@ from pipeline.settings import Settings
 from pipeline.sources.budget import Budget, Exhausted
 from pipeline.sources.found import End, Found
 from pipeline.sources.held import Held
-from pipeline.sources.kinds import HEAD, PACKED, Kind, kind_of, zip_kind
+from pipeline.sources.kinds import ARCHIVES, HEAD, NAMES_OF_DOCUMENTS, PACKED, Kind, kind_of, zip_kind
 from pipeline.sources.mail import attachments
 from pipeline.sources.member import Item, LeftOut, Member, Refused
 from pipeline.sources.names import Labels, issue
@@ -64,6 +64,8 @@ class Walk:
         self, kind: Kind | None, stream: Stream, file: BinaryIO | None, name: str, level: _Level
     ) -> Iterator[Found]:
         """Yield what is in a container, then what is to be said of it. `file`, if given, has the same bytes."""
+        if kind in ARCHIVES and name.lower().endswith(NAMES_OF_DOCUMENTS):
+            level.problems.append(issue(ReasonCode.MISNAMED, "an archive with the name of a document"))
         try:
             for item in self._items(kind, stream, file, name, level):
                 yield from self._item(item, level)

@@ -85,6 +85,21 @@ def test_a_member_of_an_archive_is_read_by_every_command(docs: Path, tmp_path: P
     assert json.loads(fondoskop("verify", "--db", db, "--json").stdout) == []
 
 
+def test_limits_of_containers_are_options(tmp_path: Path) -> None:
+    inner: bytes | str = GOOD
+    for depth in range(4):
+        with zipfile.ZipFile(tmp_path / f"{depth}.zip", "w") as archive:
+            archive.writestr("good.txt" if depth == 0 else f"{depth - 1}.zip", inner)
+        inner = (tmp_path / f"{depth}.zip").read_bytes()
+    given = ("ingest", tmp_path / "3.zip", "--db", tmp_path / "a.db", "--json")
+    assert json.loads(fondoskop(*given).stdout)["counts"].get("ok", 0) == 0
+    assert json.loads(fondoskop(*given, "--max-depth", 4).stdout)["counts"]["ok"] == 1
+    verify = ("verify", "--db", tmp_path / "a.db")
+    assert fondoskop(*verify, "--max-depth", 4).returncode == 0
+    for option in ("--max-members", "--max-unpacked", "--max-ratio"):
+        assert fondoskop(*verify, option, 0).returncode == 2
+
+
 @pytest.mark.parametrize("command", ["runs", "documents", "issues", "projects"])
 def test_tables_fit_the_terminal(db: Path, command: str) -> None:
     done = fondoskop(command, "--db", db)

@@ -112,6 +112,11 @@ def test_no_range(text: str, vocabulary: Vocabulary) -> None:
     assert list(find_ranges(text, grammar(vocabulary.months))) == []
 
 
+def test_a_day_and_a_year_that_run_into_each_other_are_no_date(vocabulary: Vocabulary) -> None:
+    found = find_dates("1 September02022", grammar(vocabulary.months))
+    assert [_day(date) for date in found] == []
+
+
 def test_only_the_window_is_read(vocabulary: Vocabulary) -> None:
     text = "1. 1. 2014 – 2. 2. 2015; 3. 3. 2016 – 4. 4. 2017"
     inside = list(find_ranges(text, grammar(vocabulary.months), text.index(";"), len(text)))

@@ -62,3 +62,22 @@ def test_damage_comes_with_the_text() -> None:
     document, issues = parse_pdf(_file(DAMAGED["a key that it does not hold"]), Settings())
     assert "The grant pays for a bridge" in document.pages[0].text
     assert ReasonCode.CORRUPT_PDF in {issue.code for issue in issues}
+
+
+def test_half_a_letter_in_the_title_costs_that_letter() -> None:
+    title = b"\xfe\xff" + "Most".encode("utf-16-be") + b"\xd8\x00"
+    # one object is font and description
+    both = FONT.replace(b">>", b"/Title<%s>>>" % title.hex().encode())
+    document, _ = parse_pdf(_file(_pdf(font=both, trailer=b"/Info 5 0 R")), Settings())
+    assert document.metadata["title"] == "Most"
+    assert "The grant pays for a bridge" in document.pages[0].text
+
+
+def test_a_page_that_the_second_reader_cannot_open_is_read_by_the_first() -> None:
+    # bytes of the private use area have no meaning, so that pdfplumber is asked, and the box has three sides
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[120/uniE000/uniE001/uniE002]>>>>"
+    content = _pdf(b"BT /F1 12 Tf 50 700 Td (xyz xyz The grant) Tj ET", font).replace(
+        b"[0 0 595 842]", b"[0 0 595    ]"
+    )
+    document, _ = parse_pdf(_file(content), Settings())
+    assert "The grant" in document.pages[0].text

@@ -128,6 +128,25 @@ def test_misdeeds_have_their_reason(name: str, tmp_path: Path) -> None:
     assert all(item.status is not None for item, _ in found if item.held is None)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.html", zip_of(FILES), "misnamed"),
+        ("A.PDF", tar_of(FILES), "misnamed"),
+        ("a.txt", gzip.compress(tar_of(FILES)), "none"),
+        ("a.html", gzip.compress(PAGE), "none"),
+        ("a.zip", zip_of(FILES), "none"),
+    ],
+)
+def test_an_archive_with_the_name_of_a_document_says_so(
+    name: str, content: bytes, expected: str, tmp_path: Path
+) -> None:
+    found, _ = walked(tmp_path / name, content)
+    said = labels(found)
+    assert said.pop("", "none") == expected
+    assert set(said.values()) == {"document"}
+
+
 def test_limits_of_members_and_bytes(tmp_path: Path) -> None:
     found, _ = walked(tmp_path / "a.zip", zip_of(FILES), replace(Settings(), max_members=2))
     assert labels(found) == {"a.html": "document", "slozka/b.txt": "document", "": "too_many_members"}
