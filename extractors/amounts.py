@@ -15,6 +15,7 @@ from extractors.entry_amounts import over_labels, untold
 from extractors.labels import LabelledValue
 from extractors.lexicon import label_key
 from extractors.reading import PageReading, Reading
+from extractors.table_units import Units
 from schemas.document import BlockKind
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
@@ -52,9 +53,11 @@ _COLUMN_SCALE = re.compile(r"\b(tis|mil|mld|thousand|million)s?\b", re.IGNORECAS
 
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the amounts; `attributes` hold kind, number, scale and currency as printed."""
+    units = Units()
     for page in reading.pages:
+        units.turn_to(page)
         taken: set[int] = set()
-        for amount, kind, rule in [*_labelled(page), *_columns(page), *_in_sentences(page)]:
+        for amount, kind, rule in [*_labelled(page, units), *_columns(page, units), *_in_sentences(page)]:
             if amount.start not in taken:
                 taken.add(amount.start)
                 attributes = {
@@ -69,17 +72,17 @@ def extract(reading: Reading) -> Iterator[Mention]:
 Found = tuple[PrintedAmount, str, str]
 
 
-def _labelled(page: PageReading) -> Iterator[Found]:
+def _labelled(page: PageReading, units: Units) -> Iterator[Found]:
     over = list(over_labels(page))
     taken = {pair.start for pair in over}
     for pair in [*over, *page.labelled]:
         if pair.form != "above" and pair.start in taken:
             continue
         if pair.entry.field == "funding" and not (pair.entry.weak and pair.form == "open"):
-            yield from _label(page, pair)
+            yield from _label(page, pair, units)
 
 
-def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
+def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Found]:
     text, (start, end) = page.text, pair.values[0]
     end = min(end, start + 120)
     after = pair.end if pair.form in ("cell", "below") else pair.end + UNIT_REACH
@@ -100,6 +103,8 @@ def _label(page: PageReading, pair: LabelledValue) -> Iterator[Found]:
         )
         return
     words += _unit_above(page, pair)
+    if pair.form == "cell" and not _currency(words, page.lexicon.vocabulary):
+        words += f" {units.before(start)}"
     currency, scale = _currency(words, page.lexicon.vocabulary), _COLUMN_SCALE.search(words)
     bare = (_SCALED if scale else _BARE).match(text, start, end)
     grouped = bool(bare) and bool(re.search(r"\d[ .\u00a0]\d{3}", bare[0] if bare else "")) and pair.form == "cell"
@@ -129,7 +134,7 @@ def _unit_above(page: PageReading, pair: LabelledValue) -> str:
     return f" {page.text[above.start : above.end]}" if above and above.end - above.start <= UNIT_HEAD else ""
 
 
-def _columns(page: PageReading) -> Iterator[Found]:
+def _columns(page: PageReading, units: Units) -> Iterator[Found]:
     """Cells whose head is a label with a year behind it: "Dotace 2017", "Schváleno v roce 2022 (Kč)"."""
     cells = [block for block in page.blocks if block.kind is BlockKind.TABLE_CELL]
     tops = {(cell.table, cell.column): (cell.start, cell.end) for cell in cells if cell.row == 1}
@@ -143,7 +148,7 @@ def _columns(page: PageReading) -> Iterator[Found]:
         for entry in entries:
             if entry.field == "funding":
                 pair = LabelledValue(entry, *span, ((block.start, block.end),), "cell")
-                yield from _label(page, pair)
+                yield from _label(page, pair, units)
 
 
 def _adds_up(page: PageReading, offset: int) -> bool:

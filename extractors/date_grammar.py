@@ -75,7 +75,7 @@ def _compile(months: Mapping[str, int]) -> DateGrammar:
         rf"(?P<iso>(?<![\d.,/-]){_YEAR}[-_/](?:0[1-9]|1[0-2])[-_/](?:0[1-9]|[12]\d|3[01]))"
         rf"(?:[T ]\d{{2}}:\d{{2}}[\d:.+Z]{{0,16}})?"
         rf"|{_LEFT}(?P<dmy>\d{{1,2}}{_S}\.{_S}\d{{1,2}}{_S}\.{_S}{_YEAR}){_RIGHT}"
-        rf"|(?<![\w/.-])(?P<dsmy>\d{{1,2}}[/-]\d{{1,2}}[/-]{_YEAR})(?![\w/-])"
+        rf"|(?<![\w/.-])(?P<dsmy>(?:\d{{1,2}}/\d{{1,2}}/|\d{{1,2}}-\d{{1,2}}-){_YEAR})(?![\w/-])"
         rf"|{_LEFT}(?P<roman>\d{{1,2}}\.{_S}{roman}\.{_S}{_YEAR}){_RIGHT}"
         rf"|(?<![\w.])(?P<dmoy>\d{{1,2}}(?:\.|st|nd|rd|th)?{_S}(?:of )?{month}\.?,?{wrap}(?:roku{_S})?{_YEAR}){_RIGHT}"
         rf"|(?<!\w)(?P<mdy>{month}\.?{_S}\d{{1,2}}(?!\d)(?:st|nd|rd|th)?,?{_S}{_YEAR}){_RIGHT}"
@@ -86,13 +86,13 @@ def _compile(months: Mapping[str, int]) -> DateGrammar:
         rf"|(?<![\w/.,+])(?<![^\d\s)d-]-)(?P<y>{_YEAR})(?![\w/%]|[.,]\d|[ \u00a0]\d{{3}}(?!\d))"
     )
     short = (
-        rf"(?P<dm>\d{{1,2}}{_S}\.{_S}\d{{1,2}}{_S}\.)|(?P<dmo>\d{{1,2}}\.?{_S}{month})"
+        rf"(?P<dm>\d{{1,2}}{_S}\.{_S}\d{{1,2}}(?:{_S}\.|(?={_DASH})))|(?P<rm>(?-i:{roman})(?={_DASH}))|(?P<dmo>\d{{1,2}}\.?{_S}{month})"
         rf"|(?P<md>{month}{_S}\d{{1,2}})|(?P<mo>{month})|(?P<d>\d{{1,2}}{_S}\.?)|(?P<m>\d{{1,2}})(?=/)"
     )
     joint = (
-        rf"(?:{_DASH}|{_S}(?:→|->|–>|=>|»|až|do|to|until|till|through|bis|a(?: do)?|and"
+        rf"(?:{_DASH}\n?{_S}|{_S}(?:→|->|–>|=>|»|až|do|to|until|till|through|bis|a(?: do)?|and"
         rf"|up to and including|to the end of){_S})"
-        rf"(?:(?:do|konce){_S}){{0,2}}(?:(?:roku|dne){_S})?"
+        rf"(?:(?:do|konce){_S}){{0,2}}(?:(?:roku|dne){_S})?\n?{_S}"
     )
     flags = re.IGNORECASE
     return DateGrammar(months, re.compile(full, flags), re.compile(short, flags), re.compile(joint, flags))
@@ -164,6 +164,8 @@ def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
             return PrintedDate(start, end, 0, month, numbers[0])
         case "mo":
             return PrintedDate(start, end, 0, month)
+        case "rm":
+            return PrintedDate(start, end, 0, _ROMAN.get(text, 0))
         case "d":
             return PrintedDate(start, end, 0, 0, numbers[0])
         case "m":
@@ -268,6 +270,8 @@ def _short_before(text: str, last: PrintedDate, rules: DateGrammar, floor: int) 
         joint = rules.joint.fullmatch(text, match.end(), last.start)
         if joint and joint[0].strip().lower() not in ("a", "and"):
             first = read(match, rules)
+            if first and first.day and not first.month and not last.day:
+                first = replace(first, day=0, month=first.day)  # "5-10/2017"
             if first and first.month <= 12 and first.day <= 31 and not (first.day and not last.day):
                 return _lend(first, last)
     return None

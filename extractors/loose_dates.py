@@ -16,6 +16,7 @@ from schemas.vocabulary import Vocabulary
 
 _DAY = r"(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)"
 _PAIR = re.compile(rf"(?<![\w.,/-]){_DAY}\.?\s{{0,3}}(?:[-–—]|až|do)\s{{0,3}}{_DAY}(?![\w/])")
+_LONE = re.compile(r"([0-3]?\d)[./] ?([01]?\d)[./] ?(\d\d)")
 _SAME_YEAR = re.compile(r"[ \u00a0](?:téhož roku|stejného roku|of the same year|the same year|that year)(?!\w)")
 _CENTURY = 2000
 """Grants of these programmes began in 2001; no two-digit year means 19xx."""
@@ -52,6 +53,15 @@ def find_short_years(text: str, start: int, end: int) -> PrintedRange | None:
         for group in (1, 4)
     )
     return PrintedRange(first, last) if max(first.month, last.month) <= 12 else None
+
+
+def find_short_day(text: str, start: int, end: int) -> PrintedDate | None:
+    """Return the day that is all of a value, its year in two digits: "01.04.23"."""
+    match = _LONE.fullmatch(text[start:end].strip())
+    if not match or int(match[2]) > 12:
+        return None
+    first = start + text[start:end].index(match[0])
+    return PrintedDate(first, first + len(match[0]), _CENTURY + int(match[3]), int(match[2]), int(match[1]))
 
 
 def find_relative(text: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[RelativeDate]:

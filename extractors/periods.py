@@ -12,8 +12,8 @@ from extractors.base import mention
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
 from extractors.entry_periods import in_entries
 from extractors.labels import LabelledValue
-from extractors.loose_dates import RelativeDate, find_relative, find_same_year, find_short_years
-from extractors.period_signs import foreign
+from extractors.loose_dates import RelativeDate, find_relative, find_same_year, find_short_day, find_short_years
+from extractors.period_signs import foreign, of_programme
 from extractors.reading import PageReading, Reading
 from schemas.records import Mention
 
@@ -82,7 +82,7 @@ def _of_events(page: PageReading, pair: LabelledValue) -> bool:
 
 
 def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterator[Found]:
-    text = page.text
+    text = page.unbroken if pair.form == "cell" else page.text
     start, end = pair.values[0][0], pair.values[min(1, len(pair.values) - 1)][1]
     end = min(end, start + 160)
     ranges = list(find_ranges(text, rules, start, end))
@@ -99,6 +99,8 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
         yield "end", ranges[0].last, "label_range"
     elif ranges and code == "end":
         yield "end", ranges[0].last, "label_range"
+    elif not dates and code in ("start", "end") and (day := find_short_day(text, start, end)):
+        yield code, day, "label_date"
     elif dates and code in ("start", "end") and _right_behind(text[start : dates[0].start]):
         yield code, dates[0], "label_date"
     elif len(dates) >= 2 and code == "range" and dates[0].start - start <= 40:
@@ -153,7 +155,7 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
                 yield from _of_works(page, rules, start, end)
             continue
         found = list(find_ranges(text, rules, start, end))
-        ranges = [r for r in found if not foreign(page, start, end, r)]
+        ranges = [r for r in found if not foreign(page, start, end, r) and not of_programme(page, r)]
         in_brackets = next((r for r in found if named and _bracketed(page, r)), None)
         about_run = run.search(text, start, end)
         if ranges and about_run:

@@ -69,6 +69,12 @@ class PageReading:
         return found
 
     @cached_property
+    def unbroken(self) -> str:
+        """The text with blanks for line breaks where a table's cells are broken for their length: the same offsets."""
+        broken = bool(self.page.words) and any(block.table for block in self.blocks)
+        return self.text.replace("\n", " ") if broken else self.text
+
+    @cached_property
     def masked(self) -> str:
         """The text with quotations and brackets blanked by `MASK`: the same offsets, and clauses run on across them."""
         return _SET_APART.sub(lambda match: MASK * len(match[0]), self.text)

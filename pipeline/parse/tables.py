@@ -118,9 +118,10 @@ def _is_menu(cell: Tag) -> bool:
 
 
 def open_row(table: TableState, row: Tag) -> None:
-    """Move to the next row; the first one may be a row of heads."""
+    """Move to the next row; the first one may be a row of heads, and what heads stand below them are nearer."""
     cells = _cells(row)
-    table.open_row(len(cells), len(cells) > 1 and not table.heads and _is_head(row, cells, table.row + 1))
+    first = not table.heads or (table.head_row and bool(table._held))
+    table.open_row(len(cells), len(cells) > 1 and first and _is_head(row, cells, table.row + 1))
 
 
 def _is_head(row: Tag, cells: list[Tag], number: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.loose_dates import find_relative, find_short_years
+from extractors.loose_dates import find_relative, find_short_day, find_short_years
 from schemas.vocabulary import load_vocabulary
 
 RELATIVE = [
@@ -34,3 +34,12 @@ def test_short_years() -> None:
     assert (text[found.last.start : found.last.end], found.last.year) == ("30.6.12", 2012)
     for other in ("1.7.10", "CZ.1.07.10 - 3.1.01", "1.7.2010 - 30.6.2012", "1.70.10 - 30.6.12"):
         assert find_short_years(other, 0, len(other)) is None
+
+
+def test_a_day_with_two_digits_of_the_year_is_the_whole_value() -> None:
+    """ "01.04.23" behind "Start date" is a day; a part of a number is none."""
+    found = find_short_day("Start: 01.04.23", 7, 15)
+    assert found is not None
+    assert (found.start, found.end, found.year, found.month, found.day) == (7, 15, 2023, 4, 1)
+    for other in ("31.13.26", "01.04.23/2", "01.04.2023", "verze 1.2.14", "45.1.20"):
+        assert find_short_day(other, 0, len(other)) is None

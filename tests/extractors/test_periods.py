@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from factories import heading, items, mentions, table
+from factories import heading, items, make_document, make_page, mentions, table
 
 from extractors import periods
+from extractors.reading import Reading
+from schemas.document import MediaType, WordBox
+from schemas.vocabulary import load_vocabulary
 
 Run = tuple[str | None, str | None]
 LABELS: list[tuple[str, Run]] = [
@@ -75,4 +80,21 @@ def test_the_parts_go_with_the_mention() -> None:
     assert [(m.field, dict(m.attributes)) for m in found] == [
         ("start", {"year": "2013", "month": "5"}),
         ("end", {"year": "2013", "month": "9"}),
+    ]
+
+
+def test_a_date_that_a_narrow_cell_breaks_is_read_whole() -> None:
+    """In a PDF table a line break stands anywhere; the quotation keeps it."""
+    cells = ["květen – říjen\n2022", "1. 6. – 31. 10.\n2022", "do 30. 11.\n2022"]
+    rows = [["Název projektu", "Termín realizace"], *(["Studánky v lese", cell] for cell in cells)]
+    page = make_page(*table(*rows, heads=True))
+    page = replace(page, words=(WordBox(0, 5, (0.0, 0.0, 1.0, 1.0)),))
+    reading = Reading(make_document(page, media_type=MediaType.PDF), "cs", load_vocabulary())
+    found = [(m.field, m.raw) for m in periods.extract(reading)]
+    assert found == [
+        ("start", "květen"),
+        ("end", "říjen\n2022"),
+        ("start", "1. 6."),
+        ("end", "31. 10.\n2022"),
+        ("end", "30. 11.\n2022"),
     ]
