@@ -35,7 +35,6 @@ class Cues:
         self._indexed = all(word for word, _ in firsts)
         self._whole = frozenset(word for word, open_ended in firsts if not open_ended)
         self._open = tuple(sorted({word for word, open_ended in firsts if open_ended}))
-        self._heads = frozenset(word[:_HEAD] for word in self._open)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -70,8 +69,8 @@ class Cues:
 
     def _is_idle(self, text: str) -> bool:
         """Say whether no word of a short text can begin a cue."""
-        words, heads = _short_words(text)
-        return self._whole.isdisjoint(words) and self._heads.isdisjoint(heads)
+        words = _short_words(text)
+        return self._whole.isdisjoint(words) and not any(word.startswith(self._open) for word in words)
 
     def _begins(self, text: str, start: int, stop: int) -> list[int]:
         """Return the places of the stretch where a cue may begin; the end may cut a word, and what is left be one."""
@@ -89,12 +88,13 @@ class Cues:
         """As of a pattern."""
         return self.pattern.sub(by, text)
 
-    def firsts(self, words: dict[str, list[int]], heads: dict[str, list[str]]) -> set[str]:
+    def firsts(self, words: frozenset[str], heads: dict[str, list[str]]) -> list[str]:
         """Return the words of a text that a cue begins with; `heads` has the words by their beginnings."""
-        found = words.keys() & self._whole
+        found = [*(self._whole & words)]
         for begun in self._open:
-            if begun[:_HEAD] in heads:
-                found |= {word for word in heads[begun[:_HEAD]] if word.startswith(begun)}
+            for word in heads.get(begun[:_HEAD], ()):
+                if word.startswith(begun) and word not in found:
+                    found.append(word)
         return found
 
 
@@ -102,26 +102,28 @@ class _Index:
     """The places of the words of one text, and what groups of cues were found to begin where."""
 
     def __init__(self, text: str) -> None:
-        self._words: dict[str, list[int]] = {}
-        self._heads: dict[str, list[str]] = {}
-        words = self._words
+        self._places: dict[str, list[int]] = {}
+        places = self._places
         small = text.lower()
         if len(small) == len(text):
             for word in _WORD.finditer(small):
-                words.setdefault(word[0], []).append(word.start())
+                places.setdefault(word[0], []).append(word.start())
         else:
             for word in _WORD.finditer(text):
-                words.setdefault(word[0].lower(), []).append(word.start())
-        for known in words:
+                places.setdefault(word[0].lower(), []).append(word.start())
+        self._words = frozenset(places)
+        self._heads: dict[str, list[str]] = {}
+        for known in places:
             for length in range(1, min(len(known), _HEAD) + 1):
                 self._heads.setdefault(known[:length], []).append(known)
-        self._places: dict[Cues, list[int]] = {}
+        self._known: dict[Cues, list[int]] = {}
 
     def places(self, cues: Cues) -> list[int]:
-        found = self._places.get(cues)
+        found = self._known.get(cues)
         if found is None:
-            firsts = cues.firsts(self._words, self._heads)
-            found = self._places[cues] = sorted([place for word in firsts for place in self._words[word]])
+            found = [place for word in cues.firsts(self._words, self._heads) for place in self._places[word]]
+            found.sort()
+            self._known[cues] = found
         return found
 
 
@@ -131,10 +133,8 @@ def _index(text: str) -> _Index:
 
 
 @lru_cache(maxsize=_SHORT_TEXTS)
-def _short_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of a short text, and all their beginnings."""
-    words = frozenset(_WORD.findall(text.lower()))
-    return words, frozenset(word[:length] for word in words for length in range(1, min(len(word), _HEAD) + 1))
+def _short_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _first(stem: str) -> tuple[str, bool]:

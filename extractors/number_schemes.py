@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import contains
 
 from extractors.lexicon import Lexicon
 from extractors.number_patterns import tolerant, with_variants
@@ -17,6 +18,8 @@ from schemas.vocabulary import Vocabulary
 
 CONTEXT = 80
 """A scheme that needs words beside it finds them within so many code points.  Source: identifier notes."""
+_SHAPE, _AHEAD = 7, 20
+"""So many letters and figures, and code points that hold them, tell most words from the beginning of a number."""
 LEAD = 60
 """A word that leads to a bare figure, and what stands between, fit into so many code points."""
 _START = re.compile(r"(?<![\w/])(?:(?=[0-9A-Z][^\n]{0,24}?\d)|(?=[A-Z]{1,4}-\n)|(?=[0-9])|(?=[a-z]{1,4}[ -]?\d))")
@@ -29,7 +32,8 @@ def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int
     """Yield start and reading of each number, in order; several schemes may read one string."""
     for sign in _START.finditer(folded):
         start = sign.start()
-        for scheme in _begun(folded, start, _beginning_with(folded[start : start + 2], lexicon.vocabulary)):
+        letters = "".join(filter(str.isalnum, folded[start : start + _AHEAD]))
+        for scheme in _begun(folded, start, _beginning_with(letters[:_SHAPE], lexicon.vocabulary)):
             reading = _best(text, folded, start, scheme)
             if reading and _has_context(text, start, reading.end, scheme, lexicon):
                 yield start, reading
@@ -110,17 +114,20 @@ class _Beginning:
         return rf"(?:(?=(?:{patterns})(?![\w/]))()|)"
 
     @cached_property
-    def seconds(self) -> frozenset[str]:
-        """The letters and figures that may stand second; marks and blanks always may."""
+    def shapes(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """Of each form, what may be its first letters and figures, whatever marks and blanks stand between them."""
         pairs = zip(self.schemes, self.forms, strict=True)
-        return frozenset().union(*(_seconds(form, s.repairs) for (_, s), forms in pairs for form in forms))
+        return tuple({_shape(form, s.repairs) for (_, s), forms in pairs for form in forms})
+
+    def admits(self, letters: str) -> bool:
+        """Say whether a number may begin with these letters and figures."""
+        return any(all(map(contains, shape, letters)) for shape in self.shapes)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _beginning_with(letters: str, vocabulary: Vocabulary) -> tuple[_Beginning, ...]:
-    """Return what may begin with two letters: "Pr" begins no number, and is met on every page."""
-    known = _by_first(vocabulary).get(letters[0], ())
-    return tuple(b for b in known if not letters[1:].isalnum() or letters[1] in b.seconds)
+    """Return what may begin with these letters and figures: "2014 se" and "Praha 5" stand on every page."""
+    return tuple(b for b in _by_first(vocabulary).get(letters[:1], ()) if b.admits(letters))
 
 
 @lru_cache(maxsize=2)
@@ -146,27 +153,22 @@ def _firsts(form: Form, scheme: IdentifierScheme) -> list[str]:
     return sorted({letter for choice in form[0].choices for letter in with_variants(choice[0].chars, scheme.repairs)})
 
 
-def _seconds(form: Form, repairs: tuple[str, ...]) -> frozenset[str]:
-    """Return the letters and figures that may follow the first one of a number."""
-    found: set[str] = set()
-    for first, *others in form[0].choices:
-        if first.most > 1:
-            found |= with_variants(first.chars, repairs)
-        if first.least <= 1:
-            found |= _following(others, form[1:], repairs)
-    return frozenset(found)
+def _shape(form: Form, repairs: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Return what may be the first, the second, … letter or figure of a number, as far as the shortest one goes."""
+    allowed: list[set[str]] = [set() for _ in range(_SHAPE)]
+    places = {0}
+    for token in form:
+        if token.choices:
+            places = {end for choice in token.choices for end in _put_down(choice, places, allowed, repairs)}
+    return tuple(map(frozenset, allowed[: min(places)]))
 
 
-def _following(items: Sequence[Item], tokens: Form, repairs: tuple[str, ...]) -> frozenset[str]:
-    """Return the letters and figures that the items may begin with, or what stands behind them if they may lack."""
-    found: set[str] = set()
+def _put_down(items: Iterable[Item], places: set[int], allowed: list[set[str]], repairs: tuple[str, ...]) -> set[int]:
+    """Add what the items hold, if they begin at one of the places, to what is allowed; return where they may end."""
     for item in items:
-        found |= with_variants(item.chars, repairs)
-        if item.least:
-            return frozenset(found)
-    for number, token in enumerate(tokens):
-        if not token.mark:  # a mark may lack, too
-            return frozenset(
-                found.union(*(_following(choice, tokens[number + 1 :], repairs) for choice in token.choices))
-            )
-    return frozenset(found)
+        held = with_variants(item.chars, repairs)
+        for place in range(min(places), min(max(places) + item.most, _SHAPE)):
+            allowed[place] |= held
+        fewest = item.least if "".join(held).isalnum() else 0  # a mark is passed over
+        places = {place + count for place in places for count in range(fewest, item.most + 1)}
+    return places
