@@ -42,6 +42,7 @@ class _Patterns:
         self._vocabulary = vocabulary
         self.kinds = {form.lower(): kind.code for kind in vocabulary.activities for form in kind.forms}
         self.nouns = Cues(self.kinds)
+        self.people = Cues(self._cues("participants"))
 
     @cached_property
     def counted(self) -> re.Pattern[str]:
@@ -59,6 +60,10 @@ class _Patterns:
             rf"|(?<!\w)(?:{people})(?!\w)[\s:–-]{{1,3}}(?P<b>{number})(?!\w)",
             re.IGNORECASE,
         )
+
+    def attendance(self, text: str, start: int, stop: int) -> re.Match[str] | None:
+        """Return how many people took part; number words are many, and not tried where no word for people stands."""
+        return self.attended.search(text, start, stop) if self.people.search(text, start, stop) else None
 
     @cached_property
     def held(self) -> re.Pattern[str]:
@@ -98,7 +103,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         matches = sorted([*told, *labelled], key=lambda c: c.start)
         for index, match in enumerate(matches):
             stop = matches[index + 1].start if index + 1 < len(matches) else len(page.text)
-            people = patterns.attended.search(page.text, match.end, min(stop, match.end + REACH))
+            people = patterns.attendance(page.text, match.end, min(stop, match.end + REACH))
             attributes = {
                 "kind": patterns.kinds[" ".join(match.noun.lower().split())],
                 "count": match.count,

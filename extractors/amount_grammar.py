@@ -84,10 +84,16 @@ def _matches(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterat
 def _beginnings(text: str, vocabulary: Vocabulary) -> list[int]:
     """Return where amounts in figures may begin: at a currency, a scale word or a ",-", or at a number before one."""
     found: set[int] = set()
-    for sign in _near_signs(_sign(vocabulary), text, vocabulary):
+    for sign in _money_signs(text, vocabulary):
         found.add(sign.start())
         found.update(number.start() for number in _FIGURE.finditer(text, max(0, sign.start() - REACH), sign.start()))
     return sorted(found)
+
+
+@lru_cache(maxsize=PAGES)
+def _money_signs(text: str, vocabulary: Vocabulary) -> tuple[re.Match[str], ...]:
+    """Return the currencies, the scale words and the ",-" of a text."""
+    return tuple(_near_signs(_sign(vocabulary), text, vocabulary))
 
 
 @lru_cache(maxsize=2)
@@ -204,7 +210,7 @@ def _parts_word(text: str, place: int) -> bool:
 @lru_cache(maxsize=PAGES)
 def _runs(text: str, vocabulary: Vocabulary) -> list[NumberRun]:
     """Return the runs of number words with a word that multiplies among them, of the whole text."""
-    signs = _near_signs(_long_scale(vocabulary), text, vocabulary)
+    signs = [sign for sign in _money_signs(text, vocabulary) if _long_scale(vocabulary).match(text, sign.start())]
     return [run for first, last in windows(text, signs, 90, 60) for run in find_runs(text, vocabulary, first, last)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.amount_grammar import find_amounts
 from extractors.label_runs import find_runs
@@ -17,6 +18,7 @@ from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
 # A colon that is none of a time or an address; behind a label at the head of a line a dash will do.
+_REMARK = re.compile(r"[ \u00a0]{0,2}(?:\([^()\n]{0,40}\)|\*{1,2})$")
 _COLON = re.compile(r"[:：](?!//|\\\\)(?!\d\d\b)|(?<=\w)[ \u00a0][–—-](?=[ \u00a0])")
 _BRACKET = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])\s{0,2}$")
 _WORD = re.compile(r"[^\s\t:;,|•]+")
@@ -101,6 +103,7 @@ def _supported(item: LabelledValue, others: list[LabelledValue]) -> bool:
     return item.entry.field == "partners" and item.form == "below" and len(item.values) >= 2
 
 
+@lru_cache(maxsize=8192)
 def _entries(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     """The entries of a label, with or without its unit: "Výše dotace (v tis. Kč)"."""
     found = lexicon.label_entries(words)
@@ -147,8 +150,7 @@ def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[
 def _suffixes(text: str, line: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, tuple[LabelPhrase, ...]]]:
     """Yield the label candidates that end at the colon, the longest first."""
     bare = end
-    match = re.compile(r"[ \u00a0]{0,2}(?:\([^()\n]{0,40}\)|\*{1,2})$").search(text, max(line, end - 45), end)
-    if match:
+    if text[end - 1] in ")*" and (match := _REMARK.search(text, max(line, end - 45), end)):
         bare = match.start()
     segment = max(line, bare - 90)
     for mark in (";", "|", "\t", "•"):

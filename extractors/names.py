@@ -39,6 +39,7 @@ _ADJECTIVE_FIRST = re.compile(
 )
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
+_LETTERS = re.compile(r"\w+")
 # "Nemocnice sv. Anežky", "St. Anne's Hospital".
 _SAINT = re.compile(rf"(?:[Ss]v|[Ss]t|[Bb]l)\.\s[{_UPPER}]")
 
@@ -68,6 +69,18 @@ def _head(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=2)
+def _first_words(vocabulary: Vocabulary) -> frozenset[str]:
+    heads = (form for head in vocabulary.organisation_heads for form in (head.nominative, *head.forms))
+    return frozenset(_LETTERS.findall(form.lower())[0] for form in heads)
+
+
+def _head_at(text: str, start: int, limit: int, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """Return the head of an organisation's name that stands at `start`; few words begin one of the six hundred."""
+    word = _LETTERS.match(text, start, limit)
+    return _head(vocabulary).match(text, start, limit) if word and word[0].lower() in _first_words(vocabulary) else None
+
+
+@lru_cache(maxsize=2)
 def _inflected(vocabulary: Vocabulary) -> re.Pattern[str]:
     nominatives = {head.nominative.lower() for head in vocabulary.organisation_heads}
     forms = {form for head in vocabulary.organisation_heads for form in head.forms if form.lower() not in nominatives}
@@ -88,7 +101,7 @@ def is_organisation(text: str, lexicon: Lexicon) -> bool:
 
 def begins_with_head(text: str, start: int, lexicon: Lexicon) -> bool:
     """Say whether a head of an organisation stands at `start`, in any case: "Městské části", "Univerzity"."""
-    return bool(_head(lexicon.vocabulary).match(text, start))
+    return bool(_head_at(text, start, len(text), lexicon.vocabulary))
 
 
 @lru_cache(maxsize=_NAMES)
@@ -148,7 +161,7 @@ def ends_name(text: str, start: int) -> bool:
 def _two_names(text: str, start: int, end: int, following: int, limit: int, lexicon: Lexicon) -> bool:
     """Say whether "and" parts two organisations: "Charles University and Rural Trade Foundation"."""
     adjective = _ADJECTIVE_FIRST.match(text, following, limit)
-    if _head(lexicon.vocabulary).match(text, adjective.end() if adjective else following, limit):
+    if _head_at(text, adjective.end() if adjective else following, limit, lexicon.vocabulary):
         return not _joint_school(text, start, end, following, lexicon)
     called = lexicon.cue("body_nouns").match(text, following, limit)
     if called and _CAPITAL.match(text[called.end() :][1:3]):
@@ -225,7 +238,7 @@ def _in_brackets(text: str, start: int, end: int) -> bool:
 
 
 def _starts_name(text: str, start: int, lexicon: Lexicon) -> bool:
-    if _head(lexicon.vocabulary).match(text, start):
+    if _head_at(text, start, len(text), lexicon.vocabulary):
         return True
     match = _TOKEN.match(text, start)
     word = match[0] if match else ""
@@ -250,7 +263,7 @@ def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon:
 
 def head_after_adjectives(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     """Skip up to two words in lower case before a head: "brněnské občanské sdružení X" begins at "občanské"."""
-    if _head(lexicon.vocabulary).match(text, start, limit):
+    if _head_at(text, start, limit, lexicon.vocabulary):
         return start
     position = start
     for _ in range(2):
@@ -258,7 +271,7 @@ def head_after_adjectives(text: str, start: int, limit: int, lexicon: Lexicon) -
         if not word or not word[0][0].islower() or word[0].strip() in lexicon.small_words:
             return start
         position = word.end()
-        if _head(lexicon.vocabulary).match(text, position, limit):
+        if _head_at(text, position, limit, lexicon.vocabulary):
             return position
     return start
 
@@ -291,7 +304,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     Behind a known head ("Ministerstvem …") lower-case words belong to the name up to a verb, a stop word or a
     mark; otherwise only capitalised words and the small ones between them.
     """
-    head = _head(lexicon.vocabulary).match(text, start, limit)
+    head = _head_at(text, start, limit, lexicon.vocabulary)
     end = head.end() if head else start
     form = _legal(lexicon.vocabulary).match(text, start, limit)
     if form and _CAPITAL.match(text[form.end() :].lstrip()[:2]):

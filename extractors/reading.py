@@ -75,13 +75,17 @@ class PageReading:
         return self.text.replace("\n", " ") if broken else self.text
 
     @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
     def masked(self) -> str:
         """The text with quotations and brackets blanked by `MASK`: the same offsets, and clauses run on across them."""
         return _SET_APART.sub(lambda match: MASK * len(match[0]), self.text)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return the sentence that holds `offset`, or the block, or the point itself."""
-        index = bisect_right(self.sentences, offset, key=lambda span: span[0]) - 1
+        index = bisect_right(self._sentence_starts, offset) - 1
         if index >= 0 and self.sentences[index][1] > offset:
             return self.sentences[index]
         block = self.block_at(offset)
@@ -94,14 +98,17 @@ class PageReading:
 
     def phrases_at(self, start: int) -> list[Phrase]:
         """Return the known phrases that begin at `start`."""
-        first = bisect_right(self.phrases, start - 1, key=lambda phrase: phrase.start)
+        first = bisect_left(self._phrase_starts, start)
         return [phrase for phrase in self.phrases[first : first + 4] if phrase.start == start]
 
     def phrases_within(self, start: int, end: int) -> list[Phrase]:
         """Return the known phrases that begin at `start` or behind it, and before `end`."""
-        first = bisect_left(self.phrases, start, key=lambda phrase: phrase.start)
-        last = bisect_left(self.phrases, end, lo=first, key=lambda phrase: phrase.start)
-        return self.phrases[first:last]
+        starts = self._phrase_starts
+        return self.phrases[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _phrase_starts(self) -> list[int]:
+        return [phrase.start for phrase in self.phrases]
 
     def _readable_text(self) -> str:
         """Return the text with what is not read blanked out: the same offsets, fewer words to look at."""
@@ -150,8 +157,12 @@ class PageReading:
 
     def entry_at(self, offset: int) -> Entry | None:
         """Return the entry that holds `offset`."""
-        index = bisect_right(self.entries, offset, key=lambda entry: entry.start) - 1
+        index = bisect_right(self._entry_starts, offset) - 1
         return self.entries[index] if index >= 0 and self.entries[index].end > offset else None
+
+    @cached_property
+    def _entry_starts(self) -> list[int]:
+        return [entry.start for entry in self.entries]
 
     @cached_property
     def numbers(self) -> list[PrintedNumber]:

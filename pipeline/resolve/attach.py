@@ -45,6 +45,7 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
 
 def _find_echoes(clusters: list[Cluster], places: Places) -> None:
     """Look up where the titles stand again, in any case of letters: a list of contacts names each project."""
+    lowered = [page.text.lower() for page in places.pages]
     for found in clusters:
         found.echoes.clear()
         known = {(a.evidence.span.page, a.evidence.span.start) for a in found.anchors}
@@ -52,8 +53,8 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
             if not SHORTEST_ECHO <= len(title) <= LONGEST_ECHO:
                 continue
             pattern = re.compile(rf"(?<!\w){re.escape(title)}(?!\w| [IVX]{{1,4}}\b| \d\b)", re.IGNORECASE)
-            for page in places.pages:
-                for match in pattern.finditer(page.text):
+            for page, small in zip(places.pages, lowered, strict=True):
+                for match in pattern.finditer(page.text) if title.lower() in small else ():
                     if page.readable(match.start()) and (page.page.number, match.start()) not in known:
                         found.echoes.append(Fact("titles", title, quote(page.page, *match.span(), "titles.echo")))
 
