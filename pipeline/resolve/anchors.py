@@ -29,6 +29,9 @@ LISTED, OUTRIGHT = "titles.listed", ("titles.labelled", "titles.quoted", "titles
 """What an entry of a list begins with gives way to what says that it is the title."""
 LIKE = 0.88
 """Two titles of at least this likeness are one: an inflected word or a typing error apart."""
+_LONG_NAME = re.compile(r"\s?[–—:-]\s")
+_TITLES = 32768
+"""So many titles keep their plain form: in a list of projects each is compared with each."""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +70,12 @@ class Cluster:
 
 def plain(title: object) -> str:
     """Return the title for comparison: lower case, letters and digits, single blanks."""
-    return " ".join(re.findall(r"\w+", str(title).lower()))
+    return _plain(str(title))
+
+
+@lru_cache(maxsize=_TITLES)
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.lower()))
 
 
 def one_title(first: object, second: object) -> bool:
@@ -79,9 +87,12 @@ def one_title(first: object, second: object) -> bool:
 def _one_title(first: str, second: str) -> bool:
     # a title that each slide repeats is compared again and again
     short, long = sorted((first, second), key=len)
-    return bool(re.match(rf"{re.escape(short)}\s?[–—:-]\s", long)) or alike(plain(first), plain(second))
+    if long.startswith(short) and _LONG_NAME.match(long, len(short)):
+        return True
+    return alike(plain(first), plain(second))
 
 
+@lru_cache(maxsize=_TITLES)
 def _ordinals(title: str) -> list[str]:
     """Return the figures and Roman numerals of a plain title; "i" and "v" are words but at its end."""
     return re.findall(r"\d+|\b(?:i{2,3}|iv|vi{1,3}|ix)\b|\b[ivx]$", title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.places import Places, order
@@ -20,6 +21,8 @@ from schemas.document import BlockKind
 from schemas.records import Fact
 from schemas.spans import quote
 
+# Behind a title no word goes on, and no number of a stage: "MAP II", "Škola 2".
+_NO_MORE = re.compile(r"(?!\w| [IVX]{1,4}\b| \d\b)", re.IGNORECASE)
 SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
 LISTED = "grant_lists.item"
@@ -52,11 +55,26 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
         for title in {str(fact.value) for fact in found.titles}:
             if not SHORTEST_ECHO <= len(title) <= LONGEST_ECHO:
                 continue
-            pattern = re.compile(rf"(?<!\w){re.escape(title)}(?!\w| [IVX]{{1,4}}\b| \d\b)", re.IGNORECASE)
             for page, small in zip(places.pages, lowered, strict=True):
-                for match in pattern.finditer(page.text) if title.lower() in small else ():
-                    if page.readable(match.start()) and (page.page.number, match.start()) not in known:
-                        found.echoes.append(Fact("titles", title, quote(page.page, *match.span(), "titles.echo")))
+                for start, end in _standing(title, page.text, small):
+                    if page.readable(start) and (page.page.number, start) not in known:
+                        found.echoes.append(Fact("titles", title, quote(page.page, start, end, "titles.echo")))
+
+
+def _standing(title: str, text: str, small: str) -> Iterator[tuple[int, int]]:
+    """Yield where the title stands as words of its own, in any case; `small` is the text in lower case."""
+    wanted = title.lower()
+    if len(small) != len(text) or len(wanted) != len(title):  # letters that grow in lower case
+        pattern = re.compile(rf"(?<!\w){re.escape(title)}{_NO_MORE.pattern}", re.IGNORECASE)
+        yield from (match.span() for match in pattern.finditer(text))
+        return
+    start = small.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        whole = not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and _NO_MORE.match(text, end)
+        if whole:
+            yield start, end
+        start = small.find(wanted, end if whole else start + 1)
 
 
 def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:

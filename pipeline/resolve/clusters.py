@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from extractors.number_titles import is_lead
 from pipeline.normalise import numbers
@@ -108,12 +109,30 @@ def _join_long_forms(titles: list[list[Fact]], places: Places) -> None:
 
 def _join_translations(titles: list[list[Fact]], places: Places) -> None:
     """Titles that only a slash parts are one project's in two languages."""
+    ends: dict[tuple[int, int], list[tuple[int, list[Fact]]]] = {}
+    for turn, group in enumerate(titles):
+        for fact in group:
+            ends.setdefault((fact.evidence.span.page, fact.evidence.span.end), []).append((turn, group))
     for group in list(titles):
-        for other in titles:
-            if other is not group and any(_slash_between(a, b, places) for a in other for b in group):
-                other.extend(group)
-                titles.remove(group)
-                break
+        before = [home for fact in group for home in _before_slash(fact, ends, places) if home[1] is not group]
+        if before:
+            turn, other = min(before, key=lambda home: home[0])
+            for fact in group:
+                ends.setdefault((fact.evidence.span.page, fact.evidence.span.end), []).append((turn, other))
+            other.extend(group)
+            titles[:] = [kept for kept in titles if kept is not group]
+            group.clear()
+
+
+def _before_slash(
+    title: Fact, ends: dict[tuple[int, int], list[tuple[int, list[Fact]]]], places: Places
+) -> Iterator[tuple[int, list[Fact]]]:
+    """Yield the titles, with their turn, that end right before the title, with a slash and nothing else between."""
+    span = title.evidence.span
+    text = places.page(span).text
+    for end in range(span.start - 1, span.start - 4, -1):
+        if text[max(0, end) : span.start].strip() == "/":
+            yield from (home for home in ends.get((span.page, end), ()) if home[1])
 
 
 def _join_cards(titles: list[list[Fact]], places: Places) -> None:
@@ -137,11 +156,6 @@ def _above(card: Fact, ends: dict[tuple[int, int], list[Fact]], places: Places) 
     return ends.get((span.page, end)) if span.start - end <= 8 else None
 
 
-def _slash_between(first: Fact, second: Fact, places: Places) -> bool:
-    a, b = first.evidence.span, second.evidence.span
-    return a.page == b.page and 0 < b.start - a.end <= 3 and places.between(a, b).strip() == "/"
-
-
 def _bracketed(head: list[Fact], long: list[Fact], places: Places) -> bool:
     for first in head:
         for second in long:
@@ -151,20 +165,42 @@ def _bracketed(head: list[Fact], long: list[Fact], places: Places) -> bool:
     return False
 
 
+class PrintedNumbers:
+    """The numbers of all projects by place, so that a title need not be held against each of a long list."""
+
+    def __init__(self, clusters: list[Cluster]) -> None:
+        found = [(order(fact), i, fact) for i, item in enumerate(clusters) for fact in item.numbers]
+        found.sort(key=lambda entry: entry[:2])
+        self._numbers = [(i, fact) for _, i, fact in found]
+        self._starts = [(place[0], place[1]) for place, _, _ in found]
+        self._longest = max((place[2] - place[1] for place, _, _ in found), default=0)
+
+    def within(self, page: int, start: int, end: int) -> list[tuple[int, Fact]]:
+        """Return the numbers that begin on the page between the two places, each with its project's index."""
+        return self._numbers[bisect_left(self._starts, (page, start)) : bisect_left(self._starts, (page, end))]
+
+    def near(self, title: Fact) -> list[tuple[int, Fact]]:
+        """Return the numbers that are not too far from the title to be its own."""
+        span = title.evidence.span
+        return self.within(span.page, span.start - FAR - self._longest, span.end + FAR + 1)
+
+
 def _link(clusters: list[Cluster], titles: list[list[Fact]], places: Places) -> list[list[Fact]]:
     """Give each title group the number that stands nearest to one of its occurrences; return the groups left over."""
     pairs: list[tuple[int, int, int, int]] = []
+    numbers_of = PrintedNumbers(clusters)
     for j, group in enumerate(titles):
-        for i, item in enumerate(clusters):
-            cost = min((_cost(n, t, clusters, places) for n in item.numbers for t in group), default=NEAR + 1)
-            if cost <= NEAR:
-                pairs.append((cost, -len(group), i, j))
+        costs: dict[int, int] = {}
+        for title in group:
+            for i, number in numbers_of.near(title):
+                costs[i] = min(_cost(number, title, numbers_of, places), costs.get(i, NEAR + 1))
+        pairs += [(cost, -len(group), i, j) for i, cost in costs.items() if cost <= NEAR]
     taken: dict[int, int] = {}
     titled: set[int] = set()
     for cost, _, i, j in sorted(pairs):
         if j in taken and cost <= BESIDE and i not in titled:
             # one title printed beside two numbers: a project paid under both
-            clusters[i].titles += [t for t in titles[j] if _beside(t, clusters[i], clusters, places)]
+            clusters[i].titles += [t for t in titles[j] if _beside(t, clusters[i], numbers_of, places)]
             titled.add(i)
         if j in taken or (i in titled and cost > 60 and not _labelled(titles[j])):
             continue
@@ -231,15 +267,15 @@ def _neighbours(first: Fact, second: Fact, places: Places) -> bool:
     return len(places.between(a, b)) <= 120
 
 
-def _beside(title: Fact, found: Cluster, clusters: list[Cluster], places: Places) -> bool:
-    return any(_cost(number, title, clusters, places) <= BESIDE for number in found.numbers)
+def _beside(title: Fact, found: Cluster, numbers_of: PrintedNumbers, places: Places) -> bool:
+    return any(_cost(number, title, numbers_of, places) <= BESIDE for number in found.numbers)
 
 
 def _labelled(group: list[Fact]) -> bool:
     return any(fact.evidence.rule in ("titles.labelled",) for fact in group)
 
 
-def _cost(number: Fact, title: Fact, clusters: list[Cluster], places: Places) -> int:
+def _cost(number: Fact, title: Fact, numbers_of: PrintedNumbers, places: Places) -> int:
     """Return how far apart number and title stand, in code points; more than NEAR if they have nothing in common."""
     a, b = number.evidence.span, title.evidence.span
     if a.page != b.page:
@@ -258,11 +294,8 @@ def _cost(number: Fact, title: Fact, clusters: list[Cluster], places: Places) ->
     entries = places.entry(a), places.entry(b)
     if entries[0] != entries[1] and all(entries):
         return NEAR + 1
-    for other in clusters:
-        for fact in other.numbers:
-            span = fact.evidence.span
-            if fact.value != number.value and span.page == a.page and low <= span.start < high:
-                return NEAR + 1
+    if any(other.value != number.value for _, other in numbers_of.within(a.page, low, high)):
+        return NEAR + 1
     if entries[0] and title.evidence.rule == LISTED and places.heads_entry(b):
         return min(distance, BESIDE)
     weak = title.evidence.rule not in STRONG

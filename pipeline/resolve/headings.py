@@ -37,9 +37,10 @@ def add_headings(clusters: list[Cluster], facts: list[Fact], places: Places) -> 
     A page with one number and labels of several fields is about that project: its first heading is the title.
     """
     numbered = [c for c in clusters if c.number]
+    sections = _by_section(clusters, places)
     for found in numbered:
         titled = any(t.evidence.rule in STRONG for t in found.titles)
-        heads = _heading_titles(found, clusters, places)
+        heads = _heading_titles(found, sections, places)
         if not heads and not titled and len(numbered) == 1 and _about_one(facts):
             heads = [fact for fact in [page_title(places, facts)] if fact]
         if not titled or any(alike(plain(h.value), plain(t.value)) for h in heads for t in found.titles):
@@ -86,8 +87,20 @@ def _as_titled(page: PageReading, body: list[Block]) -> list[Block]:
     return [b for b in body if b.region is Region.MAIN and page.text[b.start : b.end].strip() in words][:1]
 
 
-def _heading_titles(found: Cluster, clusters: list[Cluster], places: Places) -> list[Fact]:
-    """Return the title in the heading right above the number; two where it prints two languages."""
+def _by_section(clusters: list[Cluster], places: Places) -> dict[tuple[int, int], list[Cluster]]:
+    """Return the projects whose numbers stand under each heading."""
+    sections: dict[tuple[int, int], list[Cluster]] = {}
+    for found in clusters:
+        for section in {places.section(number.evidence.span) for number in found.numbers}:
+            sections.setdefault(section, []).append(found)
+    return sections
+
+
+def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster]], places: Places) -> list[Fact]:
+    """Return the title in the heading right above the number, if no other project's stands under it.
+
+    It is two titles where the heading prints two languages.
+    """
     for number in found.numbers:
         span = number.evidence.span
         page = places.page(span)
@@ -101,7 +114,7 @@ def _heading_titles(found: Cluster, clusters: list[Cluster], places: Places) -> 
         if (
             heading is None
             or (far and span.start - heading.end > NEAR)
-            or _shared(found, clusters, heading, span.page, places)
+            or any(other is not found for other in sections.get((span.page, heading.start), ()))
         ):
             continue
         start, end = heading.start, heading.end
@@ -143,12 +156,3 @@ def _generic(words: str, lexicon: Lexicon) -> bool:
     if words.rstrip().endswith(".") and lexicon.cue("finance").search(words):
         return True  # the sentence of thanks, set large
     return lexicon.is_generic(words)
-
-
-def _shared(found: Cluster, clusters: list[Cluster], heading: Block, page: int, places: Places) -> bool:
-    for other in clusters:
-        for number in other.numbers:
-            span = number.evidence.span
-            if other is not found and span.page == page and places.section(span) == (page, heading.start):
-                return True
-    return False
