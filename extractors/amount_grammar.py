@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.kept import kept
 from extractors.lexicon import Lexicon
 from extractors.spelled_numbers import NumberRun, find_runs
-from extractors.windows import PAGES, SHORT, Signs, matches_at, windows
+from extractors.windows import SHORT, Signs, matches_at, windows
 from schemas.vocabulary import Vocabulary
 
 _S = r"[ \u00a0\u202f\u2009]"
@@ -32,8 +33,6 @@ _FIGURE = re.compile(r"\d(?<![\w/.]\d)(?<!\d,\d)(?<!\d[ \u00a0\u202f]\d)")
 _RANGE_BEFORE = re.compile(rf"\d{_S}?[-–—]{_S}?$")
 REACH = 48
 """No number is longer, with its scale word, before the currency."""
-_STRETCHES = 1024
-"""So many stretches of text keep their amounts: rules ask for those of a sentence or a label's value in turn."""
 _LONGEST_WORD = 24
 """A word of a number, with the gap before it, is shorter."""
 
@@ -80,7 +79,7 @@ def _matches(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterat
     return matches_at(begins, pattern(vocabulary), text, start, stop)
 
 
-@lru_cache(maxsize=PAGES)
+@kept
 def _beginnings(text: str, vocabulary: Vocabulary) -> list[int]:
     """Return where amounts in figures may begin: at a currency, a scale word or a ",-", or at a number before one."""
     found: set[int] = set()
@@ -90,7 +89,7 @@ def _beginnings(text: str, vocabulary: Vocabulary) -> list[int]:
     return sorted(found)
 
 
-@lru_cache(maxsize=PAGES)
+@kept
 def _money_signs(text: str, vocabulary: Vocabulary) -> tuple[re.Match[str], ...]:
     """Return the currencies, the scale words and the ",-" of a text."""
     return tuple(_near_signs(_sign(vocabulary), text, vocabulary))
@@ -103,7 +102,7 @@ def _sign(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{alone}|,[-–—]", re.IGNORECASE)
 
 
-@lru_cache(maxsize=PAGES)
+@kept
 def _signs(text: str, vocabulary: Vocabulary) -> Signs:
     """Return where a currency, a scale word or a ",-" may stand; a few of them are none (`_sign` looks closer)."""
     small = text.lower()
@@ -137,7 +136,7 @@ def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | N
     yield from _amounts(text, vocabulary, start, len(text) if end is None else end)
 
 
-@lru_cache(maxsize=_STRETCHES)
+@kept
 def _amounts(text: str, vocabulary: Vocabulary, start: int, stop: int) -> tuple[PrintedAmount, ...]:
     spelled = list(_spelled(text, vocabulary, start, stop))
     ends = [amount.end for amount in spelled]
@@ -207,7 +206,7 @@ def _parts_word(text: str, place: int) -> bool:
     return 0 < place < len(text) and not text[place - 1].isspace() and not text[place].isspace()
 
 
-@lru_cache(maxsize=PAGES)
+@kept
 def _runs(text: str, vocabulary: Vocabulary) -> list[NumberRun]:
     """Return the runs of number words with a word that multiplies among them, of the whole text."""
     signs = [sign for sign in _money_signs(text, vocabulary) if _long_scale(vocabulary).match(text, sign.start())]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from extractors.kept import kept
 from extractors.names import is_organisation
 from extractors.reading import PageReading
-from extractors.windows import PAGES, matches_at
+from extractors.windows import matches_at
 
 _UP, _LOW = "A-ZÁČĎÉĚÍĽŇÓÔŘŠŤÚŮÝŽÄÖÜŁ", "a-záčďéěíľĺňóôřšťúůýžäöüßłńśżźćąę"
 _PART = rf"[{_UP}][{_LOW}’']{{1,25}}(?:-[{_UP}][{_LOW}]{{1,25}})?"
@@ -28,14 +28,14 @@ _AT_BEFORE_BRACKET = re.compile(r"at\s?[)\]}>]")
 _PHONE_START = re.compile(r"[+(\d](?<![\w/.-].)")
 
 
-@lru_cache(maxsize=PAGES)
+@kept
 def emails(text: str) -> tuple[re.Match[str], ...]:
     """Return the e-mail addresses of a page; a page without any sign for "at" is not looked through."""
     signs = "@" in text or "AT" in text or "zavin" in text or _AT_BEFORE_BRACKET.search(text)
     return tuple(EMAIL.finditer(text)) if signs else ()
 
 
-@lru_cache(maxsize=PAGES)
+@kept
 def phones(text: str) -> tuple[re.Match[str], ...]:
     """Return what may be phone numbers of a page."""
     return tuple(matches_at((start.start() for start in _PHONE_START.finditer(text)), PHONE, text, 0, len(text)))

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from extractors.kept import kept
 from extractors.windows import matches_at
 
 # Words are put down by so many first letters too, for cues that end in the midst of their first word.
@@ -19,9 +20,6 @@ _HEAD = 4
 # A shorter text, or stretch of one, is searched by the pattern alone: to ask the index would take longer.
 _SHORT_TEXT = 240
 _SHORT = 24
-# So many texts keep their index: one rule after the other asks all pages of a deck, and they were put down for each.
-_TEXTS = 64
-_SHORT_TEXTS = 512
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"\w*")
 
@@ -127,12 +125,12 @@ class _Index:
         return found
 
 
-@lru_cache(maxsize=_TEXTS)
+@kept
 def _index(text: str) -> _Index:
     return _Index(text)
 
 
-@lru_cache(maxsize=_SHORT_TEXTS)
+@kept
 def _short_words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from extractors.windows import PAGES, matches_at, windows
+from extractors.kept import kept
+from extractors.windows import matches_at, windows
 
 _S = r"[ \u00a0\u202f\u2009]{0,3}"
 _DASH = rf"{_S}(?:[-–—‒−]{{1,2}}){_S}"
@@ -21,8 +21,6 @@ _ANY_YEAR = re.compile(_YEAR)
 REACH = 32
 """No printed date begins further before its year."""
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
-_STRETCHES = 1024
-"""So many stretches of text keep their dates: rules ask for those of a sentence or a label's value in turn."""
 _BLANKS = " \u00a0\u202f\u2009"
 _JOINTS = ("-", "–", "—", "‒", "−", "až", "do", "to", "until", "till", "through", "bis", "a", "and")
 _TAIL = re.compile(rf"{_DASH}(\d\d)(?![\d/.%])")
@@ -173,7 +171,7 @@ def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
     return None
 
 
-@lru_cache(maxsize=PAGES)
+@kept
 def _beginnings(text: str, rules: DateGrammar) -> list[int]:
     """Return where dates may begin: at a figure, a month's name or numeral, at most `REACH` before a year."""
     found = []
@@ -194,7 +192,7 @@ def find_dates(text: str, rules: DateGrammar, start: int = 0, end: int | None = 
     yield from _dates(text, rules, start, len(text) if end is None else end)
 
 
-@lru_cache(maxsize=_STRETCHES)
+@kept
 def _dates(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedDate, ...]:
     known = _beginnings(text, rules)
     begins = known[bisect_left(known, start) : bisect_left(known, stop)]
@@ -215,7 +213,7 @@ def find_ranges(text: str, rules: DateGrammar, start: int = 0, end: int | None =
     yield from _ranges(text, rules, start, len(text) if end is None else end)
 
 
-@lru_cache(maxsize=_STRETCHES)
+@kept
 def _ranges(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedRange, ...]:
     dates = _dates(text, rules, start, stop)
     years = _school_years(text, start, stop) if text.find("/", start, stop) >= 0 else ()

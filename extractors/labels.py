@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extractors.amount_grammar import find_amounts
+from extractors.kept import kept
 from extractors.label_runs import find_runs
 from extractors.lexicon import Lexicon, label_key
 from extractors.names import is_organisation
@@ -103,7 +103,7 @@ def _supported(item: LabelledValue, others: list[LabelledValue]) -> bool:
     return item.entry.field == "partners" and item.form == "below" and len(item.values) >= 2
 
 
-@lru_cache(maxsize=8192)
+@kept
 def _entries(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     """The entries of a label, with or without its unit: "Výše dotace (v tis. Kč)"."""
     found = lexicon.label_entries(words)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.kept import kept
 from extractors.lexicon import Lexicon
 from schemas.vocabulary import Vocabulary
 
 LONGEST = 180
-_NAMES = 4096
-"""So many names keep what they were found to be: rules in turn ask of the same words, and pages of an archive too."""
 _UPPER = "A-ZÁČĎÉĚÍĽĹŇÓÔŘŠŤÚŮÝŽÄÖÜŁŚŻŹĆĄĘŃÅØÆ"
 _CAPITAL = re.compile(rf"[\"„“]?[{_UPPER}0-9]")
 # An address, an id, a web site or a remark: the name ends before it.
@@ -104,13 +103,13 @@ def begins_with_head(text: str, start: int, lexicon: Lexicon) -> bool:
     return bool(_head_at(text, start, len(text), lexicon.vocabulary))
 
 
-@lru_cache(maxsize=_NAMES)
+@kept
 def has_organisation_word(text: str, lexicon: Lexicon) -> bool:
     """Say whether a head, an organisation's word or a legal form stands in the text; an acronym alone shows none."""
     return bool(_organisation_word(lexicon.vocabulary).search(text) or _legal(lexicon.vocabulary).search(text))
 
 
-@lru_cache(maxsize=_NAMES)
+@kept
 def is_person(text: str, lexicon: Lexicon) -> bool:
     """Say whether the words are a person's name: a title, a given name, or the ending of a Czech woman's surname."""
     words = re.findall(r"[^\W\d_]+\.?", text)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from extractors.kept import forget
 from extractors.labels import LabelledValue, find_labelled
 from extractors.lexicon import Lexicon, Phrase, label_key
 from extractors.names import is_person
@@ -270,5 +271,6 @@ class Reading:
     def of(cls, document: Document, language: str | None, vocabulary: Vocabulary) -> Reading:
         """Return the reading of the document; the last one is kept, since several stages ask for it in turn."""
         if cls._last is None or cls._last.document is not document or cls._last.vocabulary is not vocabulary:
+            forget()
             cls._last = cls(document, language, vocabulary)
         return cls._last

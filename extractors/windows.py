@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 SHORT = 300
 """A shorter text is searched at once: to put its signs down would take longer."""
-PAGES = 64
-"""So many texts have their signs kept; the pages of one document are asked by one rule after the other."""
 
 
 @dataclass(frozen=True, slots=True)

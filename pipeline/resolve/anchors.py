@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
 
+from extractors.kept import kept
 from pipeline.resolve.places import order
 from schemas.records import Fact
 
@@ -30,8 +30,6 @@ LISTED, OUTRIGHT = "titles.listed", ("titles.labelled", "titles.quoted", "titles
 LIKE = 0.88
 """Two titles of at least this likeness are one: an inflected word or a typing error apart."""
 _LONG_NAME = re.compile(r"\s?[–—:-]\s")
-_TITLES = 32768
-"""So many titles keep their plain form: in a list of projects each is compared with each."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +71,7 @@ def plain(title: object) -> str:
     return _plain(str(title))
 
 
-@lru_cache(maxsize=_TITLES)
+@kept
 def _plain(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.lower()))
 
@@ -83,7 +81,7 @@ def one_title(first: object, second: object) -> bool:
     return _one_title(str(first), str(second))
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _one_title(first: str, second: str) -> bool:
     # a title that each slide repeats is compared again and again
     short, long = sorted((first, second), key=len)
@@ -92,7 +90,7 @@ def _one_title(first: str, second: str) -> bool:
     return alike(plain(first), plain(second))
 
 
-@lru_cache(maxsize=_TITLES)
+@kept
 def _ordinals(title: str) -> list[str]:
     """Return the figures and Roman numerals of a plain title; "i" and "v" are words but at its end."""
     return re.findall(r"\d+|\b(?:i{2,3}|iv|vi{1,3}|ix)\b|\b[ivx]$", title)
