@@ -86,13 +86,11 @@ class Cues:
         """As of a pattern."""
         return self.pattern.sub(by, text)
 
-    def firsts(self, words: frozenset[str], heads: dict[str, list[str]]) -> list[str]:
+    def firsts(self, words: frozenset[str], heads: dict[str, list[str]]) -> set[str]:
         """Return the words of a text that a cue begins with; `heads` has the words by their beginnings."""
-        found = [*(self._whole & words)]
+        found = {*(self._whole & words)}
         for begun in self._open:
-            for word in heads.get(begun[:_HEAD], ()):
-                if word.startswith(begun) and word not in found:
-                    found.append(word)
+            found.update(word for word in heads.get(begun[:_HEAD], ()) if word.startswith(begun))
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -42,3 +43,10 @@ def test_every_group_of_the_vocabulary_agrees_with_its_pattern() -> None:
         if stems:
             expected = [m.span() for m in plain(tuple(stems)).finditer(text)]
             assert [m.span() for m in Cues(stems).finditer(text)] == expected, name
+
+
+def test_many_words_that_begin_as_a_cue_take_no_square_of_time() -> None:
+    text = " ".join(f"projekt{number}" for number in range(60_000))
+    began = time.process_time()
+    assert sum(1 for _ in Cues(("projekt~",)).finditer(text)) == 60_000
+    assert time.process_time() - began < 10  # a second; held against each other they took a minute
