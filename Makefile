@@ -11,7 +11,7 @@ FUZZ_SECONDS ?= 600
 CODE := pipeline extractors schemas tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test check gate gate-raise eval calibrate bench profile budget budget-write bench-text prove-numbers torture fuzz serve lock clean
+.PHONY: help ingest test check gate gate-raise eval calibrate bench bench-long profile budget budget-write bench-text prove-numbers torture fuzz serve lock clean
 
 help:
 	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
@@ -20,6 +20,7 @@ help:
 	@echo "make eval [GOLD=../shared/gold/dev]           score against labelled documents; report in build/eval.html"
 	@echo "make calibrate [GOLD=../shared/gold/dev]      measure the rules: the table behind all confidences"
 	@echo "make bench                                    time the stages, then the whole job, against references"
+	@echo "make bench-long                               one run of 3,000 documents: memory, its growth, writer, search"
 	@echo "make profile                                  where the time goes, by stage; drawn in build/flame.svg"
 	@echo "make budget | budget-write                    hold the calls a document takes to benchmarks/budget.toml; write it"
 	@echo "make prove-numbers                            damage numbers, read unrelated text (half an hour)"
@@ -85,6 +86,9 @@ prove-numbers: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/stages.py
 	@$(BIN)/python -m benchmarks.whole_job
+
+bench-long: $(STAMP)
+	@$(BIN)/python -m benchmarks.long_run
 
 profile: $(STAMP)
 	@$(BIN)/python -m benchmarks.flame
