@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pipeline.parse.lookalikes import unmasked
+from pipeline.parse.lookalikes import ODD, unmasked
 
 # C0 without tab and line feed, DEL, C1, lone surrogates, noncharacters U+FFFE and U+FFFF.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Soft hyphen, zero-width characters, bidirectional controls, byte order mark: nothing that is seen.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_OTHER_BLANKS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Runs that are not a single blank already.
+_BLANKS = re.compile(f" [ {_OTHER_BLANKS}]+|[{_OTHER_BLANKS}][ {_OTHER_BLANKS}]*")
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029]")
 _ROUND_NEWLINE = re.compile(" ?\n ?")
 # Forms made for other fonts: full-width ASCII, ligatures of f. Beside Chinese and Japanese the former are right.
 _FORMS = re.compile("[\uff01-\uff5e]{1,999}|[\ufb00-\ufb06]")
+# What takes more than NFC; most pieces of a page have none of it, and are asked once.
+_SETS = "".join(pattern.pattern[1:-1] for pattern in (_CONTROL, _INVISIBLE, ODD))
+_UNPLAIN = re.compile(f"[{_SETS}\r\u2028\u2029\uff01-\uff5e\ufb00-\ufb06]")
 _EAST = re.compile("[\u3000-\u9fff\uac00-\ud7a3]")
 _MANY_NEWLINES = re.compile("\n{3,}")
 
 
 def final(text: str) -> str:
     """Return `text` in NFC with LF line ends, plain forms of letters, no controls and invisible characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    if not _UNPLAIN.search(text):
+        return unicodedata.normalize("NFC", text)
     if not text.isascii():
         text = unmasked(_FORMS.sub(_plain_form, _INVISIBLE.sub("", text)))[0]
         text = unicodedata.normalize("NFC", text)

@@ -22,7 +22,8 @@ _START, _TEXT, _END = Event
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))
 SHORTEST_LABEL = 4
 """A shorter piece may be the first letter of a word, set apart for its looks."""
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+# Runs that are not a single blank already.
+_SPACE = re.compile(r" [ \t\n\r\f\v]+|[\t\n\r\f\v][ \t\n\r\f\v]*")
 # These stand closer than paragraphs: lines of an address, items of a list, rows of a table.
 _CLOSE = names_of("div li dt dd tr caption address figcaption div legend option details summary td th thead tbody")
 _KINDS = {

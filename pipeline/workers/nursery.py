@@ -27,8 +27,8 @@ _FORK, _KILL = b"F", b"K"
 _READY = b"ready"
 # one letter and the number of a process
 _REQUEST = 9
-# New containers after which a worker looks for cycles, and the looks after which it looks at older ones. At Python's own
-# 700 it took 6 % of the time; a page's tree, which is full of cycles, has some 10,000.
+# New containers after which a worker looks for cycles, and the looks after which it looks at older ones. At Python's
+# own 700 it took 6 % of the time; a page's tree, which is full of cycles, has some 10,000.
 _COLLECT = (20_000, 10, 10)
 
 
