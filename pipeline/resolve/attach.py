@@ -48,7 +48,7 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
 
 def _find_echoes(clusters: list[Cluster], places: Places) -> None:
     """Look up where the titles stand again, in any case of letters: a list of contacts names each project."""
-    lowered = [page.text.lower() for page in places.pages]
+    lowered = [_lowered(page.text) for page in places.pages]
     for found in clusters:
         found.echoes.clear()
         known = {(a.evidence.span.page, a.evidence.span.start) for a in found.anchors}
@@ -61,13 +61,15 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
                         found.echoes.append(Fact("titles", title, quote(page.page, start, end, "titles.echo")))
 
 
+def _lowered(text: str) -> str:
+    """Return the text in lower case with every offset kept; "İ" grows in lower case, and is "i" here."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(letter.lower()[0] for letter in text)
+
+
 def _standing(title: str, text: str, small: str) -> Iterator[tuple[int, int]]:
     """Yield where the title stands as words of its own, in any case; `small` is the text in lower case."""
-    wanted = title.lower()
-    if len(small) != len(text) or len(wanted) != len(title):  # letters that grow in lower case
-        pattern = re.compile(rf"(?<!\w){re.escape(title)}{_NO_MORE.pattern}", re.IGNORECASE)
-        yield from (match.span() for match in pattern.finditer(text))
-        return
+    wanted = _lowered(title)
     start = small.find(wanted)
     while start >= 0:
         end = start + len(wanted)

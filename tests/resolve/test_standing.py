@@ -7,7 +7,7 @@ import re
 import pytest
 from factories import make_document, make_fact, make_page
 
-from pipeline.resolve.attach import _standing
+from pipeline.resolve.attach import _lowered, _standing
 from pipeline.resolve.clusters import cluster
 from pipeline.resolve.places import Places
 from schemas.vocabulary import load_vocabulary
@@ -25,7 +25,7 @@ ECHOES = [
 @pytest.mark.parametrize(("title", "text", "starts"), ECHOES, ids=[text for _, text, _ in ECHOES])
 def test_a_title_stands_again_as_words_of_its_own(title: str, text: str, starts: list[int]) -> None:
     plain = re.compile(rf"(?<!\w){re.escape(title)}(?!\w| [IVX]{{1,4}}\b| \d\b)", re.IGNORECASE)
-    found = list(_standing(title, text, text.lower()))
+    found = list(_standing(title, text, _lowered(text)))
     assert found == [match.span() for match in plain.finditer(text)]
     assert [start for start, _ in found] == starts
 
