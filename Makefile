@@ -11,7 +11,7 @@ FUZZ_SECONDS ?= 600
 CODE := pipeline extractors schemas tests scripts benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test check gate gate-raise eval calibrate bench bench-long profile budget budget-write bench-text prove-numbers torture fuzz serve lock clean
+.PHONY: help ingest test check gate gate-raise eval calibrate bench bench-long profile budget budget-write bench-text prove-numbers torture digests fuzz serve lock clean
 
 help:
 	@echo "make ingest [SRC=samples] [DB=fondoskop.db]   read SRC into DB"
@@ -25,6 +25,7 @@ help:
 	@echo "make budget | budget-write                    hold the calls a document takes to benchmarks/budget.toml; write it"
 	@echo "make prove-numbers                            damage numbers, read unrelated text (half an hour)"
 	@echo "make torture                                  disturb runs at 330 random points (half an hour)"
+	@echo "make digests [SRC=samples]                    one digest for all workers, orders of sources and hash seeds"
 	@echo "make fuzz [FUZZ_SECONDS=600]                  fuzz seven readers, so long each; finds in build/fuzz"
 	@echo "make bench-text                               measure old encodings and repairs, write docs/text.md"
 	@echo "make serve [DB=fondoskop.db]                  the auditors' pages on loopback"
@@ -76,6 +77,9 @@ calibrate: $(STAMP)
 
 torture: $(STAMP)
 	@$(BIN)/python tests/torture/torture.py
+
+digests: $(STAMP)
+	@$(BIN)/python -m benchmarks.digests "$(SRC)"
 
 fuzz: $(FUZZ_STAMP)
 	@PYTHONPATH=.venv/fuzz $(BIN)/python tests/fuzz/fuzz.py --seconds $(FUZZ_SECONDS)

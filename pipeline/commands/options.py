@@ -54,7 +54,9 @@ MIN_CONFIDENCE = click.option(
     help="Leave out values with a confidence under X, 0 to 1. See docs/confidence.md.",
 )
 WITH_CONTACTS = click.option(
-    "--with-contacts", is_flag=True, help="Include names, addresses and telephone numbers of people."
+    "--with-contacts",
+    is_flag=True,
+    help="Include names, addresses and telephone numbers of people; without it they are left out.",
 )
 
 

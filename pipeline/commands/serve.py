@@ -15,6 +15,9 @@ from pipeline.commands.options import DB
 def serve_command(db: Path, port: int) -> int:
     """Show the database as web pages, on this machine only and read-only, with Datasette.
 
+    The pages show all that is stored, people's addresses and telephone numbers too, to whoever may use this
+    machine; `export` and `projects` leave those out.
+
     Datasette is an optional part: pip install "fondoskop[serve]".
 
     \b

@@ -87,7 +87,13 @@ def _inside(name: str, seconds: int) -> None:
     for seed in seeds(name):
         (corpus / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
     dictionary.write_text("\n".join(map(_quoted, words())), encoding="ascii")
-    limits = (f"-timeout={HUNG}", f"-rss_limit_mb={MIB_MOST}", f"-max_len={LONGEST}", f"-max_total_time={seconds}")
+    limits = (
+        f"-timeout={HUNG}",
+        f"-report_slow_units={HUNG}",
+        f"-rss_limit_mb={MIB_MOST}",
+        f"-max_len={LONGEST}",
+        f"-max_total_time={seconds}",
+    )
     where = (f"-dict={dictionary}", f"-artifact_prefix={WORK / name / 'finds'}/", "-len_control=0", str(corpus))
     atheris.Setup([sys.argv[0], *limits, *where], _collecting(TARGETS[name], WORK / name / "finds"))
     atheris.Fuzz()

@@ -89,12 +89,8 @@ def _many_items(seed: str, size: int) -> list[Piece]:
     return items(*[line] * (size // 60))
 
 
-# Slow today: spaCy takes brackets one by one off the whole; words of paying look on to the sentence's end.
-SLOW_SEEDS = {"brackets", "payers"}
-
-
 @pytest.mark.parametrize("shape", [_one_block, _many_items], ids=["block", "items"])
-@pytest.mark.parametrize("name", [name for name in SEEDS if name not in SLOW_SEEDS])
+@pytest.mark.parametrize("name", SEEDS)
 def test_all_extractors(name: str, shape: Callable[[str, int], list[Piece]]) -> None:
     def run(size: int) -> int:
         reading = Reading(make_document(make_page(shape(SEEDS[name], size))), "cs", VOCABULARY)
