@@ -304,6 +304,8 @@ def main() -> int:
     parser.add_argument("--points", type=int, default=330)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    # a shell starts programs in the background with SIGINT ignored, and the runs would inherit that
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     done: list[Outcome] = []
     with tempfile.TemporaryDirectory() as folder:
         for outcome in points(options.points, options.seed, Bench(Path(folder))):
