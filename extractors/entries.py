@@ -34,7 +34,10 @@ def find_entries(page: PageReading) -> list[Entry]:
     for run in _item_runs(page):
         found += _accepted(page, run, marks, SHARE)
     for run in _paragraph_runs(page):
-        found += _accepted(page, run, marks, SHARE_OF_PARAGRAPHS, prose=True)
+        prose = not _is_announced(page, run[0][0])
+        found += _accepted(page, run, marks, SHARE_OF_PARAGRAPHS, prose=prose)
+    for run in _cell_runs(page):
+        found += _accepted(page, run, marks, SHARE)
     for run in _section_runs(page):
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
             found += _accepted(page, run, marks, SHARE)
@@ -61,6 +64,11 @@ def _accepted(
         return []
     found = zip(run, titles, proofs, strict=True)
     return [Entry(*span, title) for span, title, proof in found if proof or not prose]
+
+
+def _is_announced(page: PageReading, start: int) -> bool:
+    block = page.block_at(start)
+    return block is not None and page.under_project_heading(block)
 
 
 def _number(page: PageReading, start: int, end: int) -> str:
@@ -96,8 +104,36 @@ def _paragraph_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
             yield from [run] if run else []
             run = []
         if block.kind is BlockKind.PARAGRAPH and page.text.count("\n", block.start, block.end) >= 1:
-            yield [match.span() for match in _LINE.finditer(page.text, block.start, block.end)]
+            yield list(_items(page.text, block))
     yield from [run] if run else []
+
+
+def _items(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The lines of a paragraph; where plain text indents some, each with the deeper ones below it."""
+    lines = [match.span() for match in _LINE.finditer(text, block.start, block.end)]
+    depths = [_depth(text, start) for start, _ in lines]
+    heads = [index for index, depth in enumerate(depths) if depth == min(depths)]
+    if len(heads) < FEWEST_NUMBERED or heads[0] > 0:
+        heads = list(range(len(lines)))
+    for first, following in zip(heads, [*heads[1:], len(lines)], strict=True):
+        yield lines[first][0], lines[following - 1][1]
+
+
+def _depth(text: str, start: int) -> int:
+    """The blanks before the first letter of the line."""
+    line = text.rfind("\n", 0, start) + 1
+    words = text[line : start + 80]
+    return start - line + len(words[start - line :]) - len(words[start - line :].lstrip())
+
+
+def _cell_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
+    """Cells of several lines in one column of a table that only lays the page out: a title, and facts below it."""
+    columns: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for block in page.blocks:
+        laid_out = block.table and block.table not in page.lists and block.table not in page.forms
+        if laid_out and "\n" in page.text[block.start : block.end]:
+            columns.setdefault((block.table, block.column), []).append((block.start, block.end))
+    yield from (run for run in columns.values() if len(run) >= FEWEST_NUMBERED)
 
 
 def _section_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:

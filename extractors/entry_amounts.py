@@ -32,15 +32,22 @@ def untold(page: PageReading, amount: PrintedAmount) -> bool:
         return False
     if not amount.scale and _SMALL.fullmatch(amount.number):
         return False
-    if block.table and block.column > 1:
+    entry = page.entry_at(amount.start)
+    if block.table and block.column > 1 and (entry is None or entry.end > block.end):
         return False  # the cells before it say what the amount is
     if _alone(page, block, amount):
         section = page.heading_before(amount.start)
         floor = max(amount.start - BESIDE_NUMBER, section.start if section else 0)
         return any(floor <= n.start < amount.start + BESIDE_NUMBER for n in page.numbers)
+    if entry and entry.title and entry.end - entry.start <= LONGEST_ENTRY:
+        return _only_one(page, entry.start, entry.end)
     spans = [(block.start, block.end), *([block.label] if block.label else [])]
     numbered = any(start <= n.start < end for n in page.numbers for start, end in spans)
-    return numbered and sum(1 for _ in find_amounts(page.text, page.lexicon.vocabulary, block.start, block.end)) == 1
+    return numbered and _only_one(page, block.start, block.end)
+
+
+def _only_one(page: PageReading, start: int, end: int) -> bool:
+    return sum(1 for _ in find_amounts(page.text, page.lexicon.vocabulary, start, end)) == 1
 
 
 def _alone(page: PageReading, block: Block, amount: PrintedAmount) -> bool:

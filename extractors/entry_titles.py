@@ -1,13 +1,16 @@
-"""The title of an entry of a list: what it begins with, before its number, payer, dates and persons."""
+"""The title of an entry of a list: what it begins with, before its number, payer, dates, sums and persons."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
+from extractors.amount_grammar import find_amounts
 from extractors.date_grammar import DateGrammar, find_dates
 from extractors.lexicon import label_key
 from extractors.lines import is_soft_break
 from extractors.names import begins_with_head, is_person, trim
+from extractors.paying_words import opens_with_paying
 from extractors.prose_titles import before_verb, refused_word
 from extractors.quotations import quotations
 from extractors.reading import PageReading
@@ -33,6 +36,9 @@ _ENUMERATOR = re.compile(
 _SCHEME = re.compile(
     r"\b(?:[Gg]rants?|[Ff]ellowships?|[Ff]oundation|[Aa]ward|Agency|grantu?|stipendium|[Nn]adace|agentura)\b"
 )
+_DASH = re.compile(r"\s[–—-]\s")
+# What may stand before the bold title of an entry: an enumerator, years, a colon.
+_OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}")
 _PART = re.compile(r"[^,\s][^,]*")
 _ORDINAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2}")
@@ -55,7 +61,7 @@ def tidied(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
 
 
 def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
-    """Return what is quoted at the entry's head, or its first segment that is no date, number, payer or author."""
+    """Return what is quoted or bold at the entry's head, or the first segment with no date, number, payer, author."""
     text = page.text
     if _COPYRIGHT.match(text, start, end):
         return None
@@ -63,12 +69,30 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
     if quoted:
         return quoted[0]
     authors = _AUTHORS.match(text, start, end)
-    position = authors.end() if authors else start
-    taken = sorted(
+    taken = _taken(page, start, end, rules)
+    bold = _emphasised(page, start, end)
+    if bold:
+        return _past(text, *bold, taken), bold[1]
+    position = _past(text, authors.end() if authors else start, end, taken)
+    stop = min([begin for begin, _ in taken if begin > position], default=end)
+    stop = _before_remark(page, position, _segment_end(page, position, stop, start))
+    if text[stop : stop + 1] == ":" and text[position:stop].count(" ") <= 1:
+        return None  # a label, or a name that a few words explain
+    return None if _ROLE.match(text[position:stop]) else _without_scheme(page, position, stop)
+
+
+def _taken(page: PageReading, start: int, end: int, rules: DateGrammar) -> list[tuple[int, int]]:
+    """The numbers, payers, dates and sums of the entry, by start."""
+    return sorted(
         [(n.start, n.end) for n in page.numbers if start <= n.start < end]
-        + [(p.start, p.end) for p in page.phrases if start <= p.start < end]
-        + [(d.start, d.end) for d in find_dates(text, rules, start, end)]
+        + [(p.start, p.end) for p in page.phrases_within(start, end)]
+        + [(d.start, d.end) for d in find_dates(page.text, rules, start, end)]
+        + [(a.start, a.end) for a in find_amounts(page.text, page.lexicon.vocabulary, start, end)]
     )
+
+
+def _past(text: str, position: int, end: int, taken: list[tuple[int, int]]) -> int:
+    """Return the first letter or figure from `position` on that is part of none of those."""
     for _ in range(MOST_SEGMENTS):
         while position < end and not text[position].isalnum():
             position += 1
@@ -76,11 +100,25 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
         if covering is None:
             break
         position = covering
-    stop = min([begin for begin, _ in taken if begin > position], default=end)
-    stop = _segment_end(page, position, stop, start)
-    if text[stop : stop + 1] == ":" and text[position:stop].count(" ") <= 1:
-        return None  # a label, or a name that a few words explain
-    return None if _ROLE.match(text[position:stop]) else _without_scheme(page, position, stop)
+    return position
+
+
+def _emphasised(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
+    """Return the bold or italic words that open the entry, behind a year or an enumerator at most."""
+    first = bisect_left(page.emphasis, (start, 0))
+    span = page.emphasis[first] if first < len(page.emphasis) else (end, end)
+    opens = span[1] < end and _OPENING.fullmatch(page.text, start, span[0])
+    return span if opens and tidied(page, *span) and not _SCHEME.search(page.text, *span) else None
+
+
+def _before_remark(page: PageReading, start: int, end: int) -> int:
+    """Leave out what a dash sets off if it tells of the project: "Title – balls, goals", "Title – a project"."""
+    dash = _DASH.search(page.text, start + 3, end)
+    if dash is None:
+        return end
+    words = page.text[dash.end() : end].strip(" ,;–-")
+    told = page.lexicon.cue("project_noun", "finite").search(words) or before_verb(page, dash.end(), end) < end
+    return dash.start() if words[:1].islower() and (told or ", " in words) else end
 
 
 def _segment_end(page: PageReading, start: int, limit: int, block_start: int) -> int:
@@ -124,7 +162,7 @@ def _without_scheme(page: PageReading, start: int, end: int) -> tuple[int, int] 
 
 def is_label(page: PageReading, words: str) -> bool:
     """Say whether the words are a label, or begin with one of paying: "Realizace", "Financováno z prostředků"."""
-    return label_key(words) in page.lexicon.labels or bool(page.lexicon.cue("finance").match(words))
+    return label_key(words) in page.lexicon.labels or opens_with_paying(words, page.lexicon)
 
 
 def _may_be_title(page: PageReading, start: int, end: int) -> bool:

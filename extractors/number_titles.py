@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.lexicon import label_key
+from extractors.lexicon import Lexicon, label_key
 from extractors.names import is_person
 from extractors.names_beside_numbers import names_beside
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
+from extractors.paying_words import speaks_of_paying
 from extractors.prose_titles import before_verb, refused_word
 from extractors.reading import PageReading
 from schemas.document import Block, BlockKind
@@ -182,8 +183,16 @@ def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int |
         if text[first : number.start].strip() or first == 0:
             return first
         above = text.rfind("\n", 0, first - 1) + 1
-        return above if label_key(text[above : first - 1]) in page.lexicon.labels else first
+        label = text[above : first - 1]
+        return above if label_key(label) in page.lexicon.labels or names_number(label, page.lexicon) else first
     return None
+
+
+def names_number(words: str, lexicon: Lexicon) -> bool:
+    """Say whether up to four words are a label of a number, in a list or not: "Identifikační kód"."""
+    parts = words.strip(" :").split()
+    noun = lexicon.cue("number_noun")
+    return 0 < len(parts) <= 4 and bool(noun.fullmatch(parts[-1]) or noun.fullmatch(parts[0]))
 
 
 def _names_programme(page: PageReading, first: int, number: PrintedNumber) -> bool:
@@ -206,7 +215,9 @@ def may_head(page: PageReading, start: int, end: int) -> bool:
         and not _OF_PROJECT.match(words)
         and not page.lexicon.is_generic(words)
         and not (words.count(" ") <= 3 and page.lexicon.cue("project_group").match(words))
-        and not page.lexicon.cue("finance", "finite").search(words)
+        and not page.lexicon.cue("finite").search(words)
+        and not speaks_of_paying(words, page.lexicon)
+        and not names_number(words, page.lexicon)
         and not any(start <= number.start < end for number in page.numbers)
         and not is_person(words, page.lexicon)
         and not _MONEY.search(words)
