@@ -36,7 +36,7 @@ def find_entries(page: PageReading) -> list[Entry]:
     for run in _paragraph_runs(page):
         prose = not _is_announced(page, run[0][0])
         found += _accepted(page, run, marks, SHARE_OF_PARAGRAPHS, prose=prose)
-    for run in _cell_runs(page):
+    for run in (*_cell_runs(page), *_term_runs(page)):
         found += _accepted(page, run, marks, SHARE)
     for run in _section_runs(page):
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
@@ -106,6 +106,21 @@ def _paragraph_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
         if block.kind is BlockKind.PARAGRAPH and page.text.count("\n", block.start, block.end) >= 1:
             yield list(_items(page.text, block))
     yield from [run] if run else []
+
+
+def _term_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
+    """The terms of a list of definitions, each with what it is said to be; terms that are numbers define no titles."""
+    run: list[tuple[int, int]] = []
+    numbered = 0
+    for block in (*page.blocks, None):
+        if block and block.kind is BlockKind.TERM:
+            run.append((block.start, block.end))
+            numbered += any(block.start <= number.start < block.end for number in page.numbers)
+        elif block and run and block.kind in (BlockKind.DEFINITION, BlockKind.LIST_ITEM):
+            run[-1] = (run[-1][0], block.end)
+        else:
+            yield from [run] if len(run) >= FEWEST_NUMBERED and not numbered * 2 >= len(run) else ()
+            run, numbered = [], 0
 
 
 def _items(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -74,7 +74,10 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
     if bold:
         return _past(text, *bold, taken), bold[1]
     position = _past(text, authors.end() if authors else start, end, taken)
+    block = page.block_at(position)
+    end = min(end, block.end) if block else end
     stop = min([begin for begin, _ in taken if begin > position], default=end)
+    stop = min(stop, end)
     stop = _before_remark(page, position, _segment_end(page, position, stop, start))
     if text[stop : stop + 1] == ":" and text[position:stop].count(" ") <= 1:
         return None  # a label, or a name that a few words explain

@@ -115,6 +115,7 @@ def past_noun(text: str, start: int, end: int) -> int:
 def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """ "No. 123 – Title", "code 031L0102 (acronym)", and list items such as "Title (CZ.1.07/…)"."""
     text = page.text
+    values = {pair.values[0][0] for pair in page.labelled if pair.values and pair.entry.field != "titles"}
     for number in page.numbers:
         _, limit = page.sentence_at(number.start)
         match = _AFTER_NUMBER.match(text, number.end, max(limit, number.end))
@@ -122,7 +123,7 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         if match and match.lastgroup and not (glued and match["rest"]) and _BEGINS_TITLE.match(match[match.lastgroup]):
             yield *match.span(match.lastgroup), "beside_number"
         yield from _other_lines(page, number)
-        yield from _line_above(page, number)
+        yield from (found for found in _line_above(page, number) if found[0] not in values)
         yield from names_beside(page, number)
         yield from _opens_paragraph(page, number)
         block = page.block_at(number.start)

@@ -24,7 +24,7 @@ LONGEST_ENTRY, FEWEST = 900, 3
 _ENTRY_KINDS = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 _NAMED = re.compile(
     r"(?P<name>[A-ZÁ-Ž0-9][^\s:]{0,40}(?: [^\s:]{1,40}){0,3}):\s"
-    r"(?P<title>[A-ZÁ-Ž0-9][^.:\n]{14,200}(?:\n[^.:\n]{1,200}){0,2})\.?(?=\s|$)"
+    r"(?P<title>[A-ZÁ-Ž0-9][^.:\n]{14,200}(?:\n[^.:\n]{1,200}){0,2})(?:\.(?=\s|$)|(?=\n|$))"
 )
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
 _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}(?:„|\")?")
