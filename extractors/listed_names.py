@@ -16,7 +16,9 @@ Found = tuple[str, int, int, str]
 MOST_NAMES = 40
 SKIP = re.compile(
     r"\s{0,2}(?:(?:naší|naši|naším|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
-    r"{0,2}(?:(?:partner\w{0,12}|organizac\w{1,12})\s)?",
+    r"{0,2}(?:(?:partner\w{0,12}|organizac\w{1,12})\s)?"
+    r"(?:(?:sousedy|kolegy|přáteli|kamarády|neighbours|colleagues|friends)\s?[-–—,:]\s)?"
+    r"(?:among others,?\s)?(?:the\s)?",
     re.IGNORECASE,
 )
 # "9 partners from 6 countries: A, B", "the following institutions: A"
@@ -28,6 +30,14 @@ _BETWEEN = re.compile(
 _PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were)\s?$")
 _WITH_COUNTRY = re.compile(r"(?P<name>[A-ZÀ-Ž][^,;:.()\n]{2,80}?)\s\((?P<country>[^()\n]{2,30})\)")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
+_TOWN_LAST = re.compile(r"\s(?:from|z|ze|aus)\s[A-ZÀ-Ž][\w-]{2,30}$")
+_FROM_TOWN = re.compile(
+    r"\s(?:from|in|z|ze|aus)\s(?:[A-ZÀ-Ž][\w-]{2,30}(?:\s(?:nad|pod|u|v)\s|\s)?){1,3}(?=\s?(?:,|and\s|a\s|und\s|i\s))"
+)
+# "is X, the Slovak one Y"
+_ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
+_ADJECTIVE_LAST = re.compile(r"(?<!\w)[A-ZÀ-Ž][\wà-ž]{2,20}[ýáéí]$")
+_NOUN_LAST = re.compile(r"\s([a-zà-ž]{3,20})(?=[,.;])")
 _AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
 
 
@@ -37,15 +47,20 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
     begin = _list_start(page, start, end)
     plural = bool(_PLURAL.search(page.text, max(0, start - 8), start))
     for listed in range(MOST_NAMES):
+        one = _ONE.match(page.text, begin, end) if listed else None
+        begin = one.end() if one else begin
         printed, begin = begin, name_start(page, begin, end, plural)
-        called = begin > printed and bool(page.lexicon.cue("body_nouns").match(page.text, printed))
+        called = begin > printed and is_organisation(page.text[printed:begin], page.lexicon)
+        called = called or (begin > printed and bool(page.lexicon.cue("body_nouns").match(page.text, printed)))
         stop = _before_country(page, begin, end)
         known_place = stop > begin
-        stop = stop if known_place else name_in_prose(page.text, begin, end, page.lexicon)
+        stop = stop if known_place else _whole(page, begin, name_in_prose(page.text, begin, end, page.lexicon), end)
         if listed and field == "beneficiaries" and page.lexicon.cue("partner_word").match(page.text, printed):
             return  # "vedoucím partnerem je X, partnery jsou Y"
         if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
             return
+        if listed and page.text[printed - 2 : printed] == ", " and page.lexicon.cue("said").match(page.text, stop + 1):
+            return  # "with A, B received": the next clause
         stop = _with_department(page, begin, without_country(page, begin, stop), end)
         for first, last in _parted(page, begin, stop, listed, plural):
             sure = (rule in ("sentence_is", "clause_role") and not (listed and field == "beneficiaries")) or known_place
@@ -59,11 +74,17 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
                 lead = _REMARK.match(page.text, last)
                 named = lead and page.lexicon.cue("marked_lead").fullmatch(lead[1])
                 yield ("beneficiaries", first, last, "marked") if named else (field, first, last, rule)
-        behind = country_after(page.text, stop, end, page.lexicon)
+        behind = _behind_place(page, stop, end)
         after = _BETWEEN.match(page.text, behind, end)
         if not after or ends_name(page.text, stop):
             return
         begin = after.end()
+
+
+def _whole(page: PageReading, begin: int, stop: int, end: int) -> int:
+    """ "Rovný chodník,": behind an adjective, a word in lower case and a mark, the word belongs to the name."""
+    noun = _NOUN_LAST.match(page.text, stop, end) if _ADJECTIVE_LAST.search(page.text, begin, stop) else None
+    return noun.end() if noun and not page.lexicon.cue("title_stop", "name_stop", "finite").match(noun[1]) else stop
 
 
 def _is_title_case(page: PageReading, start: int, end: int) -> bool:
@@ -94,7 +115,15 @@ def without_country(page: PageReading, start: int, end: int) -> int:
     for word in re.compile(r"\s(?=(?:from|in|z|ze)\s)").finditer(page.text, start, end):
         if country_after(page.text, word.start(), end + 1, page.lexicon) > word.start():
             return word.start()
-    return end
+    town = _TOWN_LAST.search(page.text, start, end)
+    return town.start() if town and _is_title_case(page, start, town.start()) else end
+
+
+def _behind_place(page: PageReading, stop: int, end: int) -> int:
+    """Skip a country or a town behind a name: "X GmbH from Plauen-Neudorf and the University of Y"."""
+    behind = country_after(page.text, stop, end, page.lexicon)
+    town = _FROM_TOWN.match(page.text, stop, end) if behind == stop else None
+    return town.end() if town else behind
 
 
 def _with_department(page: PageReading, start: int, stop: int, limit: int) -> int:

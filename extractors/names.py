@@ -39,15 +39,14 @@ _ADJECTIVE_FIRST = re.compile(
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"\w+")
-# "Nemocnice sv. Anežky", "St. Anne's Hospital".
-_SAINT = re.compile(rf"(?:[Ss]v|[Ss]t|[Bb]l)\.\s[{_UPPER}]")
 
 
 @lru_cache(maxsize=2)
 def _legal(vocabulary: Vocabulary) -> re.Pattern[str]:
     forms = sorted(vocabulary.legal_forms, key=len, reverse=True)
-    # "Mary" ends in no "ry": a form begins a word
-    return re.compile(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
+    # "Mary" ends in no "ry": a form begins a word; ", as the lead" has no "AS"
+    words = [f"(?-i:{form})" if form.isalpha() and form.isupper() else re.escape(form) for form in forms]
+    return re.compile(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
@@ -170,6 +169,8 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
         if not _CAPITAL.match(token[0]):
             form = _legal(lexicon.vocabulary).match(text, max(following, token.start() - 1), limit)
             stop = form.end() if form and stop > following else stop
+            body = lexicon.cue("lower_heads").match(text, token.start(), limit) if stop > following else None
+            stop = body.end() if body else stop
             break
         stop = token.end()
     bare_head = _head(lexicon.vocabulary).fullmatch(text, start, end)
@@ -297,6 +298,13 @@ def _lower_words(text: str, start: int, limit: int) -> list[str]:
     return match[0].split() if match else []
 
 
+def _abbreviates(text: str, token: re.Match[str], word: str, limit: int, lexicon: Lexicon) -> bool:
+    """ "sv. Anny", "T. G. Masaryka": a full stop behind an abbreviation, and the name goes on with a capital."""
+    if token[0] != word + "." or not re.compile(rf"\s[{_UPPER}]").match(text, token.end(), limit):
+        return False
+    return (len(word) == 1 and word.isupper()) or bool(lexicon.cue("name_abbreviation").fullmatch(word))
+
+
 def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     """Return where the name that begins at `start` ends in running text; `start` itself if none begins there.
 
@@ -319,6 +327,9 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
             break
         capital = bool(_CAPITAL.match(word))
+        body = None if capital or head or end == start else lexicon.cue("lower_heads").match(text, token.start(), limit)
+        if body:
+            return body.end()  # "Nordby kommune"
         small = word.lower() in lexicon.small_words
         if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
             break
@@ -335,7 +346,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         head = head or (None if capital or small or form else token)
         if not small:
             end = token.start() + len(word)
-        if token[0] != word and not _SAINT.match(text, token.start()):
+        if token[0] != word and not _abbreviates(text, token, word, limit, lexicon):
             following = _legal(lexicon.vocabulary).match(text, token.start() + len(word))
             begins_next = re.match(rf"\s[{_UPPER}]", text[following.end() : following.end() + 2]) if following else None
             if following and not (begins_next and following[0].lstrip(", ")[:1].isupper()):

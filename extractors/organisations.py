@@ -33,9 +33,8 @@ from schemas.records import Mention
 
 NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 
-_PERSON = re.compile(
-    r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}|^[A-Z][a-zà-ž]+\s[A-ZÀ-Ž]\w+ová$"
-)
+_PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}")
+_WOMAN = re.compile(r"[A-Z][a-zà-ž]+\s[A-ZÀ-Ž]\w+ová")
 _REMARK = re.compile(r"[^:\n]{1,32}:\s")
 # "X, other participants: Y": in a sentence the next label ends the value.
 _NEXT_LABEL = re.compile(r"[,;]\s{1,2}[a-zà-ž][^,:;.\n]{2,40}:\s")
@@ -68,7 +67,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             *with_countries(page),
         ]:
             name = page.text[start:end]
-            if (field, start) in seen or not page.readable(start) or not _plausible(name):
+            if (field, start) in seen or not page.readable(start) or not _plausible(name, page):
                 continue
             if name.lower() in page.lexicon.common_nouns or _is_union(page, start, end):
                 continue  # "Obec získala dotaci" names nobody
@@ -101,10 +100,12 @@ def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool
     return opener is not None and bool(page.lexicon.cue("natural_person").match(page.text, opener.end()))
 
 
-def _plausible(name: str) -> bool:
+def _plausible(name: str, page: PageReading) -> bool:
     letters = sum(char.isalpha() for char in name)
     if name.lower().startswith(("all ", "každ", "viz ")) or (" " not in name and name[:1].islower()):
         return False
+    if _WOMAN.fullmatch(name) and not is_organisation(name, page.lexicon):
+        return False  # "Obec Lipová" is none
     return letters >= 2 and letters * 2 > len(name) - name.count(" ") and "@" not in name and not _PERSON.match(name)
 
 

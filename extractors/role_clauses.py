@@ -56,13 +56,23 @@ CLAUSES = (
     Clause("beneficiaries", "sum_words", "given_to", "clause_given", nominative=False),
     Clause("partners", "in_project", "takes_part", "clause_part"),
     Clause("partners", "consortium_noun", "made_of", "clause_part", nominative=False),
+    Clause("beneficiaries", "at_helm", "stands", "clause_role"),
+    Clause("beneficiaries", "request_words", "asked", "clause_asked"),
+    Clause("beneficiaries", "project_object", "given_to", "clause_given", nominative=False),
+    Clause("partners", "among_partners", "belong", "clause_role"),
+    Clause("partners", "on_board", "copula", "clause_part"),
+    Clause("partners", "beside_us", "do_it", "clause_us"),
 )
 VERBS = (
     ("acts", ("project_object", "project_work"), "clause_acts"),
     ("carries_out", ("project_object",), "clause_acts"),
     ("obtained", ("sum_words",), "clause_obtained"),
+    ("obtained", ("project_object",), "clause_obtained"),
+    ("lead_verbs", ("project",), "clause_acts"),
     ("applies", ("sum_words", "project_object"), "clause_applies"),
 )
+IN_BLOCK = ("clause_role", "clause_asked", "clause_us")
+"""Rules whose words tell by themselves that a project is meant: it may stand elsewhere in the block."""
 """Verbs with the organisation before them, what must stand behind them, and the rule."""
 
 
@@ -98,9 +108,18 @@ def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
         verb = closing.search(page.masked, match.end(), _end(page, match.end()))
         if not verb or _plain(page, match.end(), verb.start()) > GAP:
             continue
+        verb = _last_verb(page, clause, verb)
         lead = clause.field == "partners" and after_lead_word(page, match.start())
-        if not lead and _of_the_project(page, match.start(), clause):
+        joint = clause.field == "beneficiaries" and page.text[: match.start()].endswith(("co-", "Co-"))
+        if not lead and not joint and _of_the_project(page, match.start(), clause):
             yield from _named(page, clause, verb.end())
+
+
+def _last_verb(page: PageReading, clause: Clause, verb: re.Match[str]) -> re.Match[str]:
+    """ "vymyslel a řídí X": the second of two verbs, before the name."""
+    joint = re.compile(r"\s(?:a|i|and)\s").match(page.masked, verb.end())
+    second = page.lexicon.cue(clause.closes).match(page.masked, joint.end()) if joint else None
+    return second or verb
 
 
 def _plain(page: PageReading, start: int, end: int) -> int:
@@ -112,7 +131,7 @@ def _of_the_project(page: PageReading, offset: int, clause: Clause) -> bool:
     block = page.block_at(offset)
     if block is None:
         return False
-    start, end = (block.start, block.end) if clause.rule == "clause_role" else page.sentence_at(offset)
+    start, end = (block.start, block.end) if clause.rule in IN_BLOCK else page.sentence_at(offset)
     return bool(page.lexicon.cue("project").search(page.text, start, end)) or any(
         start <= number.start < end for number in page.numbers
     )

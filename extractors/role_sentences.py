@@ -31,6 +31,12 @@ GRANT_REACH = 90
 """Between "získal" and "dotaci" stand at most so many code points."""
 _ENDS = (".", ";", ")", "|", "]", ",", "·", "•", "–", "-")
 _PEOPLE = re.compile(r"(?<!\w)[A-Z]\w{2,20}\s$")
+_THAT = re.compile(r"\s(?:že|that|neboť|protože|because)\s")
+# "headed by Dr. Jana Dub of the Institute of X"
+_PERSON_OF = re.compile(
+    r"\s(?:(?:[A-Z][A-Za-z]{0,5}|doc|prof|dr|ing)\.\s){0,3}(?:[A-ZÀ-Ž][\wÀ-ž-]{1,20}\s){2,3}"
+    r"(?:of|from|at|z|ze)\s(?:the\s)?(?=[A-ZÀ-Ž])"
+)
 _OUR_PARTNER = re.compile(
     r"(?<!\w)(?P<name>[A-ZÀ-Ž][\wÀ-ž.-]{1,30}(?:\s[A-ZÀ-Ž][\wÀ-ž.-]{1,30}){1,5}),\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner(?!\w)"
 )
@@ -73,7 +79,8 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
                 continue
             if _of_project(page, match.start()) and _is_agent(page, field, match):
                 told = "partners" if _of_consortium(page, match.end()) else field
-                found = list(names_after(page, told, match.end(), "sentence_by"))
+                person = _PERSON_OF.match(text, match.end()) if field == "beneficiaries" else None
+                found = list(names_after(page, told, person.end() if person else match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
     for match in lexicon.cue("partner_apposed").finditer(text):
         comma = text[: match.start()].endswith((", ", "; "))
@@ -180,17 +187,32 @@ def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
     """ "A, B and C are the project partners": all that stands before the cue; else the one subject of a long clause."""
     text, lexicon = page.text, page.lexicon
     start, _ = page.sentence_at(stop)
-    found = list(split_names(text, start, stop, lexicon))
-    if all(last - first <= 120 for first, last in found):
-        for first, last in found:
-            skip = SKIP.match(text, first, last)
-            first = name_start(page, skip.end() if skip else first, last)
-            end = name_in_prose(text, first, last, lexicon)
-            last = end if ends_in_form(text, first, end, lexicon) else without_country(page, first, last)
-            yield "partners", first, last, "sentence_is"
+    found = _names_before(page, start, stop)
+    for first, last in found:
+        skip = SKIP.match(text, first, last)
+        first = name_start(page, skip.end() if skip else first, last)
+        end = name_in_prose(text, first, last, lexicon)
+        last = end if ends_in_form(text, first, end, lexicon) else without_country(page, first, last)
+        yield "partners", first, last, "sentence_is"
     subject = None if len(found) > 1 else _first_body(page, start, stop)
     if subject:
         yield "partners", *subject, "sentence_by"
+
+
+def _names_before(page: PageReading, start: int, stop: int) -> list[tuple[int, int]]:
+    """The names that reach the cue, from its last clause: what is longer, or has a verb in it, ends the list."""
+    text = page.text
+    start = max((that.end() for that in _THAT.finditer(text, start, stop)), default=start)
+    found: list[tuple[int, int]] = []
+    for first, last in reversed(list(split_names(text, start, stop, page.lexicon))):
+        words = text[first:last]
+        if last - first > 120 or '"' in words or page.lexicon.cue("finite", "said").search(words):
+            break
+        found.insert(0, (first, last))
+    one = len(found) == 2 and text[found[0][1] : found[1][0]] == ", " and page.lexicon.cue("one_acts").match(text, stop)
+    if one and not is_organisation(text[slice(*found[1])], page.lexicon):
+        return [(found[0][0], found[1][1])]  # "Directorate of Police, Highlands has joined": its place
+    return found
 
 
 def _joint_subjects(page: PageReading, stop: int) -> Iterator[Found]:

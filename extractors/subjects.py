@@ -27,6 +27,10 @@ _PHRASE = re.compile(
 _YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
+# "polský Instytut Pracy": where it comes from is no part of the name.
+_FROM_WHERE = re.compile(r"[a-zà-ž]{2,20}[sc]k(?:ý|á|é|ou|ým|ého|ému)\s(?=[A-ZÀ-Ž])")
+
+
 def name_start(page: PageReading, begin: int, end: int, plural: bool = False) -> int:
     """Skip "the", "společností", "partnerskou školou" before the name itself."""
     text = page.text
@@ -38,7 +42,8 @@ def name_start(page: PageReading, begin: int, end: int, plural: bool = False) ->
         elif noun and text[begin].islower() and re.match(r"\s[„\"]?[A-ZÁ-Ž]", text[noun.end() : noun.end() + 3]):
             several = plural or not inflected_head(text, begin, page.lexicon)
             begin = noun.end() + 1 if several or noun[0].lower().startswith(("společnost", "firm")) else begin
-    return head_after_adjectives(text, begin, end, page.lexicon)
+    where = _FROM_WHERE.match(text, begin, end)
+    return head_after_adjectives(text, where.end() if where else begin, end, page.lexicon)
 
 
 def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
@@ -49,7 +54,9 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
         start,
         *(
             m.end()
-            for m in re.compile(r"[,;:–]\s|\s-\s|\sže\s|\sthat\s|\b(?:Naše|Our)\s\w+,?\s").finditer(text, start, stop)
+            for m in re.compile(
+                r"[,;:–]\s|\s-\s|\sže\s|\sthat\s|\b(?:Naše|Our)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
+            ).finditer(text, start, stop)
         ),
     ]
     for opening in sorted(set(openings), reverse=True)[:6]:
