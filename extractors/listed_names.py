@@ -147,6 +147,7 @@ def _parted(page: PageReading, start: int, end: int, listed: int, plural: bool) 
     if joint and listed:
         right = text[joint.end() : end]
         left = is_organisation(text[start : joint.start()], lexicon)
-        if (is_organisation(right, lexicon) and not left) or (plural and not left):
+        czech = joint[0].strip() == "a" and left and _is_title_case(page, joint.end(), end)
+        if (is_organisation(right, lexicon) and not left) or (plural and not left) or czech:
             return [trim(text, start, joint.start()), trim(text, joint.end(), end)]
     return [trim(text, start, end)]

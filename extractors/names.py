@@ -158,9 +158,11 @@ def ends_name(text: str, start: int) -> bool:
 
 def _two_names(text: str, start: int, end: int, following: int, limit: int, lexicon: Lexicon) -> bool:
     """Say whether "and" parts two organisations: "Charles University and Rural Trade Foundation"."""
+    if _joint_school(text, start, end, following, lexicon):
+        return False  # "ZŠ a MŠ X"
     adjective = _ADJECTIVE_FIRST.match(text, following, limit)
     if _head_at(text, adjective.end() if adjective else following, limit, lexicon.vocabulary):
-        return not _joint_school(text, start, end, following, lexicon)
+        return True
     called = lexicon.cue("body_nouns").match(text, following, limit)
     if called and _CAPITAL.match(text[called.end() :][1:3]):
         return True  # "Univerzitou Karlovou a firmou X"
@@ -333,6 +335,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         small = word.lower() in lexicon.small_words
         if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
             break
+        if word in ("za", "o", "for") and text[token.end() + 1 : token.end() + 2].isdigit():
+            break  # "buduje Univerzita X za 88,3 mil. Kč"
         if head and not capital and _PAST.fullmatch(word) and not past_noun.match(word):
             break
         if (

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
 MASK = "¤"
+LONG_QUOTE = 60
+"""A title in quotation marks that ends in a full stop or a comma is seldom so long."""
 _SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
+
+
+def _is_speech(quoted: str) -> bool:
+    """Say whether a quotation is what somebody said, and no title: long, with a mark before its end."""
+    return len(quoted) > LONG_QUOTE and quoted[-2] in ",.!?" and quoted[0] not in "(["
 
 
 def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:
@@ -82,7 +89,7 @@ class PageReading:
     @cached_property
     def masked(self) -> str:
         """The text with quotations and brackets blanked by `MASK`: the same offsets, and clauses run on across them."""
-        return _SET_APART.sub(lambda match: MASK * len(match[0]), self.text)
+        return _SET_APART.sub(lambda match: match[0] if _is_speech(match[0]) else MASK * len(match[0]), self.text)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return the sentence that holds `offset`, or the block, or the point itself."""

@@ -32,6 +32,8 @@ _BEFORE_NAME = re.compile(
     rf"|v roce \d{{4}}|v současnosti|also|currently|jointly|again|opět|zejména|například)\s){{0,3}}[\s{MASK}]{{0,40}}",
     re.IGNORECASE,
 )
+# The head of a clause, and one verb before another: "Vymyslel a řídí".
+_ENTRY_CLAUSE = re.compile(r"(?:^|[\n,;:.–(]\s?)(?:[^\W\d_]{3,20}\s(?:a|i|and)\s)?$")
 _STOP = re.compile(r"[;:!?\n]|(?<!\b[Ss][vt])\.(?!\s?[\da-zà-ž])")
 
 
@@ -71,7 +73,7 @@ VERBS = (
     ("lead_verbs", ("project",), "clause_acts"),
     ("applies", ("sum_words", "project_object"), "clause_applies"),
 )
-IN_BLOCK = ("clause_role", "clause_asked", "clause_us")
+IN_BLOCK = ("clause_role", "clause_asked", "clause_us", "clause_part")
 """Rules whose words tell by themselves that a project is meant: it may stand elsewhere in the block."""
 """Verbs with the organisation before them, what must stand behind them, and the rule."""
 
@@ -84,6 +86,8 @@ def in_clauses(page: PageReading) -> Iterator[Found]:
         yield from _names_behind(page, clause)
     for verbs, objects, rule in VERBS:
         yield from _subjects(page, verbs, objects, rule)
+    yield from _joined(page)
+    yield from _told_of_entry(page)
     yield from _in_role(page)
     yield from _of_whom(page)
     yield from _given(page)
@@ -172,6 +176,25 @@ def _verb_first(page: PageReading, start: int, goal: int) -> tuple[int, int] | N
 def _block_of_project(page: PageReading, offset: int) -> bool:
     block = page.block_at(offset)
     return bool(block and page.lexicon.cue("project").search(page.text, block.start, block.end))
+
+
+def _joined(page: PageReading) -> Iterator[Found]:
+    """ "Přidaly se A, B a C": who takes part stands right behind the verb."""
+    for verb in page.lexicon.cue("joined_in").finditer(page.masked):
+        if page.readable(verb.start()) and _block_of_project(page, verb.start()):
+            yield from names_after(page, "partners", verb.end(), "clause_joined")
+
+
+def _told_of_entry(page: PageReading) -> Iterator[Found]:
+    """ "X – č. 123, vede Dům Y", "žádala obec Z": in an entry of a list the verb alone says of what."""
+    for verb in page.lexicon.cue("acts", "asked").finditer(page.masked):
+        entry = page.entry_at(verb.start())
+        opened = _ENTRY_CLAUSE.search(page.masked, max(0, verb.start() - 40), verb.start())
+        if not entry or not opened or opened.start() < entry.start - 1 or not page.readable(verb.start()):
+            continue
+        subject = _verb_first(page, verb.end(), page.sentence_at(verb.start())[1])
+        if subject and not is_payer(page, *subject) and not is_project(page, *subject):
+            yield "beneficiaries", *subject, "clause_entry"
 
 
 def _in_role(page: PageReading) -> Iterator[Found]:

@@ -206,7 +206,7 @@ def _names_before(page: PageReading, start: int, stop: int) -> list[tuple[int, i
     found: list[tuple[int, int]] = []
     for first, last in reversed(list(split_names(text, start, stop, page.lexicon))):
         words = text[first:last]
-        if last - first > 120 or '"' in words or page.lexicon.cue("finite", "said").search(words):
+        if last - first > 120 or '"' in words or page.lexicon.cue("finite", "said", "acts").search(words):
             break
         found.insert(0, (first, last))
     one = len(found) == 2 and text[found[0][1] : found[1][0]] == ", " and page.lexicon.cue("one_acts").match(text, stop)

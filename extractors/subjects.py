@@ -55,7 +55,7 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
         *(
             m.end()
             for m in re.compile(
-                r"[,;:–]\s|\s-\s|\sže\s|\sthat\s|\b(?:Naše|Our)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
+                r"[,;:–]\s|\s-\s|\sže\s|\sthat\s|\b(?:[Nn]aše|[Nn]aša|[Oo]ur)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
             ).finditer(text, start, stop)
         ),
     ]
