@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from extractors.addresses import is_country
 from extractors.listed_names import Found
-from extractors.names import is_organisation, is_person, trim
+from extractors.names import is_organisation, is_person, legal_form_at, trim
 from extractors.reading import PageReading
 from schemas.document import Block, BlockKind
 
 FEWEST = 2
 """Two names with a country or a role each make a list."""
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_PLACE = 120, 60
 _REMARK = re.compile(r"\s?\((?P<said>[^()\n]{2,50})\)")
-_START = re.compile(r"[,;:•|\n]\s{0,3}|[.!?]\s(?=[A-ZÀ-Ž])|\s[–—]\s(?![A-Z]{2,10}\b)")
+_START = re.compile(r"[,;:•|\n\t]\s{0,3}|[.!?]\s(?=[A-ZÀ-Ž])|\s[–—]\s(?![A-Z]{2,10}\b)")
 _JOINT = re.compile(
     r"\s{0,3}(?:(?:and|a|und|sowie|oraz|i|y|et|as well as|a také|together with|with|spolu se?|společně se?)\s)?"
     r"(?:the\s)?",
@@ -47,15 +47,43 @@ class _Member:
 
 def with_countries(page: PageReading) -> Iterator[Found]:
     """Yield the members of each such list; one is an organisation for sure."""
+    run: list[_Member] = []
+    before: Block | None = None
     for block in page.blocks:
-        if block.kind not in _READ or page.text.count("(", block.start, block.end) < FEWEST:
+        found = list(_members(page, block)) if block.kind in _READ and ")" in page.text[block.start : block.end] else []
+        alone = len(found) == 1 and not page.text[found[0].end : block.end].partition(")")[2].strip(" .,;")
+        alone = alone and found[0].start - block.start <= 4
+        if run and not (alone and before and (before.kind, before.table) == (block.kind, block.table)):
+            yield from _told(page, run)
+            run = []
+        if alone:
+            run.append(found[0])
+            before = block
+        elif len(found) >= FEWEST:
+            yield from _told(page, found)
+    yield from _told(page, run)
+    yield from _told(page, list(_cards(page)))
+
+
+def _told(page: PageReading, found: list[_Member]) -> Iterator[Found]:
+    known = any(is_organisation(page.text[m.start : m.end], page.lexicon) for m in found)
+    if len(found) >= FEWEST and known and not _of_event(page, found[0].start):
+        for member in found:
+            field = "beneficiaries" if member.lead else "partners"
+            yield field, member.start, member.end, "marked" if member.lead else "with_country"
+
+
+def _cards(page: PageReading) -> Iterator[_Member]:
+    """Headings, each with a line of a town and a country below: "Fundacja X" over "Zielonki, Poland"."""
+    for head, place, text_below in zip(page.blocks, page.blocks[1:], [*page.blocks[2:], None], strict=False):
+        words = page.text[place.start : place.end]
+        if head.kind is not BlockKind.HEADING or place.kind is not BlockKind.PARAGRAPH or len(words) > LONGEST_PLACE:
             continue
-        found = list(_members(page, block))
-        known = any(is_organisation(page.text[m.start : m.end], page.lexicon) for m in found)
-        if len(found) >= FEWEST and known and not _of_event(page, found[0].start):
-            for member in found:
-                field = "beneficiaries" if member.lead else "partners"
-                yield field, member.start, member.end, "marked" if member.lead else "with_country"
+        told = _PARTS.split(words.partition("(")[0].partition("·")[0])
+        if len(told) <= 3 and is_country(told[-1], page.lexicon):
+            lead = (place.start, text_below.end if text_below and text_below.kind is place.kind else place.end)
+            leads = page.lexicon.cue("member_leads").search(page.text, *lead)
+            yield _Member(*trim(page.text, head.start, head.end), bool(leads))
 
 
 def _of_event(page: PageReading, offset: int) -> bool:
@@ -85,7 +113,10 @@ def _has_country(page: PageReading, said: str) -> bool:
 def _name(page: PageReading, floor: int, stop: int) -> tuple[int, int]:
     """The name that ends at a bracket: behind the last mark, a few words that begin with a capital, and no person."""
     text = page.text
-    start = max((mark.end() for mark in _START.finditer(text, floor, stop)), default=floor)
+    marks = [m for m in _START.finditer(text, floor, stop) if not legal_form_at(text, m.start(), page.lexicon)]
+    if marks and text[marks[-1].start()] == "," and " " not in text[marks[-1].end() : stop].strip():
+        stop = marks.pop().start()  # "X, Girona (Spain)"
+    start = marks[-1].end() if marks else floor
     joint = _JOINT.match(text, start, stop)
     first, last = trim(text, joint.end() if joint else start, stop)
     words = text[first:last]

@@ -92,6 +92,8 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
                 phrase.start - m.end() <= 40 for m in payer.finditer(text, max(first, phrase.start - 90), phrase.start)
             ):
                 yield phrase.start, phrase.end, phrase.code, "agency"
+        elif block and block.kind is BlockKind.HEADING and page.numbers and _is_heading(phrase, block):
+            yield phrase.start, phrase.end, phrase.code, "heading"
         elif phrase.sure and block and _listed(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "listed"
         elif funds[phrase.code] and phrase.sure and block and not blocked and _logo(page, phrase, block):
@@ -138,6 +140,11 @@ def _listed(page: PageReading, phrase: Phrase, block: Block) -> bool:
     apart = phrase.start == entry.start or _APART.search(page.text, entry.start, phrase.start)
     shown = bool(entry.title) or any(entry.start <= number.start < entry.end for number in page.numbers)
     return (bool(apart) and shown) or _in_entry(page, block)
+
+
+def _is_heading(phrase: Phrase, block: Block) -> bool:
+    """Say whether a payer is a heading, and little else: "Grantová agentura ČR" over the projects that it pays."""
+    return phrase.end - phrase.start >= SHARE_OF_LINE * (block.end - block.start)
 
 
 def _in_name(page: PageReading, phrase: Phrase, block: Block) -> bool:

@@ -111,9 +111,9 @@ def _entries(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
         return found
     if "/" in words or "|" in words:  # "Nositel projektu / Projektträger": one label in two languages
         parts = [lexicon.labels.get(label_key(part), ()) for part in re.split(r"[/|]", words)]
-        known = {entry.field for part in parts for entry in part}
+        known = {entry.field for part in parts for entry in part} - {"contacts"}
         if len(known) == 1 and all(parts):
-            return parts[0]
+            return next(part for part in parts if known & {entry.field for entry in part})
     bare = _without_unit(words, lexicon)
     return lexicon.labels.get(label_key(bare), ()) if bare else ()
 

@@ -21,6 +21,11 @@ _AFTER_NAME = re.compile(
 )
 # "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
 _SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{_UPPER}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[a-zà-ž])")
+# "X, o.p.s., realizace 1. 2. 2015", "Mikroregion Y, 2023 - 2024", "X, my jsme spolupříjemce"
+_REMARK_NEXT = re.compile(
+    r",\s(?:(?:19|20)\d\d\b|\d{1,2}\s?[./]\s?\d"
+    r"|(?:realizace|období|doba|trvání|termín|dotace|my jsme|which|who|který|která|které)\b)"
+)
 _SEPARATOR = re.compile(
     r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
@@ -124,7 +129,7 @@ def is_person(text: str, lexicon: Lexicon) -> bool:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop marks and blanks at both ends; a final full stop stays when a legal form ends with it."""
-    while start < end and (text[start].isspace() or text[start] in '"„“”»«:,;–-*_•·('):
+    while start < end and (text[start].isspace() or text[start] in '"„“”»«:,;–-*_•·(/' or text[start] > "\U00010000"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in '"„“”»«:,;–-*_•·('):
         end -= 1
@@ -143,7 +148,7 @@ def cut_tail(text: str, start: int, end: int) -> int:
     """Return the end of the name before an address, an id number or a remark in brackets."""
     match = _AFTER_NAME.search(text, start + 2, end)
     end = match.start() if match else end
-    stop = _SENTENCE_END.search(text, start + 2, end)
+    stop = _SENTENCE_END.search(text, start + 2, end) or _REMARK_NEXT.search(text, start + 2, end)
     end = stop.start() if stop else end
     bracket = text.find("(", start + 3, end)
     if bracket > 0 and text.find(")", bracket, end) > 0:
@@ -260,7 +265,14 @@ def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon:
     right = text[match.end() : stop.start() if stop else end]
     if not _starts_name(text, match.end(), lexicon) or not is_organisation(right, lexicon):
         return False
-    return is_organisation(left, lexicon) or stop is None
+    if match[0].strip() in ("&", "und") and _one_purpose(left, right, lexicon):
+        return False
+    return is_organisation(left, lexicon) or (stop is None and match[0].strip() != "&")
+
+
+def _one_purpose(left: str, right: str, lexicon: Lexicon) -> bool:
+    """ "Institut für Wasser und Raum X GmbH": behind "für" two nouns are one purpose, unless the second is a head."""
+    return bool(re.search(r"\b(?:für|for)\s[^\W\d_]+$", left)) and not _head(lexicon.vocabulary).match(right)
 
 
 def head_after_adjectives(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
@@ -335,8 +347,11 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         small = word.lower() in lexicon.small_words
         if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
             break
-        if word in ("za", "o", "for") and text[token.end() + 1 : token.end() + 2].isdigit():
-            break  # "buduje Univerzita X za 88,3 mil. Kč"
+        if (
+            word in ("za", "o", "for", "in", "v", "od", "from", "since")
+            and text[token.end() + 1 : token.end() + 2].isdigit()
+        ):
+            break  # "buduje Univerzita X za 88,3 mil. Kč", "by the Centre in 2022"
         if head and not capital and _PAST.fullmatch(word) and not past_noun.match(word):
             break
         if (

@@ -38,6 +38,7 @@ _WOMAN = re.compile(r"[A-Z][a-zà-ž]+\s[A-ZÀ-Ž]\w+ová")
 _REMARK = re.compile(r"[^:\n]{1,32}:\s")
 # "X, other participants: Y": in a sentence the next label ends the value.
 _NEXT_LABEL = re.compile(r"[,;]\s{1,2}[a-zà-ž][^,:;.\n]{2,40}:\s")
+_WORK = re.compile(r"(?:WP|Task|T|R|IO|PR)\s?\d")
 _BRANCH = re.compile(r"[A-ZÁ-Ž]{2,4}\s[A-ZÁ-Ž]")
 _IN_BRACKETS = re.compile(
     r"(?<!\w)partner\w{0,5}\s(?:organi[sz]\w+|institu\w+|school|škol\w+|univer\w+)\s?\((?P<name>[^()]{3,90})\)",
@@ -142,11 +143,23 @@ def _labelled(page: PageReading) -> Iterator[Found]:
         if field == "partners" and page.lexicon.cue("no_partner").search(page.text, max(0, pair.start - 18), pair.end):
             continue
         rule = "label" if pair.form in ("colon", "cell", "open") else "label_list"
-        for start, end in _names(page, pair):
+        found = list(_names(page, pair))
+        if field == "beneficiaries" and len(found) > 1 and _led_by_another(page, pair):
+            field = "partners"
+        for start, end in found:
             if pair.form == "cell" and field == "partners" and _lead_of_row(page, start):
                 yield "beneficiaries", start, end, "marked"
             else:
                 yield field, start, end, rule
+
+
+def _led_by_another(page: PageReading, pair: LabelledValue) -> bool:
+    """ "Coordinated by: X … Beneficiaries: Y, Z": where a lead is told apart, the others who receive are partners."""
+    lead = page.lexicon.cue("lead_label")
+    others = (p for p in page.labelled if p.entry.field == "beneficiaries" and p.start != pair.start)
+    return any(lead.search(page.text, p.start, p.end) for p in others) and not lead.search(
+        page.text, pair.start, pair.end
+    )
 
 
 def _is_sentence(page: PageReading, start: int, end: int) -> bool:
@@ -233,7 +246,7 @@ def _pieces(
 ) -> list[tuple[int, int]]:
     text, lexicon = page.text, page.lexicon
     if pair.form == "cell" and "\n" in text[start:end] and page.page.words:
-        return [trim(text, start, end)]
+        return [trim(text, *m.span()) for m in re.compile(r"[^;]{2,}").finditer(text, start, end)]
     if pair.entry.field == "partners" and len(values) > 1 and not page.page.words:
         if any(is_address(text[first:last], lexicon) for first, last in values) and (start, end) != values[0]:
             return [] if not is_organisation(text[start:end], lexicon) else [trim(text, start, end)]
@@ -334,5 +347,7 @@ def _marked(page: PageReading) -> Iterator[Found]:
         found = ((text.rfind(mark, block.start, opener), len(mark)) for mark in _BEFORE_LEAD)
         start = max((block.start, *(at + length for at, length in found if at >= 0)))
         pieces = split_names(text, start, opener, page.lexicon)
+        if pieces and _WORK.match(text, *pieces[-1]):
+            continue  # "WP2 – lead"
         if pieces and is_organisation(text[slice(*pieces[-1])], page.lexicon) and is_plain_name(page, *pieces[-1]):
             yield "beneficiaries", *pieces[-1], "marked"

@@ -16,7 +16,7 @@ LEAD = 300
 """The word for several projects may stand in a sentence right before that of the payer."""
 LOGO_LINE = 200
 """A line of logos that names a fund beside its programme is no longer."""
-LOGO = "funders.logo"
+LOGO, HEADING = "funders.logo", "funders.heading"
 
 
 def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
@@ -28,7 +28,8 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     block = places.block(span)
     if block is None or fact.field not in (*SHARED, *PEOPLE):
         return []
-    if any(places.same_block(fact, anchor) for c in clusters for anchor in c.places):
+    others = (a for c in clusters for a in c.places if fact.evidence.rule != HEADING or a.field != "titles")
+    if any(places.same_block(fact, anchor) for anchor in others):
         return []
     page = places.page(span)
     heading = block.kind is BlockKind.HEADING
