@@ -32,10 +32,20 @@ def beside_sums(page: PageReading) -> Iterator[Beside]:
         return
     for amount in find_amounts(page.text, page.lexicon.vocabulary):
         first, last = page.sentence_at(amount.start)
-        if first < last and not page.lexicon.cue("not_funding").search(page.text, first, last):
+        refused = page.lexicon.cue("not_funding").search(page.text, first, last)
+        if first < last and not refused and _of_project(page, amount.start):
             found = _before(page, max(first, amount.start - BEFORE), amount) or _behind(page, amount, last)
             if found:
                 yield (*found, "beside_sum")
+
+
+def _of_project(page: PageReading, offset: int) -> bool:
+    """Say whether a sum stands in an entry of a list of projects, or its block speaks of one."""
+    block = page.block_at(offset)
+    if block is None or page.entry_at(offset):
+        return block is not None
+    numbered = any(block.start <= number.start < block.end for number in page.numbers)
+    return numbered or bool(page.lexicon.cue("project").search(page.text, block.start, block.end))
 
 
 def _before(page: PageReading, start: int, amount: PrintedAmount) -> tuple[int, int, str] | None:
