@@ -36,6 +36,7 @@ REACH = 48
 _LONGEST_WORD = 24
 """A word of a number, with the gap before it, is shorter."""
 
+_YEAR_BEFORE = re.compile(rf"(?:19|20)\d\d,{_S}(?=\d)")
 # With the currency before it a number ends at a comma and a blank: "EUR 234 560, 80 % of which".
 _TIGHT = _NUMBER.replace(rf"[.,]{_S}?", "[.,]")
 
@@ -156,11 +157,14 @@ def _printed(text: str, vocabulary: Vocabulary, match: re.Match[str]) -> Printed
     if "s" not in named and "c" not in named and not match.group("n5"):
         return None
     currency, end = named.get("c", ""), match.end()
+    number = named["n"]
+    year = _YEAR_BEFORE.match(number)  # "2011, 45 thousand crowns"
+    start, number = (match.start() + year.end(), number[year.end() :]) if year else (match.start(), number)
     if not currency and _counts(text, vocabulary, end):
         return None
     if currency.endswith(".") and match[0].endswith(currency) and currency[:-1] in vocabulary.currencies:
         end, currency = end - 1, currency[:-1]  # the full stop is that of the sentence
-    return PrintedAmount(match.start(), end, named["n"], named.get("s", ""), currency)
+    return PrintedAmount(start, end, number, named.get("s", ""), currency)
 
 
 def _spelled(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[PrintedAmount]:

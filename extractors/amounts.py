@@ -13,7 +13,8 @@ from extractors.amount_grammar import PrintedAmount, find_amounts
 from extractors.base import mention
 from extractors.entry_amounts import over_labels, untold
 from extractors.labels import LabelledValue
-from extractors.lexicon import label_key
+from extractors.lexicon import key_words, label_key
+from extractors.payer_sums import beside_sum
 from extractors.reading import PageReading, Reading
 from extractors.table_units import Units
 from schemas.document import BlockKind
@@ -24,6 +25,13 @@ NAME, FIELDS = "amounts", ("funding",)
 
 REACH = 90
 """A word that tells the kind stands within so many code points before the amount."""
+PRICE_DIGITS = 5
+"""Below a hundred thousand a sum may be the price of anything."""
+KEYS = 8
+"""The keys of one project stand within so many lines."""
+LEAST_DIGITS = 4
+"""No project of the labelled sets states a sum below a thousand."""
+_DIGIT = re.compile(r"\d")
 UNIT_HEAD = 40
 """A heading that names the unit of the labels below it is no longer."""
 UNIT_REACH = 24
@@ -42,7 +50,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_BEFORE = re.compile(r"(?<!\w)(?:stavb|projekt|akc|rekonstrukc|project)\w{0,4}\s\($", re.IGNORECASE)
-_WHOLE_BEHIND = re.compile(r"[\s-](?:project|projekt)(?!\w)")
+_WHOLE_BEHIND = re.compile(r"[\s-](?:project|projekt(?=\s[a-zá-ž]))(?!\w)")
 _PERCENT = re.compile(r"\s{0,2}%|\s{0,2}procent", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
     r"\s{1,2}(?:v\s(?:roce\s)?|na\s(?:rok\s)?|in\s|for\s)?\(?(?:19|20)\d\d\)?(?:\s?\([^()\n]{1,20}\))?\s{0,2}$"
@@ -58,7 +66,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         units.turn_to(page)
         taken: set[int] = set()
         for amount, kind, rule in [*_labelled(page, units), *_columns(page, units), *_in_sentences(page)]:
-            if amount.start not in taken:
+            if amount.start not in taken and not _too_small(amount):
                 taken.add(amount.start)
                 attributes = {
                     "kind": kind,
@@ -70,6 +78,12 @@ def extract(reading: Reading) -> Iterator[Mention]:
 
 
 Found = tuple[PrintedAmount, str, str]
+
+
+def _too_small(amount: PrintedAmount) -> bool:
+    """Say whether a sum without a scale word is the price of a ticket: "3,40 euro", "80,- Kč"."""
+    whole = re.sub(r"[.,]\d{1,2}$", "", amount.number)
+    return not amount.scale and bool(_DIGIT.search(whole)) and len(_DIGIT.findall(whole)) < LEAST_DIGITS
 
 
 def _labelled(page: PageReading, units: Units) -> Iterator[Found]:
@@ -87,6 +101,7 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     end = min(end, start + 120)
     after = pair.end if pair.form in ("cell", "below") else pair.end + UNIT_REACH
     words = text[max(0, pair.start - 2) : min(after, max(pair.end, start))]
+    words += _unit_of_key(page, start) if pair.form == "key" else ""
     amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
     head = amounts[0].start if amounts else start
     if _of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, pair.end, start):
@@ -108,12 +123,29 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     currency, scale = _currency(words, page.lexicon.vocabulary), _COLUMN_SCALE.search(words)
     bare = (_SCALED if scale else _BARE).match(text, start, end)
     grouped = bool(bare) and bool(re.search(r"\d[ .\u00a0]\d{3}", bare[0] if bare else "")) and pair.form == "cell"
+    grouped = grouped or pair.form == "key"
     if bare and (currency or grouped) and not _PERCENT.match(text, bare.end()):
         yield (
             PrintedAmount(*bare.span(), bare[0], scale[1] if scale else "", currency),
             pair.entry.code,
             "label_head",
         )
+
+
+def _unit_of_key(page: PageReading, offset: int) -> str:
+    """Return the currency that a key of front matter names, "budget_czk", or a key beside it, "mena: Kč"."""
+    block = page.block_at(offset)
+    if block is None:
+        return ""
+    own = key_words(block.key).rpartition(" ")[2].upper()
+    if own in page.lexicon.vocabulary.currencies:
+        return f" {own}"
+    index, path = page.blocks.index(block), block.key.rpartition(".")[0]
+    for other in page.blocks[max(0, index - KEYS) : index + KEYS]:
+        last = key_words(other.key.rpartition(".")[2])
+        if other.key.rpartition(".")[0] == path and page.lexicon.cue("currency_key").fullmatch(last):
+            return f" {page.text[other.start : other.end]}"
+    return ""
 
 
 def _inner_kind(page: PageReading, pair: LabelledValue, start: int, amount: int) -> str:
@@ -171,6 +203,18 @@ def _currency(words: str, vocabulary: Vocabulary) -> str:
 
 
 @lru_cache(maxsize=2)
+def _common_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that tell a kind and much else: "cena", "cost", "stojí"."""
+    known: dict[str, bool] = {}
+    for entry in vocabulary.labels:
+        if entry.field == "funding":
+            for form in entry.forms:
+                word = " ".join(form.lower().split())
+                known[word] = known.get(word, True) and entry.weak
+    return frozenset(word for word, weak in known.items() if weak)
+
+
+@lru_cache(maxsize=2)
 def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
     """All words that tell a kind, labels too, for use inside a sentence."""
     codes: dict[str, str] = {}
@@ -219,11 +263,23 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
         word = word or _subject(pattern, text, previous, floor)
         if price or payer:
             yield amount, price or payer, "sentence_price" if price else "sentence_payer"
+        elif word and _of_a_thing(page, start, end, amount, word[0]):
+            continue
         elif word:
             kind = codes[" ".join(word[0].lower().split())]
             yield amount, kind, "sentence" if nearest else "sentence_after"
         elif untold(page, amount):
             yield amount, "grant", "entry"
+        elif kind := _beside_payer(page, amounts, amount):
+            yield amount, kind, "beside_payer"
+
+
+def _of_a_thing(page: PageReading, start: int, end: int, amount: PrintedAmount, word: str) -> bool:
+    """Say whether a common word tells the price of a thing: "cena 2 900 Kč", "one day costs us €20,000"."""
+    if amount.scale or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary):
+        return False
+    small = len(_DIGIT.findall(re.sub(r"[.,]\d{1,2}$", "", amount.number))) <= PRICE_DIGITS
+    return small and not page.lexicon.cue("project", "run_subject").search(page.text, start, end)
 
 
 def _in_turn(before: list[re.Match[str]], previous: int, amount: PrintedAmount, after: re.Match[str]) -> bool:
@@ -273,6 +329,21 @@ def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, followin
         return ""
     behind = [p for p in page.phrases if p.kind == "funder" and 0 <= p.start - told.end() <= 12 and p.end <= following]
     return _kind_of_payer(page, behind[0].code) if behind else ""
+
+
+def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: PrintedAmount) -> str:
+    """ "Bezpečně na kole – přilby, 38 tisíc Kč od Nadačního fondu X": what a payer beside a sum gives to a project.
+
+    Of three sums in a sentence the payers do not tell what each is for.
+    """
+    start, end = page.sentence_at(amount.start)
+    if sum(start <= other.start < end for other in amounts) > 2:
+        return ""
+    payer = beside_sum(page, amount)
+    if payer is None:
+        return ""
+    shared = payer[2] and page.lexicon.cue("share").search(page.text, start, end)
+    return _kind_of_payer(page, payer[2]) if shared else "grant"
 
 
 def _of_several(page: PageReading, start: int, end: int) -> bool:

@@ -22,6 +22,8 @@ SHORT_ENTRY = 200
 BESIDE_NUMBER = 300
 """A line that is a range and nothing else stands so near the number of its project."""
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.DEFINITION, BlockKind.TABLE_CELL)
+PAYER_BEFORE = 16
+_DIGIT = re.compile(r"\d")
 _ALONE = re.compile(r"[\s(|•·*–-]*")
 _BEHIND_ALONE = re.compile(r"[\s)|•·*.,;]*")
 _OPEN = re.compile(r"\s{0,2}[-–—]{1,2}\s{0,2}(?=$|\n|\))|[-–—]{1,2}(?=\s[A-ZÁ-Ž])")
@@ -62,8 +64,8 @@ def _numbers(page: PageReading, block: Block) -> int:
 def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
     """Say whether the range is all that its cell, or its line near a number, prints."""
     text, first = page.text, found.first.start
-    if block.kind is BlockKind.TABLE_CELL:
-        return not text[block.start : first].strip()
+    if block.kind is BlockKind.TABLE_CELL:  # a payer may stand before it: "TA ČR  2019-2021"
+        return first - block.start <= PAYER_BEFORE and not _DIGIT.search(text, block.start, first)
     line = max(block.start, text.rfind("\n", block.start, first) + 1)
     stop = text.find("\n", found.last.end, block.end)
     alone = _ALONE.fullmatch(text, line, first) and _BEHIND_ALONE.fullmatch(

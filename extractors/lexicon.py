@@ -91,7 +91,9 @@ class Lexicon:
     def key_entries(self, key: str) -> tuple[LabelPhrase, ...]:
         """Return the entries of a front matter key: of the whole path, its last part ("awardNumber"), or a label."""
         last = key.rpartition(".")[2]
-        names = [key_words(key), *dict.fromkeys((key_words(last), key_words(_INNER_CAPITAL.sub(" ", last))))]
+        bare, _, unit = key_words(last).rpartition(" ")
+        of_sum = (bare,) if unit.upper() in self.vocabulary.currencies else ()
+        names = [key_words(key), *dict.fromkeys((key_words(last), key_words(_INNER_CAPITAL.sub(" ", last)), *of_sum))]
         known = (*map(self.keys.get, names), *map(self.labels.get, names[1:]))
         return next(filter(None, known), ())
 

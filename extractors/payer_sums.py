@@ -31,12 +31,18 @@ def beside_sums(page: PageReading) -> Iterator[Beside]:
     if not page.phrases and not page.lexicon.cue("payer_title").search(page.text):
         return
     for amount in find_amounts(page.text, page.lexicon.vocabulary):
-        first, last = page.sentence_at(amount.start)
-        refused = page.lexicon.cue("not_funding").search(page.text, first, last)
-        if first < last and not refused and _of_project(page, amount.start):
-            found = _before(page, max(first, amount.start - BEFORE), amount) or _behind(page, amount, last)
-            if found:
-                yield (*found, "beside_sum")
+        found = beside_sum(page, amount)
+        if found:
+            yield (*found, "beside_sum")
+
+
+def beside_sum(page: PageReading, amount: PrintedAmount) -> tuple[int, int, str] | None:
+    """Return the payer before or behind one sum: start and end of its name, and the code of a known one."""
+    first, last = page.sentence_at(amount.start)
+    refused = page.lexicon.cue("not_funding").search(page.text, first, last)
+    if first >= last or refused or not _of_project(page, amount.start):
+        return None
+    return _before(page, max(first, amount.start - BEFORE), amount) or _behind(page, amount, last)
 
 
 def _of_project(page: PageReading, offset: int) -> bool:
