@@ -243,9 +243,19 @@ def _joined_dates(
             taken = tail.end()
 
 
+# What may be inserted before "do": "od 1. 7. 2016 na 24 měsíců, tedy do 30. 6. 2018", "od března 2018 (od 1. 3.) do …".
+INSERTED = 48
+_FROM = re.compile(r"(?<!\w)(?:od|from)\s{1,2}(?:the\s)?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:\s\([^()\n]{1,34}\)|\s(?:na|for)\s[^,.;()\n]{1,24},)\s(?:[^\W\d_]{2,8}\s)?(?:do|to|until)\s", re.IGNORECASE
+)
+
+
 def _joined(text: str, first: PrintedDate, last: PrintedDate, rules: DateGrammar) -> bool:
     """Two dates with "a" or "and" between them are a range only behind "between", "mezi", "v letech"."""
     joint = rules.joint.fullmatch(text, first.end, last.start)
+    if not joint and last.start - first.end <= INSERTED and _FROM.search(text, max(0, first.start - 8), first.start):
+        return bool(_UNTIL.fullmatch(text, first.end, last.start))
     if not joint or joint[0].strip().lower() not in ("a", "and"):
         return bool(joint)
     return bool(

@@ -30,11 +30,12 @@ class RelativeDate:
     end: int
     offset: int
     month: int = 0
+    day: int = 0
 
     def parts(self) -> dict[str, str]:
         """Return the printed parts as attributes of a mention."""
-        month = {"month": str(self.month)} if self.month else {}
-        return {"years_on": str(self.offset), **month}
+        named = {"month": self.month, "day": self.day}
+        return {"years_on": str(self.offset), **{name: str(value) for name, value in named.items() if value}}
 
 
 def find_short_years(text: str, start: int, end: int) -> PrintedRange | None:
@@ -71,7 +72,8 @@ def find_relative(text: str, vocabulary: Vocabulary, start: int, end: int) -> It
         printed = " ".join((match["y1"] or match["y2"] or match["y3"]).lower().split())
         name = (match["m1"] or match["m2"] or "").lower()
         month = vocabulary.months.get(name, vocabulary.months.get(name.rstrip("."), 0))
-        yield RelativeDate(match.start(), match.end(), vocabulary.relative_years[printed], month)
+        day = int(match["d1"] or 0)
+        yield RelativeDate(match.start(), match.end(), vocabulary.relative_years[printed], month, day)
 
 
 def find_same_year(text: str, rules: DateGrammar, start: int, end: int) -> Iterator[PrintedDate]:
@@ -93,7 +95,7 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     years, months = _words(vocabulary.relative_years), _words(vocabulary.months)
     gap = r"[ \u00a0]"
     return re.compile(
-        rf"(?<!\w)(?:(?P<m1>{months}){gap}(?:of{gap})?(?P<y1>{years})"
+        rf"(?<![\w.])(?:(?:(?P<d1>\d{{1,2}})\.?{gap})?(?P<m1>{months}){gap}(?:of{gap})?(?P<y1>{years})"
         rf"|(?P<y2>{years}){gap}(?:(?:v|ve|in){gap})?(?P<m2>{months})"
         rf"|(?:(?<=konce )|(?<=end of ))(?P<y3>{years}))(?!\w)",
         re.IGNORECASE,

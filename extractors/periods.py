@@ -96,7 +96,7 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
         ranges = [short]
     if ranges and code in ("range", "start"):
         yield "start", ranges[0].first, "label_range"
-        yield "end", ranges[0].last, "label_range"
+        yield "end", _prolonged(page, ranges[0].last, dates), "label_range"
     elif ranges and code == "end":
         yield "end", ranges[0].last, "label_range"
     elif not dates and code in ("start", "end") and (day := find_short_day(text, start, end)):
@@ -110,6 +110,13 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
         yield from _lone(page, start, end, dates[0], "key_year" if pair.form == "key" else "label_year")
 
 
+def _prolonged(page: PageReading, last: PrintedDate, dates: list[PrintedDate]) -> PrintedDate:
+    """ "1. 2. 2019 – 31. 1. 2021, prodlouženo do 31. 7. 2021": the end that holds is the later one."""
+    later = [date for date in dates if date.start > last.end]
+    moved = page.lexicon.cue("prolonged")
+    return later[-1] if later and moved.search(page.text, last.end, later[-1].start) else last
+
+
 def _right_behind(words: str) -> bool:
     """Say whether a date is the value: "ihned po podpisu smlouvy, předpoklad 09/2019" says something else."""
     return len(words) <= 40 and not (words.count(" ") > 2 and "," in words)
@@ -120,7 +127,7 @@ def _may_be_lone(text: str, pair: LabelledValue, date: PrintedDate) -> bool:
     start, end = pair.values[0]
     words = text[start : date.start].strip().lower()
     rest = text[date.end : end].strip(" .-–—")
-    if pair.entry.weak and date.month and words in ("since", "from") and not rest:
+    if pair.entry.weak and date.month and words in ("since", "from", "od") and (not rest or rest[0] == "("):
         return True
     return not pair.entry.weak or (not date.month and words in ("", "rok", "v roce", "year") and not rest)
 
