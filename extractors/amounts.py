@@ -83,7 +83,8 @@ Found = tuple[PrintedAmount, str, str]
 def _too_small(amount: PrintedAmount) -> bool:
     """Say whether a sum without a scale word is the price of a ticket: "3,40 euro", "80,- Kč"."""
     whole = re.sub(r"[.,]\d{1,2}$", "", amount.number)
-    return not amount.scale and bool(_DIGIT.search(whole)) and len(_DIGIT.findall(whole)) < LEAST_DIGITS
+    in_words = any(char.isalpha() for char in whole)
+    return not amount.scale and not in_words and len(_DIGIT.findall(whole)) < LEAST_DIGITS
 
 
 def _labelled(page: PageReading, units: Units) -> Iterator[Found]:
@@ -276,7 +277,11 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
 
 def _of_a_thing(page: PageReading, start: int, end: int, amount: PrintedAmount, word: str) -> bool:
     """Say whether a common word tells the price of a thing: "cena 2 900 Kč", "one day costs us €20,000"."""
-    if amount.scale or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary):
+    if (
+        amount.scale
+        or any(char.isalpha() for char in amount.number)
+        or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary)
+    ):
         return False
     small = len(_DIGIT.findall(re.sub(r"[.,]\d{1,2}$", "", amount.number))) <= PRICE_DIGITS
     return small and not page.lexicon.cue("project", "run_subject").search(page.text, start, end)
