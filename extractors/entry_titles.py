@@ -178,6 +178,8 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         or _PATH.search(words)
     ):
         return False
+    if any(phrase.end == end for phrase in page.phrases_at(start)):
+        return False  # a payer or programme heads its projects
     if block is None or block.region is Region.FOOTER or refused_word(words.split()[0], page):
         return False
     if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:

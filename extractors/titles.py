@@ -57,6 +57,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
             start = enumerator.end() if enumerator else start
             if end - start < 2 or not page.readable(start) or start in seen or not _plausible(page.text[start:end]):
                 continue
+            if page.lexicon.cue("row_total").fullmatch(page.text, start, end):
+                continue
             if rule in ("emphasised", "beside_number") and page.text[start:end].split()[-1] in page.lexicon.small_words:
                 continue  # a label: "Pracujeme od"
             if rule not in ("beside_number", "line", "long_form") or not _is_scheme(page, start, end):
@@ -82,6 +84,9 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in OPEN + ".,;:–-*_("):
         end -= 1
+    opening = text.rfind("(", start + 3, end)
+    if opening > 0 and ")" not in text[opening:end]:
+        return _tidy(text, start, opening)  # "Title (2019–2022, " before a programme and its number
     return start, end
 
 

@@ -128,7 +128,7 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             flags=re.IGNORECASE,
         )
         end = start + len(words)
-        if _SECTION.fullmatch(words):
+        if _SECTION.fullmatch(words) or words.endswith("?"):
             continue
         if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
             spans = two_languages(page.text, *_name(page.text, start, end))
