@@ -29,6 +29,9 @@ from pipeline.version import containers_version
 from pipeline.workers import Supply, Task
 from schemas.records import DocumentResult, Status
 
+AT_ONCE = 50
+"""So many things of a container are put down before workers' clocks and the stop sign are looked at again."""
+
 
 class Ledger(Protocol):
     """What the intake asks of the run to store at once."""
@@ -82,10 +85,12 @@ class Intake(Supply):
         self._count += 1
 
     def take(self) -> Task | None:
-        """Return the next task. None while the container in hand has nothing to give, or memory is full."""
-        while self._next == self._count:
-            if not self._read_on():
-                return None
+        """Return the next task. None while the container in hand gives none, or memory is full."""
+        for _ in range(AT_ONCE):
+            if self._next < self._count or not self._read_on():
+                break
+        if self._next == self._count:
+            return None
         number, job = self._next, self._jobs[self._next]
         self._next += 1
         target = job.held.path if job.held else job.item.target

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import os
+import signal
 import sqlite3
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import stand_in
@@ -15,11 +18,13 @@ from container_maker import packed, record, tar_of, zip_of
 
 from pipeline.batch import results
 from pipeline.ingest import ingest, retry
+from pipeline.intake import AT_ONCE
 from pipeline.retry import chosen_inputs
 from pipeline.settings import Settings
 from pipeline.sources.opener import Opener
 from pipeline.store.connect import reading
 from pipeline.store.digest import digest
+from pipeline.store.write import put_source
 from pipeline.verify import verify
 from schemas.records import Status
 
@@ -129,7 +134,8 @@ def test_a_container_may_vanish_or_become_a_document(docs: Path, tmp_path: Path)
     assert rows(db, "SELECT status FROM sources WHERE source LIKE '%e.txt.gz%' ORDER BY path") == [("ok",), ("gone",)]
     put(docs / "0.txt", zip_of([("in.txt", text(50))]), OLD + 9)
     assert run(docs, db)["ok"] == 1
-    assert rows(db, "SELECT source FROM sources WHERE source LIKE '0.txt%'") == [("0.txt!in.txt",)]
+    named = "SELECT source, reason FROM sources WHERE source LIKE '0.txt%' ORDER BY source"
+    assert rows(db, named) == [("0.txt", "misnamed"), ("0.txt!in.txt", None)]
 
 
 def test_prune_takes_vanished_containers_out(docs: Path, tmp_path: Path) -> None:
@@ -238,3 +244,24 @@ def test_an_opener_that_dies_is_replaced(docs: Path) -> None:
         assert [getattr(item, "passing", None) for item in found][-1] is True
         assert found[-2].issues[0].code.value == "crashed"  # type: ignore[union-attr]
         assert len(list(opener.found_in(docs / "c.tar.gz", "c.tar.gz"))) == 6
+
+
+def test_signal_ends_a_run_amid_a_container_of_known_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Members that need no worker once kept a run from looking at the stop sign: an hour with 100,000 of them."""
+    put(tmp_path / "docs" / "0.txt", text(0))
+    ingest([tmp_path / "docs"], tmp_path / "a.db", Settings(workers=1), work=stand_in.work)
+    put(tmp_path / "docs" / "many.zip", zip_of([(f"{n}.txt", text(0)) for n in range(2_000)]))
+
+    def interrupted(connection: sqlite3.Connection, *place: Any, **options: Any) -> None:
+        put_source(connection, *place, **options)
+        if next(stored) == 100:
+            signal.raise_signal(signal.SIGTERM)
+
+    stored = itertools.count(1)
+    monkeypatch.setattr("pipeline.ingest.put_source", interrupted)
+    summary = ingest([tmp_path / "docs"], tmp_path / "a.db", Settings(workers=1), work=stand_in.work)
+    assert summary.signal == signal.SIGTERM
+    assert 100 <= summary.counts[Status.DUPLICATE] <= 100 + AT_ONCE
+    monkeypatch.undo()
+    again = ingest([tmp_path / "docs"], tmp_path / "a.db", Settings(workers=1), work=stand_in.work)
+    assert again.counts[Status.DUPLICATE] + again.counts[Status.SKIPPED] == 2_001
