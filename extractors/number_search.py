@@ -44,7 +44,7 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,500}|\]\([^()\s]{1,300}\
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b", re.IGNORECASE)
 _WORD_END = re.compile(r"\w{0,8}\s{0,2}")
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,9}[A-Za-z]{0,2}$")
-_WORD_AND_YEAR = re.compile(r"[A-Za-z]{2,}[-/]?(?:19|20)\d\d")
+_WORD_AND_YEAR = re.compile(r"[A-Za-z]+[-/]?(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ import io
 import pickle
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, EnumType
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,25 @@ class _Answers(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> object:
         if module.startswith("schemas.") or (module, name) == ("decimal", "Decimal"):
             return super().find_class(module, name)
+        if (module, name) == ("builtins", "getattr"):
+            return _member
         raise pickle.UnpicklingError(f"an answer with {module}.{name}")
+
+
+def _member(kind: object, name: str) -> Enum:
+    """Python before 3.11.4 writes a member of an enumeration as an attribute of it: no other attribute is given."""
+    members: Mapping[str, Enum] = kind.__members__ if isinstance(kind, EnumType) else {}
+    if name not in members:
+        raise pickle.UnpicklingError(f"an answer with {name!r} of {kind!r}")
+    return members[name]
+
+
+def _heard(message: bytes) -> Any:
+    """Return what an answer says; raises UnpicklingError, whatever is wrong with it."""
+    try:
+        return _Answers(io.BytesIO(message)).load()
+    except Exception as error:
+        raise pickle.UnpicklingError(f"no answer: {error}") from error
 
 
 class Pool:
@@ -245,7 +264,7 @@ class Pool:
             for message in worker.channel.messages():
                 if not worker.tasks:
                     raise pickle.UnpicklingError("an answer to nothing")
-                kind, result, memory = _Answers(io.BytesIO(message)).load()
+                kind, result, memory = _heard(message)
                 if kind == Kind.BROKEN:
                     raise WorkersError(ReasonCode.INTERNAL_ERROR, f"workers fail: {result}")
                 if kind == Kind.PICTURE:
