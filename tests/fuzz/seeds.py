@@ -78,8 +78,8 @@ def _containers() -> Iterator[bytes]:
     archive, tape = zip_of(_ONE), tar_of(_ONE)
     captures = [record("http://a.cz/", b"<p>a</p>"), record("http://a.cz/", b"", "revisit", day=2)]
     yield from (archive, zip_of(_ONE, 0), zip_of([("a.zip", archive), ("b.tar", tape), ("m.eml", _MAIL)]))
-    yield from (tape, gzip.compress(tape), bz2.compress(tape), lzma.compress(tape), zstandard.compress(tape))
-    yield from (b"".join(captures), packed(captures), gzip.compress(b"<p>a</p>"), _MAIL)
+    yield from (tape, gzip.compress(tape, mtime=0), bz2.compress(tape), lzma.compress(tape), zstandard.compress(tape))
+    yield from (b"".join(captures), packed(captures), gzip.compress(b"<p>a</p>", mtime=0), _MAIL)
     yield record("http://a.cz/", b"5\r\n<p>a<\r\n0\r\n\r\n", head="HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n")
 
 
