@@ -82,9 +82,17 @@ Found = tuple[PrintedAmount, str, str]
 
 def _too_small(amount: PrintedAmount) -> bool:
     """Say whether a sum without a scale word is the price of a ticket: "3,40 euro", "80,- Kč"."""
-    whole = re.sub(r"[.,]\d{1,2}$", "", amount.number)
-    in_words = any(char.isalpha() for char in whole)
-    return not amount.scale and not in_words and len(_DIGIT.findall(whole)) < LEAST_DIGITS
+    return _in_figures(amount) and _digits(amount) < LEAST_DIGITS
+
+
+def _in_figures(amount: PrintedAmount) -> bool:
+    """Say whether the sum is printed in figures alone: no scale, no number words."""
+    return not amount.scale and not any(char.isalpha() for char in amount.number)
+
+
+def _digits(amount: PrintedAmount) -> int:
+    """Return how many figures stand before the decimal mark."""
+    return len(_DIGIT.findall(re.sub(r"[.,]\d{1,2}$", "", amount.number)))
 
 
 def _labelled(page: PageReading, units: Units) -> Iterator[Found]:
@@ -277,14 +285,11 @@ def _in_sentences(page: PageReading) -> Iterator[Found]:
 
 def _of_a_thing(page: PageReading, start: int, end: int, amount: PrintedAmount, word: str) -> bool:
     """Say whether a common word tells the price of a thing: "cena 2 900 Kč", "one day costs us €20,000"."""
-    if (
-        amount.scale
-        or any(char.isalpha() for char in amount.number)
-        or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary)
-    ):
+    if not _in_figures(amount) or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary):
         return False
-    small = len(_DIGIT.findall(re.sub(r"[.,]\d{1,2}$", "", amount.number))) <= PRICE_DIGITS
-    return small and not page.lexicon.cue("project", "run_subject").search(page.text, start, end)
+    return _digits(amount) <= PRICE_DIGITS and not page.lexicon.cue("project", "run_subject").search(
+        page.text, start, end
+    )
 
 
 def _in_turn(before: list[re.Match[str]], previous: int, amount: PrintedAmount, after: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extractors.amount_grammar import PrintedAmount, find_amounts
 from extractors.payer_chains import chain
-from extractors.payer_numbers import titled_names
+from extractors.payer_numbers import Beside, titled_names
 from extractors.reading import PageReading
 
 BEFORE, BEHIND = 80, 16
@@ -21,9 +21,6 @@ _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^;|\t.•\n\d]{0,34}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SOURCE = re.compile(r"\)?,?\s(?:(?:od|z|ze|from|by|von|vom|paid by|given by|coming from)\s)(?:the\s)?")
-
-Beside = tuple[int, int, str, str]
-"""Start and end of the name, the code of a known payer, and the rule."""
 
 
 def beside_sums(page: PageReading) -> Iterator[Beside]:
