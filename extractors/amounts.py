@@ -149,7 +149,7 @@ def _unit_of_key(page: PageReading, offset: int) -> str:
     own = key_words(block.key).rpartition(" ")[2].upper()
     if own in page.lexicon.vocabulary.currencies:
         return f" {own}"
-    index, path = page.blocks.index(block), block.key.rpartition(".")[0]
+    index, path = page.index_of(block), block.key.rpartition(".")[0]
     for other in page.blocks[max(0, index - KEYS) : index + KEYS]:
         last = key_words(other.key.rpartition(".")[2])
         if other.key.rpartition(".")[0] == path and page.lexicon.cue("currency_key").fullmatch(last):
@@ -170,7 +170,7 @@ def _unit_above(page: PageReading, pair: LabelledValue) -> str:
         return ""
     if block.label:
         return f" {page.text[slice(*block.label)]}"
-    index = page.blocks.index(block)
+    index = page.index_of(block)
     above = page.blocks[index - 1] if index else None
     return f" {page.text[above.start : above.end]}" if above and above.end - above.start <= UNIT_HEAD else ""
 
@@ -197,7 +197,7 @@ def _adds_up(page: PageReading, offset: int) -> bool:
     cell = page.block_at(offset)
     if cell is None or not cell.table or cell.column < 2:
         return False
-    index = page.blocks.index(cell)
+    index = page.index_of(cell)
     row = [b for b in page.blocks[max(0, index - cell.column) : index] if (b.table, b.row) == (cell.table, cell.row)]
     total = page.lexicon.cue("row_total")
     return any(b.label and total.fullmatch(page.text[b.start : b.end].strip(" :*")) for b in row)

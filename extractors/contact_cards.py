@@ -146,7 +146,7 @@ def _above(page: PageReading, person: Person, first: int) -> list[tuple[int, int
     if block is None or block.table:
         return found
     line = re.compile(r"([^\n]{3,60})\n[^\n]{0,24}$").search(page.text, max(block.start, first), person.start)
-    index = page.blocks.index(block)
+    index = page.index_of(block)
     if line:
         found.append(line.span(1))
     elif index and page.blocks[index - 1].end - page.blocks[index - 1].start <= LINE:

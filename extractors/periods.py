@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extractors.base import mention
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
 from extractors.entry_periods import in_entries
+from extractors.kept import kept
 from extractors.labels import LabelledValue
 from extractors.loose_dates import RelativeDate, find_relative, find_same_year, find_short_day, find_short_years
 from extractors.period_signs import foreign, of_programme
@@ -74,10 +75,16 @@ def _of_events(page: PageReading, pair: LabelledValue) -> bool:
     head, cell = page.block_at(pair.start), page.block_at(pair.values[0][0])
     if head is None or cell is None or not cell.table or head.row >= cell.row:
         return False
-    table = [block for block in page.blocks if block.table == cell.table]
-    if any(table[0].start <= number.start < table[-1].end for number in page.numbers):
+    return _tells_of_events(page, cell.table, head.row)
+
+
+@kept
+def _tells_of_events(page: PageReading, number: int, row: int) -> bool:
+    """Say whether a table with heads in that row names no projects; its thousand cells ask the same."""
+    table = [block for block in page.blocks if block.table == number]
+    if any(table[0].start <= found.start < table[-1].end for found in page.numbers):
         return False
-    heads = (e for b in table if b.row == head.row for e in page.lexicon.label_entries(page.text[b.start : b.end]))
+    heads = (e for b in table if b.row == row for e in page.lexicon.label_entries(page.text[b.start : b.end]))
     return not any(entry.field in ("titles", "registration_number") for entry in heads)
 
 
