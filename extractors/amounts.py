@@ -6,6 +6,7 @@ A salary, a fee, the budget of a call, the price of a contract are not the proje
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -347,13 +348,18 @@ def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: Print
     Of three sums in a sentence the payers do not tell what each is for.
     """
     start, end = page.sentence_at(amount.start)
-    if sum(start <= other.start < end for other in amounts) > 2:
+    first, last = (bisect_left(amounts, place, key=_start) for place in (start, end))
+    if last - first > 2:
         return ""
     payer = beside_sum(page, amount)
     if payer is None:
         return ""
     shared = payer[2] and page.lexicon.cue("share").search(page.text, start, end)
     return _kind_of_payer(page, payer[2]) if shared else "grant"
+
+
+def _start(amount: PrintedAmount) -> int:
+    return amount.start
 
 
 def _of_several(page: PageReading, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ Knows the label words from the vocabulary and nothing of the fields; the extract
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
@@ -72,9 +73,9 @@ def find_labelled(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrappe
         if item.values:
             best.setdefault((item.values[0], item.entry.field, item.entry.code), item)
     ordered = sorted(best.values(), key=lambda item: (item.start, item.end))
-    return [
-        item for item in ordered if not item.entry.weak or _supported(item, ordered) or _is_body(item, text, lexicon)
-    ]
+    # the cells of a column have one label
+    told = sorted({(item.start, item.entry.field, item.entry.weak) for item in ordered})
+    return [item for item in ordered if not item.entry.weak or _supported(item, told) or _is_body(item, text, lexicon)]
 
 
 def _is_body(item: LabelledValue, text: str, lexicon: Lexicon) -> bool:
@@ -91,14 +92,14 @@ def _is_body(item: LabelledValue, text: str, lexicon: Lexicon) -> bool:
     return item.entry.field in bodies and is_organisation(text[start:end], lexicon)
 
 
-def _supported(item: LabelledValue, others: list[LabelledValue]) -> bool:
-    """A common word ("Projekt:", "Termín:") counts beside a sure label of another field, or two common ones."""
-    near = [
-        other
-        for other in others
-        if other.entry.field not in (item.entry.field, *_NO_SUPPORT) and abs(other.start - item.start) <= SUPPORT
-    ]
-    if any(not other.entry.weak for other in near) or len({other.entry.field for other in near}) >= 2:
+def _supported(item: LabelledValue, others: list[tuple[int, str, bool]]) -> bool:
+    """A common word ("Projekt:", "Termín:") counts beside a sure label of another field, or two common ones.
+
+    `others` has the labels in order: where each begins, its field, whether it is a common word.
+    """
+    first, last = (bisect_left(others, (place,)) for place in (item.start - SUPPORT, item.start + SUPPORT + 1))
+    near = [(field, weak) for _, field, weak in others[first:last] if field not in (item.entry.field, *_NO_SUPPORT)]
+    if any(not weak for _, weak in near) or len({field for field, _ in near}) >= 2:
         return True
     return item.entry.field == "partners" and item.form == "below" and len(item.values) >= 2
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from factories import Piece, block, items, make_document, make_page
+from factories import Piece, block, items, make_document, make_page, page_reading, table
 
 from extractors import EXTRACTORS
 from extractors.reading import Reading
@@ -97,3 +97,13 @@ def test_all_extractors(name: str, shape: Callable[[str, int], list[Piece]]) -> 
         return sum(1 for extractor in EXTRACTORS for _ in extractor.extract(reading))
 
     _check(run)
+
+
+def test_labels_of_a_long_table() -> None:
+    """Each cell below a common word ("Kdy") asks for sure labels beside it: thousands share one place."""
+
+    def run(rows: int) -> int:
+        meetings = [[f"{day % 28 + 1}. 5. 2019", f"schůzka {day}", f"{day + 1000} Kč"] for day in range(rows)]
+        return len(page_reading(table(["Kdy", "Co", "Cena"], *meetings, heads=True)).labelled)
+
+    _check(run, sizes=(600, 2_400, 9_600))
