@@ -82,7 +82,7 @@ digests: $(STAMP)
 	@$(BIN)/python -m benchmarks.digests "$(SRC)"
 
 fuzz: $(FUZZ_STAMP)
-	@PYTHONPATH=.venv/fuzz $(BIN)/python tests/fuzz/fuzz.py --seconds $(FUZZ_SECONDS)
+	@$(BIN)/python tests/fuzz/fuzz.py --seconds $(FUZZ_SECONDS)
 
 prove-numbers: $(STAMP)
 	@PYTHONPATH=. $(BIN)/python benchmarks/prove_numbers.py

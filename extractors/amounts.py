@@ -323,7 +323,7 @@ def _payer_between(page: PageReading, start: int, end: int) -> str:
     """Return the kind that a payer tells where only "částkou" stands: "a Hlavní město Praha částkou 360 000 Kč"."""
     if not page.lexicon.cue("share").search(page.text, *page.sentence_at(end)):
         return ""
-    named = [p for p in page.phrases if p.kind == "funder" and start <= p.start and p.end <= end]
+    named = [p for p in page.phrases_within(start, end) if p.kind == "funder" and p.end <= end]
     return _kind_of_payer(page, named[-1].code) if named else ""
 
 
@@ -338,7 +338,8 @@ def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, followin
     told = page.lexicon.cue("part_paid").match(page.text, amount.end + 1, following)
     if not told or not page.lexicon.cue("share").search(page.text, start, amount.start):
         return ""
-    behind = [p for p in page.phrases if p.kind == "funder" and 0 <= p.start - told.end() <= 12 and p.end <= following]
+    named = page.phrases_within(told.end(), told.end() + 13)
+    behind = [p for p in named if p.kind == "funder" and p.end <= following]
     return _kind_of_payer(page, behind[0].code) if behind else ""
 
 

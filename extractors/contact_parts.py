@@ -63,6 +63,6 @@ def is_phone(page: PageReading, match: re.Match[str]) -> bool:
     return (
         9 <= len(digits) <= 14
         and not refused
-        and not any(n.start < match.end() and match.start() < n.end for n in page.numbers)
+        and not page.numbers_over(*match.span())
         and (match[0].lstrip(" (\u00a0").startswith(("+", "00")) or len(digits) == 9)
     )

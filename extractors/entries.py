@@ -72,12 +72,12 @@ def _is_announced(page: PageReading, start: int) -> bool:
 
 
 def _number(page: PageReading, start: int, end: int) -> str:
-    return next(re.sub(r"\W", "", page.text[n.start : n.end]) for n in page.numbers if start <= n.start < end)
+    return next(re.sub(r"\W", "", page.text[n.start : n.end]) for n in page.numbers_within(start, end))
 
 
 def _is_labelled(page: PageReading, start: int, end: int) -> bool:
     """Say whether the stretch begins with a label: a field of one project, and no project."""
-    return any(start <= pair.start <= start + 3 and pair.entry.field != "titles" for pair in page.labelled)
+    return any(pair.entry.field != "titles" for pair in page.labels_within(start, start + 4))
 
 
 def _item_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
@@ -115,7 +115,7 @@ def _term_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
     for block in (*page.blocks, None):
         if block and block.kind is BlockKind.TERM:
             run.append((block.start, block.end))
-            numbered += any(block.start <= number.start < block.end for number in page.numbers)
+            numbered += bool(page.numbers_within(block.start, block.end))
         elif block and run and block.kind in (BlockKind.DEFINITION, BlockKind.LIST_ITEM):
             run[-1] = (run[-1][0], block.end)
         else:

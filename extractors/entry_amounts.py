@@ -38,11 +38,11 @@ def untold(page: PageReading, amount: PrintedAmount) -> bool:
     if _alone(page, block, amount):
         section = page.heading_before(amount.start)
         floor = max(amount.start - BESIDE_NUMBER, section.start if section else 0)
-        return any(floor <= n.start < amount.start + BESIDE_NUMBER for n in page.numbers)
+        return bool(page.numbers_within(floor, amount.start + BESIDE_NUMBER))
     if entry and entry.title and entry.end - entry.start <= LONGEST_ENTRY:
         return _only_one(page, entry.start, entry.end)
     spans = [(block.start, block.end), *([block.label] if block.label else [])]
-    numbered = any(start <= n.start < end for n in page.numbers for start, end in spans)
+    numbered = any(page.numbers_within(*span) for span in spans)
     return numbered and _only_one(page, block.start, block.end)
 
 

@@ -58,7 +58,7 @@ def in_entries(page: PageReading, rules: DateGrammar) -> Iterator[Entry]:
 def _numbers(page: PageReading, block: Block) -> int:
     """Count the numbers in the block, or in the term that it defines."""
     spans = [(block.start, block.end), *([block.label] if block.label and block.kind is BlockKind.DEFINITION else [])]
-    return sum(1 for n in page.numbers if any(start <= n.start < end for start, end in spans))
+    return sum(len(page.numbers_within(*span)) for span in spans)
 
 
 def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
@@ -73,7 +73,7 @@ def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
     )
     section = page.heading_before(first)
     floor = max(first - BESIDE_NUMBER, section.start if section else 0)
-    return bool(alone) and any(floor <= n.start < first + BESIDE_NUMBER for n in page.numbers)
+    return bool(alone and page.numbers_within(floor, first + BESIDE_NUMBER))
 
 
 def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
@@ -119,9 +119,9 @@ def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered
 
 def _in_number(page: PageReading, date: PrintedDate) -> bool:
     """Say whether the year is part of a number or of a programme's name, or follows one: "LEADER 2007"."""
-    if any(n.start <= date.start < n.end for n in page.numbers):
+    if page.numbers_over(date.start, date.start + 1):
         return True
-    return any(p.kind == "programme" and p.start <= date.start <= p.end + 2 for p in page.phrases)
+    return any(p.kind == "programme" for p in page.phrases_over(date.start - 3, date.start + 1))
 
 
 def _beside_number(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:
@@ -130,7 +130,7 @@ def _beside_number(page: PageReading, block: Block, rules: DateGrammar) -> Itera
         if end - start > NUMBER_LINE or end - start > (block.end - block.start) // 2:
             continue
         found = next(find_ranges(page.text, rules, start, end), None)
-        numbered = found and any(start <= n.start < end for n in page.numbers)
+        numbered = found and page.numbers_within(start, end)
         if found and numbered and not foreign(page, start, end, found) and not of_programme(page, found):
             yield "start", found.first, "beside"
             yield "end", found.last, "beside"

@@ -87,7 +87,7 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
 def _taken(page: PageReading, start: int, end: int, rules: DateGrammar) -> list[tuple[int, int]]:
     """The numbers, payers, dates and sums of the entry, by start."""
     return sorted(
-        [(n.start, n.end) for n in page.numbers if start <= n.start < end]
+        [(n.start, n.end) for n in page.numbers_within(start, end)]
         + [(p.start, p.end) for p in page.phrases_within(start, end)]
         + [(d.start, d.end) for d in find_dates(page.text, rules, start, end)]
         + [(a.start, a.end) for a in find_amounts(page.text, page.lexicon.vocabulary, start, end)]

@@ -111,7 +111,7 @@ def _of_another(page: PageReading, start: int, code: str, funds: dict[str, bool]
     if block.region is Region.FOOTER and block.kind is not BlockKind.ALT:
         return not page.lexicon.cue("project").search(page.text, block.start, block.end)
     return block.kind is BlockKind.ALT and any(
-        p.kind == "funder" and funds[p.code] and block.start <= p.start < start for p in page.phrases
+        p.kind == "funder" and funds[p.code] for p in page.phrases_within(block.start, start)
     )
 
 
@@ -125,7 +125,7 @@ def _in_entry(page: PageReading, block: Block) -> bool:
     if block.label and label_key(page.text[slice(*block.label)]) in page.lexicon.labels:
         return False  # its head says what the cell holds; a head that says the payer is read as a label
     return page.under_project_heading(block) and (
-        block.kind is BlockKind.TABLE_CELL or any(block.start <= n.start < block.end for n in page.numbers)
+        block.kind is BlockKind.TABLE_CELL or bool(page.numbers_within(block.start, block.end))
     )
 
 
@@ -138,7 +138,7 @@ def _listed(page: PageReading, phrase: Phrase, block: Block) -> bool:
     if entry is None or entry.end - entry.start > SHORT_ENTRY or (entry.title and phrase.start < entry.title[1]):
         return _in_entry(page, block)
     apart = phrase.start == entry.start or _APART.search(page.text, entry.start, phrase.start)
-    shown = bool(entry.title) or any(entry.start <= number.start < entry.end for number in page.numbers)
+    shown = bool(entry.title) or bool(page.numbers_within(entry.start, entry.end))
     return (bool(apart) and shown) or _in_entry(page, block)
 
 
@@ -162,7 +162,7 @@ def _logo(page: PageReading, phrase: Phrase, block: Block) -> bool:
         (line for line in lines(page.text, block.start, block.end) if line[0] <= phrase.start < line[1]),
         (block.start, block.end),
     )
-    known = sum(p.end - p.start for p in page.phrases if start <= p.start and p.end <= end)
+    known = sum(p.end - p.start for p in page.phrases_within(start, end) if p.end <= end)
     return end - start <= LOGOS_LINE and known >= SHARE_OF_LINE * (end - start)
 
 
@@ -175,12 +175,12 @@ def _labelled(page: PageReading) -> Iterator[Found]:
             end = min(stop, page.sentence_at(start)[1]) if pair.form in ("colon", "open") else stop
             told = page.lexicon.cue("kind_generic").search(page.text, start, end)  # "Projekt podpořil X částkou …"
             end = told.start() if told and pair.form == "open" else end
-            known = [p for p in page.phrases if p.kind == "funder" and start <= p.start < end]
+            known = [p for p in page.phrases_within(start, end) if p.kind == "funder"]
             for phrase in known:
                 yield phrase.start, phrase.end, phrase.code, "label"
             if end - start < 160 and not (known and pair.form == "open"):
                 for begin, last in _between_sums(page, start, end):
-                    met = any(p.start < last and begin < p.end for p in page.phrases)
+                    met = page.phrases_over(begin, last)
                     if not met and is_organisation(page.text[begin:last], page.lexicon):
                         yield begin, last, "", "label_name"
 
@@ -192,7 +192,7 @@ def _in_labels(page: PageReading) -> Iterator[Found]:
             continue
         start, end = pair.values[0]
         if next(find_amounts(page.text, page.lexicon.vocabulary, start, min(end, start + 60)), None):
-            named = (p for p in page.phrases if p.kind == "funder" and pair.start <= p.start and p.end <= pair.end)
+            named = (p for p in page.phrases_within(pair.start, pair.end) if p.kind == "funder" and p.end <= pair.end)
             yield from ((p.start, p.end, p.code, "label") for p in named if p.sure or p.code == "EU")
 
 

@@ -95,7 +95,7 @@ def _is_budget(page: PageReading, entry: Entry) -> bool:
         words = page.text[start:end]
         if label_key(words) in page.lexicon.labels or page.lexicon.cue("finance").match(words):
             return True
-        if any(p.start < end and start < p.end and p.sure for p in page.phrases):
+        if any(p.sure for p in page.phrases_over(start, end)):
             return True
     return False
 

@@ -70,6 +70,6 @@ def _title(page: PageReading, turn: list[Block]) -> tuple[int, int] | None:
             return block.start, block.end
     first = turn[0]
     labelled = any(pair.start == first.start and pair.entry.field != "titles" for pair in page.labelled)
-    numbered = any(first.start <= number.start < first.end for number in page.numbers)
+    numbered = bool(page.numbers_within(first.start, first.end))
     known = labelled or numbered or page.phrases_at(first.start)
     return None if known else tidied(page, first.start, first.end)

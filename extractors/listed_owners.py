@@ -80,7 +80,7 @@ def _segments(page: PageReading, block: Block) -> list[tuple[int, int]]:
 
 def _number_at(page: PageReading, parts: list[tuple[int, int]]) -> int | None:
     """The part that holds the entry's only number."""
-    holding = [i for i, (first, last) in enumerate(parts) for n in page.numbers if first <= n.start < last]
+    holding = [i for i, (first, last) in enumerate(parts) for _ in page.numbers_within(first, last)]
     return holding[0] if len(holding) == 1 else None
 
 
@@ -91,7 +91,7 @@ def _may_be(page: PageReading, start: int, end: int) -> bool:
         return False
     if page.lexicon.cue("finance", "payer_after", "partner_with").search(words):
         return False
-    return not any(p.start < end and start < p.end for p in page.phrases)
+    return not page.phrases_over(start, end)
 
 
 def _is_body(page: PageReading, start: int, end: int) -> bool:

@@ -72,7 +72,7 @@ def _other_words(page: PageReading, start: int, end: int) -> int:
 def _whole(page: PageReading, number: PrintedNumber, start: int, end: int) -> Iterator[Found]:
     """Yield the name if it is no programme, payer, organisation, person, country or label."""
     words = page.text[start:end]
-    known = any(phrase.start < end and start < phrase.end for phrase in page.phrases)
+    known = bool(page.phrases_over(start, end))
     if known or page.sentence_at(start) != page.sentence_at(number.start):
         return
     key = label_key(words)

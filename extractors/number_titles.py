@@ -219,7 +219,7 @@ def may_head(page: PageReading, start: int, end: int) -> bool:
         and not page.lexicon.cue("finite").search(words)
         and not speaks_of_paying(words, page.lexicon)
         and not names_number(words, page.lexicon)
-        and not any(start <= number.start < end for number in page.numbers)
+        and not page.numbers_within(start, end)
         and not is_person(words, page.lexicon)
         and not _MONEY.search(words)
         and not refused_word(words.split()[0], page)

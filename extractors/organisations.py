@@ -85,7 +85,7 @@ def _is_union(page: PageReading, start: int, end: int) -> bool:
     """Say whether the name is that of the Union or one of its funds: it pays, and neither runs nor takes part."""
     return any(
         p.kind == "funder" and p.code in ("EU", "ESF", "ERDF", "CF") and p.start <= start and end <= p.end
-        for p in page.phrases
+        for p in page.phrases_over(start, end)
     )
 
 

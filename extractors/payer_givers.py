@@ -42,16 +42,18 @@ def givers(page: PageReading) -> Iterator[Giver]:
 def named(page: PageReading, begin: int, stop: int, first: int, last: int) -> bool:
     """An unknown name must show that it is an organisation; an acronym alone, by a project's number beside it."""
     text = page.text[begin:stop]
-    if any(p.start < stop and begin < p.end for p in page.phrases) or stop - begin < 3 or text.islower():
+    if page.phrases_over(begin, stop) or stop - begin < 3 or text.islower():
         return False  # "město" alone is no name
-    if ACRONYM.fullmatch(text) and not any(first <= n.start < last for n in page.numbers):
+    if ACRONYM.fullmatch(text) and not page.numbers_within(first, last):
         return False
     return is_organisation(text, page.lexicon)
 
 
 def _known(page: PageReading, begin: int, end: int) -> str:
     """Return the code of the known payer whose name fills the span, or nothing."""
-    return next((p.code for p in page.phrases if p.kind == "funder" and p.start <= begin and end <= p.end), "")
+    return next(
+        (p.code for p in page.phrases_over(begin, end) if p.kind == "funder" and p.start <= begin and end <= p.end), ""
+    )
 
 
 def _behind_verbs(page: PageReading) -> Iterator[Giver]:

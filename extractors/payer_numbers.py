@@ -94,6 +94,6 @@ def _behind(page: PageReading, number: PrintedNumber, last: int) -> Iterator[Bes
     """ "14-06818S, Czech Science Foundation", unless a further number follows, whose payer it is."""
     mark = _MARK.match(page.text, number.end, last)
     for phrase in page.phrases_at(mark.end()) if mark else ():
-        following = next((n.start for n in page.numbers if phrase.end <= n.start < last), None)
+        following = next((n.start for n in page.numbers_within(phrase.end, last)), None)
         if phrase.kind == "funder" and not (following and _is_gap(page, phrase.start, phrase.end, following)):
             yield phrase.start, phrase.end, phrase.code, "behind_number"

@@ -47,7 +47,7 @@ def _of_project(page: PageReading, offset: int) -> bool:
     block = page.block_at(offset)
     if block is None or page.entry_at(offset):
         return block is not None
-    numbered = any(block.start <= number.start < block.end for number in page.numbers)
+    numbered = bool(page.numbers_within(block.start, block.end))
     return numbered or bool(page.lexicon.cue("project").search(page.text, block.start, block.end))
 
 

@@ -10,7 +10,7 @@ def of_programme(page: PageReading, found: PrintedRange) -> bool:
     """Say whether a programme's name stands right before its years: "Norway Grants 2009-2014"; it has no months."""
     return not found.first.month and any(
         0 <= found.first.start - p.end <= 6 and not set(")\n") & set(page.text[p.end : found.first.start])
-        for p in page.phrases
+        for p in page.phrases_over(found.first.start - 7, found.first.start)
         if p.kind == "programme" or (p.kind == "funder" and p.code == "EEA-NORWAY")
     )
 
@@ -21,7 +21,8 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     Behind a project's number the range is the project's: "program NAKI II, DG16P02B039, 2016-2020".
     """
     text, lexicon, first = page.text, page.lexicon, found.first
-    near = max(floor, first.start - 45, *(n.end for n in page.numbers if n.end <= first.start))
+    before = page.numbers_over(first.start - 45, first.start)
+    near = max(floor, first.start - 45, *(n.end for n in before if n.end <= first.start))
     if lexicon.cue("not_run").search(text, near, first.start):
         return True
     if not first.month and not found.last.month:

@@ -82,7 +82,7 @@ def _of_events(page: PageReading, pair: LabelledValue) -> bool:
 def _tells_of_events(page: PageReading, number: int, row: int) -> bool:
     """Say whether a table with heads in that row names no projects; its thousand cells ask the same."""
     table = [block for block in page.blocks if block.table == number]
-    if any(table[0].start <= found.start < table[-1].end for found in page.numbers):
+    if page.numbers_within(table[0].start, table[-1].end):
         return False
     heads = (e for b in table if b.row == row for e in page.lexicon.label_entries(page.text[b.start : b.end]))
     return not any(entry.field in ("titles", "registration_number") for entry in heads)
@@ -185,7 +185,7 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
 def _with_number(page: PageReading, start: int) -> bool:
     """Say whether one project's number stands in the block: its other sentences are about that project."""
     block = page.block_at(start)
-    return block is not None and sum(1 for n in page.numbers if block.start <= n.start < block.end) == 1
+    return block is not None and len(page.numbers_within(block.start, block.end)) == 1
 
 
 def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:

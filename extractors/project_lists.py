@@ -88,7 +88,7 @@ def _first_words(page: PageReading, index: int) -> Block:
     """Return the block itself, or in a row that begins with a number the next cell."""
     block = page.blocks[index]
     following = page.blocks[index + 1] if index + 1 < len(page.blocks) else block
-    numbered = any(n.start <= block.start and block.end <= n.end for n in page.numbers)
+    numbered = any(block.end <= n.end for n in page.numbers_over(block.start, block.start + 1))
     return following if block.kind is BlockKind.TABLE_CELL and numbered else block
 
 
@@ -103,7 +103,7 @@ def _heads_entry(page: PageReading, index: int, rules: DateGrammar) -> bool:
     body = list(_until_heading(page.blocks[index + 1 : index + 9]))
     facts = [block for block in body if _has_fact(page, block, rules, money=True)]
     entries = [block for block in facts if block.kind is BlockKind.LIST_ITEM or _lead(page, block)]
-    numbers = {page.text[n.start : n.end] for block in body for n in page.numbers if block.start <= n.start < block.end}
+    numbers = {page.text[n.start : n.end] for block in body for n in page.numbers_within(block.start, block.end)}
     return bool(facts) and len(entries) <= 1 and len(numbers) <= 2
 
 
@@ -133,9 +133,7 @@ def _until_heading(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def _has_fact(page: PageReading, block: Block, rules: DateGrammar, *, money: bool = False) -> bool:
     """Say whether the block prints a number, a programme, a payer or a period; or, if asked, an amount of money."""
     start, end = block.start, block.end
-    if any(start <= n.start < end for n in page.numbers) or any(
-        start <= p.start < end and p.sure for p in page.phrases
-    ):
+    if page.numbers_within(start, end) or any(p.sure for p in page.phrases_within(start, end)):
         return True
     if end - start > LONGEST_ENTRY:
         return False

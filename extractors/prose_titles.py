@@ -76,7 +76,7 @@ def prose_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
             and not _refused_word(page, start, end)
             and not is_person(page.text[start:end], page.lexicon)
         ):
-            beside = any(0 <= number.start - end <= BESIDE for number in page.numbers)
+            beside = bool(page.numbers_within(end, end + BESIDE + 1))
             yield start, end, "beside_number" if beside and rule == "after_project" else rule
             yield from long_form(page.text, end)
 
@@ -96,10 +96,9 @@ def long_form(text: str, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _without_neighbours(page: PageReading, start: int, end: int) -> tuple[int, int]:
     """Leave out a programme or fund at either end ("projekt OP LZZ Strategie …"), and a number behind the title."""
-    for number in page.numbers:
-        if start < number.end and number.start < end:
-            end = number.start
-    for phrase in page.phrases:
+    for number in page.numbers_over(start, end):
+        end = min(end, number.start)
+    for phrase in page.phrases_over(start, end):
         if phrase.start <= start < phrase.end:
             start = min(end, phrase.end)
         elif phrase.end == end and phrase.start > start:
@@ -139,7 +138,7 @@ def refused_word(word: str, page: PageReading) -> bool:
 
 def _in_label(page: PageReading, start: int) -> bool:
     """Say whether the word "project" is part of a label: "Partner projektu: …"."""
-    return any(pair.start <= start < pair.end and pair.entry.field != "titles" for pair in page.labelled)
+    return any(pair.entry.field != "titles" for pair in page.labels_over(start, start + 1))
 
 
 def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
@@ -191,7 +190,7 @@ def _of_payer(page: PageReading, noun: re.Match[str]) -> bool:
     Y is a programme of the payer, unless a number stands with it.
     """
     first, last = page.sentence_at(noun.start())
-    if any(first <= number.start < last for number in page.numbers):
+    if page.numbers_within(first, last):
         return False
     one = page.lexicon.cue("project_noun").search(page.text, first, noun.start())
     return bool(one and page.lexicon.cue("payer_after").search(page.text, one.end(), noun.start()))

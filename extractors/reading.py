@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from extractors.intervals import Intervals
 from extractors.kept import forget
 from extractors.labels import LabelledValue, find_labelled
 from extractors.lexicon import Lexicon, Phrase, label_key
@@ -110,17 +111,19 @@ class PageReading:
 
     def phrases_at(self, start: int) -> list[Phrase]:
         """Return the known phrases that begin at `start`."""
-        first = bisect_left(self._phrase_starts, start)
-        return [phrase for phrase in self.phrases[first : first + 4] if phrase.start == start]
+        return list(self._phrases_by_place.within(start, start + 1)[:4])
 
-    def phrases_within(self, start: int, end: int) -> list[Phrase]:
+    def phrases_within(self, start: int, end: int) -> Sequence[Phrase]:
         """Return the known phrases that begin at `start` or behind it, and before `end`."""
-        starts = self._phrase_starts
-        return self.phrases[bisect_left(starts, start) : bisect_left(starts, end)]
+        return self._phrases_by_place.within(start, end)
+
+    def phrases_over(self, start: int, end: int) -> list[Phrase]:
+        """Return the known phrases of which a part stands between `start` and `end`."""
+        return self._phrases_by_place.over(start, end)
 
     @cached_property
-    def _phrase_starts(self) -> list[int]:
-        return [phrase.start for phrase in self.phrases]
+    def _phrases_by_place(self) -> Intervals[Phrase]:
+        return Intervals(self.phrases)
 
     def _readable_text(self) -> str:
         """Return the text with what is not read blanked out: the same offsets, fewer words to look at."""
@@ -137,6 +140,18 @@ class PageReading:
         found = find_labelled(self.text, self.blocks, self.lexicon, bool(self.page.words))
         blank = self.lexicon.cue("fill_in")
         return [pair for pair in found if not (pair.values and blank.match(self.text, pair.values[0][0]))]
+
+    def labels_within(self, start: int, end: int) -> Sequence[LabelledValue]:
+        """Return the pairs whose label begins at `start` or behind it, and before `end`."""
+        return self._labels_by_place.within(start, end)
+
+    def labels_over(self, start: int, end: int) -> list[LabelledValue]:
+        """Return the pairs whose label has a part between `start` and `end`."""
+        return self._labels_by_place.over(start, end)
+
+    @cached_property
+    def _labels_by_place(self) -> Intervals[LabelledValue]:
+        return Intervals(self.labelled)
 
     @cached_property
     def forms(self) -> frozenset[int]:
@@ -183,6 +198,18 @@ class PageReading:
         found += column_numbers(self.text, self.blocks, self.lists, found)
         return sorted((number for number in found if self.readable(number.start)), key=lambda number: number.start)
 
+    def numbers_within(self, start: int, end: int) -> Sequence[PrintedNumber]:
+        """Return the numbers that begin at `start` or behind it, and before `end`."""
+        return self._numbers_by_place.within(start, end)
+
+    def numbers_over(self, start: int, end: int) -> list[PrintedNumber]:
+        """Return the numbers of which a part stands between `start` and `end`."""
+        return self._numbers_by_place.over(start, end)
+
+    @cached_property
+    def _numbers_by_place(self) -> Intervals[PrintedNumber]:
+        return Intervals(self.numbers)
+
     @cached_property
     def emphasis(self) -> list[tuple[int, int]]:
         """What is set in bold or italics and may be a name: no label, person, known phrase or number, 3 to 300 long."""
@@ -198,8 +225,8 @@ class PageReading:
             and not words.rstrip().endswith((":", "?"))
             and label_key(words) not in self.lexicon.labels
             and label_key(words) not in self.lexicon.countries
-            and not any(number.start < end and start < number.end for number in self.numbers)
-            and not any(phrase.start <= start and end <= phrase.end for phrase in self.phrases)
+            and not self.numbers_over(start, end)
+            and not any(phrase.start <= start and end <= phrase.end for phrase in self.phrases_over(start, end))
             and not is_person(words, self.lexicon)
         )
 

@@ -136,9 +136,7 @@ def _of_the_project(page: PageReading, offset: int, clause: Clause) -> bool:
     if block is None:
         return False
     start, end = (block.start, block.end) if clause.rule in IN_BLOCK else page.sentence_at(offset)
-    return bool(page.lexicon.cue("project").search(page.text, start, end)) or any(
-        start <= number.start < end for number in page.numbers
-    )
+    return bool(page.lexicon.cue("project").search(page.text, start, end)) or bool(page.numbers_within(start, end))
 
 
 def _named(page: PageReading, clause: Clause, start: int) -> Iterator[Found]:

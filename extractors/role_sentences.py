@@ -146,7 +146,7 @@ def _of_project(page: PageReading, offset: int) -> bool:
     start, end = page.sentence_at(offset)
     heading = page.heading_before(offset)
     first = max(offset - ENTRY, heading.end if heading else 0)
-    numbered = any(min(first, start) <= n.start < end for n in page.numbers)
+    numbered = bool(page.numbers_within(min(first, start), end))
     return numbered or bool(page.lexicon.cue("project").search(page.text, start, end))
 
 

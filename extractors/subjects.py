@@ -78,7 +78,7 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
 
 def is_payer(page: PageReading, start: int, end: int) -> bool:
     """Say whether the name is that of a known payer: what it runs is a programme."""
-    return any(p.kind == "funder" and p.start <= start and end <= p.end for p in page.phrases)
+    return any(p.kind == "funder" and p.start <= start and end <= p.end for p in page.phrases_over(start, end))
 
 
 def _is_gap(page: PageReading, start: int, stop: int) -> bool:

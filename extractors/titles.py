@@ -7,7 +7,7 @@ Rules, strongest first: `labelled`, `quoted`, `beside_number`, `named`, `after_p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.base import mention
 from extractors.bilingual import two_languages
@@ -27,6 +27,8 @@ from schemas.records import Mention
 NAME, FIELDS = "titles", ("titles",)
 
 SHORTEST, LONGEST = 8, 300
+ASIDE = 80
+"""A number further from a quotation is not beside it, whatever stands between."""
 # Between two titles of one quotation: the end of the number's bracket, "a", "and".
 _JOINT = re.compile(r"[\s),;:–-]{0,6}(?:(?:a|and|dále)\s)?")
 # Between "projekt" and its quoted title: a few words, a number in brackets, no end of sentence.
@@ -103,8 +105,8 @@ def _plausible(title: str) -> bool:
 def _is_scheme(page: PageReading, start: int, end: int) -> bool:
     """Say whether the words name a programme or a kind of grant: "ERC CZ", "ERC Consolidator Grant"."""
     named = any(
-        p.kind == "programme" and p.start <= start < p.end and (end - p.end <= 3 or page.text[p.end] in ",.;(")
-        for p in page.phrases
+        p.kind == "programme" and (end - p.end <= 3 or page.text[p.end] in ",.;(")
+        for p in page.phrases_over(start, start + 1)
     )
     rest = start
     for phrase in page.phrases_within(start, end):
@@ -230,7 +232,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
     for index, (start, end) in enumerate(quoted):
         if end - start > LONGEST:
             continue
-        inside = [n for n in page.numbers if start <= n.start < end] if rule == "quoted" else []
+        inside = page.numbers_within(start, end) if rule == "quoted" else []
         if inside:
             yield from _between_numbers(page, start, end, inside)
             continue
@@ -240,7 +242,10 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             or (rule == "emphasised" and _SHORT_AND_LONG.fullmatch(text, start, end) and _of_the_project(page, start))
         ):
             yield start, end, rule
-        elif any(_near(page, n, start, end, 40 if rule == "quoted" else 25) for n in page.numbers):
+        elif any(
+            _near(page, n, start, end, 40 if rule == "quoted" else 25)
+            for n in page.numbers_over(start - ASIDE, end + ASIDE)
+        ):
             yield start, end, "beside_number"
         elif rule == "quoted" and _of_work(page, start, end):
             yield start, end, rule
@@ -250,7 +255,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
 
 
 def _between_numbers(
-    page: PageReading, start: int, end: int, inside: list[PrintedNumber]
+    page: PageReading, start: int, end: int, inside: Sequence[PrintedNumber]
 ) -> Iterator[tuple[int, int, str]]:
     """A quotation may hold titles with their numbers: "Title one, reg. č. 1 and title two, reg. č. 2"."""
     position = start
@@ -309,5 +314,5 @@ def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int, ru
     if page.sentence_at(nouns[-1].start()) != page.sentence_at(start) and rule == "emphasised":
         return False
     if rule == "emphasised" and re.search(r"[^\W\d_]{3,}", gap) and not page.lexicon.cue("title_intro").search(gap):
-        return any(nouns[-1].end() <= n.start < start for n in page.numbers) and bool(_GAP.fullmatch(gap))
+        return bool(page.numbers_within(nouns[-1].end(), start) and _GAP.fullmatch(gap))
     return bool(_GAP.fullmatch(gap)) and not (rule == "emphasised" and page.lexicon.cue("projects").match(nouns[-1][0]))

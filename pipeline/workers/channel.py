@@ -30,11 +30,6 @@ class Channel:
         """Return the descriptor, for select()."""
         return self._end.fileno()
 
-    @property
-    def unsent(self) -> bool:
-        """Say whether something waits until the other side takes it."""
-        return bool(self._out)
-
     def post(self, message: bytes) -> None:
         """Send a message, as much of it as goes now; flush() sends the rest."""
         self._out += _HEAD.pack(len(message))

@@ -50,7 +50,7 @@ def _fuzz(name: str, seconds: int) -> bool:
     while (left := seconds - int(time.monotonic() - begun)) > 0:
         command = [sys.executable, __file__, "--inside", "--seconds", str(left), name]
         before = set(finds.iterdir())
-        done = subprocess.run(command, cwd=WORK / name, capture_output=True, env=_environment(), check=False)
+        done = subprocess.run(command, cwd=WORK / name, capture_output=True, env=environment(), check=False)
         (WORK / name / "log").write_bytes(done.stderr)
         tried += _tried(done.stderr)
         if done.returncode and before == set(finds.iterdir()):
@@ -62,9 +62,10 @@ def _fuzz(name: str, seconds: int) -> bool:
     return bool(found)
 
 
-def _environment() -> dict[str, str]:
-    # no Tesseract: a second a page, and none of our code
-    return os.environ | {"TESSDATA_PREFIX": "/nowhere"}
+def environment() -> dict[str, str]:
+    """Return the environment of a process that fuzzes."""
+    # no Tesseract: a second a page, and none of our code; atheris by a path that holds in any folder
+    return os.environ | {"TESSDATA_PREFIX": "/nowhere", "PYTHONPATH": str(ROOT / ".venv" / "fuzz")}
 
 
 def _tried(log: bytes) -> int:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from fuzz import NAMES
+from fuzz import NAMES, environment
 from seeds import seeds, words
 from targets import TARGETS
 
@@ -45,3 +45,8 @@ def test_finds(path: Path) -> None:
 
 def test_every_target_is_fuzzed() -> None:
     assert list(TARGETS) == list(NAMES)
+
+
+def test_the_fuzzer_is_found_from_the_folder_of_its_target() -> None:
+    """Each target runs in a folder of its own, where a relative path leads nowhere."""
+    assert Path(environment()["PYTHONPATH"]).is_absolute()

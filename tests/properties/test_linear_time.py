@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from factories import Piece, block, items, make_document, make_page, page_reading, table
+from factories import Piece, block, heading, items, make_document, make_page, page_reading, table
 
 from extractors import EXTRACTORS
 from extractors.reading import Reading
@@ -15,6 +15,7 @@ from schemas.vocabulary import load_vocabulary
 VOCABULARY = load_vocabulary()
 SIZES = (1_500, 6_000, 24_000)
 """Code points. The first is small, so that even a cubic rule ends; what a rule does to 24 kB it does to 100 kB."""
+WORDS = ("děti", "seniory", "sousedy", "mladé", "rodiny", "učitele", "ženy")
 FLOOR = 0.05
 """Seconds; below it a ratio tells more of the machine than of the code."""
 MOST = 10
@@ -107,3 +108,22 @@ def test_labels_of_a_long_table() -> None:
         return len(page_reading(table(["Kdy", "Co", "Cena"], *meetings, heads=True)).labelled)
 
     _check(run, sizes=(600, 2_400, 9_600))
+
+
+def register(projects: int) -> list[Piece]:
+    """Return a register: of each project a heading with its title, and its number."""
+    pieces: list[Piece] = []
+    for at in range(projects):
+        pieces.append(heading(f"Projekt „Škola pro {WORDS[at % 7]} {WORDS[at // 7 % 7]} v obci {at // 49}“"))
+        pieces.append(block(f"Registrační číslo: CZ.1.04/{at % 5 + 1}.1.{at % 90 + 10}/{at % 26:02}.{at:05}"))
+    return pieces
+
+
+def test_extraction_from_a_register() -> None:
+    """Titles, periods and entries ask what numbers stand beside them; each has thousands to look through."""
+
+    def run(projects: int) -> int:
+        reading = Reading(make_document(make_page(register(projects))), "cs", VOCABULARY)
+        return sum(1 for extractor in EXTRACTORS for _ in extractor.extract(reading))
+
+    _check(run, sizes=(150, 600, 2_400), floor=0.2)
