@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from extractors.contact_parts import Person, emails, is_phone, people_named, phones
+from extractors.contact_parts import Person, emails, is_phone, is_titled, people_named, phones
 from extractors.lexicon import label_key
 from extractors.names import is_person
 from extractors.reading import PageReading
@@ -64,7 +64,7 @@ def _pieces(page: PageReading) -> list[Piece]:
     for begin, _, _, raw in marks:
         for match in people_named(page, max(done, begin - BEFORE), begin):
             first, name = _without_verb(page, match)
-            known = is_person(name, page.lexicon) or _titled(page, first) or _in_address(name, raw)
+            known = is_person(name, page.lexicon) or is_titled(page, first) or _in_address(name, raw)
             if page.readable(first) and " " in name and known:
                 names[first] = (first, match.end(), "name", name)
         done = begin
@@ -76,13 +76,6 @@ def _without_verb(page: PageReading, match: re.Match[str]) -> tuple[int, str]:
     verb = page.lexicon.cue("turn_to").match(match[0])
     skip = verb.end() + 1 if verb and match[0][verb.end() :].count(" ") > 1 else 0
     return match.start() + skip, match[0][skip:]
-
-
-def _titled(page: PageReading, start: int) -> bool:
-    """Say whether an academic title stands right before: "Ing. ", "prof. "."""
-    word = re.compile(r"[^\W\d_]{2,6}\.\s{1,2}$").search(page.text, max(0, start - 10), start)
-    titles = page.lexicon.vocabulary.academic_titles
-    return word is not None and word[0].strip().lower() in {title.lower() for title in titles}
 
 
 def _in_address(name: str, address: str) -> bool:

@@ -11,9 +11,13 @@ from extractors.names import is_organisation
 from extractors.reading import PageReading
 from extractors.windows import matches_at
 
-_UP, _LOW = "A-ZÁČĎÉĚÍĽŇÓÔŘŠŤÚŮÝŽÄÖÜŁ", "a-záčďéěíľĺňóôřšťúůýžäöüßłńśżźćąę"
-_PART = rf"[{_UP}][{_LOW}’']{{1,25}}(?:-[{_UP}][{_LOW}]{{1,25}})?"
-_MIDDLE = rf"(?:[ \u00a0]{{1,2}}(?:[{_UP}]\.|de|van|von|di|da))?"
+_LETTERS = [chr(code) for code in (*range(0xC0, 0x180), *range(0x218, 0x21C))]
+_UP = "A-Z" + "".join(filter(str.isupper, _LETTERS))
+_LOW = "a-z" + "".join(filter(str.islower, _LETTERS))
+_PART = rf"(?:[DO][’']|Mc)?[{_UP}][{_LOW}’']{{1,25}}(?:-[{_UP}][{_LOW}]{{1,25}})?"
+_MIDDLE = (
+    rf"(?:[ \u00a0]{{1,2}}(?:[{_UP}]\.|(?:van|von)[ \u00a0]de[rnm]?|de[ \u00a0]la|del?|van|von|di|da|dos|af|ter|ten))?"
+)
 PERSON = re.compile(
     rf"(?<![\w.@-]){_PART}{_MIDDLE}[ \u00a0]{{1,2}}(?:{_PART}|[{_UP}]{{3,25}}(?![\w]))(?:[ \u00a0]{_PART})?(?![\w@])"
 )
@@ -25,6 +29,7 @@ PHONE = re.compile(
     r"(?<![\w/.-])(?:(?:\+|00)\d{1,3}[ \u00a0.()-]{0,3}|\(\+?\d{2,3}\)[ ]?)?(?:\d[ \u00a0./()-]{0,2}){8,12}\d(?![\w/])"
 )
 _AT_BEFORE_BRACKET = re.compile(r"at\s?[)\]}>]")
+_TITLE_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,9}\.?)\s{1,2}$")
 _PHONE_START = re.compile(r"[+(\d](?<![\w/.-].)")
 
 
@@ -50,9 +55,35 @@ class Person:
     parts: dict[str, str] = field(default_factory=dict)
 
 
+def names_of_people(page: PageReading, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield capitalised words that may be a person's name, without "Ms" or "Professor" before it."""
+    while found := PERSON.search(page.text, start, end):
+        start = found.end()
+        name = bare_name(page, found)
+        if name:
+            start = max(start, name.end())
+            yield name
+
+
+def bare_name(page: PageReading, found: re.Match[str]) -> re.Match[str] | None:
+    """Return the name behind a word of courtesy, nothing where only a surname follows; without the word, the match."""
+    courtesy = page.lexicon.cue("courtesy").match(page.text, found.start(), found.end())
+    return PERSON.match(page.text, courtesy.end() + 1) if courtesy else found
+
+
 def people_named(page: PageReading, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield capitalised words that may be a person's name and are no organisation's."""
-    return (m for m in PERSON.finditer(page.text, start, end) if not is_organisation(m[0], page.lexicon))
+    return (m for m in names_of_people(page, start, end) if not is_organisation(m[0], page.lexicon))
+
+
+def is_titled(page: PageReading, start: int) -> bool:
+    """Say whether a title or a word of courtesy stands right before: "Ing. ", "prof. ", "Ms "."""
+    word = _TITLE_BEFORE.search(page.text, max(0, start - 24), start)
+    if word is None:
+        return False
+    titles = page.lexicon.vocabulary.academic_titles
+    known = {title.lower() for title in titles}
+    return word[1].lower() in known or page.lexicon.cue("courtesy").fullmatch(word[1]) is not None
 
 
 def is_phone(page: PageReading, match: re.Match[str]) -> bool:

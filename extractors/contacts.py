@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from extractors.base import mention
 from extractors.contact_cards import find_cards
-from extractors.contact_parts import EMAIL, PERSON, PHONE, Person, emails, is_phone, people_named
+from extractors.contact_parts import (
+    EMAIL,
+    PHONE,
+    Person,
+    emails,
+    is_phone,
+    is_titled,
+    names_of_people,
+    people_named,
+)
 from extractors.lexicon import label_key
 from extractors.names import is_organisation, is_person
 from extractors.people import fuller_name
@@ -108,7 +117,7 @@ def _listed(page: PageReading) -> Iterator[Person]:
 def _before_role(page: PageReading) -> Iterator[Person]:
     """ "říká Jana Malá, manažerka projektu": the name stands right before the word of the role."""
     for role in page.lexicon.cue("own_role").finditer(page.text):
-        names = list(PERSON.finditer(page.text, max(0, role.start() - 60), role.start()))
+        names = list(names_of_people(page, max(0, role.start() - 60), role.start()))
         if not names or not page.readable(role.start()):
             continue
         between = page.text[names[-1].end() : role.start()]
@@ -168,13 +177,13 @@ def _people(page: PageReading, start: int, sure: bool) -> Iterator[Person]:
     pieces = sorted(
         [(m.start(), m.end(), "email", m[0]) for m in EMAIL.finditer(text, start, limit)]
         + [(m.start(), m.end(), "phone", m[0]) for m in PHONE.finditer(text, start, limit) if is_phone(page, m)]
-        + [(m.start(), m.end(), "name", m[0]) for m in PERSON.finditer(text, start, min(limit, start + REACH))]
+        + [(m.start(), m.end(), "name", m[0]) for m in names_of_people(page, start, min(limit, start + REACH))]
     )
     person: Person | None = None
     for begin, end, kind, raw in pieces:
         if not page.readable(begin):
             continue
-        if kind == "name" and not _is_named(page, raw, person, begin - start, sure):
+        if kind == "name" and not _is_named(page, begin, raw, person, begin - start, sure):
             continue
         if person is None or kind in person.parts:
             if person and person.parts.keys() != {"name"}:
@@ -192,11 +201,11 @@ def _people(page: PageReading, start: int, sure: bool) -> Iterator[Person]:
         yield person
 
 
-def _is_named(page: PageReading, raw: str, person: Person | None, distance: int, sure: bool) -> bool:
+def _is_named(page: PageReading, begin: int, raw: str, person: Person | None, distance: int, sure: bool) -> bool:
     """Say whether capitalised words are a person: by title, given name or ending, or right behind a sure label."""
     if person is None and distance > 80:
         return False
-    known = is_person(raw, page.lexicon)
+    known = is_person(raw, page.lexicon) or (person is None and is_titled(page, begin))
     return known or (sure and person is None and distance <= 30 and not is_organisation(raw, page.lexicon))
 
 

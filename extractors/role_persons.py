@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.contact_parts import PERSON
+from extractors.contact_parts import PERSON, bare_name
 from extractors.listed_names import Found
 from extractors.names import is_organisation, is_person, name_in_prose, trim
 from extractors.reading import PageReading
@@ -41,7 +41,8 @@ def head_behind(page: PageReading, start: int) -> re.Match[str] | None:
     gap = re.compile(r"\s?[:–-]?\s{0,2}").match(page.text, start)
     begin = gap.end() if gap else start
     titles = _TITLES.match(page.text, begin)
-    name = PERSON.match(page.text, titles.end() if titles else begin)
+    found = PERSON.match(page.text, titles.end() if titles else begin)
+    name = bare_name(page, found) if found else None
     if name and (titles or is_person(name[0], page.lexicon)) and not is_organisation(name[0], page.lexicon):
         return name
     return None

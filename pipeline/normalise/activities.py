@@ -22,7 +22,7 @@ def clean(parts: Mapping[str, str], vocabulary: Vocabulary) -> Activity:
 
 
 def _number(raw: str, vocabulary: Vocabulary) -> int:
-    digits = re.sub(r"\s", "", raw)
+    digits = re.sub(r"[\s,]", "", raw)
     value = int(digits) if digits.isdigit() else vocabulary.number_words.get(raw.lower())
     if value is None:
         raise NormaliseError(ReasonCode.BAD_VALUE, f"not a number: {raw!r}")

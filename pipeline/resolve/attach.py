@@ -208,10 +208,11 @@ def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clu
     before = [(p, c) for p, c in inside if p < here]
     if before:
         return [_not_in_passing(*before[-1], inside, places)]
-    if inside:
-        return [inside[0][1]]
     earlier = [c for p, c, a in anchors if p < here and _under(a, span.page, section, places)]
-    return earlier[-1:]
+    if not earlier and inside and not inside[0][1].number and len(inside[0][1].places) == 1:
+        # a section of one project's page that ends by naming another once
+        earlier = [c for p, c, a in anchors if p < here and a.evidence.span.page == span.page]
+    return earlier[-1:] or [c for _, c in inside[:1]]
 
 
 def _not_in_passing(
