@@ -25,7 +25,9 @@ LEAD = 60
 _START = re.compile(r"(?<![\w/])(?:(?=[0-9A-Z][^\n]{0,24}?\d)|(?=[A-Z]{1,4}-\n)|(?=[0-9])|(?=[a-z]{1,4}[ -]?\d))")
 # A bracket, a colon, a comma or "and" behind another figure.
 _LIST_MARK = re.compile(r"(?:[(\[:;#№]|\d\)?\s?,|[\d)],?\s(?:and|a|&|und|i|or)|\([^()]{1,50},)\s{0,2}$")
-_NOTHING = re.compile(r"[\s.:#(\[\"“„'–-]{0,4}")
+_GROUP = re.compile(r"\s\d{3}")
+"""A further group of three figures: a sum of money, a phone."""
+_NOTHING = re.compile(r",?[\s.:#(\[\"“„'–-]{0,4}")
 
 
 def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, NumberReading]]:
@@ -51,7 +53,12 @@ def _begun(folded: str, start: int, beginnings: tuple[_Beginning, ...]) -> list[
 
 def _best(text: str, folded: str, start: int, scheme: IdentifierScheme) -> NumberReading | None:
     readings = list(read_at(text, folded, start, scheme))
-    return min(readings, key=lambda r: (-r.end, len(r.repairs)), default=None)
+    return min(readings, key=lambda r: (_runs_on(r), -r.end, len(r.repairs)), default=None)
+
+
+def _runs_on(reading: NumberReading) -> bool:
+    """Say whether a number runs on into the next line with no mark: a column of dates may stand below it."""
+    return "line_break" in reading.repairs and "missing_mark" in reading.repairs
 
 
 def _has_context(text: str, start: int, end: int, scheme: IdentifierScheme, lexicon: Lexicon) -> bool:
@@ -64,18 +71,19 @@ def _has_context(text: str, start: int, end: int, scheme: IdentifierScheme, lexi
 
 def _is_led(text: str, start: int, end: int, context: re.Pattern[str], lexicon: Lexicon) -> bool:
     """A bare figure counts right behind a word for a number, or in a list of them, and not where it counts money."""
-    if _currency(lexicon.vocabulary).match(text, end):
+    grouped = any(char.isspace() for char in text[start:end])
+    if _currency(lexicon.vocabulary).match(text, end) or (grouped and _GROUP.match(text, end)):
         return False
     first = max(0, start - LEAD)
-    if _LIST_MARK.search(text[first:start]):
+    if not grouped and _LIST_MARK.search(text[first:start]):
         return True
     leads = (*lexicon.cue("number_lead").finditer(text, first, start), *context.finditer(text, first, start))
     return any(_NOTHING.fullmatch(text, _word_end(text, lead.end(), start), start) for lead in leads)
 
 
 def _word_end(text: str, position: int, stop: int) -> int:
-    """Go to the end of the word: a context names beginnings of words."""
-    while position < stop and text[position].isalnum():
+    """Go to the end of the word, hyphens within it too: a context names beginnings of words ("H2020-MSCA-ITN, ")."""
+    while position < stop and (text[position].isalnum() or (text[position] == "-" and text[position + 1].isalnum())):
         position += 1
     return position
 

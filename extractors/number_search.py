@@ -44,6 +44,8 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,500}|\]\([^()\s]{1,300}\
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b", re.IGNORECASE)
 _WORD_END = re.compile(r"\w{0,8}\s{0,2}")
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,9}[A-Za-z]{0,2}$")
+# A call's topic has years and small figures alone: "HORIZON-CL6-2022-CIRCBIO-01", "H2020-MSCA-ITN".
+_TOPIC = re.compile(r"(?:H2020|HORIZON|FP[67]|CERV|JUST|ERASMUS|DIGITAL|CREA)(?!.{0,40}\d{5})(?:-[A-Z0-9]{1,12}){1,8}")
 _WORD_AND_YEAR = re.compile(r"[A-Za-z]+[-/]?(?:19|20)\d\d")
 
 
@@ -102,8 +104,13 @@ def _is_false_friend(text: str, number: PrintedNumber, vocabulary: Vocabulary) -
         _is_called(text, match.span(), number, friend)
         for friend, pattern in _friends(vocabulary)
         for match in pattern.finditer(text, first, last)
-        if match.start() < number.end and number.start < match.end()
+        if match.start() < number.end and number.start < match.end() and not _is_part(match, number)
     )
+
+
+def _is_part(match: re.Match[str], number: PrintedNumber) -> bool:
+    """Say whether the string is a piece of a longer number of a known scheme: "CZ01" in an Erasmus+ number."""
+    return number.reading is not None and match.start() > number.start
 
 
 def _is_called(text: str, span: tuple[int, int], number: PrintedNumber, friend: FalseFriend) -> bool:
@@ -199,5 +206,5 @@ def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexic
 
 def _is_code(word: str) -> bool:
     digits = sum(char.isdigit() for char in word)
-    named = _WORD_AND_YEAR.fullmatch(word) or _FILE.search(word) or _DECIMAL.match(word)
+    named = _WORD_AND_YEAR.fullmatch(word) or _FILE.search(word) or _DECIMAL.match(word) or _TOPIC.fullmatch(word)
     return digits >= 4 and any(char.isupper() for char in word) and not named

@@ -47,6 +47,8 @@ _ENUMERATOR = re.compile(r"\d{1,2}[.)]\s(?=[A-ZÁ-Ž])")
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _INITIALS = re.compile(r"(?:[A-ZÁ-Ž]\.\s?){1,3}[A-ZÁ-Ž][a-zá-ž-]{1,30}")
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+# A call or a number: "H2020-MSCA-ITN", "LIFE21-NAT-HR-LYNX", "Primus/17/MED/14".
+_CODE = re.compile(r"(?=\D{0,20}\d)[A-Z][A-Za-z0-9]{1,9}(?:[-/][A-Z0-9]{1,15}){2,6}(?: [A-Z]{2,15})?")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -99,6 +101,7 @@ def _plausible(title: str) -> bool:
         and letters * 2 >= len(title) - title.count(" ")
         and not re.search(r"@|://|\s[>»›]\s", title)
         and not _INITIALS.fullmatch(title)
+        and not _CODE.fullmatch(title)
     )
 
 
