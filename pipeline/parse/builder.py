@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.document import Block, Page, WordBox
+from schemas.document import Block, Box, Page, WordBoxes
 
 TAB, LINE, PARAGRAPH = "\t", "\n", "\n\n"
 _RANK = {"": 0, TAB: 1, LINE: 2, PARAGRAPH: 3}
@@ -27,7 +27,9 @@ class PageBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
-        self._words: list[WordBox] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._boxes: list[Box] = []
         self._emphasis: set[tuple[int, int]] = set()
         self._gap = ""
 
@@ -56,9 +58,11 @@ class PageBuilder:
         self._blocks.append(written)
         return written
 
-    def add_words(self, words: list[WordBox], offset: int) -> None:
+    def add_words(self, spans: list[tuple[int, int]], boxes: list[Box], offset: int) -> None:
         """Take the boxes of words whose spans count from `offset`, the start of their block."""
-        self._words.extend(WordBox(w.start + offset, w.end + offset, w.box) for w in words)
+        self._starts += [start + offset for start, _ in spans]
+        self._ends += [end + offset for _, end in spans]
+        self._boxes += boxes
 
     def emphasise(self, block: Block, pieces: list[str]) -> None:
         """Note where the `pieces`, in their order, stand in the block that was just written."""
@@ -73,9 +77,8 @@ class PageBuilder:
 
     def page(self) -> Page:
         """Return the page."""
-        return Page(
-            self.number, "".join(self._parts), tuple(self._blocks), tuple(self._words), tuple(sorted(self._emphasis))
-        )
+        words = WordBoxes(tuple(self._starts), tuple(self._ends), tuple(self._boxes))
+        return Page(self.number, "".join(self._parts), tuple(self._blocks), words, tuple(sorted(self._emphasis)))
 
     def _write(self, text: str) -> bool:
         if self._length + len(self._gap) + len(text) > self._limit:

@@ -15,7 +15,7 @@ from pipeline.parse.pdf_mend import raw_text
 from pipeline.parse.pdf_source import PdfSource, RawPage
 from pipeline.parse.pdf_words import WIDE_GAP, TextLine
 from pipeline.settings import Settings
-from schemas.document import Block, BlockKind, Document, MediaType, Page, Region, SourceFile, WordBox
+from schemas.document import Block, BlockKind, Document, MediaType, Page, Region, SourceFile
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 
 _Key = tuple[str, int, bool]
@@ -26,8 +26,8 @@ class _Laid:
     """A page laid out, not yet written: repeats are known only when all pages are."""
 
     number: int
-    height: float
     pieces: tuple[Piece, ...]
+    keys: dict[int, _Key]  # of each line by its id()
     reader: str
     quality: float
     raw: str | None
@@ -73,7 +73,8 @@ def _attached(names: list[str]) -> list[Issue]:
 def _laid(raw: RawPage, issues: list[Issue]) -> _Laid:
     issues.extend(raw.issues)
     pieces = tuple(lay_out(raw.words, raw.tables, raw.panels))
-    return _Laid(raw.number, raw.height, pieces, raw.reader, raw.quality, raw_text(raw.words))
+    keys = {id(line): repeated_key(line, raw.height) for piece in pieces for line in piece.lines}
+    return _Laid(raw.number, pieces, keys, raw.reader, raw.quality, raw_text(raw.words))
 
 
 def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page, ...]:
@@ -86,7 +87,7 @@ def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page
         fresh: set[_Key] = set()
         table: list[Block] = []
         for piece in page.pieces:
-            for part, region, keys in _split(piece, page.height, repeated, seen):
+            for part, region, keys in _split(piece, page.keys, repeated, seen):
                 fresh |= keys
                 _write(part, region, builder, table, breaks)
         seen |= fresh
@@ -105,21 +106,21 @@ def _repeated(laid: list[_Laid]) -> frozenset[_Key]:
     """
     counts: Counter[_Key] = Counter()
     for page in laid:
-        counts.update({repeated_key(line, page.height) for piece in page.pieces for line in piece.lines})
+        counts.update(set(page.keys.values()))
     half = len(laid) // 2 + 1
     margin, body = min(3, max(2, half)), max(3, half)
     return frozenset(key for key, count in counts.items() if count >= (margin if key[2] else body))
 
 
 def _split(
-    piece: Piece, height: float, repeated: frozenset[_Key], seen: set[_Key]
+    piece: Piece, keys: dict[int, _Key], repeated: frozenset[_Key], seen: set[_Key]
 ) -> list[tuple[Piece, Region, set[_Key]]]:
     """Cut `piece` where lines that repeat meet others, and tell the region of each part."""
     parts: list[tuple[list[TextLine], Region, set[_Key]]] = []
     for line in piece.lines:
-        key = repeated_key(line, height)
+        key = keys[id(line)]
         region = Region.FOOTER if key in repeated else Region.MAIN
-        if key in seen or is_page_number(line, height):
+        if key in seen or (key[2] and is_page_number(line)):
             region = Region.REPEATED
         elif piece.kind is BlockKind.TABLE_CELL:
             region = Region.MAIN
@@ -134,7 +135,7 @@ def _split(
 
 def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block], breaks: LineBreaks) -> None:
     """Write one piece; `table` holds the cells of the open table, for the labels."""
-    text, words = _text(piece, breaks)
+    text, spans = _text(piece, breaks)
     same = table and table[-1].table == piece.table
     if not same:
         table.clear()
@@ -146,12 +147,13 @@ def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block
     block = Block(piece.kind, 0, 0, region, piece.level, "", piece.table, piece.row, piece.column, label)
     mark = 0
     if piece.kind is BlockKind.LIST_ITEM and bulleted(piece.lines[0]):
-        mark = words[1].start
+        mark = spans[1][0]
         builder.literal(text[:mark])
     written = builder.add(text[mark:], block)
     if written is None:
         return
-    builder.add_words(words, written.start - mark)
+    boxes = [word.box for line in piece.lines for word in line.words]
+    builder.add_words(spans, boxes, written.start - mark)
     if piece.table:
         table.append(written)
 
@@ -168,26 +170,28 @@ def _label(piece: Piece, table: list[Block]) -> tuple[int, int] | None:
     return (heads[0].start, heads[0].end) if heads and wide else None
 
 
-def _text(piece: Piece, breaks: LineBreaks) -> tuple[str, list[WordBox]]:
-    """Return the piece's text and its words' boxes; lines are joined where a word is broken between them."""
+def _text(piece: Piece, breaks: LineBreaks) -> tuple[str, list[tuple[int, int]]]:
+    """Return the piece's text and where its words stand in it; lines are joined where a word is broken between them."""
     parts: list[str] = []
-    words: list[WordBox] = []
+    spans: list[tuple[int, int]] = []
     length = 0
     for line, below in zip(piece.lines, (*piece.lines[1:], None), strict=True):
         soft = breaks.soft(line, below) if below is not None else None
-        for number, word in enumerate(line.words):
-            blank = _blank(line, number) if number else ""
-            text = word.text[:-1] if soft and number == len(line.words) - 1 else word.text
-            parts += (blank, text)
-            start = length + len(blank)
-            length = start + len(text)
-            words.append(WordBox(start, length, word.box))
+        wide = WIDE_GAP * max(line.height, 6.0)
+        end: float | None = None
+        for word in line.words:
+            if end is not None:
+                parts.append(TAB if word.x0 - end > wide else " ")
+                length += 1
+            end = word.x1
+            parts.append(word.text)
+            start, length = length, length + len(word.text)
+            spans.append((start, length))
+        if soft:
+            parts[-1] = parts[-1][:-1]
+            length -= 1
+            spans[-1] = (start, length)
         if below is not None and soft is None and not line.words[-1].hyphen:
             parts.append(LINE)
             length += 1
-    return "".join(parts), words
-
-
-def _blank(line: TextLine, number: int) -> str:
-    before, word = line.words[number - 1], line.words[number]
-    return TAB if word.x0 - before.x1 > WIDE_GAP * max(line.height, 6.0) else " "
+    return "".join(parts), spans

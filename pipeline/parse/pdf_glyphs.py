@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 from typing import Any
@@ -14,10 +15,11 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.parse.pdf_accents import ACCENTS, Placed, composed
 from pipeline.parse.pdf_frame import RIGHT, Frame
-from pipeline.parse.pdf_words import Word, make_word, with_text
+from pipeline.parse.pdf_words import NO_NAME, Word, is_plain, make_word, with_text
 
 # Blanks, line ends, and 0 where a space has no code.
-_BLANKS = frozenset((0, 9, 10, 11, 12, 13, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288))
+_BLANKS = "\0\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_TOKEN, _BLANK = re.compile(f"[^{_BLANKS}]+"), re.compile(f"[{_BLANKS}]")
 # Any hyphen at a line's end, soft or not, is one of these in PDFium's text.
 _HYPHEN = re.compile("[\x02\ufffe]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -43,26 +45,31 @@ _SHAPE = 0.12
 
 Token = tuple[int, int]
 """Half-open range of characters without a real blank between them."""
+Place = tuple[float, ...]
+"""Left, top, right and bottom of a letter in the file's own space."""
 
 
 @dataclass(slots=True)
 class Run:
-    """Letters that make one word: places are in the space where its line stands upright."""
+    """Letters that make one word: places are in the space where its line stands upright.
 
-    codes: list[int]
+    `text` has a character for each unit of UTF-16; `mended` is the text with accents put on their letters, "" where
+    that changes nothing.
+    """
+
+    text: str
     x0: float
     x1: float
     base: float
     size: float
     way: int = RIGHT
-    mended: list[int] = field(default_factory=list)
-    """The codes with accents put on their letters, where that changes them."""
+    mended: str = ""
 
     def add(self, other: Run) -> None:
         """Put the letters of `other` behind these; the larger ones give the base line."""
         if self.mended or other.mended:
-            self.mended = (self.mended or self.codes) + (other.mended or other.codes)
-        self.codes += other.codes
+            self.mended = (self.mended or self.text) + (other.mended or other.text)
+        self.text += other.text
         self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
         if other.size > self.size:
             self.base, self.size = other.base, other.size
@@ -78,29 +85,34 @@ class GlyphReader:
     def __init__(self, textpage: Any, frame: Frame) -> None:
         self._page, self._frame = textpage, frame
         self._style = _Style(textpage, frame)
-        self._box = pdfium.FS_RECTF()
-        self._pointer = ctypes.byref(self._box)
 
     def words(self, count: int) -> list[Word]:
         """Return the words that the first `count` characters make, in the order of the file."""
-        codes = _codes(self._page, count)
+        text = _text_of(self._page, count)
+        accented = not ACCENTS.isdisjoint(text)
+        tokens = [found.span() for found in _TOKEN.finditer(text)]
+        if accented:
+            tokens = list(self._accented(text, tokens))
+        places = _places(self._page, [index for start, end in tokens for index in (start, end - 1)])
         runs: list[Run] = []
-        for start, end in self._accented(codes, _tokens(codes)):
-            whole = self._whole(codes, start, end)
-            parts = [whole] if whole else self._letter_by_letter(codes, start, end)
-            if runs and self._no_blank(runs[-1], parts[0], start - 1):
-                runs[-1].add(parts.pop(0))
-            runs += parts
-        return [word for run in runs if (word := _word(run, self._frame)) is not None]
+        for token, first, last in zip(tokens, places[::2], places[1::2], strict=True):
+            run = self._whole(text, token, first, last)
+            if run is None or (accented and not ACCENTS.isdisjoint(run.text)):
+                parts = self._letter_by_letter(text, *token)
+                if runs and self._no_blank(runs[-1], parts[0], token[0] - 1):
+                    runs[-1].add(parts.pop(0))
+                runs += parts
+            elif runs and self._no_blank(runs[-1], run, token[0] - 1):
+                runs[-1].add(run)
+            else:
+                runs.append(run)
+        return list(_words(runs, self._frame))
 
-    def _accented(self, codes: Sequence[int], tokens: Iterable[Token]) -> Iterator[Token]:
+    def _accented(self, text: str, tokens: Iterable[Token]) -> Iterator[Token]:
         """Yield the tokens; two are one where PDFium guessed a blank between an accent and its letter."""
-        if ACCENTS.isdisjoint(codes):
-            yield from tokens
-            return
         held: Token | None = None
         for start, end in tokens:
-            if held is not None and (codes[held[1] - 1] in ACCENTS or codes[start] in ACCENTS):
+            if held is not None and (text[held[1] - 1] in ACCENTS or text[start] in ACCENTS):
                 guessed = [pdfium.FPDFText_IsGenerated(self._page, index) == 1 for index in range(held[1], start)]
                 if all(guessed):
                     held = (held[0], end)
@@ -111,51 +123,71 @@ class GlyphReader:
         if held is not None:
             yield held
 
-    def _whole(self, codes: Sequence[int], start: int, end: int) -> Run | None:
-        """Return the letters from `start` to `end` as one run; None where they must be looked at one by one."""
-        box, style, letters = self._box, self._style, end - start
-        pdfium.FPDFText_GetLooseCharBox(self._page, start, self._pointer)
-        style.look(start, box)
+    def _whole(self, text: str, token: Token, first: Place, last: Place) -> Run | None:
+        """Return the letters of the token as one run; None where they must be looked at one by one."""
+        start, end = token
+        style, letters = self._style, end - start
+        left, top, right, bottom = first
+        style.look(start, bottom, top)
         if not style.plain or letters > _LONG:
             return None
-        x0, x1 = box.left - style.left, box.right - style.left
-        found = list(codes[start:end])
+        size = style.size
         if letters > 1:
-            pdfium.FPDFText_GetLooseCharBox(self._page, end - 1, self._pointer)
-            x1 = box.right - style.left
-            width = (x1 - x0) / letters / (style.size or 1.0)
-            if not (_THIN < width < _WIDE and style.like(box, style.size * _SHAPE)) or not ACCENTS.isdisjoint(found):
+            _, top, right, bottom = last
+            width = (right - left) / letters / (size or 1.0)
+            if not (_THIN < width < _WIDE and style.like(bottom, top, size * _SHAPE)):
                 return None
-        return Run(found, x0, x1, style.base, style.size)
+        return Run(text[start:end], left - style.left, right - style.left, style.base, size)
 
-    def _letter_by_letter(self, codes: Sequence[int], start: int, end: int) -> list[Run]:
+    def _letter_by_letter(self, text: str, start: int, end: int) -> list[Run]:
         """Return the runs that the letters from `start` to `end` make, by the gaps between them."""
+        places = _places(self._page, range(start, end))
+        row = self._row(text[start:end], places)
+        if row is not None:
+            return [row]
         runs: list[Run] = []
         run: list[Run] = []
-        for index in range(start, end):
-            if codes[index] in _BLANKS:
+        for index, place in zip(range(start, end), places, strict=True):
+            if _BLANK.match(text, index):
                 continue
-            letter = self._letter(codes[index], index)
+            letter = self._letter(text[index], index, place)
             if run and not _joins(run, letter):
                 runs += _merged(run)
                 run = []
             run.append(letter)
         return runs + _merged(run)
 
-    def _letter(self, code: int, index: int) -> Run:
-        pdfium.FPDFText_GetLooseCharBox(self._page, index, self._pointer)
+    def _row(self, text: str, places: Sequence[Place]) -> Run | None:
+        """Return letters as one run if all stand as the last one did, and each close to the next; else None.
+
+        Most long words are such: long numbers and addresses, whose letters had to be looked at for blanks.
+        """
         style = self._style
-        style.look(index, self._box)
-        x0, x1 = style.edges(self._box)
-        return Run([code], x0, x1, style.base, style.size, style.way)
+        if not style.plain or not all(style.like(bottom, top) for _, top, _, bottom in places):
+            return None
+        starts, ends = [place[0] - style.left for place in places], [place[2] - style.left for place in places]
+        size = style.size or 1.0
+        gaps = [(start - end) / size for start, end in zip(starts[1:], ends, strict=False)]
+        if not gaps or min(gaps) < -_BACK or max(gaps) > _APART or not ACCENTS.isdisjoint(text):
+            return None
+        if len(text) > _LONG and max(gaps) > _word_space(gaps):
+            return None
+        return Run(text, min(starts), max(ends), style.base, style.size)
+
+    def _letter(self, char: str, index: int, place: Place) -> Run:
+        style = self._style
+        style.look(index, place[3], place[1])
+        x0, x1 = style.edges(place)
+        return Run(char, x0, x1, style.base, style.size, style.way)
 
     def _no_blank(self, before: Run, run: Run, index: int) -> bool:
         """Return whether the blank at `index` is PDFium's guess, and a wrong one: the letters touch."""
         size = max(before.size, run.size) or 1.0
+        if not -_BACK <= (run.x0 - before.x1) / size <= _TOUCHING:
+            return False
         if before.way != run.way or abs(before.base - run.base) > _RAISED * size or _is_mark(before, run):
             return False
-        near = -_BACK <= (run.x0 - before.x1) / size <= _TOUCHING
-        return near and pdfium.FPDFText_IsGenerated(self._page, index) == 1
+        return bool(pdfium.FPDFText_IsGenerated(self._page, index) == 1)
 
 
 class _Style:
@@ -169,16 +201,16 @@ class _Style:
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def like(self, box: Any, by: float = _SAME) -> bool:
+    def like(self, bottom: float, top: float, by: float = _SAME) -> bool:
         """Return whether a letter is as high as the last one and stands on its line, but for `by` points."""
-        return bool(-by < box.bottom - self._low < by and -by < box.top - self._high < by)
+        return -by < bottom - self._low < by and -by < top - self._high < by
 
-    def look(self, index: int, box: Any) -> None:
+    def look(self, index: int, bottom: float, top: float) -> None:
         """Ask for size and base line of the letter at `index`, if its box says that they have changed."""
-        if self.like(box):
+        if -_SAME < bottom - self._low < _SAME and -_SAME < top - self._high < _SAME:
             return
-        self._low, self._high = box.bottom, box.top
-        height, matrix = box.top - box.bottom, self._matrix
+        self._low, self._high = bottom, top
+        height, matrix = top - bottom, self._matrix
         pdfium.FPDFText_GetMatrix(self._page, index, matrix)
         self.way = self._frame.way(matrix.a, matrix.b)
         self.plain = self.way == RIGHT and self._frame.turns == 0
@@ -192,34 +224,37 @@ class _Style:
         x, y = self._frame.point(self._x.value, self._y.value)
         self.base = self._frame.upright(self.way, (x, y, x, y))[1]
 
-    def edges(self, box: Any) -> tuple[float, float]:
+    def edges(self, place: Place) -> tuple[float, float]:
         """Return where a letter begins and ends along its line."""
+        left, top, right, bottom = place
         if self.plain:
-            return box.left - self.left, box.right - self.left
-        upright = self._frame.upright(self.way, self._frame.box(box.left, box.bottom, box.right, box.top))
+            return left - self.left, right - self.left
+        upright = self._frame.upright(self.way, self._frame.box(left, bottom, right, top))
         return upright[0], upright[2]
 
 
-def _codes(page: Any, count: int) -> Sequence[int]:
-    """Return the letters in UTF-16. All at once where each is in the text once: elsewhere one by one."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    if pdfium.FPDFText_GetText(page, 0, count, buffer) == count + 1:
-        return list(buffer)[:count]
-    return [pdfium.FPDFText_GetUnicode(page, index) for index in range(count)]
+def _text_of(page: Any, count: int) -> str:
+    """Return a character for each unit of UTF-16. All at once where each is in the text once: elsewhere one by one."""
+    buffer = (ctypes.c_ushort * _enough(count + 1))()
+    if pdfium.FPDFText_GetText(page, 0, count, buffer) != count + 1:
+        return "".join([chr(pdfium.FPDFText_GetUnicode(page, index)) for index in range(count)])
+    text = ctypes.string_at(buffer, 2 * count).decode("utf-16-le", "surrogatepass")
+    return text if len(text) == count else "".join(map(chr, buffer[:count]))
 
 
-def _tokens(codes: Sequence[int]) -> Iterator[Token]:
-    """Yield where letters without a blank between them begin and end."""
-    start = -1
-    for index, code in enumerate(codes):
-        if code == 32 or code in _BLANKS:
-            if start >= 0:
-                yield start, index
-                start = -1
-        elif start < 0:
-            start = index
-    if start >= 0:
-        yield start, len(codes)
+def _places(page: Any, indices: Sequence[int]) -> list[Place]:
+    """Return the places of letters."""
+    boxes = (pdfium.FS_RECTF * _enough(len(indices)))()
+    ask = pdfium.FPDFText_GetLooseCharBox
+    for index, box in zip(indices, boxes, strict=False):
+        ask(page, index, box)
+    numbers = array("f", ctypes.string_at(boxes, len(indices) * ctypes.sizeof(pdfium.FS_RECTF)))
+    return list(zip(*[iter(numbers)] * 4, strict=True))
+
+
+def _enough(count: int) -> int:
+    """Return a power of two: for each length of a buffer ctypes makes a type."""
+    return int(1 << count.bit_length())
 
 
 def _joins(run: list[Run], letter: Run) -> bool:
@@ -230,14 +265,14 @@ def _joins(run: list[Run], letter: Run) -> bool:
         return False
     if letter.x0 == before.x0:
         return True  # the letters of a ligature have one place
-    accent = before.codes[0] in ACCENTS or letter.codes[0] in ACCENTS
+    accent = before.text[0] in ACCENTS or letter.text[0] in ACCENTS
     back = _BACK_TO_ACCENT if accent else _BACK
     return -back <= (letter.x0 - before.x1) / size <= _APART and not (len(run) > 2 and _is_mark(before, letter))
 
 
 def _is_mark(before: Run, letter: Run) -> bool:
     """Return whether a small raised digit stands behind a letter: the mark of a footnote."""
-    digit = 48 <= letter.codes[0] <= 57
+    digit = "0" <= letter.text[0] <= "9"
     return digit and letter.size < before.size and before.base - letter.base > _MARK * before.size
 
 
@@ -245,12 +280,12 @@ def _merged(run: list[Run]) -> list[Run]:
     """Return the words that letters make which follow each other closely; most often it is one."""
     found: list[Run] = []
     for part in _parted(run) if len(run) > _LONG else [run]:
-        letters: list[Placed] = [(letter.codes[0], letter.x0, letter.x1) for letter in part]
+        letters: list[Placed] = [(letter.text, letter.x0, letter.x1) for letter in part]
         for letter in part[1:]:
             part[0].add(letter)
-        if not ACCENTS.isdisjoint(part[0].codes if part else ()):
+        if part and not ACCENTS.isdisjoint(part[0].text):
             whole = composed(letters)
-            part[0].mended = whole if whole != part[0].codes else []
+            part[0].mended = whole if whole != part[0].text else ""
         found += part[:1]
     return found
 
@@ -284,18 +319,34 @@ def _word_space(gaps: list[float]) -> float:
     return middle if step >= 0.04 and 1 / 15 <= share <= 1 / 3 else float("inf")
 
 
+def _words(runs: Sequence[Run], frame: Frame) -> Iterator[Word]:
+    """Yield the words; each as high as its largest letter is large, whatever its font says of its height."""
+    # What holds of all letters holds of each word.
+    plain = is_plain("".join([run.text for run in runs]))
+    base = size = top = bottom = 0.0
+    for run in runs:
+        text = run.text
+        if not (plain or text.isascii()) or run.way != RIGHT or run.mended or not text.isprintable():
+            word = _word(run, frame)
+            if word is not None:
+                yield word
+        elif not text.startswith(NO_NAME):
+            if run.base != base or run.size != size:
+                base, size = run.base, run.size
+                top, bottom = round(base - _ASCENT * size, 2), round(base - _ASCENT * size + size, 2)
+            yield Word(text, round(run.x0, 2), top, round(run.x1, 2), bottom)
+
+
 def _word(run: Run, frame: Frame) -> Word | None:
-    """Return the word; as high as its largest letter is large, whatever its font says of its height."""
     top = run.base - _ASCENT * run.size
     box = (run.x0, top, run.x1, top + run.size)
-    word = make_word(_text(run.mended or run.codes), box)
+    word = make_word(_text(run.mended or run.text), box)
     if word is not None and run.mended:
-        word = with_text(replace(word, text=_text(run.codes)), word.text)
+        word = with_text(word._replace(text=_text(run.text)), word.text)
     return word if word is None or run.way == RIGHT else word.turned(run.way, frame.seen(run.way, box))
 
 
-def _text(codes: list[int]) -> str:
-    text = "".join(map(chr, codes))
+def _text(text: str) -> str:
     if text.isprintable():
         return text
     # Letters beyond the first plane come in two halves. A control is a letter that the font has no name for.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -101,9 +102,11 @@ def cell_lines(words: Sequence[Word]) -> tuple[TextLine, ...]:
 
 def _body_height(words: Sequence[Word]) -> float:
     """Return the height of the page's running text: the median over its letters."""
-    heights = sorted((word.height, len(word.text)) for word in words)
-    half = sum(letters for _, letters in heights) / 2
-    for height, letters in heights:
+    heights: Counter[float] = Counter()
+    for word in words:
+        heights[word.bottom - word.top] += len(word.text)
+    half = heights.total() / 2
+    for height, letters in sorted(heights.items()):
         half -= letters
         if half <= 0:
             return height
@@ -183,9 +186,9 @@ def repeated_key(line: TextLine, page_height: float) -> tuple[str, int, bool]:
     return text, round(line.top / 6), margin
 
 
-def is_page_number(line: TextLine, page_height: float) -> bool:
-    """Return whether `line` stands in a margin and is `3`, `- 3 -` or `3/8`."""
-    return _in_margin(line, page_height) and bool(_PAGE_NUMBER.fullmatch(line.text))
+def is_page_number(line: TextLine) -> bool:
+    """Return whether a line in a margin is `3`, `- 3 -` or `3/8`."""
+    return bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
 def _in_margin(line: TextLine, page_height: float) -> bool:

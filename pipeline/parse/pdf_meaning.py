@@ -20,8 +20,12 @@ def meaningless(textpage: Any, count: int) -> bool:
     """
     step = max(1, count // _SAMPLE)
     letters = [index for index in range(0, count, step) if pdfium.FPDFText_GetUnicode(textpage, index) > _BLANK]
-    lost = sum(_means_nothing(textpage, index) and not _in_file(textpage, index) for index in letters)
-    return lost > len(letters) / 2
+    most, lost = len(letters) / 2, 0
+    for number, index in enumerate(letters):
+        if lost + len(letters) - number <= most:
+            return False  # as on nearly every page: half of the letters have told it
+        lost += _means_nothing(textpage, index) and not _in_file(textpage, index)
+    return lost > most
 
 
 def _means_nothing(textpage: Any, index: int) -> bool:

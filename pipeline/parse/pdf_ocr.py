@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -139,7 +139,7 @@ def _word(row: Mapping[str, str], line: Mapping[str, str], scale: float) -> Word
     x0, top, x1, bottom = _sides(row, scale)
     _, line_top, _, line_bottom = _sides(line, scale)
     word = make_word(row["text"], (x0, line_top, x1, line_bottom))
-    return word and replace(word, place=(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
+    return word and word._replace(place=(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
 
 
 def _sides(row: Mapping[str, str], scale: float) -> tuple[float, float, float, float]:

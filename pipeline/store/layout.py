@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
-from schemas.document import Block, BlockKind, Document, MediaType, Page, Region, WordBox
+from schemas.document import Block, BlockKind, Document, MediaType, Page, Region, WordBoxes
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 
 FORMAT = 1
@@ -106,21 +106,23 @@ def _read_blocks(columns: Columns) -> tuple[Block, ...]:
     )
 
 
-def _words(words: Sequence[WordBox]) -> Columns:
-    sides = zip(*[word.box for word in words], strict=True)
-    return _spans([(word.start, word.end) for word in words]) + [_hundredths(side) for side in sides]
+def _words(words: WordBoxes) -> Columns:
+    sides = zip(*words.boxes, strict=True)
+    return _spans(list(zip(words.starts, words.ends, strict=True))) + [_hundredths(side) for side in sides]
 
 
-def _read_words(columns: Columns) -> tuple[WordBox, ...]:
+def _read_words(columns: Columns) -> WordBoxes:
     boxes = zip(*([_points(side) for side in column] for column in columns[2:]), strict=True)
-    spans = _read_spans(columns[:2])
-    return tuple(WordBox(start, end, box) for (start, end), box in zip(spans, boxes, strict=True))
+    starts, ends = zip(*_read_spans(columns[:2]), strict=True) if columns[0] else ((), ())
+    return WordBoxes(starts, ends, tuple(boxes))
 
 
 def _hundredths(column: Sequence[float]) -> list[int | float]:
     """Return whole numbers of hundredths where they are exact, else the numbers themselves, which then are no ints."""
-    pairs = [(round(points * 100), points) for points in column]
-    return [whole if whole / 100 == points else float(points) for whole, points in pairs]
+    wholes: list[int | float] = [round(points * 100) for points in column]
+    if [whole / 100 for whole in wholes] == list(column):
+        return wholes
+    return [whole if whole / 100 == points else float(points) for whole, points in zip(wholes, column, strict=True)]
 
 
 def _points(stored: int | float) -> float:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.settings import Settings
 from pipeline.store.layout import Stored, encode
 from pipeline.version import parse_version
+from schemas.document import WordBoxes
 from schemas.errors import Stage
 from schemas.records import DocumentResult, Layout
 
@@ -52,7 +53,7 @@ def slim(result: object, settings: Settings | None) -> object:
     if settings is not None:
         parsed = [issue for issue in result.issues if issue.stage is Stage.PARSE]
         layout = Layout(parse_version(settings, document.media_type), encode(document, parsed))
-    pages = tuple(replace(page, blocks=(), words=()) for page in document.pages)
+    pages = tuple(replace(page, blocks=(), words=WordBoxes()) for page in document.pages)
     document = replace(document, pages=pages, metadata=dict(document.metadata))
     return replace(result, document=document, layout=layout)
 

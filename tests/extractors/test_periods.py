@@ -9,7 +9,7 @@ from factories import heading, items, make_document, make_page, mentions, table
 
 from extractors import periods
 from extractors.reading import Reading
-from schemas.document import MediaType, WordBox
+from schemas.document import MediaType, WordBoxes
 from schemas.vocabulary import load_vocabulary
 
 Run = tuple[str | None, str | None]
@@ -88,7 +88,7 @@ def test_a_date_that_a_narrow_cell_breaks_is_read_whole() -> None:
     cells = ["květen – říjen\n2022", "1. 6. – 31. 10.\n2022", "do 30. 11.\n2022"]
     rows = [["Název projektu", "Termín realizace"], *(["Studánky v lese", cell] for cell in cells)]
     page = make_page(*table(*rows, heads=True))
-    page = replace(page, words=(WordBox(0, 5, (0.0, 0.0, 1.0, 1.0)),))
+    page = replace(page, words=WordBoxes((0,), (5,), ((0.0, 0.0, 1.0, 1.0),)))
     reading = Reading(make_document(page, media_type=MediaType.PDF), "cs", load_vocabulary())
     found = [(m.field, m.raw) for m in periods.extract(reading)]
     assert found == [

@@ -11,7 +11,7 @@ from pipeline.parse import parse
 from pipeline.read import read
 from pipeline.settings import Settings
 from pipeline.store.layout import Stored, decode, encode
-from schemas.document import Document, MediaType, Page, WordBox
+from schemas.document import Document, MediaType, Page, WordBoxes
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,7 +36,7 @@ def test_every_sample_comes_back(path: Path) -> None:
 
 def test_odd_numbers_come_back() -> None:
     boxes = ((0.1, -3.0, 1 / 3, 1e9), (0.07, 0.29, 100.005, 5.0))
-    words = tuple(WordBox(number, number + 1, box) for number, box in enumerate(boxes))
+    words = WordBoxes((0, 1), (1, 2), boxes)
     lost = Issue(ReasonCode.CORRUPT_PAGE, Stage.PARSE, Severity.ERROR, "strana\n2", 2, 0, 7)
     document = Document("0" * 64, MediaType.PDF, (Page(1, "ab", words=words), Page(2, "")), "p/1", {"title": "Ž"})
     back, told = decode(stored(document, (lost,)))

@@ -46,7 +46,7 @@ def check_page(page: Page) -> None:
         assert text_of(page, block).strip() == text_of(page, block)
         assert block.label is None or 0 <= block.label[0] < block.label[1] <= block.start
     end = 0
-    for word in page.words:
-        assert end <= word.start < word.end <= len(page.text)
-        end = word.end
+    for start, stop in zip(page.words.starts, page.words.ends, strict=True):
+        assert end <= start < stop <= len(page.text)
+        end = stop
     assert not set(page.text) & {"\x00", "\r", "\ufeff", "\u00ad", "\x85"}

@@ -47,7 +47,14 @@ def test_a_span_has_a_box() -> None:
     # The font is not embedded: PDFium draws another one, whose letters may reach a little farther.
     assert box[2] == pytest.approx(60 + 23 * 5.5, abs=1.5)
     assert 85 < box[1] < 100 < box[3] < 110
-    assert [page.text[w.start : w.end] for w in page.words] == ["Výše", "dotace:", "19", "690", "868", "Kč"]
+    assert [page.text[a:b] for a, b in zip(page.words.starts, page.words.ends, strict=True)] == [
+        "Výše",
+        "dotace:",
+        "19",
+        "690",
+        "868",
+        "Kč",
+    ]
 
 
 HYPHENS = [
