@@ -1,7 +1,7 @@
 """What parsing gave beside the text: blocks, word boxes, emphasis, metadata, issues. One compressed blob per document.
 
-With it the extractors run again without the file. Numbers stand in columns, offsets as differences, boxes in
-hundredths of a point: measured on PDF 5 bytes a word, on web pages 0.3 bytes a character of text.
+With it the extractors run again without the file. Numbers stand in columns, offsets and hundredths of a point as
+differences: measured on PDF 5 bytes a word, on web pages 0.3 bytes a character of text.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, repeat
+from operator import add, eq, sub, truediv
 from typing import Any
 
 from schemas.document import Block, BlockKind, Document, MediaType, Page, Region, WordBoxes
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 
-FORMAT = 1
+FORMAT = 2
 _KINDS, _REGIONS = tuple(BlockKind), tuple(Region)
 # number, text, reader, quality, raw: the columns of `pages` that a page is built from
 PageRow = tuple[int, str, str | None, float | None, str | None]
@@ -107,32 +108,34 @@ def _read_blocks(columns: Columns) -> tuple[Block, ...]:
 
 
 def _words(words: WordBoxes) -> Columns:
-    sides = zip(*words.boxes, strict=True)
-    return _spans(list(zip(words.starts, words.ends, strict=True))) + [_hundredths(side) for side in sides]
+    lengths = list(map(sub, words.ends, words.starts))
+    return [_steps(words.starts), lengths, *map(_side, zip(*words.boxes, strict=True))]
 
 
 def _read_words(columns: Columns) -> WordBoxes:
-    boxes = zip(*([_points(side) for side in column] for column in columns[2:]), strict=True)
-    starts, ends = zip(*_read_spans(columns[:2]), strict=True) if columns[0] else ((), ())
-    return WordBoxes(starts, ends, tuple(boxes))
+    starts = tuple(accumulate(columns[0]))
+    boxes = zip(*map(_read_side, columns[2:]), strict=True)
+    return WordBoxes(starts, tuple(map(add, starts, columns[1])), tuple(boxes))
 
 
-def _hundredths(column: Sequence[float]) -> list[int | float]:
-    """Return whole numbers of hundredths where they are exact, else the numbers themselves, which then are no ints."""
-    wholes: list[int | float] = [round(points * 100) for points in column]
-    if [whole / 100 for whole in wholes] == list(column):
-        return wholes
-    return [whole if whole / 100 == points else float(points) for whole, points in zip(wholes, column, strict=True)]
+def _side(points: Sequence[float]) -> list[int] | list[float]:
+    """Return differences of hundredths where these are exact, as whole numbers; else the points, which are none."""
+    hundredths = [round(point * 100) for point in points]
+    exact = all(map(eq, map(truediv, hundredths, repeat(100)), points))
+    return _steps(hundredths) if exact else [float(point) for point in points]
 
 
-def _points(stored: int | float) -> float:
-    return stored / 100 if isinstance(stored, int) else stored
+def _read_side(stored: list[int] | list[float]) -> Sequence[float]:
+    return stored if isinstance(stored[0], float) else [hundredths / 100 for hundredths in accumulate(stored)]
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    return [*numbers[:1], *map(sub, numbers[1:], numbers)]
 
 
 def _spans(spans: Sequence[tuple[int, int]]) -> Columns:
     """Return two columns: how far each start is from the one before, and the lengths."""
-    starts = [0, *(start for start, _ in spans)]
-    return [[after - before for before, after in pairwise(starts)], [end - start for start, end in spans]]
+    return [_steps([start for start, _ in spans]), [end - start for start, end in spans]]
 
 
 def _read_spans(columns: Columns) -> list[tuple[int, int]]:
