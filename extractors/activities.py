@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractors.attendance import attendance, people_of, words
 from extractors.base import mention
-from extractors.cues import Cues
+from extractors.lexicon import Lexicon
 from extractors.reading import PageReading, Reading
 from extractors.windows import matches_at, windows
 from schemas.document import BlockKind
@@ -41,7 +41,7 @@ class _Patterns:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.kinds = {form.lower(): kind.code for kind in vocabulary.activities for form in kind.forms}
-        self.nouns = Cues(self.kinds)
+        self.nouns = Lexicon.of(vocabulary).cue("activities.nouns")
 
     @cached_property
     def counted(self) -> re.Pattern[str]:

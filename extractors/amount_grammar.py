@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.alternatives import alternatives
 from extractors.kept import kept
 from extractors.lexicon import Lexicon
 from extractors.spelled_numbers import NumberRun, find_runs
@@ -52,9 +53,10 @@ class PrintedAmount:
     currency: str
 
 
-def _words(words: list[str]) -> str:
+def _words(words: list[str], ignoring_case: bool = True) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") for word in ordered)
+    patterns = (re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") for word in ordered)
+    return alternatives(patterns, ignoring_case)
 
 
 @lru_cache(maxsize=4)
@@ -126,7 +128,7 @@ def _loose_sign(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = {word.lower() for word in (*vocabulary.currencies, *vocabulary.scales)}
     glued = {f"{letter}{unit}" for letter in "mk" for unit in ("eur", "€", "kč", "czk", "usd", "$", "£", "gbp")}
     others = "|".join(map(re.escape, sorted(glued | {f",{dash}" for dash in "-–—"})))
-    return re.compile(f"{others}|{_words(list(words))}")
+    return re.compile(f"{others}|{_words(list(words), ignoring_case=False)}")
 
 
 def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> Iterator[PrintedAmount]:

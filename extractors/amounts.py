@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extractors.alternatives import alternatives
 from extractors.amount_grammar import PrintedAmount, find_amounts
 from extractors.base import mention
 from extractors.entry_amounts import over_labels, untold
@@ -232,16 +233,8 @@ def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
         if entry.field == "funding":
             for form in entry.forms:
                 codes.setdefault(" ".join(form.lower().split()), entry.code)
-    return re.compile(rf"(?<!\w)(?:{_by_first_letters(list(codes))})(?!\w)", re.IGNORECASE), codes
-
-
-def _by_first_letters(words: list[str]) -> str:
-    """Return a pattern that asks for two letters first: one of a thousand words is not to be tried at every place."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        first, *rest = word.split()
-        groups.setdefault(first[:2], []).append(r"\s{1,2}".join(map(re.escape, (first[2:], *rest))))
-    return "|".join(f"{re.escape(two)}(?:{'|'.join(ends)})" for two, ends in groups.items())
+    words = (r"\s{1,2}".join(map(re.escape, word.split())) for word in sorted(codes, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), codes
 
 
 def _in_sentences(page: PageReading) -> Iterator[Found]:
@@ -370,7 +363,7 @@ def _of_several(page: PageReading, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=2)
 def _counting(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(vocabulary.number_words, key=len, reverse=True))
+    words = alternatives(re.escape(word) for word in sorted(vocabulary.number_words, key=len, reverse=True))
     return re.compile(_JUST_BEFORE % words, re.IGNORECASE)
 
 

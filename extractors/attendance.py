@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from extractors.cues import Cues
+from extractors.alternatives import alternatives
+from extractors.lexicon import Lexicon
 from extractors.reading import PageReading
+from extractors.windows import matches_at
 from schemas.vocabulary import Vocabulary
 
 REACH = 800
@@ -15,6 +17,9 @@ FOLLOWS = 60
 """A sentence behind the activity's that begins with words of attending is about it: "Zúčastnilo se jich 40 lidí"."""
 BEFORE = 90
 """People counted before their activity stand so near: "63 knihovnic v devíti kurzech"."""
+BETWEEN = 24
+"""Between a number and people one word stands, and blanks."""
+_WORD = re.compile(r"\w+")
 _IN = re.compile(
     r"[^.;:\n\d]{0,40}?[\s(](?:v|ve|na|in|at|during|through|over|across|within|prostřednictvím|během)\s{1,4}$"
 )
@@ -27,7 +32,8 @@ class Attendance:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._forms = [form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms]
-        self.people = Cues(self._forms)
+        self.people = Lexicon.of(vocabulary).cue("activities.people")
+        self._longest = max(map(len, vocabulary.number_words), default=0)
 
     @cached_property
     def counted(self) -> re.Pattern[str]:
@@ -43,13 +49,17 @@ class Attendance:
 
     def search(self, text: str, start: int, stop: int) -> re.Match[str] | None:
         """Return the first count of people."""
-        return self.counted.search(text, start, stop) if self.people.search(text, start, stop) else None
+        begins: set[int] = set()
+        for people in self.people.begins(text, start, stop):
+            first = max(start, people - self._longest - BETWEEN)
+            begins.update(word.start() for word in _WORD.finditer(text, first, people + 1))
+        return next(matches_at(sorted(begins), self.counted, text, start, stop), None) if begins else None
 
 
 def words(forms: list[str]) -> str:
     """Return a pattern of the words, the longest first."""
     ordered = sorted(set(forms), key=len, reverse=True)
-    return "|".join(r"\s".join(map(re.escape, form.split())) for form in ordered)
+    return alternatives(r"\s".join(map(re.escape, form.split())) for form in ordered)
 
 
 @lru_cache(maxsize=2)

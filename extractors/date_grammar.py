@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from extractors.alternatives import alternatives
 from extractors.kept import kept
 from extractors.windows import matches_at, windows
 
@@ -65,7 +66,7 @@ class DateGrammar:
 
 
 def _compile(months: Mapping[str, int]) -> DateGrammar:
-    word = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
+    word = alternatives(re.escape(name) for name in sorted(months, key=len, reverse=True))
     month = rf"(?:{word})(?![^\W\d_])"
     roman = r"(?:X?I{1,3}|I[VX]|VI{0,3}|XI?)"
     wrap = rf"(?:{_S}|\n)"  # a line may end before the year

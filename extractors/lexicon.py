@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from extractors.composed_facts import composed_fact
 from extractors.composed_labels import composed_field
-from extractors.cues import Cues
+from extractors.cues import Beginnings, Cues
 from extractors.nlp import PhraseFinder
 from schemas.vocabulary import LabelPhrase, Vocabulary
 
@@ -61,6 +61,10 @@ class Lexicon:
                         self.labels[key] = (*self.labels.get(key, ()), entry)
         self._composed: dict[str, tuple[LabelPhrase, ...]] = {}
         self._cues: dict[tuple[str, ...], Cues] = {}
+        nouns = (form.lower() for kind in vocabulary.activities for form in kind.forms)
+        people = (form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms)
+        self._groups = {**vocabulary.cues, "activities.nouns": (*nouns,), "activities.people": (*people,)}
+        self._beginnings = Beginnings(self._groups)
         self.keys = self._keys()
         self.label_lengths: dict[str, tuple[int, ...]] = {}
         """The lengths of the labels that begin with the same four letters, the longest first."""
@@ -164,5 +168,6 @@ class Lexicon:
         """Return the word stems of the cue groups, to be asked as a pattern; each begins where a word begins."""
         known = self._cues.get(groups)
         if known is None:
-            known = self._cues[groups] = Cues(stem for group in groups for stem in self.vocabulary.cues[group])
+            stems = (stem for group in groups for stem in self._groups[group])
+            known = self._cues[groups] = Cues(stems, self._beginnings, groups)
         return known

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors.alternatives import alternatives
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, read
 from schemas.vocabulary import Vocabulary
 
@@ -103,4 +104,4 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _words(words: Mapping[str, int]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return alternatives(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.alternatives import alternatives
 from extractors.kept import kept
 from extractors.lexicon import Lexicon
 from schemas.vocabulary import Vocabulary
@@ -51,7 +52,7 @@ def _legal(vocabulary: Vocabulary) -> re.Pattern[str]:
     forms = sorted(vocabulary.legal_forms, key=len, reverse=True)
     # "Mary" ends in no "ry": a form begins a word; ", as the lead" has no "AS"
     words = [f"(?-i:{form})" if form.isalpha() and form.isupper() else re.escape(form) for form in forms]
-    return re.compile(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
@@ -60,15 +61,14 @@ def _organisation_word(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = sorted({*vocabulary.organisation_words, *heads}, key=len, reverse=True)
     stems, endings = vocabulary.cues["organisation_stems"], vocabulary.cues["organisation_endings"]
     compound = rf"(?:{'|'.join(map(re.escape, stems))})\w{{0,12}}|\w{{2,30}}(?:{'|'.join(map(re.escape, endings))})"
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))}|{compound})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(map(re.escape, words))}|{compound})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
 def _head(vocabulary: Vocabulary) -> re.Pattern[str]:
     heads = [form for head in vocabulary.organisation_heads for form in (head.nominative, *head.forms)]
-    return re.compile(
-        rf"(?:{'|'.join(map(re.escape, sorted(set(heads), key=len, reverse=True)))})(?!\w)", re.IGNORECASE
-    )
+    words = map(re.escape, sorted(set(heads), key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
@@ -87,7 +87,8 @@ def _head_at(text: str, start: int, limit: int, vocabulary: Vocabulary) -> re.Ma
 def _inflected(vocabulary: Vocabulary) -> re.Pattern[str]:
     nominatives = {head.nominative.lower() for head in vocabulary.organisation_heads}
     forms = {form for head in vocabulary.organisation_heads for form in head.forms if form.lower() not in nominatives}
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
+    words = map(re.escape, sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
 def inflected_head(text: str, start: int, lexicon: Lexicon) -> bool:

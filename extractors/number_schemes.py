@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import contains
 
+from extractors.alternatives import alternatives
 from extractors.lexicon import Lexicon
 from extractors.number_patterns import tolerant, with_variants
 from extractors.number_readings import NumberReading, read_at
@@ -94,7 +95,7 @@ def word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     exact = [re.escape(word) for word in words if word.isupper()]
     loose = [re.escape(word) for word in words if not word.isupper()]
     choices = [rf"(?:{'|'.join(exact)})(?![^\W\d_])"] if exact else []
-    choices += [rf"(?i:{'|'.join(loose)})"] if loose else []
+    choices += [rf"(?i:{alternatives(loose)})"] if loose else []
     return re.compile(rf"(?<!\w)(?:{'|'.join(choices)})")
 
 

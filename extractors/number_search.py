@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.alternatives import alternatives
 from extractors.labels import LabelledValue
 from extractors.lexicon import Lexicon
 from extractors.number_grammar import czech_numbers
@@ -188,7 +189,7 @@ def _announcing(vocabulary: Vocabulary) -> re.Pattern[str]:
     }
     words = sorted((r"\s{1,2}".join(map(re.escape, form.split())) for form in forms), key=len, reverse=True)
     between = r"\.?:?\s{0,2}[(„“\"']?(?:ID:?\s{0,2}|(?:No|Nr|č)\.?\s{0,2})?"
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?![^\W\d_]){between}(?=[0-9A-Z])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?![^\W\d_]){between}(?=[0-9A-Z])", re.IGNORECASE)
 
 
 def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[PrintedNumber]:
