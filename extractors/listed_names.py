@@ -15,7 +15,7 @@ Found = tuple[str, int, int, str]
 
 MOST_NAMES = 40
 SKIP = re.compile(
-    r"\s{0,2}(?:(?:naší|naši|naším|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
+    r"\s{0,2}(?:(?:naší|naši|naším|naše|náš|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
     r"{0,2}(?:(?:partner\w{0,12}|organizac\w{1,12})\s)?"
     r"(?:(?:sousedy|kolegy|přáteli|kamarády|neighbours|colleagues|friends)\s?[-–—,:]\s)?"
     r"(?:among others,?\s)?(?:the\s)?",
@@ -59,8 +59,8 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
             return  # "vedoucím partnerem je X, partnery jsou Y"
         if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
             return
-        if listed and page.text[printed - 2 : printed] == ", " and page.lexicon.cue("said").match(page.text, stop + 1):
-            return  # "with A, B received": the next clause
+        if listed and page.text[printed - 2 : printed] == ", " and _acts(page, stop):
+            return  # "with A, B received", "příjemcem je A, B je partnerem": the next clause
         stop = _with_department(page, begin, without_country(page, begin, stop), end)
         for first, last in _parted(page, begin, stop, listed, plural):
             sure = (rule in ("sentence_is", "clause_role") and not (listed and field == "beneficiaries")) or known_place
@@ -79,6 +79,12 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
         if not after or ends_name(page.text, stop):
             return
         begin = after.end()
+
+
+def _acts(page: PageReading, stop: int) -> bool:
+    """Say whether a verb stands behind a name."""
+    blank = re.compile(r"\s{1,20}").match(page.text, stop)
+    return blank is not None and bool(page.lexicon.cue("said", "copula").match(page.text, blank.end()))
 
 
 def _whole(page: PageReading, begin: int, stop: int, end: int) -> int:

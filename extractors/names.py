@@ -200,6 +200,12 @@ def legal_form_at(text: str, start: int, lexicon: Lexicon) -> bool:
     return bool(_legal(lexicon.vocabulary).match(text, start))
 
 
+def end_of_form(text: str, start: int, lexicon: Lexicon) -> int:
+    """Return where the legal form ends that begins at `start`; `start` itself if none does."""
+    form = _legal(lexicon.vocabulary).match(text, start)
+    return form.end() if form else start
+
+
 def ends_in_form(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Say whether the words end in a legal form: "Povodí X, s.p."."""
     return any(match.end() == end for match in _legal(lexicon.vocabulary).finditer(text, start, end))
@@ -221,9 +227,9 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
         form = legal.match(text, match.start()) and not _FORM_FIRST.match(text, match.end(), end)
         if mark == "," and (form or not _starts_name(text, match.end(), lexicon)):
             continue
-        if ends_name(text, match.start()):
+        if ends_name(text, match.start()) or _SENTENCE_END.search(text, begin + 2, match.start()):
             found.append((begin, match.start()))
-            break  # an id number, an address: no further name follows
+            break  # an id number, an address, the next sentence: no further name follows
         if mark in (",", "-", "–") and begins_department(text, match.end(), lexicon):
             continue
         if mark not in ",;•|" and mark and not _joins_names(text, begin, match, end, lexicon):

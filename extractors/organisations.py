@@ -15,6 +15,7 @@ from extractors.labels import LabelledValue
 from extractors.lexicon import key_words, label_key
 from extractors.listed_names import Found, names_after
 from extractors.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
+from extractors.owners import Owners, bare_noun, is_ours, told_roles
 from extractors.participants import (
     Member,
     announces,
@@ -33,6 +34,8 @@ from schemas.records import Mention
 
 NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 
+# "univerzita a Pohybik": a common noun and a name, and which "univerzita" is meant is not told here
+_NOUN_AND = re.compile(r"[a-zà-ž]{3,20}\s(?:a|and)\s[A-ZÀ-Ž]")
 _PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}")
 _WOMAN = re.compile(r"[A-Z][a-zà-ž]+\s[A-ZÀ-Ž]\w+ová")
 _REMARK = re.compile(r"[^:\n]{1,32}:\s")
@@ -52,33 +55,56 @@ _CAPITALISED = re.compile(r"[^\W\d_]")
 
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the organisations named in a role, each as printed."""
+    owners = Owners(reading.pages)
     for page in reading.pages:
         seen: set[tuple[str, int]] = set()
-        for field, start, end, rule in [
-            *_listed(page),
-            *_labelled(page),
-            *_below_lines(page),
-            *_named_keys(page),
-            *in_sentences(page),
-            *in_clauses(page),
-            *beside_heads(page),
-            *_marked(page),
-            *_bracketed(page),
-            *_over_lists(page),
-            *with_countries(page),
-        ]:
-            name = page.text[start:end]
-            if (field, start) in seen or not page.readable(start) or not _plausible(name, page):
+        for field, start, end, rule in _found(page):
+            if (field, start) in seen or not page.readable(start):
                 continue
-            if name.lower() in page.lexicon.common_nouns or _is_union(page, start, end):
-                continue  # "Obec získala dotaci" names nobody
-            if (
-                not is_person(name, page.lexicon)
-                or is_organisation(name, page.lexicon)
-                or _natural_person(page, field, start, end)
-            ):
+            noun = bare_noun(page, start, end)
+            if noun:
+                seen.add((field, start))
+                yield from _meant(page, field, start, end, owners.meant_by(noun, page, is_ours(page, start)))
+            elif _names_one(page, field, start, end):
                 seen.add((field, start))
                 yield mention(page, field, start, end, f"organisations.{rule}")
+        for field, start, end, name in told_roles(page, owners):
+            yield mention(page, field, start, end, "organisations.role", {"stands_for": name})
+
+
+def _found(page: PageReading) -> list[Found]:
+    """What all rules find; of two that find a name at one place the first counts."""
+    return [
+        *_listed(page),
+        *_labelled(page),
+        *_below_lines(page),
+        *_named_keys(page),
+        *in_sentences(page),
+        *in_clauses(page),
+        *beside_heads(page),
+        *_marked(page),
+        *_bracketed(page),
+        *_over_lists(page),
+        *with_countries(page),
+    ]
+
+
+def _meant(page: PageReading, field: str, start: int, end: int, name: str) -> Iterator[Mention]:
+    """ "Obec získala dotaci" alone names nobody: the name stands elsewhere, or nowhere."""
+    if name:
+        yield mention(page, field, start, end, "organisations.meant", {"stands_for": name})
+
+
+def _names_one(page: PageReading, field: str, start: int, end: int) -> bool:
+    """Say whether the words name an organisation, or a person who applies."""
+    name = page.text[start:end]
+    if not _plausible(name, page) or name.lower() in page.lexicon.common_nouns or _is_union(page, start, end):
+        return False
+    return (
+        not is_person(name, page.lexicon)
+        or is_organisation(name, page.lexicon)
+        or _natural_person(page, field, start, end)
+    )
 
 
 def _is_union(page: PageReading, start: int, end: int) -> bool:
@@ -104,6 +130,8 @@ def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool
 def _plausible(name: str, page: PageReading) -> bool:
     letters = sum(char.isalpha() for char in name)
     if name.lower().startswith(("all ", "každ", "viz ")) or (" " not in name and name[:1].islower()):
+        return False
+    if _NOUN_AND.match(name):
         return False
     if _WOMAN.fullmatch(name) and not is_organisation(name, page.lexicon):
         return False  # "Obec Lipová" is none
@@ -231,7 +259,8 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
             words = text[begin:last]
             if pair.form != "cell" and _is_row(page, begin, last):
                 continue
-            if label_key(words) in page.lexicon.labels or is_column_word(page, begin, last):
+            column_word = pair.form != "colon" and is_column_word(page, begin, last)
+            if label_key(words) in page.lexicon.labels or column_word:
                 continue  # a second row of column heads
             if is_country(words, page.lexicon) or is_address(words, page.lexicon):
                 continue

@@ -29,6 +29,7 @@ GAP = 150
 _BEFORE_NAME = re.compile(
     rf"[\s{MASK}]{{0,260}}(?:(?:také|též|rovněž|i|dále|společně|nyní|letos|od roku \d{{4}}"
     rf"|v letech \d{{4}}\s?[-–]\s?\d{{4}}"
+    rf"|u všech(?: projektů| uvedených projektů| z nich)?|ve všech případech|v obou případech|in (?:all|each) cases?"
     rf"|v roce \d{{4}}|v současnosti|also|currently|jointly|again|opět|zejména|například)\s){{0,3}}[\s{MASK}]{{0,40}}",
     re.IGNORECASE,
 )
@@ -50,6 +51,7 @@ class Clause:
 
 CLAUSES = (
     Clause("beneficiaries", "role_holder", "copula", "clause_role"),
+    Clause("beneficiaries", "is_holder", "held", "clause_holder"),
     Clause("partners", "role_partner", "copula", "clause_role"),
     Clause("beneficiaries", "project_object", "acts", "clause_object"),
     Clause("beneficiaries", "which_object", "acts", "clause_which"),
@@ -73,9 +75,8 @@ VERBS = (
     ("lead_verbs", ("project",), "clause_acts"),
     ("applies", ("sum_words", "project_object"), "clause_applies"),
 )
-IN_BLOCK = ("clause_role", "clause_asked", "clause_us", "clause_part")
+IN_BLOCK = ("clause_role", "clause_holder", "clause_asked", "clause_us", "clause_part")
 """Rules whose words tell by themselves that a project is meant: it may stand elsewhere in the block."""
-"""Verbs with the organisation before them, what must stand behind them, and the rule."""
 
 
 def in_clauses(page: PageReading) -> Iterator[Found]:
@@ -115,7 +116,8 @@ def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
         verb = _last_verb(page, clause, verb)
         lead = clause.field == "partners" and after_lead_word(page, match.start())
         joint = clause.field == "beneficiaries" and page.text[: match.start()].endswith(("co-", "Co-"))
-        if not lead and not joint and _of_the_project(page, match.start(), clause):
+        told = clause.rule == "clause_holder" and subject_of(page, match.start())  # "X je příjemcem dotace"
+        if not lead and not joint and not told and _of_the_project(page, match.start(), clause):
             yield from _named(page, clause, verb.end())
 
 
@@ -136,7 +138,9 @@ def _of_the_project(page: PageReading, offset: int, clause: Clause) -> bool:
     if block is None:
         return False
     start, end = (block.start, block.end) if clause.rule in IN_BLOCK else page.sentence_at(offset)
-    return bool(page.lexicon.cue("project").search(page.text, start, end)) or bool(page.numbers_within(start, end))
+    return bool(page.lexicon.cue("project", "for_all").search(page.text, start, end)) or bool(
+        page.numbers_within(start, end)
+    )
 
 
 def _named(page: PageReading, clause: Clause, start: int) -> Iterator[Found]:

@@ -21,6 +21,7 @@ from extractors.names import (
     split_names,
     trim,
 )
+from extractors.owners import bare_noun_before
 from extractors.reading import PageReading
 from extractors.subjects import ARTICLE, is_payer, is_project, is_proper, name_start, subject_of
 from schemas.document import BlockKind
@@ -187,6 +188,10 @@ def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
     """ "A, B and C are the project partners": all that stands before the cue; else the one subject of a long clause."""
     text, lexicon = page.text, page.lexicon
     start, _ = page.sentence_at(stop)
+    noun = bare_noun_before(page, start, stop)
+    if noun:
+        yield "partners", *noun, "sentence_is"
+        return
     found = _names_before(page, start, stop)
     for first, last in found:
         skip = SKIP.match(text, first, last)

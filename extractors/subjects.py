@@ -15,6 +15,7 @@ from extractors.names import (
     name_in_prose,
     trim,
 )
+from extractors.owners import bare_subject
 from extractors.reading import PageReading
 
 ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
@@ -65,6 +66,9 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
             begin += 1
         if legal_form_at(text, opening - 2, lexicon):
             continue
+        noun = bare_subject(page, begin, stop)
+        if noun and _is_gap(page, noun[1], stop):
+            return noun
         begin = name_start(page, begin, stop)
         end = name_in_prose(text, begin, stop, lexicon)
         first, last = trim(text, begin, end)

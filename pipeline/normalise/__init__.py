@@ -12,6 +12,9 @@ from schemas.records import Basis, Fact, Mention
 from schemas.values import Value
 from schemas.vocabulary import Vocabulary
 
+_DERIVED = frozenset(("years_on", "stands_for"))
+"""Attributes of what is told from another place: "this year", "the town"."""
+
 
 def normalise(
     mentions: Iterable[Mention], document: Document, language: str | None, vocabulary: Vocabulary
@@ -24,7 +27,7 @@ def normalise(
     for mention in printed:
         try:
             value = clean(mention, _language(mention, document, language, vocabulary), vocabulary, published)
-            basis = Basis.DERIVED if "years_on" in mention.attributes else Basis.STATED
+            basis = Basis.STATED if _DERIVED.isdisjoint(mention.attributes) else Basis.DERIVED
             facts.append(Fact(mention.field, value, mention.evidence, basis, mention.attributes))
         except NormaliseError as error:
             span = mention.evidence.span
@@ -69,7 +72,7 @@ def clean(mention: Mention, language: str | None, vocabulary: Vocabulary, publis
         case "funders":
             return mention.attributes.get("code") or codes.payer(mention.raw, vocabulary)
         case "beneficiaries" | "partners":
-            return names.clean(mention.raw, vocabulary)
+            return names.clean(mention.attributes.get("stands_for", mention.raw), vocabulary)
         case "contacts":
             return contacts.clean(mention.attributes, vocabulary)
         case "activities":

@@ -10,6 +10,7 @@ from pipeline.resolve.places import Places, order
 from pipeline.resolve.spread import (
     SHARED,
     announced,
+    for_all,
     in_head_or_foot,
     limits,
     of_entry,
@@ -37,8 +38,13 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
     if len(clusters) > 1:
         _find_echoes(clusters, places)
     # What stands at the head or foot comes last: it holds for the projects that name no payer of their own.
-    for fact in sorted(facts, key=lambda f: (in_head_or_foot(f, places), order(f))):
-        owners = clusters if len(clusters) == 1 else _owners(fact, clusters, facts, places)
+    # So does who runs all projects of which nobody else is told.
+    defaults = {id(fact) for fact in facts if for_all(fact, places)} if len(clusters) > 1 else set[int]()
+    for fact in sorted(facts, key=lambda f: (id(f) in defaults, in_head_or_foot(f, places), order(f))):
+        if id(fact) in defaults:
+            owners = [c for c in clusters if (c.number or c.facts) and all(f.field != fact.field for f in c.facts)]
+        else:
+            owners = clusters if len(clusters) == 1 else _owners(fact, clusters, facts, places)
         for owner in owners:
             owner.facts.append(fact)
         if not owners:

@@ -206,7 +206,8 @@ def _texts(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
     result = []
     for group in groups:
         value = _spelled_out(group)
-        result.append(_state(project_id, field, value, (f.evidence for f in group if f.value == value)))
+        same = [fact for fact in group if fact.value == value]
+        result.append(_state(project_id, field, value, (f.evidence for f in same), basis=_basis(same)))
         for fact in group:
             if fact.value != value:
                 result.append(

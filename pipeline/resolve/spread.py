@@ -44,6 +44,14 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     return below if len(below) > 1 or heading else []
 
 
+def for_all(fact: Fact, places: Places) -> bool:
+    """Say whether a sentence names who runs all projects: "není-li uvedeno jinak", "in all cases"."""
+    if fact.field != "beneficiaries":
+        return False
+    page = places.page(fact.evidence.span)
+    return bool(page.lexicon.cue("for_all").search(page.text, *page.sentence_at(fact.evidence.span.start)))
+
+
 def _section_end(fact: Fact, block: Block, places: Places) -> int:
     page, start = places.page(fact.evidence.span), fact.evidence.span.start
     above = page.heading_before(start)

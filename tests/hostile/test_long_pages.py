@@ -21,6 +21,12 @@ PAGES = {
     "sums without an end": lambda size: [block("1 mil. " * (size // 7))],
     "givers of one sentence": lambda size: [block("Na projekt přispěl Horní a firma, částkou 5 Kč " * (size // 46))],
     "a row of cells": lambda size: table(["1"] * (size // 6)),
+    "the town again and again": lambda size: [
+        block("Příjemcem projektu je město. Role města: partner. " * (size // 50))
+    ],
+    "towns in rows": lambda size: [
+        piece for _ in range(size // 40) for piece in (block("Město Horní Lhota"), block("Příjemce: město"))
+    ],
     "headings": lambda size: [piece for _ in range(size // 40) for piece in (heading("Obec", 6), block("v roce 2012"))],
 }
 
