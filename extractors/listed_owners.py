@@ -19,8 +19,8 @@ from schemas.records import Mention
 NAME, FIELDS = "listed_owners", ("titles", "beneficiaries")
 
 FEWEST, LONGEST, NAME_CHARS = 3, 400, 110
-MOST = 0.6
-"""The share of entries that must name an organisation in the same way."""
+MOST = 0.5
+"""The share of entries that must name an organisation in the same way: half, since some have words of their own."""
 _SEGMENT_END = re.compile(r"[,;|\t\n]\s?|\s[–—-]\s|[()\[\]]|\.\s(?=[A-ZÁ-Ž])")
 _PAIR = re.compile(r"(?P<title>[^()\n]{4,160}?)\s\((?P<owner>[^()\n]{3,110})\)\.?")
 
