@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.kept import kept
 from extractors.names import is_organisation
 from extractors.reading import PageReading
 from extractors.windows import matches_at
+from schemas.vocabulary import Vocabulary
 
 _LETTERS = [chr(code) for code in (*range(0xC0, 0x180), *range(0x218, 0x21C))]
 _UP = "A-Z" + "".join(filter(str.isupper, _LETTERS))
@@ -81,9 +83,13 @@ def is_titled(page: PageReading, start: int) -> bool:
     word = _TITLE_BEFORE.search(page.text, max(0, start - 24), start)
     if word is None:
         return False
-    titles = page.lexicon.vocabulary.academic_titles
-    known = {title.lower() for title in titles}
+    known = _titles(page.lexicon.vocabulary)
     return word[1].lower() in known or page.lexicon.cue("courtesy").fullmatch(word[1]) is not None
+
+
+@lru_cache(maxsize=2)
+def _titles(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(title.lower() for title in vocabulary.academic_titles)
 
 
 def is_phone(page: PageReading, match: re.Match[str]) -> bool:

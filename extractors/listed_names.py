@@ -14,6 +14,7 @@ Found = tuple[str, int, int, str]
 """Field, start, end, and the last part of the rule's name."""
 
 MOST_NAMES = 40
+_BLANKS = re.compile(r"\s{1,20}")
 SKIP = re.compile(
     r"\s{0,2}(?:(?:naší|naši|naším|naše|náš|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
     r"{0,2}(?:(?:partner\w{0,12}|organizac\w{1,12})\s)?"
@@ -83,7 +84,7 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
 
 def _acts(page: PageReading, stop: int) -> bool:
     """Say whether a verb stands behind a name."""
-    blank = re.compile(r"\s{1,20}").match(page.text, stop)
+    blank = _BLANKS.match(page.text, stop)
     return blank is not None and bool(page.lexicon.cue("said", "copula").match(page.text, blank.end()))
 
 

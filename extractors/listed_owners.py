@@ -20,7 +20,7 @@ NAME, FIELDS = "listed_owners", ("titles", "beneficiaries")
 
 FEWEST, LONGEST, NAME_CHARS = 3, 400, 110
 MOST = 0.5
-"""The share of entries that must name an organisation in the same way: half, since some have words of their own."""
+"""The share of entries that must name an organisation in the same place: foreign names and acronyms are not known."""
 _SEGMENT_END = re.compile(r"[,;|\t\n]\s?|\s[–—-]\s|[()\[\]]|\.\s(?=[A-ZÁ-Ž])")
 _PAIR = re.compile(r"(?P<title>[^()\n]{4,160}?)\s\((?P<owner>[^()\n]{3,110})\)\.?")
 

@@ -46,7 +46,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b",
 _WORD_END = re.compile(r"\w{0,8}\s{0,2}")
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,9}[A-Za-z]{0,2}$")
 # A call's topic has years and small figures alone: "HORIZON-CL6-2022-CIRCBIO-01", "H2020-MSCA-ITN".
-_TOPIC = re.compile(r"(?:H2020|HORIZON|FP[67]|CERV|JUST|ERASMUS|DIGITAL|CREA)(?!.{0,40}\d{5})(?:-[A-Z0-9]{1,12}){1,8}")
+_TOPIC = re.compile(r"[A-Z0-9]{2,10}(?!.{0,40}\d{5})(?:-[A-Z0-9]{1,12}){1,8}")
 _WORD_AND_YEAR = re.compile(r"[A-Za-z]+[-/]?(?:19|20)\d\d")
 
 
@@ -196,7 +196,7 @@ def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexic
     """Codes of letters and digits where a sentence says that somebody pays: "supported under the code 031L0102"."""
     finance, project = lexicon.cue("finance"), lexicon.cue("project", "code")
     for start, end in sentences:
-        codes = [m for m in _CODE.finditer(text, start, end) if _is_code(m[0])]
+        codes = [m for m in _CODE.finditer(text, start, end) if _is_code(m[0], lexicon)]
         if codes and finance.search(text, start, end) and project.search(text, start, end):
             for match in codes:
                 before = text[max(start, match.start() - 24) : match.start()]
@@ -205,7 +205,8 @@ def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexic
                     yield PrintedNumber(*match.span(), "funding_sentence")
 
 
-def _is_code(word: str) -> bool:
+def _is_code(word: str, lexicon: Lexicon) -> bool:
     digits = sum(char.isdigit() for char in word)
-    named = _WORD_AND_YEAR.fullmatch(word) or _FILE.search(word) or _DECIMAL.match(word) or _TOPIC.fullmatch(word)
+    topic = _TOPIC.fullmatch(word) and lexicon.cue("topic_of").match(word)
+    named = topic or _WORD_AND_YEAR.fullmatch(word) or _FILE.search(word) or _DECIMAL.match(word)
     return digits >= 4 and any(char.isupper() for char in word) and not named

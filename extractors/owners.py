@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractors.names import end_of_form, ends_in_form, name_in_prose, split_names
 from extractors.reading import PageReading
-from schemas.document import BlockKind, Region
+from schemas.document import Block, BlockKind, Region
 from schemas.vocabulary import Vocabulary
 
 LONGEST_BEFORE, MOST = 70, 200
@@ -144,14 +144,14 @@ def _only(names: list[Name]) -> str:
 
 def _names(noun: Noun, page: PageReading) -> list[Name]:
     found: list[Name] = []
-    pattern = _pattern(noun)
-    for index, match in enumerate(pattern.finditer(page.text)):
+    heading = next((block for block in page.page.blocks if block.kind is BlockKind.HEADING), None)
+    for index, match in enumerate(_pattern(noun).finditer(page.text)):
         if index >= MOST:
             break
         span = _name_round(noun, page, match)
         own = _own_words(page.text[slice(*span)], page) if span else frozenset()
         if span and own:
-            found.append((page.text[slice(*span)], own, _stands_first(page, span[0])))
+            found.append((page.text[slice(*span)], own, _stands_first(page, span[0], heading)))
     return found
 
 
@@ -191,13 +191,10 @@ def _own_words(name: str, page: PageReading) -> frozenset[str]:
     return frozenset(word.lower()[: max(3, len(word) - 2)] for word in words if len(word) > 3 or word[0].isupper())
 
 
-def _stands_first(page: PageReading, offset: int) -> bool:
-    """Say whether a site names itself here: its title, the first heading, a head, menu or foot."""
+def _stands_first(page: PageReading, offset: int, heading: Block | None) -> bool:
+    """Say whether a site names itself here: its title, the first `heading`, a head, menu or foot."""
     block = page.page.block_at(offset)
-    if block is None:
-        return False
-    heading = next((b for b in page.page.blocks if b.kind is BlockKind.HEADING), None)
-    return block.region in _FIRST or block.kind is BlockKind.META or block is heading
+    return block is not None and (block.region in _FIRST or block.kind is BlockKind.META or block is heading)
 
 
 def told_roles(page: PageReading, owners: Owners) -> Iterator[tuple[str, int, int, str]]:
