@@ -162,7 +162,12 @@ class Lexicon:
         """Say whether a heading says no more than "Project", "Contacts" or "About us", and a word or two besides."""
         words = heading.strip(" :-–*#0123456789.")
         match = self.cue("generic_heading").match(words)
-        return match is not None and words[match.end() :].count(" ") <= 1
+        if match is None:
+            return False
+        first, _, second = words.partition(" / ")  # "Základní údaje / Facts"
+        return words[match.end() :].count(" ") <= 1 or bool(
+            second and self.is_generic(first) and self.is_generic(second)
+        )
 
     def cue(self, *groups: str) -> Cues:
         """Return the word stems of the cue groups, to be asked as a pattern; each begins where a word begins."""

@@ -18,6 +18,7 @@ from extractors.long_names import long_names
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
 from extractors.number_titles import before_number, before_numbers, number_titles
+from extractors.project_acronyms import acronyms
 from extractors.prose_titles import long_form, prose_titles
 from extractors.quotations import OPEN, quotations
 from extractors.reading import PageReading, Reading
@@ -81,6 +82,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from card_titles(page)
     yield from prose_titles(page)
     yield from long_names(page)
+    yield from acronyms(page)
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:

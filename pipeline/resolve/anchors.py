@@ -25,6 +25,8 @@ STRONG = (
     "titles.heading",
     "titles.signed",
 )
+ACRONYM = "titles.acronym"
+"""A number that nothing else names takes the one title of this rule, wherever it stands; alone it is no project."""
 LISTED, OUTRIGHT = "titles.listed", ("titles.labelled", "titles.quoted", "titles.emphasised", "titles.named")
 """What an entry of a list begins with gives way to what says that it is the title."""
 LIKE = 0.88

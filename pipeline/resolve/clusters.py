@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.number_titles import is_lead
 from pipeline.normalise import numbers
-from pipeline.resolve.anchors import LISTED, OUTRIGHT, STRONG, Cluster, one_title
+from pipeline.resolve.anchors import ACRONYM, LISTED, OUTRIGHT, STRONG, Cluster, one_title
 from pipeline.resolve.headings import add_headings
 from pipeline.resolve.places import Places, order
 from schemas.records import Fact
@@ -47,6 +47,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     loose = _adopt(numbered, loose, places)
     add_headings(numbered, known, places)
     loose = _adopt(numbered, loose, places)
+    loose = [group for group in loose if any(fact.evidence.rule != ACRONYM for fact in group)]
     return sorted([*numbered, *(Cluster(titles=group) for group in loose)], key=lambda c: c.first)
 
 
@@ -221,8 +222,10 @@ def _adopt(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> l
                 groups.remove(group)
     if len(clusters) == 1 and not any(f.evidence.rule in STRONG for f in clusters[0].titles):
         sure = [group for group in groups if any(fact.evidence.rule in STRONG for fact in group)]
-        repeated = [group for group in groups if len(group) >= 2]
-        only = sure if len(sure) == 1 else repeated if not sure and len(repeated) == 1 else []
+        repeated = [group for group in groups if sum(fact.evidence.rule != ACRONYM for fact in group) >= 2]
+        placed = [group for group in groups if any(fact.evidence.rule == ACRONYM for fact in group)]
+        only = next((found for found in (sure, repeated, [] if clusters[0].titles else placed) if found), [])
+        only = only if len(only) == 1 else []
         for group in only:
             clusters[0].titles += group
             groups.remove(group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.names import begins_with_head
-from pipeline.resolve.anchors import OUTRIGHT, Cluster
+from pipeline.resolve.anchors import ACRONYM, OUTRIGHT, Cluster
 from pipeline.resolve.headings import page_title
 from pipeline.resolve.places import Places
 from schemas.document import BlockKind
@@ -43,7 +43,12 @@ def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
         return len(near) >= (2 if numbered and not (listed or _of_row(found, places) or _paid(found, places)) else 1)
     if numbered:
         return len(_said_together(found, places)) >= 2
-    return len(near) >= 2 or (bool(near) and len(found.titles) >= 2) or _of_team(found)
+    return len(near) >= 2 or (bool(near) and len(_told(found)) >= 2) or _of_team(found)
+
+
+def _told(found: Cluster) -> list[Fact]:
+    """Return the titles that words of the text call so: the place of an acronym proves no project."""
+    return [title for title in found.titles if title.evidence.rule != ACRONYM]
 
 
 def _paid(found: Cluster, places: Places) -> bool:
@@ -55,7 +60,7 @@ def _paid(found: Cluster, places: Places) -> bool:
 
 def _of_team(found: Cluster) -> bool:
     """Say whether an acronym is called a project twice, beside people or bodies with a part in it."""
-    acronyms = [t for t in found.titles if sum(map(str.isupper, str(t.value).split(" ")[0])) >= 2]
+    acronyms = [t for t in _told(found) if sum(map(str.isupper, str(t.value).split(" ")[0])) >= 2]
     return len(acronyms) >= 2 and any(f.field in (*_LIGHT, *_BODIES) for f in found.facts)
 
 

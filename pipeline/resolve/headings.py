@@ -12,7 +12,7 @@ from extractors.number_grammar import find_czech
 from extractors.prose_titles import refused_word
 from extractors.reading import PageReading
 from pipeline.normalise import texts
-from pipeline.resolve.anchors import STRONG, Cluster, alike, plain
+from pipeline.resolve.anchors import ACRONYM, STRONG, Cluster, alike, plain
 from pipeline.resolve.places import Places
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Fact
@@ -39,7 +39,7 @@ def add_headings(clusters: list[Cluster], facts: list[Fact], places: Places) -> 
     numbered = [c for c in clusters if c.number]
     sections = _by_section(clusters, places)
     for found in numbered:
-        titled = any(t.evidence.rule in STRONG for t in found.titles)
+        titled = any(t.evidence.rule in (*STRONG, ACRONYM) for t in found.titles)
         heads = _heading_titles(found, sections, places)
         if not heads and not titled and len(numbered) == 1 and _about_one(facts):
             heads = [fact for fact in [page_title(places, facts)] if fact]
@@ -128,7 +128,7 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             flags=re.IGNORECASE,
         )
         end = start + len(words)
-        if _SECTION.fullmatch(words) or words.endswith("?"):
+        if _SECTION.fullmatch(words) or words.endswith("?") or (words and refused_word(words.split()[0], page)):
             continue
         if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
             spans = two_languages(page.text, *_name(page.text, start, end))
