@@ -53,6 +53,16 @@ class PrintedAmount:
     currency: str
 
 
+def in_figures(amount: PrintedAmount) -> bool:
+    """Say whether the sum is printed in figures alone: no scale, no number words."""
+    return not amount.scale and not any(char.isalpha() for char in amount.number)
+
+
+def digits(amount: PrintedAmount) -> int:
+    """Return how many figures stand before the decimal mark."""
+    return len(re.findall(r"\d", re.sub(r"[.,]\d{1,2}$", "", amount.number)))
+
+
 def _words(words: list[str], ignoring_case: bool = True) -> str:
     ordered = sorted(words, key=len, reverse=True)
     patterns = (re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") for word in ordered)

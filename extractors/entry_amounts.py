@@ -63,7 +63,8 @@ def over_labels(page: PageReading) -> Iterator[LabelledValue]:
         if above.end - above.start > LONGEST_TILE or above.label or block.label or above.table:
             continue
         before = page.blocks[index - 1] if index else above
-        if above.kind in (BlockKind.META, BlockKind.FRONT_MATTER) or _entries(page, before):
+        told = index and page.lexicon.label_entries(page.text[before.start : before.end])
+        if above.kind in (BlockKind.META, BlockKind.FRONT_MATTER) or told:
             continue  # what stands below a label is the value of that
         for entry in _entries(page, block):
             amount = next(find_amounts(page.text, page.lexicon.vocabulary, above.start, above.end), None)

@@ -26,6 +26,8 @@ from schemas.spans import quote
 _NO_MORE = re.compile(r"(?!\w| [IVX]{1,4}\b| \d\b)", re.IGNORECASE)
 SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
+GAP = 4
+"""Blanks between two sentences."""
 LISTED = "grant_lists.item"
 """An entry of a list of grants is one line: recipient, title, amount."""
 BEHIND_NUMBER = "funders.behind_number"
@@ -108,6 +110,9 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
         on_line = [c for c in clusters if any(_same_line(fact, anchor, places) for anchor in c.places)]
         if len(on_line) == 1:
             return on_line
+    purpose = _purpose(fact, clusters, places) if fact.field == "funding" else []
+    if purpose:
+        return purpose
     for unit in (_same_sentence, _same_block):
         sure = clusters if unit is _same_sentence else [c for c in clusters if c.number or c.strong]
         within = [c for c in sure if any(unit(fact, anchor, places) for anchor in c.places)]
@@ -120,6 +125,20 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
         if within:
             return _in_clause(fact, within, facts, unit, places)
     return _by_section(fact, [c for c in clusters if c.number or c.strong] or clusters, places)
+
+
+def _purpose(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
+    """ "We take a grant of CZK 48,870. Its purpose is the project X": the next sentence says what the sum is for."""
+    page = places.page(fact.evidence.span)
+    first, last = page.sentence_at(fact.evidence.span.start)
+    begin = last + len(page.text[last : last + GAP]) - len(page.text[last : last + GAP].lstrip())
+    if not page.lexicon.cue("purpose").match(page.text, begin):
+        return []
+    stop = page.sentence_at(begin)[1]
+    named = [(a.evidence.span.start, c) for c in clusters for a in c.places if a.evidence.span.page == page.page.number]
+    if any(first <= start < last for start, _ in named):
+        return []
+    return [c for start, c in sorted(named, key=lambda pair: pair[0]) if begin <= start < stop][:1]
 
 
 def _aside(fact: Fact, found: Cluster, clusters: list[Cluster], places: Places) -> bool:

@@ -1,0 +1,314 @@
+"""Amounts in prose: the words round a sum tell its kind.
+
+A salary, a fee, the smallest grant of a call, the price of a thing are not the project's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractors.alternatives import alternatives
+from extractors.amount_grammar import PrintedAmount, digits, find_amounts, in_figures
+from extractors.entry_amounts import untold
+from extractors.payer_sums import beside_sum
+from extractors.reading import PageReading
+from schemas.vocabulary import Vocabulary
+
+REACH = 90
+"""A word that tells the kind stands within so many code points before the amount."""
+PRICE_DIGITS = 5
+"""Below a hundred thousand a sum may be the price of anything."""
+NEAR, REST, TITLE = 40, 60, 160
+"""Between a sum and a word that speaks of it alone; of the rest of a sum; the longest title in quotation marks."""
+_RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
+"""A rate of exchange: "0,04 EUR/CZK"."""
+_ENDS = ("", ".", ",", ";", ")", ":")
+"""What stands right behind a sum that leaves out its currency; before a word it counts things: "9 million points"."""
+_RANGE = re.compile(r"\s(?:[^\W\d_]{2,4}\s)?(?:[\d.,\u00a0 ]{1,12}(?:\s?[^\W\d_]{2,7}){0,2}\s(?:and|to|a|do)\s)?")
+_CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
+_JUST_BEFORE = r"(?<![\w.])(?<!\d[ \u00a0])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,2}$"
+Found = tuple[PrintedAmount, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An amount in its sentence, and where the amounts beside it end and begin."""
+
+    amount: PrintedAmount
+    start: int
+    end: int
+    previous: int
+    following: int
+
+
+@lru_cache(maxsize=2)
+def _common_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that tell a kind and much else: "cena", "cost", "stojí"."""
+    known: dict[str, bool] = {}
+    for entry in vocabulary.labels:
+        if entry.field == "funding":
+            for form in entry.forms:
+                word = " ".join(form.lower().split())
+                known[word] = known.get(word, True) and entry.weak
+    return frozenset(word for word, weak in known.items() if weak)
+
+
+@lru_cache(maxsize=2)
+def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
+    """All words that tell a kind, labels too, for use inside a sentence."""
+    codes: dict[str, str] = {}
+    for entry in vocabulary.labels:
+        if entry.field == "funding":
+            for form in entry.forms:
+                codes.setdefault(" ".join(form.lower().split()), entry.code)
+    words = (r"\s{1,2}".join(map(re.escape, word.split())) for word in sorted(codes, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), codes
+
+
+def in_sentences(page: PageReading) -> Iterator[Found]:
+    """Yield the amounts of prose with their kind and rule."""
+    amounts = [a for a in find_amounts(page.text, page.lexicon.vocabulary) if page.readable(a.start)]
+    for index, amount in enumerate(amounts):
+        start, end = page.sentence_at(amount.start)
+        if not_of_project(page, start, end, amount) or _of_counted(page, start, amount.start):
+            continue
+        previous = max(amounts[index - 1].end if index else 0, start)
+        following = min(amounts[index + 1].start if index + 1 < len(amounts) else end, end)
+        place = _Place(amount, start, end, previous, following)
+        told = _summed(page, place) or _by_words(page, place)
+        if told is None and untold(page, amount):
+            told = "grant", "entry"
+        if told is None and (kind := _beside_payer(page, amounts, amount)):
+            told = kind, "beside_payer"
+        if told and told[0]:
+            yield _with_currency(page, amounts, index, start, end), *told
+
+
+def _with_currency(page: PageReading, amounts: list[PrintedAmount], index: int, start: int, end: int) -> PrintedAmount:
+    """ "412 thousand euros, of which the grant covered 350 thousand": the currency is that of the sum beside it."""
+    amount = amounts[index]
+    if amount.currency or page.text[amount.end - 1] in "-–—" or page.text[amount.end : amount.end + 1] not in _ENDS:
+        return amount
+    beside = (*reversed(amounts[max(0, index - 2) : index]), *amounts[index + 1 : index + 2])
+    named = (a.currency for a in beside if a.currency and start <= a.start < end)
+    return replace(amount, currency=next(named, ""))
+
+
+def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
+    """A sum whose place among the others tells what it is: the price, the whole of them, the rest, a payer's part."""
+    start, amount = place.start, place.amount
+    if _price(page, start, amount.start) or _whole(page, start, amount):
+        return "total", "sentence_price"
+    if place.previous > start and _ends_at(page, "sum_up", place.previous, amount.start):
+        return "total", "sentence_sum"
+    rest = page.lexicon.cue("rest_of_sum").search(page.text, max(place.previous, amount.start - REST), amount.start)
+    if rest:
+        return _kind_of_rest(page, rest.end(), place), "sentence_rest"
+    payer = _payer_behind(page, start, amount, place.following)
+    return (payer, "sentence_payer") if payer else None
+
+
+def _ends_at(page: PageReading, group: str, start: int, end: int) -> bool:
+    """Say whether a cue of the group stands right before a place."""
+    found = page.lexicon.cue(group).finditer(page.text, max(start, end - NEAR), end)
+    return any(match.end() >= end - 2 for match in found)
+
+
+def _kind_of_rest(page: PageReading, begin: int, place: _Place) -> str:
+    """ "zbytek 958 tis. klub": the rest is paid by whoever runs the project, unless a known payer is named."""
+    stop = min(place.following, place.amount.end + NEAR)
+    named = [p for p in page.phrases_within(begin, stop) if p.kind == "funder" and p.sure]
+    return _kind_of_payer(page, named[0].code) if named else "own"
+
+
+def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
+    """The kind that a word tells, before the sum or right behind it; "" for the price of a thing."""
+    pattern, codes = _kinds(page.lexicon.vocabulary)
+    text, amount, previous = page.text, place.amount, place.previous
+    floor = max(place.start, amount.start - REACH)
+    before = [m for m in pattern.finditer(text, floor, amount.start) if not _in_title(text, place.start, m)]
+    after = pattern.search(text, amount.end, min(place.following, amount.end + 60))
+    nearest = [m for m in before if m.start() >= previous] or ([] if after else before[-1:])
+    if after and previous > place.start and _in_turn(nearest, previous, amount, after):
+        nearest = []
+    telling = [m for m in nearest if not page.lexicon.cue("kind_generic").fullmatch(m[0])]
+    payer = _payer_between(page, previous, amount.start) if nearest and not telling else ""
+    if payer:
+        return payer, "sentence_payer"
+    word = telling[-1] if telling else nearest[-1] if nearest else after
+    word = word or _subject(pattern, text, previous, floor)
+    if word is None:
+        return ("grant", "sentence_with") if _paid_with(page, place) else None
+    if _of_a_thing(page, place.start, place.end, amount, word[0]):
+        return "", ""
+    kind = codes[" ".join(word[0].lower().split())]
+    if kind in ("eu", "state") and _joined(page, place, word):
+        kind = "grant"
+    return kind, "sentence" if nearest else "sentence_after"
+
+
+def _in_title(text: str, start: int, word: re.Match[str]) -> bool:
+    """Say whether a word stands in quotation marks: the project „Škola a její rozpočet“ tells no budget."""
+    first = max(start, word.start() - TITLE)
+    opened = max(text.rfind(mark, first, word.start()) for mark in _CLOSING)
+    if opened < 0:
+        return False
+    mark = text[opened]
+    if mark == '"' and text.count(mark, start, opened) % 2:
+        return False  # it closes another title
+    closed = [place for end in _CLOSING[mark] if (place := text.find(end, word.end(), word.end() + TITLE)) >= 0]
+    between = text[opened + 1 : word.start()]
+    return bool(closed) and not any(end in between for end in _CLOSING[mark])
+
+
+def _joined(page: PageReading, place: _Place, word: re.Match[str]) -> bool:
+    """ "od Evropské unie a státu 5,1 mil. Kč": what two payers give together is no one's part."""
+    stop = place.amount.start if word.start() < place.amount.start else min(place.following, word.end() + NEAR)
+    if page.lexicon.cue("and_state").search(page.text, word.start(), stop):
+        return True
+    return bool(page.lexicon.cue("and_state").match(page.text, word.end() + 1, stop))
+
+
+def _paid_with(page: PageReading, place: _Place) -> bool:
+    """ "It was funded by the Fund with CZK 180,000": words of paying, and one of means before the sum."""
+    start, amount = place.start, place.amount.start
+    return _ends_at(page, "paid_with", place.previous, amount) and bool(
+        page.lexicon.cue("finance").search(page.text, start, amount)
+    )
+
+
+def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:
+    """Say whether words of the sentence refuse the sum: a fee, a rate, the smallest grant, of several projects."""
+    text, lexicon = page.text, page.lexicon
+    near = max(start, amount.start - 120)
+    if lexicon.cue("not_funding").search(text, near, min(end, amount.end + 40)) or of_several(page, start, end):
+        return True
+    rate = _RATE.match(text, amount.end)
+    if rate or lexicon.cue("rate_behind").match(text, amount.end + 1):
+        return True
+    if lexicon.cue("extreme").search(text, near, amount.start) and not _names_project(page, start, end):
+        return True
+    return _ranged(page, start, amount.start)
+
+
+def _names_project(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a sentence names one project: by its number, or in quotation marks."""
+    return any(start <= n.start < end for n in page.numbers) or any(m in page.text[start:end] for m in '„“"»')
+
+
+def _ranged(page: PageReading, start: int, amount: int) -> bool:
+    """ "between 2 000 and 20 000 EUR", "od 50 do 300 tisíc": what may be asked for."""
+    for found in page.lexicon.cue("range_from").finditer(page.text, max(start, amount - NEAR), amount):
+        if _RANGE.fullmatch(page.text, found.end(), amount):
+            return True
+    return False
+
+
+def _of_a_thing(page: PageReading, start: int, end: int, amount: PrintedAmount, word: str) -> bool:
+    """Say whether a common word tells the price of a thing: "cena 2 900 Kč", "one day costs us €20,000"."""
+    if not in_figures(amount) or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary):
+        return False
+    return digits(amount) <= PRICE_DIGITS and not page.lexicon.cue("project", "run_subject").search(
+        page.text, start, end
+    )
+
+
+def _in_turn(before: list[re.Match[str]], previous: int, amount: PrintedAmount, after: re.Match[str]) -> bool:
+    """ "800 tis. Kč dotace a 400 tis. Kč vlastní podíl": each sum has its word right behind it."""
+    return bool(before) and before[0].start() - previous == 1 and after.start() - amount.end == 1
+
+
+def _price(page: PageReading, start: int, amount: int) -> bool:
+    """ "projekt „Park“ za 3,5 mil. Kč", "a project worth CZK 5 million": the whole of it."""
+    for match in page.lexicon.cue("whole_sum").finditer(page.text, max(start, amount - 36), amount):
+        between = page.text[match.end() : amount].strip()
+        if not between or page.lexicon.cue("about").fullmatch(between):
+            return bool(page.lexicon.cue("project").search(page.text, max(start, match.start() - 90), match.start()))
+    return False
+
+
+def _whole(page: PageReading, start: int, amount: PrintedAmount) -> bool:
+    """ "Stavbu (44,2 milionu) řídil kraj", "the 2.4 million euro project": the whole of it."""
+    text, whole = page.text, page.lexicon.cue("whole_of")
+    if text.endswith(" (", start, amount.start) and text.startswith(")", amount.end):
+        return any(
+            m.end() == amount.start - 2 for m in whole.finditer(text, max(start, amount.start - 24), amount.start)
+        )
+    behind = whole.match(text, amount.end + 1) if text[amount.end : amount.end + 1] in (" ", "-", "\n") else None
+    if behind is None or behind[0].lower() not in ("project", "projekt"):
+        return False
+    return behind[0].lower() == "project" or text[behind.end() + 1 : behind.end() + 2].islower()
+
+
+def _subject(pattern: re.Pattern[str], text: str, previous: int, floor: int) -> re.Match[str] | None:
+    """A word at the head of the sentence, before a long title: "Náklady na projekt „…“ dosáhly 6 mil. Kč"."""
+    return pattern.match(text, previous) if floor - previous <= REACH else None
+
+
+def _payer_between(page: PageReading, start: int, end: int) -> str:
+    """Return the kind that a payer tells where only "částkou" stands: "a Hlavní město Praha částkou 360 000 Kč"."""
+    if not page.lexicon.cue("share").search(page.text, *page.sentence_at(end)):
+        return ""
+    named = [p for p in page.phrases_within(start, end) if p.kind == "funder" and p.end <= end]
+    return _kind_of_payer(page, named[-1].code) if named else ""
+
+
+def _kind_of_payer(page: PageReading, code: str) -> str:
+    if code == "CZ-STATE":
+        return "state"
+    return "eu" if any(f.code == code and f.fund for f in page.lexicon.vocabulary.funders) else "other"
+
+
+def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, following: int) -> str:
+    """Return the kind that a payer right behind a part of the sum tells: "z toho 900 tis. Kč hradí EU"."""
+    told = page.lexicon.cue("part_paid").match(page.text, amount.end + 1, following)
+    if not told or not page.lexicon.cue("share").search(page.text, start, amount.start):
+        return ""
+    named = page.phrases_within(told.end(), told.end() + 13)
+    behind = [p for p in named if p.kind == "funder" and p.end <= following]
+    return _kind_of_payer(page, behind[0].code) if behind else ""
+
+
+def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: PrintedAmount) -> str:
+    """ "Bezpečně na kole – přilby, 38 tisíc Kč od Nadačního fondu X": what a payer beside a sum gives to a project.
+
+    Of three sums in a sentence the payers do not tell what each is for.
+    """
+    start, end = page.sentence_at(amount.start)
+    first, last = (bisect_left(amounts, place, key=_start) for place in (start, end))
+    if last - first > 2:
+        return ""
+    payer = beside_sum(page, amount)
+    if payer is None:
+        return ""
+    shared = payer[2] and page.lexicon.cue("share").search(page.text, start, end)
+    return _kind_of_payer(page, payer[2]) if shared else "grant"
+
+
+def _start(amount: PrintedAmount) -> int:
+    return amount.start
+
+
+def of_several(page: PageReading, start: int, end: int) -> bool:
+    """Money of several projects is no project's: "celkové náklady výše uvedených projektů"."""
+    return bool(page.lexicon.cue("several").search(page.text, start, min(end, start + 300)))
+
+
+@lru_cache(maxsize=2)
+def _counting(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = alternatives(re.escape(word) for word in sorted(vocabulary.number_words, key=len, reverse=True))
+    return re.compile(_JUST_BEFORE % words, re.IGNORECASE)
+
+
+def _of_counted(page: PageReading, start: int, amount: int) -> bool:
+    """ "tři interní granty v celkové výši 1 120 tis. Kč", "approved 17 projects with a total support of …"."""
+    counting, currencies = _counting(page.lexicon.vocabulary), page.lexicon.vocabulary.currencies
+    for found in page.lexicon.cue("projects", "grants").finditer(page.text, max(start, amount - REACH), amount):
+        number = counting.search(page.text, max(start, found.start() - 60), found.start())
+        if number and not any(word in currencies for word in number[0].split()):
+            return True  # "20 Kč dotace" counts no grants
+    return False
