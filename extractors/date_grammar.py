@@ -89,7 +89,7 @@ def _compile(months: Mapping[str, int]) -> DateGrammar:
         rf"|(?P<md>{month}{_S}\d{{1,2}})|(?P<mo>{month})|(?P<d>\d{{1,2}}{_S}\.?)|(?P<m>\d{{1,2}})(?=/)"
     )
     joint = (
-        rf"(?:{_DASH}\n?{_S}|{_S}(?:→|->|–>|=>|»|až|do|to|until|till|through|bis|a(?: do)?|and"
+        rf"(?:{_DASH}\n?{_S}|{_S}\n?{_S}(?:→|->|–>|=>|»|až|do|to|until|till|through|bis|a(?: do)?|and"
         rf"|up to and including|to the end of){_S})"
         rf"(?:(?:do|konce){_S}){{0,2}}(?:(?:roku|dne){_S})?\n?{_S}"
     )

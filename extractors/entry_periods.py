@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges
 from extractors.lines import lines
@@ -36,23 +37,34 @@ _ENDS = re.compile(r"\s{0,2}(?:[),;|.–—]|$|\n)")
 
 
 def in_entries(page: PageReading, rules: DateGrammar) -> Iterator[Entry]:
-    """Yield the ranges and years of short blocks."""
+    """Yield the ranges and years of short blocks, and of the entries that share a block."""
     for block in page.blocks:
         if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
             continue
-        if block.end - block.start > LONGEST_ITEM:
-            yield from _beside_number(page, block, rules)
+        for part in _parts(page, block):
+            if part.end - part.start > LONGEST_ITEM:
+                yield from _beside_number(page, part, rules)
+            else:
+                yield from _in_part(page, part, rules)
+
+
+def _parts(page: PageReading, block: Block) -> list[Block]:
+    """Return the entries that stand in the block, as blocks of their own; the block where it holds none or one."""
+    inside = [e for e in page.entries_within(block.start, block.end) if e.end <= block.end]
+    return [replace(block, start=e.start, end=e.end) for e in inside] if len(inside) > 1 else [block]
+
+
+def _in_part(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:
+    ranges = list(find_ranges(page.text, rules, block.start, block.end))
+    numbered = _numbers(page, block)
+    for found in ranges if numbered > 1 else ranges[:1]:
+        if foreign(page, block.start, block.end, found) or of_programme(page, found):
             continue
-        ranges = list(find_ranges(page.text, rules, block.start, block.end))
-        numbered = _numbers(page, block)
-        for found in ranges if numbered > 1 else ranges[:1]:
-            if foreign(page, block.start, block.end, found) or of_programme(page, found):
-                continue
-            if numbered or _fills(page, block, found) or _of_entry(page, block, found):
-                yield "start", found.first, "beside"
-                yield "end", found.last, "beside"
-        if not ranges:
-            yield from _year_of_entry(page, block, rules, numbered > 0)
+        if numbered or _fills(page, block, found) or _of_entry(page, block, found):
+            yield "start", found.first, "beside"
+            yield "end", found.last, "beside"
+    if not ranges:
+        yield from _year_of_entry(page, block, rules, numbered > 0)
 
 
 def _numbers(page: PageReading, block: Block) -> int:
@@ -78,7 +90,10 @@ def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
 
 def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
     """Say whether a range stands in an entry of a list of projects, and in no sentence over several of them."""
-    if block.kind not in _ENTRIES or not (page.under_project_heading(block) or _titled(page, found.first.start)):
+    titled = _titled(page, found.first.start)
+    if block.kind is BlockKind.HEADING and titled:  # "Restart v kuchyni (9/2017 – 8/2019)" heads its own entry
+        return True
+    if block.kind not in _ENTRIES or not (titled or page.under_project_heading(block)):
         return False
     if block.kind is BlockKind.TABLE_CELL and block.label:
         return False
@@ -108,11 +123,12 @@ def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered
         return
     if _OTHER_YEAR.search(before) or not (enclosed or block.end - block.start <= SHORT_ENTRY):
         return
-    if (not date.day and _OPEN.match(text, date.end, block.end)) or _SINCE.search(before):
+    set_off = _ENDS.match(text, date.end, block.end)
+    if (not date.day and _OPEN.match(text, date.end, block.end)) or (set_off and _SINCE.search(before)):
         yield "start", date, "entry_open"
-    elif _UNTIL.search(before):
+    elif set_off and _UNTIL.search(before):
         yield "end", date, "entry_open"
-    elif not date.month and _SET_OFF.search(before) and _ENDS.match(text, date.end, block.end):
+    elif set_off and not date.month and _SET_OFF.search(before):
         yield "start", date, "entry_year"
         yield "end", date, "entry_year"
 

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractors.date_grammar import PrintedRange
 from extractors.reading import PageReading
+from schemas.vocabulary import Vocabulary
 
 
 def of_programme(page: PageReading, found: PrintedRange) -> bool:
-    """Say whether a programme's name stands right before its years: "Norway Grants 2009-2014"; it has no months."""
-    return not found.first.month and any(
+    """Say whether a programme's name stands right before its years: "Norway Grants 2009-2014"; it has no months.
+
+    Years in which no programme runs are the project's: "GA ČR, 2009-2012".
+    """
+    years = (found.first.year, found.last.year)
+    if found.first.month or years not in _periods(page.lexicon.vocabulary):
+        return False
+    return any(
         0 <= found.first.start - p.end <= 6 and not set(")\n") & set(page.text[p.end : found.first.start])
         for p in page.phrases_over(found.first.start - 7, found.first.start)
         if p.kind == "programme" or (p.kind == "funder" and p.code == "EEA-NORWAY")
     )
+
+
+@lru_cache(maxsize=2)
+def _periods(vocabulary: Vocabulary) -> frozenset[tuple[int, int | None]]:
+    return frozenset((p.first_year, p.last_year) for p in vocabulary.programmes if p.first_year)
 
 
 def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:
@@ -23,7 +37,8 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     text, lexicon, first = page.text, page.lexicon, found.first
     before = page.numbers_over(first.start - 45, first.start)
     near = max(floor, first.start - 45, *(n.end for n in before if n.end <= first.start))
-    if lexicon.cue("not_run").search(text, near, first.start):
+    signs = lexicon.cue("not_run").finditer(text, _behind_programme(page, near, first.start), first.start)
+    if any(not _set_apart(text[sign.end() : first.start]) for sign in signs):
         return True
     if not first.month and not found.last.month:
         return bool(lexicon.cue("not_run_years").search(text, near, first.start))
@@ -31,6 +46,21 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     subject = lexicon.cue("event").match(text, max(begin, floor))
     held = lexicon.cue("takes_place").search(text, max(begin, first.start - 40), min(end, limit, found.last.end + 60))
     return bool(subject or held) or _within_a_week(found)
+
+
+def _behind_programme(page: PageReading, near: int, start: int) -> int:
+    """Return the end of the programme's name before the years, unless the years stand right behind "programme"."""
+    for phrase in page.phrases_over(near, start):
+        called = page.lexicon.cue("not_run").search(page.text, phrase.start, phrase.end)
+        if phrase.kind == "programme" and phrase.end <= start and not (called and start - phrase.end <= 2):
+            near = max(near, phrase.end)
+    return near
+
+
+def _set_apart(words: str) -> bool:
+    """Say whether the sign of another thing stands in a bracket that is closed, or in a column of its own."""
+    closed = words.find(")")
+    return "\t" in words or (closed >= 0 and "(" not in words[:closed])
 
 
 def _within_a_week(found: PrintedRange) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -186,6 +186,11 @@ class PageReading:
         """Return the entry that holds `offset`."""
         index = bisect_right(self._entry_starts, offset) - 1
         return self.entries[index] if index >= 0 and self.entries[index].end > offset else None
+
+    def entries_within(self, start: int, end: int) -> list[Entry]:
+        """Return the entries that begin at `start` or behind it, and before `end`."""
+        starts = self._entry_starts
+        return self.entries[bisect_left(starts, start) : bisect_left(starts, end)]
 
     @cached_property
     def _entry_starts(self) -> list[int]:
