@@ -37,7 +37,11 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     text, lexicon, first = page.text, page.lexicon, found.first
     before = page.numbers_over(first.start - 45, first.start)
     near = max(floor, first.start - 45, *(n.end for n in before if n.end <= first.start))
-    signs = lexicon.cue("not_run").finditer(text, _behind_programme(page, near, first.start), first.start)
+    if lexicon.cue("prolonged").search(text, max(floor, first.start - 24), first.start):
+        return True  # "extended from 31 October 2021 to 30 April 2022"
+    signs = lexicon.cue("not_run", "not_run_label").finditer(
+        text, _behind_programme(page, near, first.start), first.start
+    )
     if any(not _set_apart(text[sign.end() : first.start]) for sign in signs):
         return True
     if not first.month and not found.last.month:

@@ -13,9 +13,11 @@ from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find
 from extractors.entry_periods import in_entries
 from extractors.kept import kept
 from extractors.labels import LabelledValue
-from extractors.loose_dates import RelativeDate, find_relative, find_same_year, find_short_day, find_short_years
+from extractors.lone_runs import in_lone_sentence, of_one_project
+from extractors.loose_dates import find_short_day, find_short_years
 from extractors.period_signs import foreign, of_programme
 from extractors.reading import PageReading, Reading
+from extractors.run_dates import Found, formerly, prolonged_to, single
 from schemas.records import Mention
 
 NAME, FIELDS = "periods", ("start", "end")
@@ -27,11 +29,6 @@ ONE_YEAR = ("label_year", "key_year", "entry_year", "sentence_year")
 SHORT_YEARS = 40
 """Years in two digits stand at the head of a label's value, or not at all."""
 _OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
-_ON_DAY = re.compile(r"(?<!\w)(?:v|ve|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
-_SPACE = re.compile(r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?")
-_ASIDE = re.compile(r",\s[^,.;]{3,60},\s(?:(?:on|in|dne|k|v|ve)\s)?$")
-"""Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
-_IN_YEAR = re.compile(r"(?<!\w)(?:v roce|roku|in)\s$", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:since|from|od)\s{1,2}(?:the\s|roku\s|dne\s)?$", re.IGNORECASE)
 _CLOSED = re.compile(
     r"(?:until|till|to|do|by)\s{1,2}(?:the\s|end\sof\s|konce\s|roku\s|dne\s|konce\sroku\s){0,3}$",
@@ -55,9 +52,6 @@ def extract(reading: Reading) -> Iterator[Mention]:
             if date.start not in taken or rule in ONE_YEAR:
                 taken.add(date.start)
                 yield mention(page, field, date.start, date.end, f"periods.{rule}", date.parts())
-
-
-Found = tuple[str, PrintedDate | RelativeDate, str]
 
 
 def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
@@ -119,7 +113,7 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
 
 def _prolonged(page: PageReading, last: PrintedDate, dates: list[PrintedDate]) -> PrintedDate:
     """ "1. 2. 2019 – 31. 1. 2021, prodlouženo do 31. 7. 2021": the end that holds is the later one."""
-    later = [date for date in dates if date.start > last.end]
+    later = [date for date in dates if date.start > last.end and not formerly(page, last.end, date)]
     moved = page.lexicon.cue("prolonged")
     return later[-1] if later and moved.search(page.text, last.end, later[-1].start) else last
 
@@ -159,15 +153,18 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     project, run = lexicon.cue("project"), lexicon.cue("run")
     spoken_of = False
     alone = len({page.text[n.start : n.end] for n in page.numbers}) <= 1 and not page.is_list
-    subject = lexicon.cue("run_subject")
     for start, end in page.sentences:
         named = bool(project.search(text, start, end))
         follows = spoken_of and bool(run.search(text, start, min(end, start + FOLLOW_ON)))
         spoken_of = named
         if not named and not follows:
-            if subject.search(text, start, end) and (alone or _with_number(page, start)):
-                yield from _of_works(page, rules, start, end)
+            if alone or of_one_project(page, start):
+                yield from in_lone_sentence(page, rules, start, end)
             continue
+        moved = prolonged_to(page, rules, start, end)
+        if moved:
+            yield "end", moved[1], "sentence_moved"
+            end = moved[0]
         found = list(find_ranges(text, rules, start, end))
         ranges = [r for r in found if not foreign(page, start, end, r) and not of_programme(page, r)]
         in_brackets = next((r for r in found if named and _bracketed(page, r)), None)
@@ -179,23 +176,7 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             yield "start", in_brackets.first, "sentence_bracket"
             yield "end", in_brackets.last, "sentence_bracket"
         elif about_run:
-            yield from _single(page, rules, start, end)
-
-
-def _with_number(page: PageReading, start: int) -> bool:
-    """Say whether one project's number stands in the block: its other sentences are about that project."""
-    block = page.block_at(start)
-    return block is not None and len(page.numbers_within(block.start, block.end)) == 1
-
-
-def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
-    """A range or a date in a sentence about works: "Stavba trvala od 1. dubna 2009 do 31. března 2011"."""
-    ranges = [r for r in find_ranges(page.text, rules, start, end) if not foreign(page, start, end, r)]
-    if ranges and page.lexicon.cue("run").search(page.text, start, end):
-        yield "start", ranges[0].first, "sentence_work"
-        yield "end", ranges[0].last, "sentence_work"
-    else:
-        yield from ((field, date, "sentence_work") for field, date, _ in _single(page, rules, start, end))
+            yield from single(page, rules, start, end)
 
 
 def _bracketed(page: PageReading, found: PrintedRange) -> bool:
@@ -207,64 +188,3 @@ def _bracketed(page: PageReading, found: PrintedRange) -> bool:
         return True
     before = text[max(0, first - 24) : first - 1].rstrip()
     return any(m.end() == len(before) for m in page.lexicon.cue("project").finditer(before))
-
-
-def _single(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
-    not_run = page.lexicon.cue("not_run", "not_run_years", "not_run_label")
-    dates: list[tuple[PrintedDate | RelativeDate, str]] = [
-        *((date, "sentence_date") for date in find_dates(page.text, rules, start, end)),
-        *((date, "sentence_relative") for date in find_relative(page.text, page.lexicon.vocabulary, start, end)),
-    ]
-    if page.lexicon.cue("event").match(page.text, start):
-        return
-    dates += [(date, "sentence_date") for date in find_same_year(page.text, rules, start, end)]
-    if len(dates) == 1:
-        yield from _whole_year(page, dates[0][0], start, end)
-    for date, rule in dates:
-        if not_run.search(page.text, max(start, date.start - 25), date.start):
-            continue
-        field = _told_before(page, start, date.start) or _told_behind(page, start, date.start, date.end, end)
-        if field:
-            yield field, date, rule
-
-
-def _whole_year(page: PageReading, date: PrintedDate | RelativeDate, start: int, end: int) -> Iterator[Found]:
-    """ "V roce 2012 byl realizován projekt X", "carried out by the faculty in 2021": the run is that year."""
-    text = page.text
-    if (
-        isinstance(date, RelativeDate)
-        or date.month
-        or not _IN_YEAR.search(text, max(start, date.start - 12), date.start)
-    ):
-        return
-    if page.lexicon.cue("run_done").search(text, start, end) and not page.lexicon.cue("not_run").search(
-        text, start, end
-    ):
-        yield "start", date, "sentence_year"
-        yield "end", date, "sentence_year"
-
-
-def _told_before(page: PageReading, start: int, date: int) -> str:
-    """Return the field that the words right before a date tell: "od", "byl zahájen", "until"."""
-    moved = any(m.end() >= date - 3 for m in page.lexicon.cue("moved").finditer(page.text, max(start, date - 30), date))
-    aside = _ASIDE.search(page.text, max(start, date - 90), date)
-    if aside:
-        date = aside.start()
-    window = start if moved else max(start, date - 40)
-    begins, ends = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
-    near_begin = max((m.end() for m in begins.finditer(page.text, window, date)), default=-1)
-    near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
-    if max(near_begin, near_end) < (start if moved else max(date - 16, start)):
-        return ""
-    return "start" if near_begin > near_end else "end"
-
-
-def _told_behind(page: PageReading, start: int, date: int, stop: int, end: int) -> str:
-    """Return the field that a verb right behind a date tells: "V lednu 2016 odstartoval projekt"."""
-    if not _ON_DAY.search(page.text, max(start, date - 12), date):
-        return ""
-    verb = _SPACE.match(page.text, stop, end)
-    begin = verb.end() if verb else stop
-    if page.lexicon.cue("start_verb").match(page.text, begin, end):
-        return "start"
-    return "end" if page.lexicon.cue("end_verb").match(page.text, begin, end) else ""

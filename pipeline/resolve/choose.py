@@ -20,7 +20,7 @@ _RANK = {
     "periods.label_range": 0, "periods.label_date": 1, "periods.label_two": 1, "periods.label_year": 2,
     "periods.label_planned": 2, "periods.sentence_range": 3, "periods.sentence_date": 4, "periods.sentence_relative": 4,
     "periods.beside": 5, "periods.sentence_work": 5, "periods.sentence_year": 6, "periods.entry_year": 5,
-    "periods.entry_open": 6, "periods.key_year": 6,
+    "periods.entry_open": 6, "periods.key_year": 6, "periods.sentence_moved": 2, "periods.sentence_span": 6,
     "programmes.labelled": 1, "programmes.call": 2, "programmes.financed": 2, "programmes.head": 3,
     "programmes.footer": 3,
     "programmes.named": 4,
