@@ -12,25 +12,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.alternatives import alternatives
-from extractors.amount_grammar import PrintedAmount, digits, find_amounts, in_figures
+from extractors.amount_grammar import PrintedAmount, find_amounts
+from extractors.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.entry_amounts import untold
 from extractors.payer_sums import beside_sum
 from extractors.reading import PageReading
 from schemas.vocabulary import Vocabulary
 
-REACH = 90
-"""A word that tells the kind stands within so many code points before the amount."""
-PRICE_DIGITS = 5
-"""Below a hundred thousand a sum may be the price of anything."""
 NEAR, REST, TITLE = 40, 60, 160
 """Between a sum and a word that speaks of it alone; of the rest of a sum; the longest title in quotation marks."""
-_RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
-"""A rate of exchange: "0,04 EUR/CZK"."""
 _ENDS = ("", ".", ",", ";", ")", ":")
 """What stands right behind a sum that leaves out its currency; before a word it counts things: "9 million points"."""
-_RANGE = re.compile(r"\s(?:[^\W\d_]{2,4}\s)?(?:[\d.,\u00a0 ]{1,12}(?:\s?[^\W\d_]{2,7}){0,2}\s(?:and|to|a|do)\s)?")
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
-_JUST_BEFORE = r"(?<![\w.])(?<!\d[ \u00a0])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,2}$"
 Found = tuple[PrintedAmount, str, str]
 
 
@@ -43,18 +36,6 @@ class _Place:
     end: int
     previous: int
     following: int
-
-
-@lru_cache(maxsize=2)
-def _common_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """The words that tell a kind and much else: "cena", "cost", "stojí"."""
-    known: dict[str, bool] = {}
-    for entry in vocabulary.labels:
-        if entry.field == "funding":
-            for form in entry.forms:
-                word = " ".join(form.lower().split())
-                known[word] = known.get(word, True) and entry.weak
-    return frozenset(word for word, weak in known.items() if weak)
 
 
 @lru_cache(maxsize=2)
@@ -74,7 +55,7 @@ def in_sentences(page: PageReading) -> Iterator[Found]:
     amounts = [a for a in find_amounts(page.text, page.lexicon.vocabulary) if page.readable(a.start)]
     for index, amount in enumerate(amounts):
         start, end = page.sentence_at(amount.start)
-        if not_of_project(page, start, end, amount) or _of_counted(page, start, amount.start):
+        if not_of_project(page, start, end, amount):
             continue
         previous = max(amounts[index - 1].end if index else 0, start)
         following = min(amounts[index + 1].start if index + 1 < len(amounts) else end, end)
@@ -143,7 +124,7 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
     word = word or _subject(pattern, text, previous, floor)
     if word is None:
         return ("grant", "sentence_with") if _paid_with(page, place) else None
-    if _of_a_thing(page, place.start, place.end, amount, word[0]):
+    if of_a_thing(page, place.start, place.end, amount, word[0]):
         return "", ""
     kind = codes[" ".join(word[0].lower().split())]
     if kind in ("eu", "state") and _joined(page, place, word):
@@ -178,42 +159,6 @@ def _paid_with(page: PageReading, place: _Place) -> bool:
     start, amount = place.start, place.amount.start
     return _ends_at(page, "paid_with", place.previous, amount) and bool(
         page.lexicon.cue("finance").search(page.text, start, amount)
-    )
-
-
-def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:
-    """Say whether words of the sentence refuse the sum: a fee, a rate, the smallest grant, of several projects."""
-    text, lexicon = page.text, page.lexicon
-    near = max(start, amount.start - 120)
-    if lexicon.cue("not_funding").search(text, near, min(end, amount.end + 40)) or of_several(page, start, end):
-        return True
-    rate = _RATE.match(text, amount.end)
-    if rate or lexicon.cue("rate_behind").match(text, amount.end + 1):
-        return True
-    if lexicon.cue("extreme").search(text, near, amount.start) and not _names_project(page, start, end):
-        return True
-    return _ranged(page, start, amount.start)
-
-
-def _names_project(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a sentence names one project: by its number, or in quotation marks."""
-    return any(start <= n.start < end for n in page.numbers) or any(m in page.text[start:end] for m in '„“"»')
-
-
-def _ranged(page: PageReading, start: int, amount: int) -> bool:
-    """ "between 2 000 and 20 000 EUR", "od 50 do 300 tisíc": what may be asked for."""
-    for found in page.lexicon.cue("range_from").finditer(page.text, max(start, amount - NEAR), amount):
-        if _RANGE.fullmatch(page.text, found.end(), amount):
-            return True
-    return False
-
-
-def _of_a_thing(page: PageReading, start: int, end: int, amount: PrintedAmount, word: str) -> bool:
-    """Say whether a common word tells the price of a thing: "cena 2 900 Kč", "one day costs us €20,000"."""
-    if not in_figures(amount) or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary):
-        return False
-    return digits(amount) <= PRICE_DIGITS and not page.lexicon.cue("project", "run_subject").search(
-        page.text, start, end
     )
 
 
@@ -291,24 +236,3 @@ def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: Print
 
 def _start(amount: PrintedAmount) -> int:
     return amount.start
-
-
-def of_several(page: PageReading, start: int, end: int) -> bool:
-    """Money of several projects is no project's: "celkové náklady výše uvedených projektů"."""
-    return bool(page.lexicon.cue("several").search(page.text, start, min(end, start + 300)))
-
-
-@lru_cache(maxsize=2)
-def _counting(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = alternatives(re.escape(word) for word in sorted(vocabulary.number_words, key=len, reverse=True))
-    return re.compile(_JUST_BEFORE % words, re.IGNORECASE)
-
-
-def _of_counted(page: PageReading, start: int, amount: int) -> bool:
-    """ "tři interní granty v celkové výši 1 120 tis. Kč", "approved 17 projects with a total support of …"."""
-    counting, currencies = _counting(page.lexicon.vocabulary), page.lexicon.vocabulary.currencies
-    for found in page.lexicon.cue("projects", "grants").finditer(page.text, max(start, amount - REACH), amount):
-        number = counting.search(page.text, max(start, found.start() - 60), found.start())
-        if number and not any(word in currencies for word in number[0].split()):
-            return True  # "20 Kč dotace" counts no grants
-    return False

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.amount_grammar import PrintedAmount, digits, find_amounts, in_figures
-from extractors.amount_sentences import in_sentences, of_several
+from extractors.amount_sentences import in_sentences
+from extractors.amounts_of_others import of_several
 from extractors.base import mention
 from extractors.entry_amounts import over_labels
 from extractors.labels import LabelledValue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.places import Places, order
+from pipeline.resolve.remote_sums import is_remote
 from pipeline.resolve.spread import (
     SHARED,
     announced,
@@ -43,7 +44,9 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
     # So does who runs all projects of which nobody else is told.
     defaults = {id(fact) for fact in facts if for_all(fact, places)} if len(clusters) > 1 else set[int]()
     for fact in sorted(facts, key=lambda f: (id(f) in defaults, in_head_or_foot(f, places), order(f))):
-        if id(fact) in defaults:
+        if is_remote(fact, clusters, places):
+            owners = []
+        elif id(fact) in defaults:
             owners = [c for c in clusters if (c.number or c.facts) and all(f.field != fact.field for f in c.facts)]
         else:
             owners = clusters if len(clusters) == 1 else _owners(fact, clusters, facts, places)
