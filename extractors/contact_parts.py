@@ -10,7 +10,7 @@ from functools import lru_cache
 from extractors.kept import kept
 from extractors.names import is_organisation
 from extractors.reading import PageReading
-from extractors.windows import matches_at
+from extractors.windows import matches_at, matches_round, places_of
 from schemas.vocabulary import Vocabulary
 
 _LETTERS = [chr(code) for code in (*range(0xC0, 0x180), *range(0x218, 0x21C))]
@@ -32,14 +32,18 @@ PHONE = re.compile(
 )
 _AT_BEFORE_BRACKET = re.compile(r"at\s?[)\]}>]")
 _TITLE_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,9}\.?)\s{1,2}$")
-_PHONE_START = re.compile(r"[+(\d](?<![\w/.-].)")
+# Nine figures at least, and what may stand between them.
+_PHONE_START = re.compile(r"[+(\d](?<![\w/.-].)(?=[\d \u00a0./()+-]{8})")
+BEFORE_AT, BEHIND_AT = 72, 500
+"""An address has at most so many code points before and behind what stands for "at"."""
 
 
 @kept
 def emails(text: str) -> tuple[re.Match[str], ...]:
-    """Return the e-mail addresses of a page; a page without any sign for "at" is not looked through."""
-    signs = "@" in text or "AT" in text or "zavin" in text or _AT_BEFORE_BRACKET.search(text)
-    return tuple(EMAIL.finditer(text)) if signs else ()
+    """Return the e-mail addresses of a page; it is looked through round what may stand for "at"."""
+    brackets = (sign.start() for sign in _AT_BEFORE_BRACKET.finditer(text))
+    signs = sorted((*places_of(text, "@", "AT", "zavin"), *brackets))
+    return tuple(matches_round(signs, EMAIL, text, BEFORE_AT, BEHIND_AT))
 
 
 @kept

@@ -152,14 +152,9 @@ class _Index:
             if bits is None:
                 bits = beginnings.of(word)
             if bits:
-                self._put_down(bits, match.start())
-
-    def _put_down(self, bits: int, place: int) -> None:
-        places = self._places.get(bits)
-        if places is None:
-            places = self._places[bits] = []
+                self._places.setdefault(bits, []).append(match.start())
+        for bits in self._places:
             self.bits |= bits
-        places.append(place)
 
     def places(self, bits: int) -> list[int]:
         """Return the places, in order, of the words that begin a cue of these groups."""
@@ -191,6 +186,11 @@ def _first(stem: str) -> tuple[str, bool]:
     letters = _LETTERS.match(stem)
     word = letters[0].lower() if letters else ""
     return word, stem.startswith("~", len(word))
+
+
+def first_word(words: str) -> str:
+    """Return the stem of all words that begin as these do; they begin with a letter or figure."""
+    return f"{_first(words)[0]}~"
 
 
 def stem_pattern(stem: str) -> str:

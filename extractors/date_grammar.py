@@ -25,7 +25,7 @@ _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _BLANKS = " \u00a0\u202f\u2009"
 _JOINTS = ("-", "–", "—", "‒", "−", "až", "do", "to", "until", "till", "through", "bis", "a", "and")
 _TAIL = re.compile(rf"{_DASH}(\d\d)(?![\d/.%])")
-_TWO_YEARS = re.compile(rf"(?<![\w/.-])({_YEAR}){_S}/{_S}({_YEAR})(?![\w/])")
+_TWO_YEARS = re.compile(rf"({_YEAR})(?<![\w/.-]\d{{4}}){_S}/{_S}({_YEAR})(?![\w/])")
 # A number that belongs to something longer (a resolution 12/2014/3, a version 1.2.2014.5) is no date.
 _LEFT = r"(?<![\w/.,+])(?<![^\d\s)-]-)(?<!\d[ \u00a0])"
 _RIGHT = r"(?![\w/]|[.,:]\d|-\d(?!\d?[./]))"

@@ -13,7 +13,9 @@ from extractors.lexicon import Lexicon
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
-_START = re.compile(r"(?:(?<=[^\W\d_A-ZÁ-Ž])|(?<=[\d).+])|(?<=[A-ZÁ-Ž])|(?<=\s)|^)(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][^\W\d_])")
+_START = re.compile(
+    r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ](?:(?<=\s.)|(?<=[^\W\d_A-ZÁ-Ž].)|(?<=[\d).+].)|(?<=[A-ZÁ-Ž].)|(?<![\s\S]{2}))(?=[^\W\d_])"
+)
 SHORTEST = 7
 """Shorter labels ("Partner") are words of prose too."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from extractors.composed_facts import composed_fact
 from extractors.composed_labels import composed_field
-from extractors.cues import Beginnings, Cues
+from extractors.cues import Beginnings, Cues, first_word
 from extractors.nlp import PhraseFinder
 from schemas.vocabulary import LabelPhrase, Vocabulary
 
@@ -63,7 +63,8 @@ class Lexicon:
         self._cues: dict[tuple[str, ...], Cues] = {}
         nouns = (form.lower() for kind in vocabulary.activities for form in kind.forms)
         people = (form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms)
-        self._groups = {**vocabulary.cues, "activities.nouns": (*nouns,), "activities.people": (*people,)}
+        contexts = {f"context {word}": (first_word(word),) for s in vocabulary.identifiers for word in s.context}
+        self._groups = {**vocabulary.cues, "activities.nouns": (*nouns,), "activities.people": (*people,), **contexts}
         self._beginnings = Beginnings(self._groups)
         self.keys = self._keys()
         self.label_lengths: dict[str, tuple[int, ...]] = {}
@@ -168,6 +169,10 @@ class Lexicon:
         return words[match.end() :].count(" ") <= 1 or bool(
             second and self.is_generic(first) and self.is_generic(second)
         )
+
+    def contexts(self, words: Iterable[str]) -> Cues:
+        """Return the first words of what must stand beside numbers of some schemes; longer words may begin so."""
+        return self.cue(*(f"context {word}" for word in words))
 
     def cue(self, *groups: str) -> Cues:
         """Return the word stems of the cue groups, to be asked as a pattern; each begins where a word begins."""

@@ -35,7 +35,7 @@ _LOOSE = re.compile(
     rf"{_HEAD}(?=[0-9OoX]{{1,2}}[.,\s])[0-9OoX]"
     rf"(?:[0-9OoX._/\\-]|,(?=\d)|{_GAP}(?=[./_\\])|(?<=[./_\\]){_GAP}(?=[0-9])){{8,60}}"
 )
-_SIGN = re.compile(rf"(?<![A-Z0-9])(?<![a-z][a-z]\.){_HEAD}(?=[0-9OoXIil])")
+_SIGN = re.compile(rf"[Cc](?<![A-Z0-9].)(?<![a-z][a-z]\..){_HEAD.removeprefix('[Cc]')}(?=[0-9OoXIil])")
 _HALF = re.compile(rf"{_HEAD}[0-9OoXIil][0-9A-ZČŠŽOoXIil._/\\, \t\n\u00ad-]{{0,60}}")
 _SLASHES = re.compile(r"[/\\]")
 _CALL_PART = re.compile(r"^(\d{2})[_-]?(\d{3})$")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractors.kept import kept
 from schemas.number_form import LOOSE, Form, Item, Token
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -33,6 +34,7 @@ FIGURES = {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1"}
 _VARIANTS = {".": "[.,]", "/": r"[/\\]", "_": "[_-]", "-": "-"}
 
 
+@kept
 def fold(text: str) -> str:
     """Return the text with one kind of blank, hyphen, slash and invisible character; every offset stays."""
     return text if text.isascii() else _FOLDABLE.sub(lambda mark: _FOLDED[mark[0]], text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from functools import cached_property, lru_cache
 from operator import contains
 
 from extractors.alternatives import alternatives
+from extractors.cues import Cues
 from extractors.lexicon import Lexicon
 from extractors.number_patterns import tolerant, with_variants
 from extractors.number_readings import NumberReading, read_at
@@ -19,11 +21,17 @@ from schemas.vocabulary import Vocabulary
 
 CONTEXT = 80
 """A scheme that needs words beside it finds them within so many code points.  Source: identifier notes."""
-_SHAPE, _AHEAD = 7, 20
-"""So many letters and figures, and code points that hold them, tell most words from the beginning of a number."""
+_HEAD, _SHAPE, _AHEAD = 4, 10, 20
+"""So many letters and figures, and code points that hold them, tell most words from the beginning of a number; of
+nearly all of them the first four are enough."""
 LEAD = 60
 """A word that leads to a bare figure, and what stands between, fit into so many code points."""
-_START = re.compile(r"(?<![\w/])(?:(?=[0-9A-Z][^\n]{0,24}?\d)|(?=[A-Z]{1,4}-\n)|(?=[0-9])|(?=[a-z]{1,4}[ -]?\d))")
+_FARTHEST = 1000
+"""No number is so long, with all its gaps and the words beside it."""
+# The letter goes before the condition on what stands before it: the engine looks for letters fast.
+_START = re.compile(
+    r"[0-9A-Za-z](?<![\w/].)(?:(?<=\d)|(?<=[A-Z])(?=[^\n]{0,24}?\d|[A-Z]{0,3}-\n)|(?=[a-z]{0,3}[ -]?\d)(?<=[a-z]))"
+)
 # A bracket, a colon, a comma or "and" behind another figure.
 _LIST_MARK = re.compile(r"(?:[(\[:;#№]|\d\)?\s?,|[\d)],?\s(?:and|a|&|und|i|or)|\([^()]{1,50},)\s{0,2}$")
 _GROUP = re.compile(r"\s\d{3}")
@@ -33,16 +41,45 @@ _NOTHING = re.compile(r",?[\s.:#(\[\"“„'–-]{0,4}")
 
 def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, NumberReading]]:
     """Yield start and reading of each number, in order; several schemes may read one string."""
+    contexts = _Contexts(text, lexicon)
     for sign in _START.finditer(folded):
         start = sign.start()
-        letters = "".join(filter(str.isalnum, folded[start : start + _AHEAD]))
-        for scheme in _begun(folded, start, _beginning_with(letters[:_SHAPE], lexicon.vocabulary)):
+        letters = folded[start : start + _SHAPE]
+        if not letters.isalnum():
+            letters = "".join(filter(str.isalnum, folded[start : start + _AHEAD]))[:_SHAPE]
+        beginnings = _beginning_with(letters[:_HEAD], lexicon.vocabulary) and _beginning_with(
+            letters, lexicon.vocabulary
+        )
+        for scheme in _begun(folded, start, contexts.near(start, beginnings)) if beginnings else ():
             reading = _best(text, folded, start, scheme)
             if reading and _has_context(text, start, reading.end, scheme, lexicon):
                 yield start, reading
 
 
-def _begun(folded: str, start: int, beginnings: tuple[_Beginning, ...]) -> list[IdentifierScheme]:
+class _Contexts:
+    """Where the words stand that numbers of some schemes need beside them: most stand nowhere on a page."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text, self._lexicon = text, lexicon
+        self._places: dict[_Beginning, list[int]] = {}
+        self._absent: set[_Beginning] = set()
+
+    def near(self, start: int, beginnings: tuple[_Beginning, ...]) -> list[_Beginning]:
+        """Return the beginnings that need no words, or have one of them near the place."""
+        return [b for b in beginnings if b not in self._absent and (not b.contexts or self._is_near(start, b))]
+
+    def _is_near(self, start: int, beginning: _Beginning) -> bool:
+        places = self._places.get(beginning)
+        if places is None:
+            first_words = _first_words(beginning, self._lexicon)
+            places = self._places[beginning] = first_words.begins(self._text, 0, len(self._text))
+            if not places:
+                self._absent.add(beginning)
+        index = bisect_left(places, start - CONTEXT)
+        return index < len(places) and places[index] < start + _FARTHEST
+
+
+def _begun(folded: str, start: int, beginnings: list[_Beginning]) -> list[IdentifierScheme]:
     """Return the schemes, in the vocabulary's order, of which a number may begin at `start`."""
     found: dict[int, IdentifierScheme] = {}
     for known in beginnings:
@@ -105,12 +142,19 @@ def _currency(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{{0,2}}(?:%|,-|(?:{'|'.join(words)})(?!\w))")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Beginning:
     """Schemes, with their places in the vocabulary and their forms, whose numbers begin with the same letters."""
 
     schemes: tuple[tuple[int, IdentifierScheme], ...]
     forms: tuple[tuple[Form, ...], ...]
+
+    @cached_property
+    def contexts(self) -> tuple[str, ...]:
+        """The words of which each number needs one beside it; none if a number needs none, or a word is a mark."""
+        words = [word for _, scheme in self.schemes for word in scheme.context]
+        needed = all(scheme.context for _, scheme in self.schemes) and all(word[0].isalnum() for word in words)
+        return tuple(sorted(set(words))) if needed else ()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -133,10 +177,17 @@ class _Beginning:
         return any(all(map(contains, shape, letters)) for shape in self.shapes)
 
 
+@lru_cache(maxsize=512)
+def _first_words(beginning: _Beginning, lexicon: Lexicon) -> Cues:
+    return lexicon.contexts(beginning.contexts)
+
+
 @lru_cache(maxsize=16384)
 def _beginning_with(letters: str, vocabulary: Vocabulary) -> tuple[_Beginning, ...]:
     """Return what may begin with these letters and figures: "2014 se" and "Praha 5" stand on every page."""
-    return tuple(b for b in _by_first(vocabulary).get(letters[:1], ()) if b.admits(letters))
+    head = letters[:_HEAD]
+    known = _by_first(vocabulary).get(letters[:1], ()) if head == letters else _beginning_with(head, vocabulary)
+    return tuple(b for b in known if b.admits(letters))
 
 
 @lru_cache(maxsize=2)
@@ -144,14 +195,15 @@ def _by_first(vocabulary: Vocabulary) -> dict[str, tuple[_Beginning, ...]]:
     """Return first letter -> what may begin with it. One match tells many schemes: most words begin none.
 
     Forms that begin with the same letters share a pattern: one for each letter took 2.5 s to compile, these 0.2 s.
+    Schemes that need words beside them have one each, which is not tried where no such word stands.
     """
-    choices: dict[tuple[str, ...], dict[tuple[int, IdentifierScheme], list[Form]]] = {}
+    choices: dict[tuple[tuple[str, ...], int], dict[tuple[int, IdentifierScheme], list[Form]]] = {}
     for place, scheme in enumerate(vocabulary.identifiers):
         for form in () if scheme.czech else scheme.forms:
-            schemes = choices.setdefault(tuple(_firsts(form, scheme)), {})
+            schemes = choices.setdefault((tuple(_firsts(form, scheme)), place if scheme.context else -1), {})
             schemes.setdefault((place, scheme), []).append(form)
     table: dict[str, list[_Beginning]] = defaultdict(list)
-    for letters, schemes in choices.items():
+    for (letters, _), schemes in choices.items():
         beginning = _Beginning(tuple(schemes), tuple(map(tuple, schemes.values())))
         for letter in letters:
             table[letter].append(beginning)

@@ -84,7 +84,7 @@ def find_numbers(
         and not _is_false_friend(text, number, lexicon.vocabulary)
         and not _FILE.match(text, number.end)
     ]
-    links = [match.span() for match in _LINK.finditer(text)]
+    links = [match.span() for match in _LINK.finditer(text)] if czech or free else []
     found: list[PrintedNumber] = []
     for number in sorted([*czech, *free], key=lambda n: (n.start, -n.end)):
         first = not found or number.start >= found[-1].end

@@ -29,6 +29,7 @@ from extractors.reading import MASK, PageReading, Reading
 from extractors.role_clauses import in_clauses
 from extractors.role_persons import beside_heads
 from extractors.role_sentences import in_sentences
+from extractors.windows import lowered, matches_at, places_of
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
@@ -342,7 +343,8 @@ def _is_lead(page: PageReading, block: Block) -> bool:
 
 def _bracketed(page: PageReading) -> Iterator[Found]:
     """ "a partner organisation (X)"."""
-    for match in _IN_BRACKETS.finditer(page.text):
+    text = page.text
+    for match in matches_at(places_of(lowered(text), "partner"), _IN_BRACKETS, text, 0, len(text)):
         if is_organisation(match["name"], page.lexicon) or match["name"][0].isupper():
             yield "partners", *match.span("name"), "bracket"
 

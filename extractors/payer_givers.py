@@ -11,6 +11,7 @@ from extractors.names import is_organisation, is_person, name_in_prose, trim
 from extractors.payer_chains import ACRONYM, chain
 from extractors.reading import PageReading
 from extractors.subjects import name_start, subject_of
+from extractors.windows import matches_round, places_of
 
 Giver = tuple[int, int, str]
 """Start and end of the name, and the code of a known payer."""
@@ -201,7 +202,7 @@ def _before_and(text: str, begin: int, stop: int) -> int:
 def _beside_shares(page: PageReading) -> Iterator[Giver]:
     """ "funded 75 % by the Fund and 25 % by the Ministry of the Interior"."""
     finance = page.lexicon.cue("finance")
-    for match in _PERCENT.finditer(page.text):
+    for match in matches_round(places_of(page.text, "%"), _PERCENT, page.text, 8, 16):
         first, last = page.sentence_at(match.start())
         if finance.search(page.text, first, match.start()):
             for begin, stop, code in list(chain(page, match.end(), last))[:1]:

@@ -13,8 +13,11 @@ from extractors.lines import is_soft_break, paragraph_end
 from extractors.names import begins_with_head, has_organisation_word, is_person
 from extractors.number_grammar import find_czech
 from extractors.reading import PageReading
+from extractors.windows import lowered, matches_at, matches_round, places_of
 
 LONGEST, BESIDE = 300, 30
+BEFORE_NOUN, BEHIND_NOUN = 32, 32
+"""What the noun "projekt" or "akce" begins with ("v rámci realizace"), and what tells that it is one ("s názvem")."""
 # A capital, a figure, or an acronym such as "eLearn".
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]|[a-z]{1,2}-?[A-Z]")
 _LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
@@ -144,7 +147,8 @@ def _in_label(page: PageReading, start: int) -> bool:
 def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
     text = page.text
     intro, stop = page.lexicon.cue("title_intro"), page.lexicon.cue("title_stop")
-    for noun in _CZECH_NOUN.finditer(text):
+    nouns = places_of(lowered(text), "projekt", "žádost", "iniciativ", "akc")
+    for noun in matches_round(nouns, _CZECH_NOUN, text, BEFORE_NOUN, BEHIND_NOUN):
         if not page.readable(noun.start()) or _in_label(page, noun.end() - 1):
             continue
         begin = noun.end()
@@ -234,7 +238,9 @@ def _is_name(page: PageReading, start: int, end: int) -> bool:
 
 def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Capitalised words behind or before "project": "the project National Platform", "Horizon project X (…)"."""
-    for signed in _SIGNED.finditer(page.text):
+    for signed in matches_at(
+        places_of(lowered(page.text), "©", "(c)", "copyright"), _SIGNED, page.text, 0, len(page.text)
+    ):
         yield *signed.span("name"), "signed"
     for block in page.blocks:
         for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end):

@@ -101,6 +101,7 @@ def _end(page: PageReading, start: int) -> int:
     return stop.start() if stop else limit
 
 
+_MASKED_TITLE = re.compile(rf"projekt(?<!\wprojekt)(?:u|em|y)?\s{MASK}{{3,200}}\s")
 LONG_MASK = 200
 """A masked title may be so much longer than the gap."""
 
@@ -207,8 +208,10 @@ def _in_role(page: PageReading) -> Iterator[Found]:
             article = re.compile(r"With\s(?:the\s)?").match(page.text, subject[0]) if subject else None
             if subject:
                 yield "beneficiaries", article.end() if article else subject[0], subject[1], "clause_role"
-    for match in re.compile(r",\s(?:the\s)?(?=\w)").finditer(page.masked):
-        role = page.lexicon.cue("role_holder").match(page.masked, match.end())
+    holder = page.lexicon.cue("role_holder")
+    commas = re.compile(r",\s(?:the\s)?(?=\w)")
+    for match in commas.finditer(page.masked) if holder.search(page.masked) else ():
+        role = holder.match(page.masked, match.end())
         if role and page.lexicon.cue("project").search(page.masked, role.end(), role.end() + 40):
             subject = subject_of(page, match.start())
             if subject:
@@ -217,7 +220,7 @@ def _in_role(page: PageReading) -> Iterator[Found]:
 
 def _of_whom(page: PageReading) -> Iterator[Found]:
     """ "V rámci projektu „Y“ Základní školy X vznikla …": a name in the genitive behind a quoted title."""
-    for match in re.compile(rf"(?<!\w)projekt(?:u|em|y)?\s{MASK}{{3,200}}\s").finditer(page.masked):
+    for match in _MASKED_TITLE.finditer(page.masked):
         if page.readable(match.start()) and _is_dative(page, match.end(), "yeauoící"):
             stop = name_in_prose(page.text, match.end(), _end(page, match.end()), page.lexicon)
             yield "beneficiaries", *trim(page.text, match.end(), stop), "clause_of"

@@ -24,6 +24,7 @@ from extractors.names import (
 from extractors.owners import bare_noun_before
 from extractors.reading import PageReading
 from extractors.subjects import ARTICLE, is_payer, is_project, is_proper, name_start, subject_of
+from extractors.windows import lowered, matches_at, places_of
 from schemas.document import BlockKind
 
 ENTRY = 300
@@ -41,7 +42,10 @@ _PERSON_OF = re.compile(
 _OUR_PARTNER = re.compile(
     r"(?<!\w)(?P<name>[A-ZÀ-Ž][\wÀ-ž.-]{1,30}(?:\s[A-ZÀ-Ž][\wÀ-ž.-]{1,30}){1,5}),\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner(?!\w)"
 )
-_WITH = re.compile(r"(?<!\S)(?:With|Together with|Spolu se?|Společně se?)\s(?=(?:the\s)?[A-ZÁ-Ž])")
+_OUR = re.compile(r",\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner")
+# The letter goes before the condition on what stands before it: the engine looks for letters fast.
+_WITH = re.compile(r"[WTS](?<!\S.)(?:(?<=W)ith|(?<=T)ogether with|(?<=S)pol(?:u|ečně) se?)\s(?=(?:the\s)?[A-ZÁ-Ž])")
+_PROJECT_OF = re.compile(r"(?<!\w)(?:[Pp]rojekt(?:u|em|ů|y)?|[Žž]ádost(?:i|í)?)\s(?=\w)")
 
 
 def in_sentences(page: PageReading) -> Iterator[Found]:
@@ -173,7 +177,7 @@ def _before_cues(page: PageReading) -> Iterator[Found]:
             yield "beneficiaries", *subject, "sentence_before"
     for match in lexicon.cue("partner_after").finditer(text):
         yield from _subjects(page, match.start())
-    for match in _OUR_PARTNER.finditer(text):
+    for match in _OUR_PARTNER.finditer(text) if _OUR.search(text) else ():
         if page.readable(match.start()):
             yield "partners", *match.span("name"), "sentence_before"
     for match in lexicon.cue("partner_before").finditer(text):
@@ -296,7 +300,8 @@ def _block_of_project(page: PageReading, offset: int) -> bool:
 def _of_whom(page: PageReading) -> Iterator[Found]:
     """ "Projekt Města X „Y“", "projektu Masarykovy univerzity": a name in the genitive right behind the noun."""
     text, lexicon = page.text, page.lexicon
-    for match in re.compile(r"(?<!\w)(?:[Pp]rojekt(?:u|em|ů|y)?|[Žž]ádost(?:i|í)?)\s(?=\w)").finditer(text):
+    nouns = places_of(lowered(text), "projekt", "žádost")
+    for match in matches_at(nouns, _PROJECT_OF, text, 0, len(text)):
         if not page.readable(match.start()):
             continue
         block = page.block_at(match.start())

@@ -53,4 +53,6 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
         "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
         for words in (vocabulary.currencies, vocabulary.scales)
     )
-    return re.compile(rf"(?<!\w)(?:in|v|ve|we|w)\s{{1,2}}((?:(?:{scale})\s{{0,2}}(?:of\s)?)?(?:{currency}))(?!\w)")
+    return re.compile(
+        rf"[ivw](?<!\w.)(?:(?<=i)n|(?<=[vw])e?)\s{{1,2}}((?:(?:{scale})\s{{0,2}}(?:of\s)?)?(?:{currency}))(?!\w)"
+    )

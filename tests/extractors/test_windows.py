@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.amount_grammar import _long_scale, _matches, _near_signs, _sign, pattern
+from extractors.contact_parts import BEFORE_AT, BEHIND_AT, EMAIL, emails
 from extractors.date_grammar import find_dates, grammar, read
-from extractors.windows import SHORT
+from extractors.lexicon import Lexicon
+from extractors.number_patterns import fold
+from extractors.number_schemes import _beginning_with, _best, _has_context, read_schemes
+from extractors.payer_givers import _PERCENT
+from extractors.prose_titles import _CZECH_NOUN, BEFORE_NOUN, BEHIND_NOUN
+from extractors.role_sentences import _PROJECT_OF
+from extractors.windows import SHORT, lowered, matches_at, matches_round, places_of
 from schemas.vocabulary import load_vocabulary
 
 PIECES = (
@@ -74,3 +84,102 @@ def test_every_date_is_looked_for(text: str, start: int) -> None:
     dates = [read(match, rules) for match in rules.full.finditer(text, min(start, len(text)))]
     possible = [date for date in dates if date and date.month <= 12 and date.day <= 31]
     assert list(find_dates(text, rules, min(start, len(text)))) == possible
+
+
+ADDRESS_PIECES = (
+    "jan.dub",
+    "@",
+    "(at)",
+    " [zavináč] ",
+    " AT ",
+    "obec",
+    ".",
+    " (dot) ",
+    "cz",
+    "-",
+    "+",
+    "x" * 64,
+    "at]",
+)
+ADDRESSES = st.lists(st.sampled_from((*ADDRESS_PIECES, " ", "\n")), max_size=30).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ADDRESSES)
+def test_every_address_is_looked_for(text: str) -> None:
+    assert BEHIND_AT > 63 * 6 + 60
+    assert BEFORE_AT > 64 + 3
+    assert [match.span() for match in emails(text)] == [match.span() for match in EMAIL.finditer(text)]
+
+
+NOUNS = ("projekt", "žádost", "iniciativ", "akc")
+NOUN_PIECES = (
+    "v rámci ",
+    "V Rámci řešení ",
+    "mikro",
+    "PROJEKT",
+    "projektu",
+    "projeKtem",
+    "žádostí",
+    "Iniciativy",
+    "akce",
+    " pod názvem",
+    " nazvaná",
+    "İ",
+    "25 % ",
+    "7,5 % by the ",
+)
+NOUN_TEXTS = st.lists(st.sampled_from((*NOUN_PIECES, " ", "\n", "a", "x" * 40)), max_size=40).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "before", "after"),
+    [(_CZECH_NOUN, NOUNS, BEFORE_NOUN, BEHIND_NOUN), (_PERCENT, ("%",), 8, 16)],
+    ids=["nouns", "shares"],
+)
+@given(text=NOUN_TEXTS)
+def test_matches_round_words_are_all(
+    pattern: re.Pattern[str], words: tuple[str, ...], before: int, after: int, text: str
+) -> None:
+    found = matches_round(places_of(lowered(text), *words), pattern, text, before, after)
+    assert [match.span() for match in found] == [match.span() for match in pattern.finditer(text)]
+
+
+@given(text=NOUN_TEXTS)
+def test_matches_at_words_are_all(text: str) -> None:
+    found = matches_at(places_of(lowered(text), "projekt", "žádost"), _PROJECT_OF, text, 0, len(text))
+    assert [match.span() for match in found] == [match.span() for match in _PROJECT_OF.finditer(text)]
+
+
+NUMBER_PIECES = (
+    "grant",
+    "VEGA",
+    "EHP",
+    "č. ",
+    "1/0123/12",
+    "101",
+    "012 345",
+    "DFG",
+    "NSF",
+    "0123456",
+    "P",
+    "2014",
+    "CA",
+    "a",
+)
+NUMBERED = st.lists(st.sampled_from((*NUMBER_PIECES, " ", "\n", "-", "x" * 40)), max_size=30).map("".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(NUMBERED)
+def test_every_number_is_looked_for_with_its_words(text: str) -> None:
+    lexicon, folded = Lexicon.of(load_vocabulary()), fold(text)
+    found = {(start, reading.scheme.code) for start, reading in read_schemes(text, folded, lexicon)}
+    for start in range(len(text)):
+        if not text[start].isalnum() or (start and (text[start - 1].isalnum() or text[start - 1] in "_/")):
+            continue
+        letters = "".join(filter(str.isalnum, folded[start : start + 20]))[:4]
+        for scheme in {s for known in _beginning_with(letters, lexicon.vocabulary) for _, s in known.schemes}:
+            reading = _best(text, folded, start, scheme)
+            told = reading is not None and _has_context(text, start, reading.end, scheme, lexicon)
+            assert told == ((start, scheme.code) in found)
