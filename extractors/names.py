@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.adjective_names import completes
 from extractors.alternatives import alternatives
 from extractors.kept import kept
 from extractors.lexicon import Lexicon
@@ -367,6 +368,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             and not head
             and not _goes_on(_lower_words(text, token.start(), limit), text[start:end], bool(form), lexicon)
             and not _before_form(text, token.start(), limit, lexicon)
+            and not completes(text, token.start(), limit, text[start:end], lexicon)
         ):
             break
         head = head or (None if capital or small or form else token)

@@ -27,6 +27,7 @@ from extractors.participants import (
 )
 from extractors.reading import MASK, PageReading, Reading
 from extractors.role_clauses import in_clauses
+from extractors.role_nouns import by_role
 from extractors.role_persons import beside_heads
 from extractors.role_sentences import in_sentences
 from extractors.windows import lowered, matches_at, places_of
@@ -82,6 +83,7 @@ def _found(page: PageReading) -> list[Found]:
         *_named_keys(page),
         *in_sentences(page),
         *in_clauses(page),
+        *by_role(page),
         *beside_heads(page),
         *_marked(page),
         *_bracketed(page),

@@ -25,6 +25,8 @@ _PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2
 _PHRASE = re.compile(
     r"(?:díky|za pomoci|s pomocí|v|ve|od|na|z|ze|po|jako|as|with|in|under)\s(?:[\wÀ-ž.-]{1,20}\s){1,4}", re.IGNORECASE
 )
+# "jsou město Lípa a …": of these the noun is the first word of the name.
+_ITS_NAME = ("město", "obec", "městys", "mesto")
 _YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
@@ -41,6 +43,8 @@ def name_start(page: PageReading, begin: int, end: int, plural: bool = False) ->
         if article:
             begin = article.end()
         elif noun and text[begin].islower() and re.match(r"\s[„\"]?[A-ZÁ-Ž]", text[noun.end() : noun.end() + 3]):
+            if noun[0].lower() in _ITS_NAME:
+                break
             several = plural or not inflected_head(text, begin, page.lexicon)
             begin = noun.end() + 1 if several or noun[0].lower().startswith(("společnost", "firm")) else begin
     where = _FROM_WHERE.match(text, begin, end)
