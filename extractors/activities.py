@@ -13,6 +13,7 @@ from extractors.base import mention
 from extractors.lexicon import Lexicon
 from extractors.reading import PageReading, Reading
 from extractors.windows import matches_at, windows
+from schemas.compiled import compiled
 from schemas.document import BlockKind
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
@@ -47,18 +48,18 @@ class _Patterns:
     def counted(self) -> re.Pattern[str]:
         """What follows a number: some words, then the noun."""
         between = r"[ \u00a0](?:[^\W\d_][\w-]{1,24}[ \u00a0](?:(?:and|a)[ \u00a0])?){0,3}?"
-        return re.compile(rf"{between}(?P<noun>{words(list(self.kinds))})(?!\w)", re.IGNORECASE)
+        return compiled(rf"{between}(?P<noun>{words(list(self.kinds))})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def held(self) -> re.Pattern[str]:
         """Words for what took place."""
-        return re.compile(rf"(?<!\w)(?:{words(self._cues('count'))})(?!\w)", re.IGNORECASE)
+        return compiled(rf"(?<!\w)(?:{words(self._cues('count'))})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def numbered(self) -> re.Pattern[str]:
         """The noun with its number behind it."""
         number_of = words(list(self._vocabulary.cues["number_of"]))
-        return re.compile(
+        return compiled(
             rf"(?<!\w)(?:{number_of})\s{{1,2}}(?P<noun>{words(list(self.kinds))})\s?:\s{{0,3}}(?P<count>\d{{1,4}})(?![\w.,/])",
             re.IGNORECASE,
         )

@@ -26,6 +26,11 @@ def alternatives(patterns: Iterable[str], ignoring_case: bool = True) -> str:
     return _joined(patterns, ignoring_case, _DEPTH)
 
 
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Return the words as a pattern tries them, in the same order in every process, so that it can be kept."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
 def _joined(patterns: Iterable[str], ignoring_case: bool, depth: int) -> str:
     """Join what is left of patterns; one that begins with no letter keeps its place in the order."""
     pieces: list[str] = []

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.alternatives import alternatives
+from extractors.alternatives import alternatives, longest_first
 from extractors.kept import kept
 from extractors.lexicon import Lexicon
 from extractors.spelled_numbers import NumberRun, find_runs
 from extractors.windows import SHORT, Signs, matches_at, windows
+from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 _S = r"[ \u00a0\u202f\u2009]"
@@ -64,7 +65,7 @@ def digits(amount: PrintedAmount) -> int:
 
 
 def _words(words: list[str], ignoring_case: bool = True) -> str:
-    ordered = sorted(words, key=len, reverse=True)
+    ordered = longest_first(words)
     patterns = (re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "") for word in ordered)
     return alternatives(patterns, ignoring_case)
 
@@ -82,7 +83,7 @@ def pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     long_scale = _words([word for word in scales if len(word) > 2])
     scaled = rf"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f])(?P<n3>{_NUMBER}){_S}?(?P<s3>{long_scale})"
     dashed = r"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f])(?P<n5>\d{1,3}(?:[ .\u00a0]\d{3}){1,4}),[-–—]{1,2}"
-    return re.compile(f"{suffixed}|{prefixed}|{scaled}|{dashed}", re.IGNORECASE)
+    return compiled(f"{suffixed}|{prefixed}|{scaled}|{dashed}", re.IGNORECASE)
 
 
 def _matches(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[re.Match[str]]:
@@ -110,9 +111,9 @@ def _money_signs(text: str, vocabulary: Vocabulary) -> tuple[re.Match[str], ...]
 
 @lru_cache(maxsize=2)
 def _sign(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = sorted({word.lower() for word in (*vocabulary.currencies, *vocabulary.scales)}, key=len, reverse=True)
+    words = longest_first(word.lower() for word in (*vocabulary.currencies, *vocabulary.scales))
     alone = rf"(?<![^\W\d_])(?:{_words(words)}|{_GLUED})"
-    return re.compile(rf"{alone}|,[-–—]", re.IGNORECASE)
+    return compiled(rf"{alone}|,[-–—]", re.IGNORECASE)
 
 
 @kept
@@ -138,7 +139,7 @@ def _loose_sign(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = {word.lower() for word in (*vocabulary.currencies, *vocabulary.scales)}
     glued = {f"{letter}{unit}" for letter in "mk" for unit in ("eur", "€", "kč", "czk", "usd", "$", "£", "gbp")}
     others = "|".join(map(re.escape, sorted(glued | {f",{dash}" for dash in "-–—"})))
-    return re.compile(f"{others}|{_words(list(words), ignoring_case=False)}")
+    return compiled(f"{others}|{_words(list(words), ignoring_case=False)}")
 
 
 def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> Iterator[PrintedAmount]:
@@ -236,10 +237,10 @@ def _counts(text: str, vocabulary: Vocabulary, end: int) -> bool:
 
 @lru_cache(maxsize=2)
 def _currency_behind(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"{_S}({_words(list(vocabulary.currencies))})", re.IGNORECASE)
+    return compiled(rf"{_S}({_words(list(vocabulary.currencies))})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
 def _long_scale(vocabulary: Vocabulary) -> re.Pattern[str]:
     long = [word for word in vocabulary.scales if len(word) > 2]
-    return re.compile(rf"(?<![^\W\d_])(?:{_words(long)})", re.IGNORECASE)
+    return compiled(rf"(?<![^\W\d_])(?:{_words(long)})", re.IGNORECASE)

@@ -17,6 +17,7 @@ from extractors.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.entry_amounts import untold
 from extractors.payer_sums import beside_sum
 from extractors.reading import PageReading
+from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 NEAR, REST, TITLE = 40, 60, 160
@@ -47,7 +48,7 @@ def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
             for form in entry.forms:
                 codes.setdefault(" ".join(form.lower().split()), entry.code)
     words = (r"\s{1,2}".join(map(re.escape, word.split())) for word in sorted(codes, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), codes
+    return compiled(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), codes
 
 
 def in_sentences(page: PageReading) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from extractors.alternatives import alternatives
 from extractors.amount_grammar import PrintedAmount, digits, in_figures
 from extractors.reading import PageReading
+from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 REACH = 90
@@ -101,4 +102,4 @@ def _of_counted(page: PageReading, start: int, amount: int) -> bool:
 @lru_cache(maxsize=2)
 def _counting(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = alternatives(re.escape(word) for word in sorted(vocabulary.number_words, key=len, reverse=True))
-    return re.compile(_JUST_BEFORE % words, re.IGNORECASE)
+    return compiled(_JUST_BEFORE % words, re.IGNORECASE)

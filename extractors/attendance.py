@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from extractors.alternatives import alternatives
+from extractors.alternatives import alternatives, longest_first
 from extractors.lexicon import Lexicon
 from extractors.reading import PageReading
 from extractors.windows import matches_at
+from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 REACH = 800
@@ -41,7 +42,7 @@ class Attendance:
         number = rf"(?:{_THOUSANDS}|{words(list(self._vocabulary.number_words))})"
         more = r"(?:(?:jich|celkem|dohromady|in total|over|about|asi)\s){0,2}"
         people = words(self._forms)
-        return re.compile(
+        return compiled(
             rf"(?<![\w.,/-])(?P<a>{number})[ \u00a0](?:[^\W\d_]{{2,20}}[ \u00a0]){{0,1}}(?:{people})(?!\w)"
             rf"|(?<!\w)(?:{people})(?!\w)[ \u00a0:–-]{{1,3}}{more}(?P<b>{number})(?![\w%]|[.,]\d|\s%)",
             re.IGNORECASE,
@@ -58,7 +59,7 @@ class Attendance:
 
 def words(forms: list[str]) -> str:
     """Return a pattern of the words, the longest first."""
-    ordered = sorted(set(forms), key=len, reverse=True)
+    ordered = longest_first(forms)
     return alternatives(r"\s".join(map(re.escape, form.split())) for form in ordered)
 
 

@@ -16,6 +16,7 @@ from functools import cached_property
 from extractors.alternatives import alternatives
 from extractors.kept import kept
 from extractors.windows import matches_at
+from schemas.compiled import compiled
 
 # A shorter text, or stretch of one, is searched by the pattern alone: to ask the index would take longer.
 _SHORT_TEXT = 240
@@ -83,7 +84,7 @@ class Cues:
         """All cues as one pattern. It is compiled when a text has the beginning of one: few texts have all groups'."""
         # a group without cues finds nothing, not the empty text
         words = alternatives(map(stem_pattern, self._stems)) or "(?!)"
-        return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+        return compiled(rf"(?<!\w)(?:{words})", re.IGNORECASE)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As of a pattern."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extractors.alternatives import alternatives
 from extractors.kept import kept
 from extractors.windows import matches_at, windows
+from schemas.compiled import compiled
 
 _S = r"[ \u00a0\u202f\u2009]{0,3}"
 _DASH = rf"{_S}(?:[-–—‒−]{{1,2}}){_S}"
@@ -94,7 +95,7 @@ def _compile(months: Mapping[str, int]) -> DateGrammar:
         rf"(?:(?:do|konce){_S}){{0,2}}(?:(?:roku|dne){_S})?\n?{_S}"
     )
     flags = re.IGNORECASE
-    return DateGrammar(months, re.compile(full, flags), re.compile(short, flags), re.compile(joint, flags))
+    return DateGrammar(months, compiled(full, flags), compiled(short, flags), compiled(joint, flags))
 
 
 _compiled: list[DateGrammar] = []

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from extractors.adjective_names import completes
-from extractors.alternatives import alternatives
+from extractors.alternatives import alternatives, longest_first
 from extractors.kept import kept
 from extractors.lexicon import Lexicon
+from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 LONGEST = 180
@@ -53,23 +54,23 @@ def _legal(vocabulary: Vocabulary) -> re.Pattern[str]:
     forms = sorted(vocabulary.legal_forms, key=len, reverse=True)
     # "Mary" ends in no "ry": a form begins a word; ", as the lead" has no "AS"
     words = [f"(?-i:{form})" if form.isalpha() and form.isupper() else re.escape(form) for form in forms]
-    return re.compile(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
 def _organisation_word(vocabulary: Vocabulary) -> re.Pattern[str]:
     heads = [form for head in vocabulary.organisation_heads for form in (head.nominative, *head.forms)]
-    words = sorted({*vocabulary.organisation_words, *heads}, key=len, reverse=True)
+    words = longest_first((*vocabulary.organisation_words, *heads))
     stems, endings = vocabulary.cues["organisation_stems"], vocabulary.cues["organisation_endings"]
     compound = rf"(?:{'|'.join(map(re.escape, stems))})\w{{0,12}}|\w{{2,30}}(?:{'|'.join(map(re.escape, endings))})"
-    return re.compile(rf"(?<!\w)(?:{alternatives(map(re.escape, words))}|{compound})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{alternatives(map(re.escape, words))}|{compound})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
 def _head(vocabulary: Vocabulary) -> re.Pattern[str]:
     heads = [form for head in vocabulary.organisation_heads for form in (head.nominative, *head.forms)]
-    words = map(re.escape, sorted(set(heads), key=len, reverse=True))
-    return re.compile(rf"(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+    words = map(re.escape, longest_first(heads))
+    return compiled(rf"(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
@@ -88,8 +89,8 @@ def _head_at(text: str, start: int, limit: int, vocabulary: Vocabulary) -> re.Ma
 def _inflected(vocabulary: Vocabulary) -> re.Pattern[str]:
     nominatives = {head.nominative.lower() for head in vocabulary.organisation_heads}
     forms = {form for head in vocabulary.organisation_heads for form in head.forms if form.lower() not in nominatives}
-    words = map(re.escape, sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+    words = map(re.escape, longest_first(forms))
+    return compiled(rf"(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
 def inflected_head(text: str, start: int, lexicon: Lexicon) -> bool:

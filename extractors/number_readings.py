@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.number_patterns import FIGURES, UNSEEN, fold, members, tolerant
+from schemas.compiled import compiled
 from schemas.number_form import LOOSE, Form, Token
 from schemas.terms import IdentifierScheme
 from schemas.vocabulary import Vocabulary
@@ -87,7 +88,7 @@ def _compiled(scheme: IdentifierScheme) -> tuple[_Compiled, ...]:
         _Compiled(
             scheme,
             form,
-            re.compile(tolerant(form, scheme.repairs) + end),
+            compiled(tolerant(form, scheme.repairs) + end),
             tuple((f"t{index}", token, re.compile(token.pattern)) for index, token in enumerate(form)),
         )
         for form in scheme.forms

@@ -15,6 +15,7 @@ from extractors.cues import Cues
 from extractors.lexicon import Lexicon
 from extractors.number_patterns import tolerant, with_variants
 from extractors.number_readings import NumberReading, read_at
+from schemas.compiled import compiled
 from schemas.number_form import Form, Item
 from schemas.terms import IdentifierScheme
 from schemas.vocabulary import Vocabulary
@@ -133,13 +134,13 @@ def word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     loose = [re.escape(word) for word in words if not word.isupper()]
     choices = [rf"(?:{'|'.join(exact)})(?![^\W\d_])"] if exact else []
     choices += [rf"(?i:{alternatives(loose)})"] if loose else []
-    return re.compile(rf"(?<!\w)(?:{'|'.join(choices)})")
+    return compiled(rf"(?<!\w)(?:{'|'.join(choices)})")
 
 
 @lru_cache(maxsize=2)
 def _currency(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = sorted(map(re.escape, vocabulary.currencies), key=len, reverse=True)
-    return re.compile(rf"\s{{0,2}}(?:%|,-|(?:{'|'.join(words)})(?!\w))")
+    return compiled(rf"\s{{0,2}}(?:%|,-|(?:{'|'.join(words)})(?!\w))")
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +160,7 @@ class _Beginning:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, with an empty group for each scheme that matches. Most documents need a few of sixty."""
-        return re.compile("".join(map(self._ahead, self.schemes, self.forms)))
+        return compiled("".join(map(self._ahead, self.schemes, self.forms)))
 
     @staticmethod
     def _ahead(scheme: tuple[int, IdentifierScheme], forms: tuple[Form, ...]) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.alternatives import alternatives
+from extractors.alternatives import alternatives, longest_first
 from extractors.labels import LabelledValue
 from extractors.lexicon import Lexicon
 from extractors.number_grammar import czech_numbers
 from extractors.number_patterns import fold
 from extractors.number_readings import NumberReading
 from extractors.number_schemes import read_schemes, word_pattern
+from schemas.compiled import compiled
 from schemas.vocabulary import FalseFriend, Vocabulary
 
 AROUND = 40
@@ -187,9 +188,9 @@ def _announcing(vocabulary: Vocabulary) -> re.Pattern[str]:
     forms = {
         form for e in vocabulary.labels for form in e.forms if (e.field, e.role) == ("registration_number", "sentence")
     }
-    words = sorted((r"\s{1,2}".join(map(re.escape, form.split())) for form in forms), key=len, reverse=True)
+    words = longest_first(r"\s{1,2}".join(map(re.escape, form.split())) for form in forms)
     between = r"\.?:?\s{0,2}[(„“\"']?(?:ID:?\s{0,2}|(?:No|Nr|č)\.?\s{0,2})?"
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?![^\W\d_]){between}(?=[0-9A-Z])", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{alternatives(words)})(?![^\W\d_]){between}(?=[0-9A-Z])", re.IGNORECASE)
 
 
 def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[PrintedNumber]:

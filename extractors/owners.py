@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from extractors.names import end_of_form, ends_in_form, name_in_prose, split_names
 from extractors.reading import PageReading
+from schemas.compiled import compiled
 from schemas.document import Block, BlockKind, Region
 from schemas.vocabulary import Vocabulary
 
@@ -157,7 +158,7 @@ def _names(noun: Noun, page: PageReading) -> list[Name]:
 
 @lru_cache(maxsize=64)
 def _pattern(noun: Noun) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(noun.forms)))})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(noun.forms)))})(?!\w)", re.IGNORECASE)
 
 
 def _name_round(noun: Noun, page: PageReading, match: re.Match[str]) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from extractors.reading import PageReading
+from schemas.compiled import compiled
 from schemas.document import BlockKind
 from schemas.vocabulary import Vocabulary
 
@@ -53,6 +54,6 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
         "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
         for words in (vocabulary.currencies, vocabulary.scales)
     )
-    return re.compile(
+    return compiled(
         rf"[ivw](?<!\w.)(?:(?<=i)n|(?<=[vw])e?)\s{{1,2}}((?:(?:{scale})\s{{0,2}}(?:of\s)?)?(?:{currency}))(?!\w)"
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from schemas.compiled import compiled
 from schemas.number_form import Form, form_pattern, parse_form
 from schemas.terms import FalseFriend, IdentifierScheme, NumberPart
 from schemas.vocabulary_entry import Entry
@@ -72,7 +73,7 @@ def _identifier(entry: Entry, names: set[str], repairs: Entry, groups: Entry, pr
     if result.lead and not result.context:
         raise entry.error("lead", "needs a context")
     for example in result.examples:
-        if not re.fullmatch(result.pattern, example):
+        if not compiled(result.pattern).fullmatch(example):
             raise entry.error("examples", f"no form fits {example!r}")
     return result
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.normalise import texts
+from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 # Words that stand before a name and are not part of it.
@@ -80,4 +81,4 @@ def _heads(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
         for form in head.forms:
             forms.setdefault(form.lower(), head.nominative)
     words = sorted(forms, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE), forms
+    return compiled(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE), forms

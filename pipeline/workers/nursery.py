@@ -22,6 +22,7 @@ from importlib import import_module
 
 from pipeline.settings import Settings
 from pipeline.workers import channel
+from schemas.compiled import keep_compiled
 
 _FORK, _KILL = b"F", b"K"
 _READY = b"ready"
@@ -158,6 +159,7 @@ def _loaded(name: str, warm: bool) -> Callable[..., object]:
     loaded = import_module(module)
     if warm:
         getattr(loaded, "warm_up", lambda: None)()
+        keep_compiled()
     work: Callable[..., object] = getattr(loaded, function)
     return work
 
