@@ -14,6 +14,7 @@ from extractors.paying_words import opens_with_paying
 from extractors.prose_titles import before_verb, refused_word
 from extractors.quotations import quotations
 from extractors.reading import PageReading
+from extractors.title_doubts import heads_no_project
 from schemas.document import BlockKind, Region
 
 LONGEST_TITLE, QUOTED_WITHIN, MOST_SEGMENTS = 260, 60, 5
@@ -34,7 +35,7 @@ _ENUMERATOR = re.compile(
 )
 # Words for kinds of grants and who gives them, which no title has.
 _SCHEME = re.compile(
-    r"\b(?:[Gg]rants?|[Ff]ellowships?|[Ff]oundation|[Aa]ward|Agency|grantu?|stipendium|[Nn]adace|agentura)\b"
+    r"\b(?:[Gg]rants?|[Ff]ellowships?|[Ff]oundation|[Aa]ward|Agency|Fund|Fond|grantu?|stipendium|[Nn]adace|agentura)\b"
 )
 _DASH = re.compile(r"\s[–—-]\s")
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
@@ -190,7 +191,7 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         return False  # a sentence cut before a payer: "Naučíte se čerpat z"
     if block.kind is BlockKind.TABLE_CELL and _names_body(page, start, words):
         return False
-    if before_verb(page, start, end) < end:
+    if before_verb(page, start, end) < end or heads_no_project(page, start, end):
         return False
     sentence = page.lexicon.cue("finite").search(words) or page.lexicon.cue("projects", "thanks").match(words)
     return not (sentence or page.lexicon.is_generic(words) or is_label(page, words) or is_person(words, page.lexicon))

@@ -13,6 +13,7 @@ from extractors.number_search import PrintedNumber
 from extractors.paying_words import speaks_of_paying
 from extractors.prose_titles import before_verb, refused_word
 from extractors.reading import PageReading
+from extractors.title_doubts import heads_no_project
 from schemas.document import Block, BlockKind
 
 LONGEST, LONGEST_LINE = 300, 200
@@ -34,7 +35,7 @@ _BEGINS_TITLE = re.compile(r"[\"„“»«*_]{0,3}(?:[a-z]{1,2}[.-]?)?[A-ZÁČĎ
 # "Cíl projektu: …", "Aim of the project: …": another label.
 _OF_PROJECT = re.compile(r"[^:]{2,60}\s(?:projektu|project|projektů):\s", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(
-    r"(?:(?:\d{1,2}[.)]|[a-z]\))\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d)?)?:?\s)?"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.)]|\d{1,2}\.\d{1,2}|[a-z]\))\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d)?)?:?\s)?"
     r"(?:(?:Projekt|Project|PROJEKT|PROJECT):?\s)?"
 )
 
@@ -223,4 +224,5 @@ def may_head(page: PageReading, start: int, end: int) -> bool:
         and not is_person(words, page.lexicon)
         and not _MONEY.search(words)
         and not refused_word(words.split()[0], page)
+        and not heads_no_project(page, start, end)
     )

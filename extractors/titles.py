@@ -22,6 +22,7 @@ from extractors.project_acronyms import acronyms
 from extractors.prose_titles import long_form, prose_titles
 from extractors.quotations import OPEN, quotations
 from extractors.reading import PageReading, Reading
+from extractors.title_doubts import is_no_title
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
@@ -66,7 +67,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 continue
             if rule in ("emphasised", "beside_number") and page.text[start:end].split()[-1] in page.lexicon.small_words:
                 continue  # a label: "Pracujeme od"
-            if rule not in ("beside_number", "line", "long_form") or not _is_scheme(page, start, end):
+            if not is_no_title(page, start, end, rule):
                 seen.add(start)
                 for first, last in two_languages(page.text, start, end):
                     yield mention(page, "titles", first, last, f"titles.{rule}")
@@ -105,20 +106,6 @@ def _plausible(title: str) -> bool:
         and not _INITIALS.fullmatch(title)
         and not _CODE.fullmatch(title)
     )
-
-
-def _is_scheme(page: PageReading, start: int, end: int) -> bool:
-    """Say whether the words name a programme or a kind of grant: "ERC CZ", "ERC Consolidator Grant"."""
-    named = any(
-        p.kind == "programme" and (end - p.end <= 3 or page.text[p.end] in ",.;(")
-        for p in page.phrases_over(start, start + 1)
-    )
-    rest = start
-    for phrase in page.phrases_within(start, end):
-        if not page.text[rest : phrase.start].strip(" –-,/("):
-            rest = phrase.end
-    named = named or (rest > start and not page.text[rest:end].strip(" .,;:–-)"))
-    return named or bool(re.search(r"\b(?:[Gg]rant|[Ff]ellowship|[Pp]rogramme?)$", page.text[start:end]))
 
 
 def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
@@ -290,7 +277,8 @@ def _near(page: PageReading, number: PrintedNumber, start: int, end: int, reach:
     bracketed = re.compile(r"\s?\([^()]{0,70}").fullmatch(page.text, end, max(end, number.start))
     if bracketed or 0 <= number.start - end <= reach:
         return page.sentence_at(start) == page.sentence_at(number.start)
-    return 0 <= start - number.end <= 12 and "." not in page.text[number.end : start]
+    between = page.text[number.end : start]
+    return 0 <= start - number.end <= 12 and "." not in between and (page.wrapped or "\n" not in between)
 
 
 def _names_another(page: PageReading, noun: int, start: int) -> bool:
@@ -318,6 +306,8 @@ def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int, ru
         return False
     if page.sentence_at(nouns[-1].start()) != page.sentence_at(start) and rule == "emphasised":
         return False
+    if rule == "emphasised" and "\n" in gap and not page.wrapped and page.numbers_within(nouns[-1].end(), start):
+        return False  # "Project ID 123", and the next label below it
     if rule == "emphasised" and re.search(r"[^\W\d_]{3,}", gap) and not page.lexicon.cue("title_intro").search(gap):
         return bool(page.numbers_within(nouns[-1].end(), start) and _GAP.fullmatch(gap))
     return bool(_GAP.fullmatch(gap)) and not (rule == "emphasised" and page.lexicon.cue("projects").match(nouns[-1][0]))

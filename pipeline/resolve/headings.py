@@ -9,8 +9,10 @@ from extractors.bilingual import two_languages
 from extractors.lexicon import Lexicon, label_key
 from extractors.names import is_person
 from extractors.number_grammar import find_czech
+from extractors.number_titles import past_noun
 from extractors.prose_titles import refused_word
 from extractors.reading import PageReading
+from extractors.title_doubts import heads_no_project
 from pipeline.normalise import texts
 from pipeline.resolve.anchors import ACRONYM, STRONG, Cluster, alike, plain
 from pipeline.resolve.places import Places
@@ -128,13 +130,23 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             flags=re.IGNORECASE,
         )
         end = start + len(words)
-        if _SECTION.fullmatch(words) or words.endswith("?") or (words and refused_word(words.split()[0], page)):
+        if _SECTION.fullmatch(words) or words.endswith("?") or _is_section(page, start, end):
             continue
         if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
             spans = two_languages(page.text, *_name(page.text, start, end))
             pieces = [quote(page.page, *span, "titles.heading") for span in spans]
             return [Fact("titles", texts.clean(evidence.quote), evidence) for evidence in pieces]
     return []
+
+
+def _is_section(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the heading is that of a report's section: "7.2 Science", "Our work", "News from the project"."""
+    start = past_noun(page.text, start, end)
+    first, last = _name(page.text, start, end)
+    words = page.text[first:last].split()
+    if not words or refused_word(words[0], page) or words[-1].lower() in page.lexicon.small_words:
+        return True
+    return heads_no_project(page, start, end)
 
 
 def _name_of_site(page: PageReading) -> Block | None:
