@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.alternatives import alternatives, longest_first
+from extractors.intervals import Intervals
 from extractors.labels import LabelledValue
 from extractors.lexicon import Lexicon
 from extractors.number_grammar import czech_numbers
@@ -61,6 +63,11 @@ class PrintedNumber:
     reading: NumberReading | None = None
 
 
+class _Link(NamedTuple):
+    start: int
+    end: int
+
+
 def find_numbers(
     text: str, labelled: Iterable[LabelledValue], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> list[PrintedNumber]:
@@ -70,7 +77,7 @@ def find_numbers(
         for n in czech_numbers(text)
         if not _PLACEHOLDER.fullmatch(text, n.start, n.end)
     ]
-    taken = [(number.start, number.end) for number in czech]
+    taken = Intervals(czech)
     told = [(start, end) for start, end in sentences if _FIGURES.search(text, start, end)]
     others = [
         *(PrintedNumber(start, r.end, r.scheme.code, r) for start, r in read_schemes(text, fold(text), lexicon)),
@@ -81,15 +88,15 @@ def find_numbers(
     free = [
         number
         for number in others
-        if not any(number.start < stop and begin < number.end for begin, stop in taken)
+        if not taken.over(number.start, number.end)
         and not _is_false_friend(text, number, lexicon.vocabulary)
         and not _FILE.match(text, number.end)
     ]
-    links = [match.span() for match in _LINK.finditer(text)] if czech or free else []
+    links = Intervals([_Link(*match.span()) for match in _LINK.finditer(text)] if czech or free else [])
     found: list[PrintedNumber] = []
     for number in sorted([*czech, *free], key=lambda n: (n.start, -n.end)):
         first = not found or number.start >= found[-1].end
-        if first and not any(begin <= number.start < stop for begin, stop in links):
+        if first and not links.over(number.start, number.start + 1):
             found.append(number)
     return found
 

@@ -58,12 +58,14 @@ def _sift(clusters: list[Cluster], facts: list[Fact], places: Places) -> tuple[l
     is another undertaking, and does.
     """
     orphans = attach(clusters, facts, places)
-    kept = [c for c in clusters if is_project(c, clusters, places)]
-    refused = [c for c in clusters if c not in kept]
+    numbered = any(c.number for c in clusters)
+    presented = {c: is_project(c, numbered, places) for c in clusters}
+    kept = [c for c in clusters if presented[c]]
+    refused = [c for c in clusters if not presented[c]]
     if any(not c.strong for c in refused):
         for found in clusters:
             found.facts.clear()
-        orphans = attach([c for c in clusters if c in kept or c.strong], facts, places)
+        orphans = attach([c for c in clusters if presented[c] or c.strong], facts, places)
     leftovers = [fact for c in refused for fact in (*c.titles, *c.facts)]
     return kept, [*orphans, *leftovers]
 

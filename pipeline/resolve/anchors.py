@@ -93,7 +93,7 @@ def _one_title(first: str, second: str) -> bool:
 
 
 @kept
-def _ordinals(title: str) -> list[str]:
+def ordinals(title: str) -> list[str]:
     """Return the figures and Roman numerals of a plain title; "i" and "v" are words but at its end."""
     return re.findall(r"\d+|\b(?:i{2,3}|iv|vi{1,3}|ix)\b|\b[ivx]$", title)
 
@@ -102,7 +102,7 @@ def alike(first: str, second: str) -> bool:
     """Say whether two plain titles are one: equal, nearly equal, or one the beginning of the other."""
     if first == second:
         return True
-    if _ordinals(first) != _ordinals(second):
+    if ordinals(first) != ordinals(second):
         return False  # "1. etapa" and "2. etapa", "MAP I" and "MAP II" are two projects
     short, long = sorted((first, second), key=len)
     if len(short) >= 12 and (long.startswith(short + " ") or long.endswith(" " + short)):

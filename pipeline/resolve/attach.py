@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from pipeline.resolve.anchors import Cluster
+from pipeline.resolve.echoes import lowered, standing
 from pipeline.resolve.places import Places, order
 from pipeline.resolve.remote_sums import is_remote
 from pipeline.resolve.spread import (
@@ -23,8 +21,6 @@ from schemas.document import BlockKind
 from schemas.records import Fact
 from schemas.spans import quote
 
-# Behind a title no word goes on, and no number of a stage: "MAP II", "Škola 2".
-_NO_MORE = re.compile(r"(?!\w| [IVX]{1,4}\b| \d\b)", re.IGNORECASE)
 SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
 GAP = 4
@@ -59,35 +55,19 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
 
 def _find_echoes(clusters: list[Cluster], places: Places) -> None:
     """Look up where the titles stand again, in any case of letters: a list of contacts names each project."""
-    lowered = [_lowered(page.text) for page in places.pages]
+    owners: dict[str, list[Cluster]] = {}
+    known: dict[Cluster, set[tuple[int, int]]] = {}
     for found in clusters:
         found.echoes.clear()
-        known = {(a.evidence.span.page, a.evidence.span.start) for a in found.anchors}
-        for title in {str(fact.value) for fact in found.titles}:
-            if not SHORTEST_ECHO <= len(title) <= LONGEST_ECHO:
-                continue
-            for page, small in zip(places.pages, lowered, strict=True):
-                for start, end in _standing(title, page.text, small):
-                    if page.readable(start) and (page.page.number, start) not in known:
-                        found.echoes.append(Fact("titles", title, quote(page.page, start, end, "titles.echo")))
-
-
-def _lowered(text: str) -> str:
-    """Return the text in lower case with every offset kept; "İ" grows in lower case, and is "i" here."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(letter.lower()[0] for letter in text)
-
-
-def _standing(title: str, text: str, small: str) -> Iterator[tuple[int, int]]:
-    """Yield where the title stands as words of its own, in any case; `small` is the text in lower case."""
-    wanted = _lowered(title)
-    start = small.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        whole = not (start and (text[start - 1].isalnum() or text[start - 1] == "_")) and _NO_MORE.match(text, end)
-        if whole:
-            yield start, end
-        start = small.find(wanted, end if whole else start + 1)
+        known[found] = {(a.evidence.span.page, a.evidence.span.start) for a in found.anchors}
+        for title in dict.fromkeys(str(fact.value) for fact in found.titles):
+            if SHORTEST_ECHO <= len(title) <= LONGEST_ECHO:
+                owners.setdefault(title, []).append(found)
+    for page in places.pages:
+        for title, start, end in standing(owners, page.text, lowered(page.text)):
+            for found in owners[title]:
+                if page.readable(start) and (page.page.number, start) not in known[found]:
+                    found.echoes.append(Fact("titles", title, quote(page.page, start, end, "titles.echo")))
 
 
 def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:

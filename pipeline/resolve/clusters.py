@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 
 from extractors.number_titles import is_lead
 from pipeline.normalise import numbers
+from pipeline.resolve.adopt import adopt
 from pipeline.resolve.anchors import ACRONYM, LISTED, OUTRIGHT, STRONG, Cluster, one_title
 from pipeline.resolve.headings import add_headings
 from pipeline.resolve.places import Places, order
+from pipeline.resolve.title_index import TitleIndex
 from schemas.records import Fact
+from schemas.spans import Span
 
 BESIDE = 12
 """A title in brackets right behind a number, or the other way round."""
@@ -21,6 +25,9 @@ FAR = 2000
 CARD = "titles.card"
 """The head of a card stands above the card's number, and belongs to none before it."""
 REGISTER = "registration_numbers.EDS"
+LONG_FORM = "titles.long_form"
+COMPARED = 6
+"""A title is held against so many forms of another; a title that each slide repeats has hundreds."""
 NEAR = 320
 """A title and a number further apart, or with another number between, are not joined."""
 
@@ -29,13 +36,11 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     """Return the projects that the numbers and titles speak of, in the order of first mention."""
     known = sorted(facts, key=order)
     by_number: dict[str, Cluster] = {}
-    titles: list[list[Fact]] = []
     for fact in known:
         if fact.field == "registration_number":
             found = by_number.setdefault(numbers.key(str(fact.value)), Cluster(str(fact.value)))
             found.numbers.append(fact)
-        elif fact.field == "titles":
-            _group(titles, fact)
+    titles = _grouped([fact for fact in known if fact.field == "titles"])
     _join_registers(by_number, places)
     _join_listed(titles, places)
     _join_long_forms(titles, places)
@@ -44,40 +49,46 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     numbered = list(by_number.values())
     titles = _pair_in_order(numbered, titles, places)
     loose = _link(numbered, titles, places)
-    loose = _adopt(numbered, loose, places)
+    loose = adopt(numbered, loose, places)
     add_headings(numbered, known, places)
-    loose = _adopt(numbered, loose, places)
+    loose = adopt(numbered, loose, places)
     loose = [group for group in loose if any(fact.evidence.rule != ACRONYM for fact in group)]
     return sorted([*numbered, *(Cluster(titles=group) for group in loose)], key=lambda c: c.first)
 
 
-def _group(titles: list[list[Fact]], fact: Fact) -> None:
-    for group in titles:
-        if any(one_title(fact.value, other.value) for other in group[:6]):
-            group.append(fact)
-            return
-    titles.append([fact])
+def _grouped(titles: list[Fact]) -> list[list[Fact]]:
+    """Put each title to the first group of which one of the first facts has a form of it."""
+    groups: list[list[Fact]] = []
+    index = TitleIndex(fact.value for fact in titles)
+    for fact in titles:
+        likely = index.near(fact.value)
+        alike = (at for at in likely if any(one_title(fact.value, other.value) for other in groups[at][:COMPARED]))
+        place = next(alike, len(groups))
+        if place == len(groups):
+            groups.append([])
+        groups[place].append(fact)
+        if len(groups[place]) <= COMPARED:
+            index.add(fact.value, place)
+    return groups
 
 
 def _join_registers(by_number: dict[str, Cluster], places: Places) -> None:
     """The state budget's register numbers a project that has a number of its own: beside that, it is no second one."""
     own = [c for c in by_number.values() if not _registered(c)]
+    near = PrintedNumbers(own)
     for key, found in list(by_number.items()):
         if not _registered(found):
             continue
-        beside = [c for c in own if any(_same_place(a, b, places) for a in c.numbers for b in found.numbers)]
+        spans = [fact.evidence.span for fact in found.numbers]
+        around = [(b, near.within(b.page, b.start - NEAR, b.start + NEAR + 1)) for b in spans]
+        beside = {i for b, others in around for i, a in others if places.section(a.evidence.span) == places.section(b)}
         if len(beside) == 1:
-            beside[0].numbers += found.numbers
+            own[beside.pop()].numbers += found.numbers
             del by_number[key]
 
 
 def _registered(found: Cluster) -> bool:
     return all(fact.evidence.rule == REGISTER for fact in found.numbers)
-
-
-def _same_place(first: Fact, second: Fact, places: Places) -> bool:
-    a, b = first.evidence.span, second.evidence.span
-    return places.section(a) == places.section(b) and abs(a.start - b.start) <= NEAR
 
 
 def _join_listed(titles: list[list[Fact]], places: Places) -> None:
@@ -88,24 +99,44 @@ def _join_listed(titles: list[list[Fact]], places: Places) -> None:
         for fact in group
         if fact.evidence.rule in OUTRIGHT and (entry := places.entry(fact.evidence.span))
     }
-    for group in list(titles):
+    joined: set[int] = set()
+    for group in titles:
         entries = [places.entry(fact.evidence.span) for fact in group if fact.evidence.rule == LISTED]
         owner = next((owners[entry] for entry in entries if entry in owners), group)
         if owner is not group:
             owner.extend(group)
-            titles.remove(group)
+            joined.add(id(group))
+    _leave_out(titles, joined)
+
+
+def _leave_out(titles: list[list[Fact]], joined: set[int]) -> None:
+    """Take out the groups that have joined others."""
+    titles[:] = [group for group in titles if id(group) not in joined]
 
 
 def _join_long_forms(titles: list[list[Fact]], places: Places) -> None:
     """An acronym and the long name in brackets behind it are two forms of one title."""
-    for group in list(titles):
-        if not any(fact.evidence.rule == "titles.long_form" for fact in group):
-            continue
-        for other in titles:
-            if other is not group and _bracketed(other, group, places):
-                other.extend(group)
-                titles.remove(group)
-                break
+    turns = {id(group): turn for turn, group in enumerate(titles)}
+    homes: dict[tuple[int, int], list[list[Fact]]] = {}
+    for group in titles:
+        _note_ends(group, group, homes)
+    joined: set[int] = set()
+    for group in titles:
+        spans = [fact.evidence.span for fact in group if fact.evidence.rule == LONG_FORM]
+        before = [home for b in spans for end in range(b.start - 4, b.start) for home in homes.get((b.page, end), ())]
+        others = sorted(before, key=lambda home: turns[id(home)])
+        kept = (home for home in others if home is not group and id(home) not in joined)
+        other = next((home for home in kept if _bracketed(home, group, places)), None)
+        if other is not None:
+            other.extend(group)
+            _note_ends(group, other, homes)
+            joined.add(id(group))
+    _leave_out(titles, joined)
+
+
+def _note_ends(titles: list[Fact], home: list[Fact], homes: dict[tuple[int, int], list[list[Fact]]]) -> None:
+    for fact in titles:
+        homes.setdefault((fact.evidence.span.page, fact.evidence.span.end), []).append(home)
 
 
 def _join_translations(titles: list[list[Fact]], places: Places) -> None:
@@ -114,15 +145,17 @@ def _join_translations(titles: list[list[Fact]], places: Places) -> None:
     for turn, group in enumerate(titles):
         for fact in group:
             ends.setdefault((fact.evidence.span.page, fact.evidence.span.end), []).append((turn, group))
-    for group in list(titles):
+    joined: set[int] = set()
+    for group in titles:
         before = [home for fact in group for home in _before_slash(fact, ends, places) if home[1] is not group]
         if before:
             turn, other = min(before, key=lambda home: home[0])
             for fact in group:
                 ends.setdefault((fact.evidence.span.page, fact.evidence.span.end), []).append((turn, other))
             other.extend(group)
-            titles[:] = [kept for kept in titles if kept is not group]
+            joined.add(id(group))
             group.clear()
+    _leave_out(titles, joined)
 
 
 def _before_slash(
@@ -139,13 +172,15 @@ def _before_slash(
 def _join_cards(titles: list[list[Fact]], places: Places) -> None:
     """The head of a card and what stands right above it, "SenSYS" over "Sensing systems", are one project's."""
     ends = {(f.evidence.span.page, f.evidence.span.end): group for group in titles for f in group}
-    for group in list(titles):
+    joined: set[int] = set()
+    for group in titles:
         above = (_above(fact, ends, places) for fact in group if fact.evidence.rule == CARD)
         other = next((found for found in above if found is not None and found is not group), None)
         if other is not None:
             other.extend(group)
             ends |= {(f.evidence.span.page, f.evidence.span.end): other for f in group}
-            titles[:] = [kept for kept in titles if kept is not group]
+            joined.add(id(group))
+    _leave_out(titles, joined)
 
 
 def _above(card: Fact, ends: dict[tuple[int, int], list[Fact]], places: Places) -> list[Fact] | None:
@@ -161,7 +196,7 @@ def _bracketed(head: list[Fact], long: list[Fact], places: Places) -> bool:
     for first in head:
         for second in long:
             a, b = first.evidence.span, second.evidence.span
-            if a.page == b.page and 0 < b.start - a.end <= 4 and second.evidence.rule == "titles.long_form":
+            if a.page == b.page and 0 < b.start - a.end <= 4 and second.evidence.rule == LONG_FORM:
                 return places.between(a, b).strip() in ("(", ":", "– (", "–", "—", "-")
     return False
 
@@ -174,16 +209,45 @@ class PrintedNumbers:
         found.sort(key=lambda entry: entry[:2])
         self._numbers = [(i, fact) for _, i, fact in found]
         self._starts = [(place[0], place[1]) for place, _, _ in found]
+        changes = (a.value != b.value for (_, a), (_, b) in pairwise(self._numbers))
+        self._runs = list(accumulate(changes, initial=0))
         self._longest = max((place[2] - place[1] for place, _, _ in found), default=0)
 
     def within(self, page: int, start: int, end: int) -> list[tuple[int, Fact]]:
         """Return the numbers that begin on the page between the two places, each with its project's index."""
         return self._numbers[bisect_left(self._starts, (page, start)) : bisect_left(self._starts, (page, end))]
 
-    def near(self, title: Fact) -> list[tuple[int, Fact]]:
-        """Return the numbers that are not too far from the title to be its own."""
+    def parted(self, number: Fact, page: int, start: int, end: int) -> bool:
+        """Say whether a number of another value begins on the page between the two places."""
+        first, last = bisect_left(self._starts, (page, start)), bisect_left(self._starts, (page, end)) - 1
+        if first > last:
+            return False
+        return self._runs[first] != self._runs[last] or self._numbers[first][1].value != number.value
+
+    def near(self, title: Fact, in_row: bool) -> Iterator[tuple[int, Fact]]:
+        """Yield the numbers that may be the title's own: not too far, and in sight of it unless it stands in a row."""
         span = title.evidence.span
-        return self.within(span.page, span.start - FAR - self._longest, span.end + FAR + 1)
+        first = bisect_left(self._starts, (span.page, span.start - FAR - self._longest))
+        middle = bisect_left(self._starts, (span.page, span.start))
+        last = bisect_left(self._starts, (span.page, span.end + FAR + 1))
+        if in_row:
+            yield from self._numbers[first:last]
+        else:
+            yield from self._in_sight(range(middle - 1, first - 1, -1), span)
+            yield from self._in_sight(range(middle, last), span)
+
+    def _in_sight(self, turns: Iterable[int], span: Span) -> Iterator[tuple[int, Fact]]:
+        """Yield numbers going away from the span, until one of another value stands between, and all that overlap."""
+        hidden = None
+        for turn in turns:
+            cluster, number = self._numbers[turn]
+            own = number.evidence.span
+            if hidden is not None and abs(own.start - hidden) > self._longest:
+                return
+            if self.parted(number, span.page, min(own.end, span.end), max(own.start, span.start)):
+                hidden = own.start if hidden is None else hidden
+            else:
+                yield cluster, number
 
 
 def _link(clusters: list[Cluster], titles: list[list[Fact]], places: Places) -> list[list[Fact]]:
@@ -193,7 +257,7 @@ def _link(clusters: list[Cluster], titles: list[list[Fact]], places: Places) -> 
     for j, group in enumerate(titles):
         costs: dict[int, int] = {}
         for title in group:
-            for i, number in numbers_of.near(title):
+            for i, number in numbers_of.near(title, places.row(title.evidence.span) is not None):
                 costs[i] = min(_cost(number, title, numbers_of, places), costs.get(i, NEAR + 1))
         pairs += [(cost, -len(group), i, j) for i, cost in costs.items() if cost <= NEAR]
     taken: dict[int, int] = {}
@@ -211,27 +275,6 @@ def _link(clusters: list[Cluster], titles: list[list[Fact]], places: Places) -> 
     return [group for j, group in enumerate(titles) if j not in taken]
 
 
-def _adopt(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> list[list[Fact]]:
-    """Join what the number did not reach: a form of the title, a labelled title beside another ("Acronym:",
-    "Full title:"), and the only sure or repeated title of a document with one number, wherever it stands."""
-    groups = _merged(left, places)
-    for found in clusters:
-        for group in list(groups):
-            if _one_project(found.titles, group, places):
-                found.titles += group
-                groups.remove(group)
-    if len(clusters) == 1 and not any(f.evidence.rule in STRONG for f in clusters[0].titles):
-        sure = [group for group in groups if any(fact.evidence.rule in STRONG for fact in group)]
-        repeated = [group for group in groups if sum(fact.evidence.rule != ACRONYM for fact in group) >= 2]
-        placed = [group for group in groups if any(fact.evidence.rule == ACRONYM for fact in group)]
-        only = next((found for found in (sure, repeated, [] if clusters[0].titles else placed) if found), [])
-        only = only if len(only) == 1 else []
-        for group in only:
-            clusters[0].titles += group
-            groups.remove(group)
-    return groups
-
-
 def _pair_in_order(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> list[list[Fact]]:
     """Numbers listed in one block at the end belong to as many sure titles, in their order."""
     sure = [group for group in left if any(fact.evidence.rule in STRONG for fact in group)]
@@ -242,32 +285,8 @@ def _pair_in_order(clusters: list[Cluster], left: list[list[Fact]], places: Plac
         return left
     for found, group in zip(clusters, sorted(sure, key=lambda g: order(g[0])), strict=True):
         found.titles += group
-    return [group for group in left if group not in sure]
-
-
-def _merged(left: list[list[Fact]], places: Places) -> list[list[Fact]]:
-    groups: list[list[Fact]] = []
-    for group in left:
-        home = next((g for g in groups if any(_neighbours(a, b, places) for a in g for b in group)), None)
-        if home is None:
-            groups.append(list(group))
-        else:
-            home += group
-    return groups
-
-
-def _one_project(titles: list[Fact], group: list[Fact], places: Places) -> bool:
-    return any(one_title(a.value, b.value) or _neighbours(a, b, places) for a in titles for b in group)
-
-
-def _neighbours(first: Fact, second: Fact, places: Places) -> bool:
-    a, b = first.evidence.span, second.evidence.span
-    if not first.evidence.rule == second.evidence.rule == "titles.labelled" or a.page != b.page:
-        return False
-    rows = places.row(a), places.row(b)
-    if rows[0] != rows[1] and all(rows):
-        return False
-    return len(places.between(a, b)) <= 120
+    paired = {id(group) for group in sure}
+    return [group for group in left if id(group) not in paired]
 
 
 def _beside(title: Fact, found: Cluster, numbers_of: PrintedNumbers, places: Places) -> bool:
@@ -291,13 +310,13 @@ def _cost(number: Fact, title: Fact, numbers_of: PrintedNumbers, places: Places)
         distance = 0
     if distance > FAR:
         return NEAR + 1
-    row, other_row = places.row(a), places.row(b)
-    if row and row == other_row:
+    row = places.row(b)
+    if row and row == places.row(a):
         return 0
+    if numbers_of.parted(number, a.page, low, high):
+        return NEAR + 1
     entries = places.entry(a), places.entry(b)
     if entries[0] != entries[1] and all(entries):
-        return NEAR + 1
-    if any(other.value != number.value for _, other in numbers_of.within(a.page, low, high)):
         return NEAR + 1
     if entries[0] and title.evidence.rule == LISTED and places.heads_entry(b):
         return min(distance, BESIDE)

@@ -19,16 +19,16 @@ _LIGHT = ("target_groups", "contacts")
 """Enough beside a title that is named outright, where no project has a number; a mere guess needs more."""
 
 
-def is_project(found: Cluster, clusters: list[Cluster], places: Places) -> bool:
+def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
     """Say whether the document presents the cluster as a project.  Source: labelling guide, "What counts as a project".
 
     With a number: always. A title by a sure rule needs a fact near it, two beside numbered projects. A guessed one
-    needs two facts or a repetition; beside numbered projects, two facts in its own sentence.
+    needs two facts or a repetition; beside numbered projects, two facts in its own sentence. `numbered`: the document
+    has such.
     """
     if found.number:
         return True
     listed = any(title.evidence.rule in _ANYWHERE for title in found.titles)
-    numbered = any(c.number for c in clusters)
     weighty = (*_WEIGHTY, *_LIGHT) if found.strong and not numbered else _WEIGHTY
     near = {
         fact.field
@@ -101,8 +101,7 @@ def _about_the_project(fact: Fact, places: Places) -> bool:
 
 def _is_call(places: Places) -> bool:
     """Say whether the document speaks of a call, in a heading or twice: its "projects" are yet to come."""
-    call = places.pages[0].lexicon.cue("call")
-    asked = [(page, match.start()) for page in places.pages for match in call.finditer(page.text)]
+    asked = places.calls
     headed = (block for page, start in asked if (block := page.block_at(start)))
     return len(asked) >= 2 or any(block.kind is BlockKind.HEADING for block in headed)
 
@@ -115,13 +114,12 @@ def _said_together(found: Cluster, places: Places) -> set[str]:
 
 def _near(found: Cluster, page: int, offset: int, places: Places) -> bool:
     """A fact proves a project from the title's own block, or the three blocks after it."""
-    blocks = places.pages[page - 1].blocks
-    index = next((i for i, b in enumerate(blocks) if b.start <= offset < b.end), -1)
+    reading = places.pages[page - 1]
+    block = reading.block_at(offset)
+    index = reading.index_of(block) if block else -1
     for anchor in found.titles:
         span = anchor.evidence.span
-        if span.page != page:
-            continue
-        own = next((i for i, b in enumerate(blocks) if b.start <= span.start < b.end), -2)
-        if own >= 0 and -1 <= index - own <= 12:
+        own = reading.block_at(span.start) if span.page == page else None
+        if own and -1 <= index - reading.index_of(own) <= 12:
             return True
     return False

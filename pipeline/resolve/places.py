@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, Document
 from schemas.records import Fact
@@ -15,6 +17,12 @@ class Places:
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.pages = Reading.of(document, None, vocabulary).pages
         self._sentences: dict[tuple[int, int], tuple[int, int, int]] = {}
+
+    @cached_property
+    def calls(self) -> list[tuple[PageReading, int]]:
+        """Where the document speaks of a call; each of a hundred projects asks."""
+        call = self.pages[0].lexicon.cue("call")
+        return [(page, match.start()) for page in self.pages for match in call.finditer(page.text)]
 
     def page(self, span: Span) -> PageReading:
         """Return the page of the span."""

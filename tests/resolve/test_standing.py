@@ -7,8 +7,8 @@ import re
 import pytest
 from factories import make_document, make_fact, make_page
 
-from pipeline.resolve.attach import _lowered, _standing
 from pipeline.resolve.clusters import cluster
+from pipeline.resolve.echoes import FEW, lowered, standing
 from pipeline.resolve.places import Places
 from schemas.vocabulary import load_vocabulary
 
@@ -25,9 +25,11 @@ ECHOES = [
 @pytest.mark.parametrize(("title", "text", "starts"), ECHOES, ids=[text for _, text, _ in ECHOES])
 def test_a_title_stands_again_as_words_of_its_own(title: str, text: str, starts: list[int]) -> None:
     plain = re.compile(rf"(?<!\w){re.escape(title)}(?!\w| [IVX]{{1,4}}\b| \d\b)", re.IGNORECASE)
-    found = list(_standing(title, text, _lowered(text)))
-    assert found == [match.span() for match in plain.finditer(text)]
-    assert [start for start, _ in found] == starts
+    few = [(start, end) for _, start, end in standing([title], text, lowered(text))]
+    assert few == [match.span() for match in plain.finditer(text)]
+    assert [start for start, _ in few] == starts
+    register = [title, *(f"{title} {number}" for number in range(100, 101 + FEW))]
+    assert [(start, end) for found, start, end in standing(register, text, lowered(text)) if found == title] == few
 
 
 @pytest.mark.parametrize("text", ["Cesta / Weg / Road", "Cesta/Weg/Road", "Weg /Cesta/ Road"])
