@@ -60,3 +60,13 @@ def test_unchanged_archive_needs_no_extractor_and_no_tables(tmp_path: Path) -> N
     )
     count, loaded = _said(code)
     assert (int(count) > 0, loaded) == (True, "")
+
+
+def test_command_line_of_spacy_is_not_loaded_and_can_be_loaded() -> None:
+    code = (
+        "import sys; from extractors.nlp import get_nlp; get_nlp('cs')\n"
+        "before = sorted(name for name in sys.modules if name.startswith(('spacy.cli', 'weasel', 'typer')))\n"
+        "import spacy.cli; from spacy.cli.info import info\n"
+        "print(len(before), '|', callable(info) and callable(spacy.cli.download))"
+    )
+    assert _said(code) == ["0", "True"]
