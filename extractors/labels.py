@@ -6,15 +6,15 @@ Knows the label words from the vocabulary and nothing of the fields; the extract
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from extractors.amount_grammar import find_amounts
 from extractors.kept import kept
+from extractors.label_gaps import find_gaps
 from extractors.label_runs import find_runs
+from extractors.label_support import supported
 from extractors.lexicon import Lexicon, label_key
-from extractors.names import is_organisation
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
@@ -28,11 +28,7 @@ _GOES_ON = r"(?:[a-zá-ž]{2,20}\s){0,2}[a-zá-ž]{2,20}\s?:\s"
 _RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
 # A line "Version: 1.0" has a label of its own, known or not.
 _NAMED_LINE = re.compile(r"[^\W\d_][^:\n.,;]{1,36}:[ \t]")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OPENERS = " \u00a0\t\n•*-–—_|>#·"
-_NO_SUPPORT = ("contacts", "published")
-SUPPORT = 300
-"""A weak label needs a sure one within so many code points."""
 _FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 _MANY = ("partners", "funders", "target_groups")
 SHORT = 120
@@ -62,46 +58,20 @@ def find_labelled(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrappe
     `wrapped`: lines in a table's cell are broken for their length, as in PDF, and make one value.
     """
     runs = find_runs(text, blocks, lexicon)
+    gaps = find_gaps(text, blocks, partial(_entries, lexicon=lexicon))
     found = [
         *_colons(text, blocks, lexicon),
         *_blocks(text, blocks, lexicon, wrapped),
         *_prefixes(text, blocks, lexicon),
         *(LabelledValue(entry, start, end, (value,), "run") for entry, start, end, value in runs),
+        *(LabelledValue(*gap[:3], gap[3:], "cell") for gap in gaps),
     ]
     best: dict[tuple[tuple[int, int], str, str], LabelledValue] = {}
     for item in found:
         if item.values:
             best.setdefault((item.values[0], item.entry.field, item.entry.code), item)
     ordered = sorted(best.values(), key=lambda item: (item.start, item.end))
-    # the cells of a column have one label
-    told = sorted({(item.start, item.entry.field, item.entry.weak) for item in ordered})
-    return [item for item in ordered if not item.entry.weak or _supported(item, told) or _is_body(item, text, lexicon)]
-
-
-def _is_body(item: LabelledValue, text: str, lexicon: Lexicon) -> bool:
-    """ "Řešitel: Mendelova univerzita": a common word is a label if what stands behind it is of the right kind."""
-    start, end = item.values[0]
-    if item.form not in ("colon", "cell", "below"):
-        return False
-    if item.entry.field in ("start", "end", "period"):
-        return item.form != "colon" and end - start <= 60 and bool(_YEAR.search(text, start, end))
-    if item.entry.field == "funding":
-        amount = next(find_amounts(text, lexicon.vocabulary, start, min(end, start + 60)), None)
-        return item.form != "colon" and amount is not None and bool(amount.currency) and amount.start - start <= 12
-    bodies = ("beneficiaries", "partners", "funders")
-    return item.entry.field in bodies and is_organisation(text[start:end], lexicon)
-
-
-def _supported(item: LabelledValue, others: list[tuple[int, str, bool]]) -> bool:
-    """A common word ("Projekt:", "Termín:") counts beside a sure label of another field, or two common ones.
-
-    `others` has the labels in order: where each begins, its field, whether it is a common word.
-    """
-    first, last = (bisect_left(others, (place,)) for place in (item.start - SUPPORT, item.start + SUPPORT + 1))
-    near = [(field, weak) for _, field, weak in others[first:last] if field not in (item.entry.field, *_NO_SUPPORT)]
-    if any(not weak for _, weak in near) or len({field for field, _ in near}) >= 2:
-        return True
-    return item.entry.field == "partners" and item.form == "below" and len(item.values) >= 2
+    return [item for item, sure in zip(ordered, supported(ordered, text, lexicon), strict=True) if sure]
 
 
 @kept
