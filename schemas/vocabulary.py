@@ -19,6 +19,7 @@ from schemas.terms import (
     Programme,
 )
 from schemas.vocabulary_entry import VocabularyError
+from schemas.vocabulary_kept import keep, restored
 from schemas.vocabulary_reader import VocabularyReader
 
 __all__ = [
@@ -92,7 +93,13 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
 
 @cache
 def _shipped() -> Vocabulary:
-    return _read(_FOLDER)
+    found = restored(_FOLDER)
+    return found if isinstance(found, Vocabulary) else _read(_FOLDER)
+
+
+def keep_vocabulary() -> None:
+    """Keep the shipped vocabulary as it was read, for the next process."""
+    keep(_FOLDER, _shipped())
 
 
 def _read(folder: Path) -> Vocabulary:

@@ -23,6 +23,7 @@ from importlib import import_module
 from pipeline.settings import Settings
 from pipeline.workers import channel
 from schemas.compiled import keep_compiled
+from schemas.vocabulary import keep_vocabulary
 
 _FORK, _KILL = b"F", b"K"
 _READY = b"ready"
@@ -159,6 +160,7 @@ def _loaded(name: str, warm: bool) -> Callable[..., object]:
     loaded = import_module(module)
     if warm:
         getattr(loaded, "warm_up", lambda: None)()
+        keep_vocabulary()
         keep_compiled()
     work: Callable[..., object] = getattr(loaded, function)
     return work
