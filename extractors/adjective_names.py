@@ -6,7 +6,7 @@ import re
 
 from extractors.lexicon import Lexicon
 
-_CLASSES = ("ý", "á", "é", "í", "ého", "ému", "ém", "ým", "ím", "ou", "ých", "ými")
+_CLASSES = ("ý", "á", "é", "í", "ého", "ému", "ém", "ým", "ím", "ou", "ých", "ými", "ske", "cke")
 _WORDS = re.compile(r"(?:(?P<one>[a-zà-ž]{3,20})\s)?(?:(?P<two>[a-zà-ž]{3,20})\s)?(?P<noun>[a-zà-ž]{3,20})")
 _GOES_ON = re.compile(r"\s[A-ZÀ-Ž]|[,.;:)]|\s?$|\n|\s\(")
 

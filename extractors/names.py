@@ -39,7 +39,7 @@ _FORM_FIRST = re.compile(rf"[{_UPPER}][^\W\d_{_UPPER}]{{4,20}}\s[{_UPPER}]")
 _TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{_UPPER}]")
 # A Czech verb in the past: "skončil", "vytvořila"; "ředitel" and "vozidel" end alike.
 _PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
-_ADJECTIVE = re.compile(r"(?:[ýáéí]|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovy|ově|ovu)$")
+_ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovy|ově|ovu)$")
 # "Multikulturním centrem", "Západočeského institutu": an adjective with a capital before the head.
 _ADJECTIVE_FIRST = re.compile(
     rf"[{_UPPER}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
@@ -339,8 +339,11 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     form = _legal(lexicon.vocabulary).match(text, start, limit)
     if form and _CAPITAL.match(text[form.end() :].lstrip()[:2]):
         end = form.end()  # "o.s. Otevřená vrata": the legal form stands first
-    elif not head and not _CAPITAL.match(text, start) and not _TOWN_OF.match(text, start, limit):
-        return start
+    elif not head and not _CAPITAL.match(text, start):
+        head = _TOWN_OF.match(text, start, limit)
+        if not head:
+            return start
+        end = head.end() - 1
     stop, past_noun = lexicon.cue("title_stop", "name_stop"), lexicon.cue("not_verb")
     for token in _TOKEN.finditer(text, end, min(limit, start + LONGEST)):
         word = token[0].rstrip(".,;:)")

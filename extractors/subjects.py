@@ -19,6 +19,9 @@ from extractors.owners import bare_subject
 from extractors.reading import PageReading
 
 ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"(?:the|an?|our)\s")
+_LOWER = re.compile(r"[a-zà-ž-]{3,20}\s")
+_CZECH_ADJECTIVE = re.compile(r"[a-zà-ž-]{3,20}(?:ý|á|é|í|ou|ým|ého|ému|ém)\s")
 # Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
 _PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2,30}(?:\s\S{2,20}){0,3}?\s)?")
 # "díky dotaci", "v roce 2019", "as the lead partner": said of the subject, before its verb.
@@ -37,6 +40,7 @@ _FROM_WHERE = re.compile(r"[a-zà-ž]{2,20}[sc]k(?:ý|á|é|ou|ým|ého|ému)\s(
 def name_start(page: PageReading, begin: int, end: int, plural: bool = False) -> int:
     """Skip "the", "společností", "partnerskou školou" before the name itself."""
     text = page.text
+    begin = _behind_kind(page, begin, end)
     for _ in range(2):
         noun = page.lexicon.cue("organisation_nouns").match(text, begin, end)
         article = ARTICLE.match(text, begin, end)
@@ -49,6 +53,21 @@ def name_start(page: PageReading, begin: int, end: int, plural: bool = False) ->
             begin = noun.end() + 1 if several or noun[0].lower().startswith(("společnost", "firm")) else begin
     where = _FROM_WHERE.match(text, begin, end)
     return head_after_adjectives(text, where.end() if where else begin, end, page.lexicon)
+
+
+def _behind_kind(page: PageReading, begin: int, end: int) -> int:
+    """Skip "the non-profit organisation", "norskou neziskovou organizací" before a name with a capital."""
+    article, behind = _ARTICLE_BEFORE.match(page.text, begin, end), page.text.startswith("the ", max(0, begin - 4))
+    position = article.end() if article else begin
+    for _ in range(2):
+        word = (_LOWER if article or behind else _CZECH_ADJECTIVE).match(page.text, position, end)
+        if not word:
+            return begin
+        position = word.end()
+        noun = page.lexicon.cue("body_nouns").match(page.text, position, end)
+        if noun and re.match(r"\s[„\"]?[A-ZÀ-Ž]", page.text[noun.end() : noun.end() + 3]):
+            return noun.end() + 1
+    return begin
 
 
 def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
