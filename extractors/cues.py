@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from extractors.alternatives import alternatives
 from extractors.kept import kept
@@ -161,8 +162,8 @@ class _Index:
         """Return the places, in order, of the words that begin a cue of these groups."""
         found = self._found.get(bits)
         if found is None:
-            found = [place for known, places in self._places.items() if known & bits for place in places]
-            found.sort()
+            parts = [places for known, places in self._places.items() if known & bits]
+            found = sorted(chain.from_iterable(parts)) if len(parts) > 1 else parts[0] if parts else []
             self._found[bits] = found
         return found
 

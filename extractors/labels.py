@@ -353,6 +353,9 @@ def _prefixes(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterato
         if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
             continue
         for start, stop in _lines(text, block.start, block.end):
+            head = text[start : start + 4].lower()
+            if head.isalpha() and len(head) == 4 and head not in lexicon.long_label_heads:
+                continue
             if label_key(text[start : min(stop, start + 90)])[:4] not in lexicon.long_label_heads:
                 continue
             words = list(_WORD.finditer(text, start, min(stop, start + 90)))[: lexicon.longest_label]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import ClassVar
 
 from extractors.composed_facts import composed_fact
@@ -34,6 +34,7 @@ class Phrase:
     sure: bool
 
 
+@lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
     """Return the form under which a label is looked up: lower case, single blanks, no marks at its ends."""
     words = " ".join(text.lower().split()).strip(" :*_-–—.•|()[]#>")
@@ -115,9 +116,7 @@ class Lexicon:
     def _composed_of(self, key: str) -> tuple[str, str]:
         """Return field and code of a label composed of known parts."""
 
-        def is_of(group: str, word: str) -> bool:
-            return self.cue(group).fullmatch(word) is not None
-
+        is_of = partial(_is_of, self)
         body = composed_field(key, is_of)
         return (body, "") if body else composed_fact(key, is_of)
 
@@ -181,3 +180,9 @@ class Lexicon:
             stems = (stem for group in groups for stem in self._groups[group])
             known = self._cues[groups] = Cues(stems, self._beginnings, groups)
         return known
+
+
+@lru_cache(maxsize=16384)
+def _is_of(lexicon: Lexicon, group: str, word: str) -> bool:
+    """Say whether a word is a cue of the group: labels have few words, and each is asked about a dozen groups."""
+    return lexicon.cue(group).fullmatch(word) is not None

@@ -97,8 +97,9 @@ class PhraseFinder:
             doc = self._nlp.make_doc(folded[first:last])
             for matcher in self._matchers:
                 for key, begin, end in matcher(doc):
-                    span = doc[begin:end]
-                    found.append((first + span.start_char, -(first + span.end_char), self._nlp.vocab.strings[key]))
+                    last_word = doc[end - 1]
+                    stop = first + last_word.idx + len(last_word)
+                    found.append((first + doc[begin].idx, -stop, self._nlp.vocab.strings[key]))
         begin = taken = 0
         for start, negative_end, name in sorted(set(found)):
             if start >= taken or (start, -negative_end) == (begin, taken):
@@ -111,14 +112,13 @@ class PhraseFinder:
         Words are made into tokens one by one between blanks, so that the tokens are those of the whole text.
         """
         start = end = -1
-        for word in _WORD.finditer(text):
-            if word[0].lower() not in self._firsts:
-                continue
-            if word.start() >= end:
+        firsts = self._firsts
+        for first, last in [word.span() for word in _WORD.finditer(text) if word[0].lower() in firsts]:
+            if first >= end:
                 if end > start:
                     yield start, end
-                start = text.rfind(" ", 0, word.start()) + 1
-            end = text.find(" ", word.end() + self._longest)
+                start = text.rfind(" ", 0, first) + 1
+            end = text.find(" ", last + self._longest)
             if end < 0:
                 yield start, len(text)
                 return

@@ -29,6 +29,8 @@ _UNSEEN = "\u00ad{0,2}"
 # A line that goes on may be set in from the left, as far as a column of labels is wide.
 _BREAK = "(?:[ \\t]{0,2}\\n[ \\t\u00ad]{0,40})?"
 _CUT = "[-\u00ad]{1,2} ?\\n[ \u00ad]{0,3}"
+SHAPE, _AHEAD = 10, 20
+"""So many letters and figures, and code points that hold them, tell what a number may begin with."""
 FIGURES = {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1"}
 """Letters that are typed for a figure, where the part can hold no letter."""
 _VARIANTS = {".": "[.,]", "/": r"[/\\]", "_": "[_-]", "-": "-"}
@@ -124,3 +126,30 @@ def _chars(chars: str, allowed: frozenset[str]) -> str:
     found = with_variants(chars, allowed)
     text = "".join(map(re.escape, sorted(found))).replace("0123456789", "0-9")
     return f"[{text}]" if len(found) > 1 else text
+
+
+def shape(form: Form, repairs: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Return what may be the first, the second, … letter or figure of a number, as far as the shortest one goes."""
+    allowed: list[set[str]] = [set() for _ in range(SHAPE)]
+    places = {0}
+    for token in form:
+        if token.choices:
+            places = {end for choice in token.choices for end in _put_down(choice, places, allowed, repairs)}
+    return tuple(map(frozenset, allowed[: min(places)]))
+
+
+def _put_down(items: Iterable[Item], places: set[int], allowed: list[set[str]], repairs: tuple[str, ...]) -> set[int]:
+    """Add what the items hold, if they begin at one of the places, to what is allowed; return where they may end."""
+    for item in items:
+        held = with_variants(item.chars, repairs)
+        for place in range(min(places), min(max(places) + item.most, SHAPE)):
+            allowed[place] |= held
+        fewest = item.least if "".join(held).isalnum() else 0  # a mark is passed over
+        places = {place + count for place in places for count in range(fewest, item.most + 1)}
+    return places
+
+
+def letters_at(folded: str, start: int) -> str:
+    """Return the first letters and figures of what begins at `start`, as many as a shape has, or as stand near."""
+    letters = folded[start : start + SHAPE]
+    return letters if letters.isalnum() else "".join(filter(str.isalnum, folded[start : start + _AHEAD]))[:SHAPE]

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import contains
 
-from extractors.number_patterns import FIGURES, UNSEEN, fold, members, tolerant
+from extractors.number_patterns import FIGURES, UNSEEN, fold, letters_at, members, shape, tolerant
 from schemas.compiled import compiled
 from schemas.number_form import LOOSE, Form, Token
 from schemas.terms import IdentifierScheme
@@ -20,6 +21,10 @@ _NOISE = re.compile(f"[ \\t\\n\u00a0\u2007\u2009\u202f{UNSEEN}]+")
 _HYPHEN_BREAK = re.compile("-\u00ad? ?\n {0,3}")
 _CZECH_END, _END = r"(?!\d|/\d)(?<!\n[OoIil])(?<!\n [OoIil])", r"(?![\w/])"
 """A number of the Czech family may run into a word, not into that of the next line; any other is a word of its own."""
+
+
+_TELLING = 6
+"""So many letters and figures tell one form of the Czech family from another; archives hold few such beginnings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,17 @@ def read_at(text: str, folded: str, start: int, scheme: IdentifierScheme) -> Ite
 
 def read_czech(text: str, folded: str, start: int, vocabulary: Vocabulary) -> list[NumberReading]:
     """Return the readings of a number of the Czech family that begins at `start` of running text, the best first."""
-    found = [r for scheme in _czech(vocabulary) for r in read_at(text, folded, start, scheme)]
+    entries = _czech_forms(letters_at(folded, start)[:_TELLING], vocabulary)
+    matches = ((entry, entry.pattern.match(folded, start)) for entry in entries)
+    found = [_reading(entry, match, text) for entry, match in matches if match]
     return sorted(found, key=lambda r: (not r.complete, -r.end, len(r.repairs)))
+
+
+@lru_cache(maxsize=4096)
+def _czech_forms(letters: str, vocabulary: Vocabulary) -> tuple[_Compiled, ...]:
+    """Return the forms of the Czech family of which a number may begin with these letters and figures."""
+    entries = (entry for scheme in _czech(vocabulary) for entry in _compiled(scheme))
+    return tuple(e for e in entries if all(map(contains, shape(e.form, e.scheme.repairs), letters)))
 
 
 @lru_cache(maxsize=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import contains
@@ -13,18 +13,17 @@ from operator import contains
 from extractors.alternatives import alternatives
 from extractors.cues import Cues
 from extractors.lexicon import Lexicon
-from extractors.number_patterns import tolerant, with_variants
+from extractors.number_patterns import letters_at, shape, tolerant, with_variants
 from extractors.number_readings import NumberReading, read_at
 from schemas.compiled import compiled
-from schemas.number_form import Form, Item
+from schemas.number_form import Form
 from schemas.terms import IdentifierScheme
 from schemas.vocabulary import Vocabulary
 
 CONTEXT = 80
 """A scheme that needs words beside it finds them within so many code points.  Source: identifier notes."""
-_HEAD, _SHAPE, _AHEAD = 4, 10, 20
-"""So many letters and figures, and code points that hold them, tell most words from the beginning of a number; of
-nearly all of them the first four are enough."""
+_HEAD = 4
+"""So many letters and figures tell nearly all words from the beginning of a number."""
 LEAD = 60
 """A word that leads to a bare figure, and what stands between, fit into so many code points."""
 _FARTHEST = 1000
@@ -43,11 +42,13 @@ _NOTHING = re.compile(r",?[\s.:#(\[\"“„'–-]{0,4}")
 def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, NumberReading]]:
     """Yield start and reading of each number, in order; several schemes may read one string."""
     contexts = _Contexts(text, lexicon)
+    pairs = _pairs(lexicon.vocabulary)
     for sign in _START.finditer(folded):
         start = sign.start()
-        letters = folded[start : start + _SHAPE]
-        if not letters.isalnum():
-            letters = "".join(filter(str.isalnum, folded[start : start + _AHEAD]))[:_SHAPE]
+        pair = folded[start : start + 2]
+        if pair not in pairs and pair.isalnum():
+            continue
+        letters = letters_at(folded, start)
         beginnings = _beginning_with(letters[:_HEAD], lexicon.vocabulary) and _beginning_with(
             letters, lexicon.vocabulary
         )
@@ -171,7 +172,7 @@ class _Beginning:
     def shapes(self) -> tuple[tuple[frozenset[str], ...], ...]:
         """Of each form, what may be its first letters and figures, whatever marks and blanks stand between them."""
         pairs = zip(self.schemes, self.forms, strict=True)
-        return tuple({_shape(form, s.repairs) for (_, s), forms in pairs for form in forms})
+        return tuple({shape(form, s.repairs) for (_, s), forms in pairs for form in forms})
 
     def admits(self, letters: str) -> bool:
         """Say whether a number may begin with these letters and figures."""
@@ -189,6 +190,13 @@ def _beginning_with(letters: str, vocabulary: Vocabulary) -> tuple[_Beginning, .
     head = letters[:_HEAD]
     known = _by_first(vocabulary).get(letters[:1], ()) if head == letters else _beginning_with(head, vocabulary)
     return tuple(b for b in known if b.admits(letters))
+
+
+@lru_cache(maxsize=2)
+def _pairs(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return what the first two letters and figures of a number may be."""
+    shapes = {shape for known in _by_first(vocabulary).values() for beginning in known for shape in beginning.shapes}
+    return frozenset(first + second for shape in shapes for first in shape[0] for second in shape[1])
 
 
 @lru_cache(maxsize=2)
@@ -213,24 +221,3 @@ def _by_first(vocabulary: Vocabulary) -> dict[str, tuple[_Beginning, ...]]:
 
 def _firsts(form: Form, scheme: IdentifierScheme) -> list[str]:
     return sorted({letter for choice in form[0].choices for letter in with_variants(choice[0].chars, scheme.repairs)})
-
-
-def _shape(form: Form, repairs: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    """Return what may be the first, the second, … letter or figure of a number, as far as the shortest one goes."""
-    allowed: list[set[str]] = [set() for _ in range(_SHAPE)]
-    places = {0}
-    for token in form:
-        if token.choices:
-            places = {end for choice in token.choices for end in _put_down(choice, places, allowed, repairs)}
-    return tuple(map(frozenset, allowed[: min(places)]))
-
-
-def _put_down(items: Iterable[Item], places: set[int], allowed: list[set[str]], repairs: tuple[str, ...]) -> set[int]:
-    """Add what the items hold, if they begin at one of the places, to what is allowed; return where they may end."""
-    for item in items:
-        held = with_variants(item.chars, repairs)
-        for place in range(min(places), min(max(places) + item.most, _SHAPE)):
-            allowed[place] |= held
-        fewest = item.least if "".join(held).isalnum() else 0  # a mark is passed over
-        places = {place + count for place in places for count in range(fewest, item.most + 1)}
-    return places

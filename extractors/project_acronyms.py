@@ -13,10 +13,14 @@ from functools import lru_cache
 from extractors.names import has_organisation_word
 from extractors.prose_titles import refused_word
 from extractors.reading import PageReading
+from extractors.windows import matches_round
 from schemas.vocabulary import Vocabulary
 
 # A capital at its head, another or a figure within, four signs or more: "AQUANET", "FreshLoop", "AGE-4ALL".
 _ACRONYM = r"(?<![\w@/.-])(?P<name>(?:LIFE\s)?[A-Z](?=[\w-]{0,24}[A-Z0-9])[\w-]{3,24})(?![\w@/-]|\.\w)"
+_BEGINS = re.compile(r"[A-Z](?<![\w@/.-].)(?=[\w-]{0,24}[A-Z0-9])(?=[\w-]{3})")
+LONGEST = 120
+"""An acronym, with what makes it one in its sentence, has at most so many code points."""
 _WHICH = re.compile(
     rf"{_ACRONYM},\s(?:which|that)\s(?:has|have|is|was|received)\s[^.,;\n]{{0,30}}(?:fund|financ|support)"
 )
@@ -27,19 +31,28 @@ _PLURAL = re.compile(r"^[A-Z]{2,8}s$")
 
 def acronyms(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and rule of each acronym in such a place."""
-    before, after = _frames(page.lexicon.vocabulary)
+    before, after, reach = _frames(page.lexicon.vocabulary)
+    begins = [match.start() for match in _BEGINS.finditer(page.text)]
     for pattern in (before, after, _WHICH):
-        for match in pattern.finditer(page.text):
+        for match in matches_round(begins, pattern, page.text, reach, reach + LONGEST):
             start, end = match.span("name")
             if page.readable(start) and _may_name(page, start, end):
                 yield start, end, "acronym"
 
 
 @lru_cache(maxsize=2)
-def _frames(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of an acronym behind the words that lead to a project's name, and before its nouns."""
+def _frames(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], int]:
+    """Return the patterns of an acronym behind the words that lead to a project's name, and before its nouns.
+
+    The last value is what the longest of these words take, with "LIFE" beside them.
+    """
+    reach = 8 + max(len(words) for place in ("after", "before") for words in vocabulary.cues[f"acronym_{place}"])
     before, after = ("|".join(map(re.escape, vocabulary.cues[f"acronym_{place}"])) for place in ("after", "before"))
-    return re.compile(rf"(?<!\w)(?i:{before})\s{_ACRONYM}"), re.compile(rf"{_ACRONYM}\s(?:{after})(?!\w)")
+    return (
+        re.compile(rf"(?<!\w)(?i:{before})\s{_ACRONYM}"),
+        re.compile(rf"{_ACRONYM}\s(?:{after})(?!\w)"),
+        reach,
+    )
 
 
 def _may_name(page: PageReading, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ SHORT = 300
 """A shorter text is searched at once: to put its signs down would take longer."""
 
 
-_ODD_LETTERS = {ord("ſ"): "s", ord("İ"): "i", ord("ı"): "i"}
+_ODD_LETTERS = (("ſ", "s"), ("ı", "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,10 @@ class Signs:
 @kept
 def lowered(text: str) -> str:
     """Return the text in small letters with the same offsets, as a pattern takes them that ignores case."""
-    small = text.translate(_ODD_LETTERS).lower()
-    return small if len(small) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    small = text.lower()
+    for odd, letter in _ODD_LETTERS:
+        small = small.replace(odd, letter)
+    return small if len(small) == len(text) else "".join(char.lower()[0] for char in text)
 
 
 def places_of(text: str, *words: str) -> list[int]:

@@ -61,7 +61,7 @@ def detect_language(document: Document, vocabulary: Vocabulary) -> tuple[str | N
     declared, hits = _declared(document), _hits(text, vocabulary)
     if declared and _in_two_languages(hits, declared):
         return declared, ()
-    language = passage_language(text, vocabulary) or declared or _clear_winner(hits, 1)
+    language = _judged(text, hits) or declared or _clear_winner(hits, 1)
     if language is None:
         detail = "too little text to tell its language"
         return None, (Issue(ReasonCode.UNDECIDED_LANGUAGE, Stage.LANGUAGE, Severity.WARNING, detail),)
@@ -70,7 +70,10 @@ def detect_language(document: Document, vocabulary: Vocabulary) -> tuple[str | N
 
 def passage_language(text: str, vocabulary: Vocabulary) -> str | None:
     """Return the language of a stretch of text, at best 50 code points or more, or None if it does not tell."""
-    hits = _hits(text, vocabulary)
+    return _judged(text, _hits(text, vocabulary))
+
+
+def _judged(text: str, hits: _Hits) -> str | None:
     winner = _by_cues(hits)
     if winner:
         return winner

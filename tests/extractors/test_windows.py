@@ -13,8 +13,10 @@ from extractors.contact_parts import BEFORE_AT, BEHIND_AT, EMAIL, emails
 from extractors.date_grammar import find_dates, grammar, read
 from extractors.lexicon import Lexicon
 from extractors.number_patterns import fold
+from extractors.number_readings import _czech, read_at, read_czech
 from extractors.number_schemes import _beginning_with, _best, _has_context, read_schemes
 from extractors.payer_givers import _PERCENT
+from extractors.project_acronyms import _BEGINS, _WHICH, LONGEST, _frames
 from extractors.prose_titles import _CZECH_NOUN, BEFORE_NOUN, BEHIND_NOUN
 from extractors.role_sentences import _PROJECT_OF
 from extractors.windows import SHORT, lowered, matches_at, matches_round, places_of
@@ -183,3 +185,58 @@ def test_every_number_is_looked_for_with_its_words(text: str) -> None:
             reading = _best(text, folded, start, scheme)
             told = reading is not None and _has_context(text, start, reading.end, scheme, lexicon)
             assert told == ((start, scheme.code) in found)
+
+
+CZECH_PIECES = (
+    "CZ",
+    "cz",
+    ".",
+    "1",
+    "O",
+    "07",
+    "/",
+    "1.2.00",
+    "47.0009",
+    "02",
+    "3.68",
+    "0.0",
+    "16_010",
+    "0000123",
+    "l",
+)
+CZECH = st.lists(st.sampled_from((*CZECH_PIECES, " ", "\n", "\\", "_", "-", "MPO")), max_size=24).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(CZECH, st.sampled_from(("CZ.1.07/1.2.00/47.0009", "CZ.02.3.68/0.0/0.0/16_010/0000123", "")))
+def test_forms_that_the_first_letters_refuse_would_not_match(text: str, number: str) -> None:
+    text, words = number[: len(text)] + text, load_vocabulary()
+    folded = fold(text)
+    every = [reading for scheme in _czech(words) for reading in read_at(text, folded, 0, scheme)]
+    assert sorted(map(repr, read_czech(text, folded, 0, words))) == sorted(map(repr, every))
+
+
+ACRONYM_PIECES = (
+    "LIFE ",
+    "AQUANET",
+    "AGE-4ALL",
+    "FreshLoop",
+    ", which has received EU ",
+    "funding",
+    "coordinates ",
+    "e.",
+    "@",
+)
+ACRONYMS = st.lists(st.sampled_from((*ACRONYM_PIECES, " ", "\n", "x" * 60)), max_size=30)
+
+
+@given(parts=ACRONYMS, data=st.data())
+def test_every_acronym_is_looked_for(parts: list[str], data: st.DataObject) -> None:
+    words = load_vocabulary()
+    before, after, reach = _frames(words)
+    cues = st.sampled_from((*words.cues["acronym_after"], *words.cues["acronym_before"]))
+    text = "".join(part + " " + data.draw(cues) + " " if part[0].isupper() else part for part in parts)
+    begins = [match.start() for match in _BEGINS.finditer(text)]
+    for frame in (before, after, _WHICH):
+        found = matches_round(begins, frame, text, reach, reach + LONGEST)
+        assert [match.span() for match in found] == [match.span() for match in frame.finditer(text)]
