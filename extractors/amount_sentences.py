@@ -22,6 +22,9 @@ from schemas.vocabulary import Vocabulary
 
 NEAR, REST, TITLE = 40, 60, 160
 """Between a sum and a word that speaks of it alone; of the rest of a sum; the longest title in quotation marks."""
+BEFORE_STATE = 10
+"""The payer before "a český stát" is joined to it, where "stát" is the word."""
+_SHARE_OF = re.compile(r"\d\s?%\s(?:[^\W\d_]{1,10}\s){0,2}$")
 _ENDS = ("", ".", ",", ";", ")", ":")
 """What stands right behind a sum that leaves out its currency; before a word it counts things: "9 million points"."""
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
@@ -63,7 +66,7 @@ def in_sentences(page: PageReading) -> Iterator[Found]:
         place = _Place(amount, start, end, previous, following)
         told = _summed(page, place) or _by_words(page, place)
         if told is None and untold(page, amount):
-            told = "grant", "entry"
+            told = "total" if _ends_at(page, "whole_sum", previous, amount.start) else "grant", "entry"
         if told is None and (kind := _beside_payer(page, amounts, amount)):
             told = kind, "beside_payer"
         if told and told[0]:
@@ -109,28 +112,61 @@ def _kind_of_rest(page: PageReading, begin: int, place: _Place) -> str:
 
 def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
     """The kind that a word tells, before the sum or right behind it; "" for the price of a thing."""
-    pattern, codes = _kinds(page.lexicon.vocabulary)
-    text, amount, previous = page.text, place.amount, place.previous
-    floor = max(place.start, amount.start - REACH)
-    before = [m for m in pattern.finditer(text, floor, amount.start) if not _in_title(text, place.start, m)]
-    after = pattern.search(text, amount.end, min(place.following, amount.end + 60))
-    nearest = [m for m in before if m.start() >= previous] or ([] if after else before[-1:])
-    if after and previous > place.start and _in_turn(nearest, previous, amount, after):
-        nearest = []
-    telling = [m for m in nearest if not page.lexicon.cue("kind_generic").fullmatch(m[0])]
-    payer = _payer_between(page, previous, amount.start) if nearest and not telling else ""
+    _, codes = _kinds(page.lexicon.vocabulary)
+    amount, previous = place.amount, place.previous
+    before, after = _words_round(page, place)
+    telling = [m for m in before if not page.lexicon.cue("kind_generic").fullmatch(m[0])]
+    payer = _payer_between(page, previous, amount.start) if before and not telling else ""
     if payer:
         return payer, "sentence_payer"
-    word = telling[-1] if telling else nearest[-1] if nearest else after
-    word = word or _subject(pattern, text, previous, floor)
+    head = None if telling else _subject(page, place, bool(before))
+    word = telling[-1] if telling else head or (before[-1] if before else after)
     if word is None:
         return ("grant", "sentence_with") if _paid_with(page, place) else None
     if of_a_thing(page, place.start, place.end, amount, word[0]):
         return "", ""
     kind = codes[" ".join(word[0].lower().split())]
-    if kind in ("eu", "state") and _joined(page, place, word):
+    if _joined(page, place, word) if kind in ("eu", "state") else kind == "total" and _given(page, place, word[0]):
         kind = "grant"
-    return kind, "sentence" if nearest else "sentence_after"
+    return kind, "sentence" if before else "sentence_after"
+
+
+def _words_round(page: PageReading, place: _Place) -> tuple[list[re.Match[str]], re.Match[str] | None]:
+    """The words that tell a kind between the sum before and this one, and the next behind it.
+
+    With none of either, the last word before the sum before: of what a whole consists of, nothing is the whole.
+    """
+    pattern, codes = _kinds(page.lexicon.vocabulary)
+    text, amount, previous = page.text, place.amount, place.previous
+    floor = max(place.start, amount.start - REACH)
+    before = [m for m in pattern.finditer(text, floor, amount.start) if not _aside(text, place, m)]
+    after = pattern.search(text, amount.end, min(place.following, amount.end + 60))
+    nearest = [m for m in before if m.start() >= previous]
+    if after and previous > place.start and _in_turn(nearest, previous, amount, after):
+        nearest = []
+    if nearest or after:
+        return nearest, after
+    same = text[previous : amount.start].strip() == "("  # "just under 15 million (EUR 14.88 million)"
+    return [m for m in before[-1:] if same or codes[" ".join(m[0].lower().split())] != "total"], None
+
+
+def _aside(text: str, place: _Place, word: re.Match[str]) -> bool:
+    """Say whether a word stands in a title, or tells what a share is of: "15 % of the total costs, i.e. …"."""
+    share = _SHARE_OF.search(text, max(place.start, word.start() - NEAR), word.start())
+    if share and "," in text[word.end() : place.amount.start]:
+        return True
+    return _in_title(text, place.start, word)
+
+
+def _given(page: PageReading, place: _Place, word: str) -> bool:
+    """ "The Council gives it a total of CZK 6.1 million": all that is given is not all that the project costs."""
+    if not page.lexicon.cue("given_in_all").fullmatch(word):
+        return False
+    return bool(
+        page.lexicon.cue("giving").search(
+            page.text, max(place.previous, place.amount.start - REACH), place.amount.start
+        )
+    )
 
 
 def _in_title(text: str, start: int, word: re.Match[str]) -> bool:
@@ -150,7 +186,7 @@ def _in_title(text: str, start: int, word: re.Match[str]) -> bool:
 def _joined(page: PageReading, place: _Place, word: re.Match[str]) -> bool:
     """ "od Evropské unie a státu 5,1 mil. Kč": what two payers give together is no one's part."""
     stop = place.amount.start if word.start() < place.amount.start else min(place.following, word.end() + NEAR)
-    if page.lexicon.cue("and_state").search(page.text, word.start(), stop):
+    if page.lexicon.cue("and_state").search(page.text, max(place.start, word.start() - BEFORE_STATE), stop):
         return True
     return bool(page.lexicon.cue("and_state").match(page.text, word.end() + 1, stop))
 
@@ -190,9 +226,17 @@ def _whole(page: PageReading, start: int, amount: PrintedAmount) -> bool:
     return behind[0].lower() == "project" or text[behind.end() + 1 : behind.end() + 2].islower()
 
 
-def _subject(pattern: re.Pattern[str], text: str, previous: int, floor: int) -> re.Match[str] | None:
-    """A word at the head of the sentence, before a long title: "Náklady na projekt „…“ dosáhly 6 mil. Kč"."""
-    return pattern.match(text, previous) if floor - previous <= REACH else None
+def _subject(page: PageReading, place: _Place, generic: bool) -> re.Match[str] | None:
+    """A word at the head of the sentence, before a long title: "Náklady na projekt „…“ dosáhly 6 mil. Kč".
+
+    It tells more than "ve výši" where that is all that stands before the sum.
+    """
+    pattern, codes = _kinds(page.lexicon.vocabulary)
+    if place.amount.start - place.previous > (2 if generic else 1) * REACH + REACH:
+        return None
+    head = pattern.match(page.text, place.previous)
+    own = head and codes[" ".join(head[0].lower().split())] == "own"
+    return head if own or not generic else None
 
 
 def _payer_between(page: PageReading, start: int, end: int) -> str:

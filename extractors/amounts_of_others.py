@@ -65,6 +65,8 @@ def _ranged(page: PageReading, start: int, amount: int) -> bool:
 
 def of_a_thing(page: PageReading, start: int, end: int, amount: PrintedAmount, word: str) -> bool:
     """Say whether a common word tells the price of a thing: "cena 2 900 Kč", "one day costs us €20,000"."""
+    if page.lexicon.cue("budget").fullmatch(word):
+        return False
     if not in_figures(amount) or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary):
         return False
     return digits(amount) <= PRICE_DIGITS and not page.lexicon.cue("project", "run_subject").search(
