@@ -20,7 +20,9 @@ GAP = 34
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^;|\t.•\n\d]{0,34}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SOURCE = re.compile(r"\)?,?\s(?:(?:od|z|ze|from|by|von|vom|paid by|given by|coming from)\s(?!toho\b|čehož\b))(?:the\s)?")
+_SOURCE = re.compile(
+    r"\)?,?\s(?:(?:od|z|ze|from|by|von|vom|paid by|given by|coming from)\s(?!toho\b|čehož\b))(?:the\s)?"
+)
 
 
 def beside_sums(page: PageReading) -> Iterator[Beside]:
