@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from extractors.lines import is_soft_break, paragraph_end
 from extractors.names import begins_with_head, has_organisation_word, is_person
 from extractors.number_grammar import find_czech
+from extractors.project_names import before_brackets, called_titles
 from extractors.reading import PageReading
 from extractors.windows import lowered, matches_at, matches_round, places_of
 
@@ -71,7 +72,7 @@ _TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
 
 def prose_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and rule of each unquoted title, and of the long form in brackets behind it."""
-    for start, end, rule in (*_czech(page), *_english(page)):
+    for start, end, rule in (*before_brackets(page), *called_titles(page), *_czech(page), *_english(page)):
         start, end = _without_neighbours(page, start, end)
         if (
             end - start >= 3
@@ -103,7 +104,8 @@ def _without_neighbours(page: PageReading, start: int, end: int) -> tuple[int, i
         end = min(end, number.start)
     for phrase in page.phrases_over(start, end):
         if phrase.start <= start < phrase.end:
-            start = min(end, phrase.end)
+            own = page.lexicon.cue("programme_in_name").fullmatch(page.text, start, phrase.end)
+            start = start if own and phrase.end < end else min(end, phrase.end)
         elif phrase.end == end and phrase.start > start:
             end = phrase.start
     while start < end and not page.text[start].isalnum():

@@ -278,7 +278,8 @@ def _near(page: PageReading, number: PrintedNumber, start: int, end: int, reach:
     if bracketed or 0 <= number.start - end <= reach:
         return page.sentence_at(start) == page.sentence_at(number.start)
     between = page.text[number.end : start]
-    return 0 <= start - number.end <= 12 and "." not in between and (page.wrapped or "\n" not in between)
+    labels = "\n" in between and not page.wrapped and page.text[end : end + 1] not in ("", "\n")  # "Region Olomouc"
+    return 0 <= start - number.end <= 12 and "." not in between and not labels
 
 
 def _names_another(page: PageReading, noun: int, start: int) -> bool:
