@@ -127,7 +127,8 @@ def _items(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """The lines of a paragraph; where plain text indents some, each with the deeper ones below it."""
     lines = [match.span() for match in _LINE.finditer(text, block.start, block.end)]
     depths = [_depth(text, start) for start, _ in lines]
-    heads = [index for index, depth in enumerate(depths) if depth == min(depths)]
+    least = min(depths, default=0)
+    heads = [index for index, depth in enumerate(depths) if depth == least]
     if len(heads) < FEWEST_NUMBERED or heads[0] > 0:
         heads = list(range(len(lines)))
     for first, following in zip(heads, [*heads[1:], len(lines)], strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from itertools import islice
 
 from extractors import EXTRACTORS
 from extractors.base import Extractor
@@ -13,8 +14,8 @@ from schemas.errors import Issue, ReasonCode, Severity, Stage
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
 
-MAX_MENTIONS = 20_000
-"""A document that prints more of one field family than this is a register, not a page; the rest is left out."""
+MAX_MENTIONS = 100_000
+"""Of one field family more is left out, and the document is partial: a mention takes about 1 kB of memory."""
 
 
 def extract(
@@ -26,22 +27,21 @@ def extract(
     issues: list[Issue] = []
     for extractor in EXTRACTORS:
         try:
-            mentions += _run(extractor, reading)
+            found = list(islice(extractor.extract(reading), MAX_MENTIONS + 1))
         except Exception as error:  # a defect in one extractor must not lose the others' results
             if lacked_memory(error):
                 raise
             issues.append(_failed(extractor, error))
+        else:
+            mentions += found[:MAX_MENTIONS]
+            issues += [_too_many(extractor)] if len(found) > MAX_MENTIONS else []
     mentions.sort(key=lambda m: (m.evidence.span.page, m.evidence.span.start, -m.evidence.span.end))
     return tuple(mentions), tuple(issues)
 
 
-def _run(extractor: Extractor, reading: Reading) -> list[Mention]:
-    found: list[Mention] = []
-    for mention in extractor.extract(reading):
-        found.append(mention)
-        if len(found) >= MAX_MENTIONS:
-            break
-    return found
+def _too_many(extractor: Extractor) -> Issue:
+    detail = f"{extractor.NAME}: what stands behind the first {MAX_MENTIONS} mentions was left out"
+    return Issue(ReasonCode.TOO_LARGE, Stage.EXTRACT, Severity.ERROR, detail)
 
 
 def _failed(extractor: Extractor, error: Exception) -> Issue:

@@ -23,7 +23,7 @@ class Settings:
 
     max_bytes: int = 64 * MIB
     max_pages: int = 2000
-    max_page_chars: int = 2_000_000
+    max_page_chars: int = 3_000_000
     max_ocr_pages: int = 20
     max_seconds: float = 60.0
     max_memory: int = 2048 * MIB

@@ -19,6 +19,8 @@ MOST = 10
 PAGES = {
     "one label again and again": lambda size: [block("Příjemce: " * (size // 10))],
     "sums without an end": lambda size: [block("1 mil. " * (size // 7))],
+    "figures without an end": lambda size: [block("1 " * (size // 2))],
+    "numbers without an end": lambda size: [block("CZ.1.04/3.1.03/C2.0001 " * (size // 23))],
     "givers of one sentence": lambda size: [block("Na projekt přispěl Horní a firma, částkou 5 Kč " * (size // 46))],
     "a row of cells": lambda size: table(["1"] * (size // 6)),
     "the town again and again": lambda size: [
@@ -43,6 +45,11 @@ def test_time_grows_with_the_page(shape: str) -> None:
     short = max(_seconds(PAGES[shape](SHORT)), 0.05)
     long = min(_seconds(PAGES[shape](SHORT * TIMES)) for _ in range(2))
     assert long < MOST * short
+
+
+def test_a_paragraph_of_many_lines() -> None:
+    """The least depth of its lines was looked for once a line: 20 s of processor time."""
+    assert _seconds([block("slo-\n" * 20_000)]) < 6
 
 
 @pytest.mark.parametrize("text", ["a b, " * 5_000, "x" * 20_000, "č.\n" * 5_000])

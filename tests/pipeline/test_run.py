@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import extract as extraction
 from pipeline import run
 from pipeline.extract import extract as real_extract
 from pipeline.run import process
@@ -77,3 +78,14 @@ def test_unreadable_inputs_are_results_too(path: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     empty = processed(tmp_path / "empty.txt")
     assert (empty.issues[0].code, len(empty.sha256)) == (ReasonCode.EMPTY_DOCUMENT, 64)
+
+
+def test_mentions_beyond_the_limit_are_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = [f"CZ.1.04/3.1.03/C2.{number:05}" for number in range(6)]
+    path.write_text("\n\n".join(numbers), encoding="utf-8")
+    assert (processed(path).status, len(processed(path).records)) == (Status.OK, 6)
+    monkeypatch.setattr(extraction, "MAX_MENTIONS", 4)
+    result = processed(path)
+    assert (result.status, len(result.records)) == (Status.PARTIAL, 4)
+    told = [(issue.code, issue.stage) for issue in result.issues if issue.severity is Severity.ERROR]
+    assert told == [(ReasonCode.TOO_LARGE, Stage.EXTRACT)]

@@ -351,3 +351,16 @@ def test_old_and_broken_markup(name: str, body: str, expected: list[tuple[BlockK
     found = shown(page, Region.MAIN)
     words = sorted(" ".join(text for _, text in found).replace("·", "").split())
     assert found == expected if expected else words in (["Text"], list("abcdef"))
+
+
+def test_a_million_breaks_are_one_gap() -> None:
+    """As many elements take half a gigabyte; breaks that others follow print nothing."""
+    page = page_of(_page("<p>Začátek</p>" + "<br>" * 300_000 + "<BR/>" * 300_000 + "<p>Konec</p>"))
+    check_page(page)
+    assert shown(page)[1:] == [(P, "Začátek"), (P, "Konec")]
+
+
+def test_too_many_elements_are_refused() -> None:
+    with pytest.raises(ParseError) as caught:
+        page_of(_page("<i>a</i>" * 250_001))
+    assert caught.value.code is ReasonCode.TOO_LARGE
