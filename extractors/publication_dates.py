@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
+from extractors.contact_parts import people_named
 from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges, grammar
+from extractors.imprints import below_periodical, below_post, find_imprints
 from extractors.lines import lines
+from extractors.names import is_person
 from extractors.publication_stamps import by_weekday, find_stamps
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, MediaType, Region
@@ -34,6 +37,8 @@ _GAP = re.compile(r"\S[ \t]{4,}$")
 _SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
 """Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
 _NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
+_LABEL_END = re.compile(r":[ \t\u00a0]{0,20}")
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,20}[^\W\d_](?!\w)")
 _PLACE_AND = re.compile(rf"\s{{0,60}}(?<!\w)(?:(?:Ve?|in)\s)?{_NAME},?\s{{1,2}}(?:dne\s{{1,2}})?")
 _PLACE_AND_YEAR = re.compile(rf"(?<!\w){_NAME},?\s{{1,2}}(?:[^\W\d_]{{3,12}}\s)?(?:19|20)\d\d\.?")
 
@@ -53,6 +58,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield from _labelled(page, rules)
         yield from (_made(page, date, "stamp") for date in find_stamps(page, rules))
         yield from _dateline(page, rules)
+        yield from (_made(page, date, "entry_meta") for date in below_post(page, rules))
+        yield from (_made(page, date, "issue") for date in below_periodical(page, rules, HEAD_BLOCKS))
         yield from _meeting(page, rules)
         if pdf:
             yield from _title_slide(page, rules)
@@ -64,10 +71,17 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield from _running_head(page, rules)
     for page in reading.pages[:-3:-1] if pdf or plain else ():
         yield from _closing(page, rules)
+    for page in _outer(reading.pages) if pdf or plain else ():
+        yield from (_made(page, date, "imprint") for date in find_imprints(page, rules))
     for page in reading.pages[:1]:
         yield from _issue(page, rules)
         if pdf:
             yield from _title_year(page, rules)
+
+
+def _outer(pages: list[PageReading]) -> list[PageReading]:
+    """The last two pages and the first two: an imprint stands on one of them."""
+    return [*pages[:-3:-1], *pages[: min(2, max(0, len(pages) - 2))]]
 
 
 def _made(page: PageReading, date: PrintedDate, rule: str) -> Mention:
@@ -144,8 +158,15 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             )
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
             opened = _DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after)
-            if date.day and (alone or stamped or opened or byline or filed):
+            headed = len(before) < 120 and after[:3].strip()[:1] in ("|", "•", "·") and not before.strip()
+            if date.day and (alone or stamped or opened or byline or filed or headed or _released(page, before, after)):
                 yield _made(page, date, "dateline")
+
+
+def _released(page: PageReading, before: str, after: str) -> bool:
+    """Say whether the line is the head of a press release: "Tisková zpráva č. 7/2024 Lhota, 19. března 2024"."""
+    head = page.lexicon.cue("press_release").match(before.lstrip(" *_#"))
+    return bool(head) and len(before) <= 90 and not after.split("\n")[0].strip(" .*_")
 
 
 def _under_title(page: PageReading, block: Block) -> bool:
@@ -158,13 +179,30 @@ def _under_title(page: PageReading, block: Block) -> bool:
 def _meeting(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     """ "Zápis ze zasedání zastupitelstva konaného dne 24. 9. 2018": minutes are of the day they tell."""
     head = [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:MINUTES_BLOCKS]
-    if not any(page.lexicon.cue("minutes").search(page.text, b.start, min(b.end, b.start + 120)) for b in head):
+    shown = [page.text[b.start : min(b.end, b.start + 120)] for b in head]
+    if any(page.lexicon.cue("minutes").search(_closed_up(words)) for words in shown):
+        yield from _of_minutes(page, rules, head[0].start, head[-1].end)
+    if not any(page.lexicon.cue("minutes").search(words) for words in shown):
         return
     for block in head:
         for held in page.lexicon.cue("meeting_day").finditer(page.text, block.start, min(block.end, block.start + 300)):
             date = next(find_dates(page.text, rules, held.end(), min(block.end, held.end() + 24)), None)
             if date and date.day and date.start - held.end() <= 2:
                 yield _made(page, date, "meeting")
+
+
+def _of_minutes(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Mention]:
+    """ "Datum: 8. 2. 2018, 16:00" in the head of minutes."""
+    for word in page.lexicon.cue("meeting_label").finditer(page.text, start, end):
+        colon = _LABEL_END.match(page.text, word.end(), end)
+        date = next(find_dates(page.text, rules, colon.end(), min(end, colon.end() + 24)), None) if colon else None
+        if colon and date and date.day and date.start == colon.end():
+            yield _made(page, date, "meeting")
+
+
+def _closed_up(words: str) -> str:
+    """Take the blanks out of words in spaced letters: "Z Á P I S"."""
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), words)
 
 
 def _running_head(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
@@ -196,8 +234,28 @@ def _closing(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
         for start, end in lines(page.text, block.start, block.end):
             date = next(find_dates(page.text, rules, start, min(end, start + 60)), None)
             rest = page.text[date.end : end] if date else ""
-            if date and date.day and _PLACE_AND.fullmatch(page.text, start, date.start) and not rest.strip(" \t.…_"):
+            placed = date and date.day and _PLACE_AND.fullmatch(page.text, start, date.start)
+            if (
+                date
+                and placed
+                and _begins(page, block, start)
+                and (not rest.strip(" \t.…_") or _signed(page, date, end))
+            ):
                 yield _made(page, date, "closing")
+
+
+def _begins(page: PageReading, block: Block, start: int) -> bool:
+    """Say whether a sentence or a block begins with the line: "Deník 3/3/2020, TVP3 / Wrocław 11/9/2020" goes on."""
+    before = page.text[block.start : start].rstrip()
+    return not before or before[-1] in ".:!?…_" or page.text[start - 2 : start] == "\n\n"
+
+
+def _signed(page: PageReading, date: PrintedDate, end: int) -> bool:
+    """Say whether who signs stands behind the day, on the same line: "Lhota, 28 April 2021     Jan Dub, předseda"."""
+    name = next(people_named(page, date.end, min(end, date.end + 120)), None)
+    between = page.text[date.end : name.start()] if name else ""
+    titles = all(word.endswith(".") or not word.strip(" _.,") for word in between.split())
+    return name is not None and titles and (is_person(name[0], page.lexicon) or "  " in between or "\t" in between)
 
 
 def _title_year(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
@@ -216,5 +274,5 @@ def _title_slide(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     for start, end in lines(page.text, 0, len(page.text)):
         if end - start <= 60:
             for date in find_dates(page.text, rules, start, end):
-                if date.day:
+                if date.day and not page.lexicon.cue("not_published").search(page.text, start, date.start):
                     yield _made(page, date, "title_slide")
