@@ -240,8 +240,9 @@ def _joined_dates(
             taken = last.end
             continue
         tail = _TAIL.match(text, last.end, stop)
-        if tail and not last.month and int(tail[1]) > last.year % 100:
-            yield PrintedRange(last, PrintedDate(tail.start(1), tail.end(1), last.year // 100 * 100 + int(tail[1])))
+        until = last.year // 100 * 100 + int(tail[1]) if tail and not last.month else 0
+        if tail and until > last.year and _ANY_YEAR.fullmatch(str(until)):
+            yield PrintedRange(last, PrintedDate(tail.start(1), tail.end(1), until))
             taken = tail.end()
 
 

@@ -92,6 +92,7 @@ NO_RANGES = [
     "v roce 2012 a 2014",  # two years apart, no words of a span
     "2022/2024",
     "2014–13",
+    "2022 - 62",  # no year of this age
     "1. 3. 2014, 5. 4. 2014",
 ]
 
