@@ -11,6 +11,7 @@ from extractors.lexicon import Phrase, label_key
 from extractors.lines import lines
 from extractors.names import is_organisation, split_names, trim
 from extractors.payer_chains import chain
+from extractors.payer_clauses import told_by_clause
 from extractors.payer_givers import givers, named
 from extractors.payer_numbers import beside_numbers
 from extractors.payer_sums import beside_sums
@@ -241,5 +242,7 @@ def _after_words(page: PageReading) -> Iterator[Found]:
 def _givers(page: PageReading) -> Iterator[Found]:
     for start, end, code in givers(page):
         yield start, end, code, "giver"
+    for start, end, code in told_by_clause(page):
+        yield start, end, code, "clause"
     yield from beside_numbers(page)
     yield from beside_sums(page)

@@ -9,6 +9,7 @@ from extractors.adjective_names import completes
 from extractors.alternatives import alternatives, longest_first
 from extractors.kept import kept
 from extractors.lexicon import Lexicon
+from extractors.ministries import ministry_end
 from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
@@ -30,7 +31,7 @@ _REMARK_NEXT = re.compile(
     r"|(?:realizace|období|doba|trvání|termín|dotace|my jsme|which|who|který|která|které)\b)"
 )
 _SEPARATOR = re.compile(
-    r"\s{0,3}[;\n•|]\s{0,3}|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
+    r"\s{0,3}[;\n•|·]\s{0,3}|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
@@ -224,6 +225,8 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
     for match in _SEPARATOR.finditer(text, start, end):
         if _in_brackets(text, begin, match.start()) or match.end() >= end:
             continue
+        if match.end() <= ministry_end(text, begin, end):
+            continue
         mark = match[0].strip()
         mark = "," if mark.startswith(",") else mark  # ", and"
         form = legal.match(text, match.start()) and not _FORM_FIRST.match(text, match.end(), end)
@@ -234,7 +237,7 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
             break  # an id number, an address, the next sentence: no further name follows
         if mark in (",", "-", "–") and begins_department(text, match.end(), lexicon):
             continue
-        if mark not in ",;•|" and mark and not _joins_names(text, begin, match, end, lexicon):
+        if mark not in ",;•|·" and mark and not _joins_names(text, begin, match, end, lexicon):
             continue
         found.append((begin, match.start()))
         begin = match.end()
@@ -334,6 +337,9 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     Behind a known head ("Ministerstvem …") lower-case words belong to the name up to a verb, a stop word or a
     mark; otherwise only capitalised words and the small ones between them.
     """
+    whole = ministry_end(text, start, limit)
+    if whole > start:
+        return whole
     head = _head_at(text, start, limit, lexicon.vocabulary)
     end = head.end() if head else start
     form = _legal(lexicon.vocabulary).match(text, start, limit)

@@ -15,6 +15,7 @@ from extractors.labels import LabelledValue
 from extractors.lexicon import key_words, label_key
 from extractors.listed_names import Found, names_after
 from extractors.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
+from extractors.numbered_lines import numbered_lines
 from extractors.owners import Owners, bare_noun, is_ours, told_roles
 from extractors.participants import (
     Member,
@@ -277,6 +278,9 @@ def _pieces(
     page: PageReading, pair: LabelledValue, values: tuple[tuple[int, int], ...], start: int, end: int
 ) -> list[tuple[int, int]]:
     text, lexicon = page.text, page.lexicon
+    numbered = numbered_lines(text, start, end)
+    if numbered:
+        return [trim(text, first, cut_tail(text, first, last)) for first, last in numbered]
     if pair.form == "cell" and "\n" in text[start:end] and page.page.words:
         return [trim(text, *m.span()) for m in re.compile(r"[^;]{2,}").finditer(text, start, end)]
     if pair.entry.field == "partners" and len(values) > 1 and not page.page.words:
