@@ -182,9 +182,12 @@ def _printed(text: str, vocabulary: Vocabulary, match: re.Match[str]) -> Printed
 
 def _spelled(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[PrintedAmount]:
     """Yield the amounts in words; "milion korun" is one, "miliony korun" and "stovky tisíc korun" are none."""
+    runs = list(_runs_within(text, vocabulary, start, stop))
+    if not runs:
+        return
     vague, one = (Lexicon.of(vocabulary).cue(group) for group in ("vague_number", "one_scale"))
     behind = _currency_behind(vocabulary)
-    for run in _runs_within(text, vocabulary, start, stop):
+    for run in runs:
         for begin, end, scale in run.numbers:
             currency = behind.match(text, end, stop)
             if not currency and (scale == begin or _counts(text, vocabulary, end)):

@@ -141,10 +141,17 @@ class Cues:
 class _Index:
     """The places of the words of one text that begin cues, by the bits of their groups; `bits` has all of them."""
 
-    def __init__(self, text: str, beginnings: Beginnings) -> None:
-        self._places: dict[int, list[int]] = {}
+    def __init__(self, places: dict[int, list[int]]) -> None:
+        self._places = places
         self._found: dict[int, list[int]] = {}
         self.bits = 0
+        for bits in places:
+            self.bits |= bits
+
+    @classmethod
+    def of(cls, text: str, beginnings: Beginnings) -> _Index:
+        """Return the index of a text, read word by word."""
+        found: dict[int, list[int]] = {}
         small = text.lower()
         same = len(small) == len(text)
         known = beginnings.known
@@ -154,9 +161,13 @@ class _Index:
             if bits is None:
                 bits = beginnings.of(word)
             if bits:
-                self._places.setdefault(bits, []).append(match.start())
-        for bits in self._places:
-            self.bits |= bits
+                found.setdefault(bits, []).append(match.start())
+        return cls(found)
+
+    def seen(self, masked: str, mask: str) -> _Index:
+        """Return the index of the text with some stretches, none of which begins or ends in a word, masked."""
+        left = {bits: [p for p in places if masked[p] != mask] for bits, places in self._places.items()}
+        return _Index({bits: places for bits, places in left.items() if places})
 
     def places(self, bits: int) -> list[int]:
         """Return the places, in order, of the words that begin a cue of these groups."""
@@ -170,7 +181,20 @@ class _Index:
 
 @kept
 def _index(text: str, beginnings: Beginnings) -> _Index:
-    return _Index(text, beginnings)
+    whole = _masked(text)
+    return _index(whole[0], beginnings).seen(text, whole[1]) if whole else _Index.of(text, beginnings)
+
+
+@kept
+def _masked(text: str) -> list[str]:
+    """Return the text of which this is the masked form, and the mask; empty where nobody has said so."""
+    return []
+
+
+def note_mask(masked: str, text: str, mask: str) -> None:
+    """Take note that a text is another one with some stretches masked: its words need not be looked up again."""
+    if masked != text:
+        _masked(masked)[:] = text, mask
 
 
 @kept

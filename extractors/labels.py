@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from extractors.kept import kept
 from extractors.label_gaps import find_gaps
@@ -33,6 +33,8 @@ _FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 _MANY = ("partners", "funders", "target_groups")
 SHORT = 120
 """Paragraphs below a heading are a list while none is longer."""
+_KNOWN_LENGTH = 120
+"""Longer words are hardly a label, and are not kept."""
 MAX_FOLLOWING = 12
 """A label without a value on its line names at most so many lines or list items after it."""
 
@@ -74,9 +76,23 @@ def find_labelled(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrappe
     return [item for item, sure in zip(ordered, supported(ordered, text, lexicon), strict=True) if sure]
 
 
-@kept
 def _entries(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     """The entries of a label, with or without its unit: "Výše dotace (v tis. Kč)"."""
+    return _entries_of(words, lexicon) if len(words) <= _KNOWN_LENGTH else _entries_of_long(words, lexicon)
+
+
+@lru_cache(maxsize=8192)
+def _entries_of(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
+    """As `_entries`; the pages of an archive have the same labels, and so these answers are kept from page to page."""
+    return _entries_of_any(words, lexicon)
+
+
+@kept
+def _entries_of_long(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
+    return _entries_of_any(words, lexicon)
+
+
+def _entries_of_any(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     found = lexicon.label_entries(words)
     if found or len(words) > 90:
         return found

@@ -30,6 +30,8 @@ _CZECH_NOUN = re.compile(
     r"|(?:žádost\w{0,3}|iniciativ\w{1,3}|akc\w{1,3}) (?=(?:s|pod) názvem|nazvan))",
     re.IGNORECASE,
 )
+NOUN_SIGNS = ("projekt", "žádost", "iniciativ", "akc")
+"""Whatever the pattern takes holds one of these: it is tried nowhere else."""
 # Works that name a project in lower case; these nouns are in the genitive what they are in the nominative.
 _WORKS = re.compile(r"[a-zá-ž]{2,20}(?:kce|ace|ení|ání|tí)\s[^\W\d_]{3}")
 _NOUN_BEFORE = re.compile(
@@ -149,7 +151,7 @@ def _in_label(page: PageReading, start: int) -> bool:
 def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
     text = page.text
     intro, stop = page.lexicon.cue("title_intro"), page.lexicon.cue("title_stop")
-    nouns = places_of(lowered(text), "projekt", "žádost", "iniciativ", "akc")
+    nouns = places_of(lowered(text), *NOUN_SIGNS)
     for noun in matches_round(nouns, _CZECH_NOUN, text, BEFORE_NOUN, BEHIND_NOUN):
         if not page.readable(noun.start()) or _in_label(page, noun.end() - 1):
             continue
@@ -245,7 +247,8 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
     ):
         yield *signed.span("name"), "signed"
     for block in page.blocks:
-        for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end):
+        named = page.text.find("roject", block.start, block.end) >= 0  # a noun of either rule
+        for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end) if named else ():
             limit = paragraph_end(page.text, noun.end(), block.start, block.end)
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
             compound = noun[0].startswith("Projects") and not noun["intro"]  # "the Small Projects Fund"
@@ -258,7 +261,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
                 yield *match.span("name"), "subject"
             else:
                 yield from _self_called(page, first, block.end)
-        for match in _NOUN_AFTER.finditer(page.text, block.start, block.end):
+        for match in _NOUN_AFTER.finditer(page.text, block.start, block.end) if named else ():
             start = match.start(1)
             while start < match.end(1) and _refused_before(page, start, match.end(1)):
                 start = page.text.find(" ", start, match.end(1)) + 1 or match.end(1)
@@ -270,10 +273,11 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
 
 def _self_called(page: PageReading, first: int, limit: int) -> Iterator[tuple[int, int, str]]:
     """The subject of a sentence that calls it a project, or a short and a long name in a sentence on a project."""
-    limit = min(limit, page.sentence_at(first)[1])
-    match = _CALLED.match(page.text, first, limit)
-    if match is None and page.lexicon.cue("project_noun").search(page.text, first, limit):
-        match = _PAIR.search(page.text, first, limit)
+    text, limit = page.text, min(limit, page.sentence_at(first)[1])
+    match = _CALLED.match(text, first, limit) if text.find("roject", first, limit) >= 0 else None
+    paired = match is None and (text.find("–", first, limit) >= 0 or text.find("—", first, limit) >= 0)
+    if paired and page.lexicon.cue("project_noun").search(text, first, limit):
+        match = _PAIR.search(text, first, limit)
     if match is None or has_organisation_word(match["name"], page.lexicon):
         return
     if not any(phrase.sure for phrase in page.phrases_within(*match.span("name"))):

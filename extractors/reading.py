@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from extractors.cues import note_mask
 from extractors.intervals import Intervals
 from extractors.kept import forget
 from extractors.labels import LabelledValue, find_labelled
@@ -94,7 +95,9 @@ class PageReading:
     @cached_property
     def masked(self) -> str:
         """The text with quotations and brackets blanked by `MASK`: the same offsets, and clauses run on across them."""
-        return _SET_APART.sub(lambda match: match[0] if _is_speech(match[0]) else MASK * len(match[0]), self.text)
+        masked = _SET_APART.sub(lambda match: match[0] if _is_speech(match[0]) else MASK * len(match[0]), self.text)
+        note_mask(masked, self.text, MASK)
+        return masked
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return the sentence that holds `offset`, or the block, or the point itself."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.cues import Cues, stem_pattern
+from extractors.cues import Cues, note_mask, stem_pattern
 from schemas.vocabulary import load_vocabulary
 
 STEMS = ("v rámci~", "je~", "č.", "ID", "projekt~", "dotac~", "e-mail", "(vedoucí)", "partner")
@@ -50,3 +50,11 @@ def test_many_words_that_begin_as_a_cue_take_no_square_of_time() -> None:
     began = time.process_time()
     assert sum(1 for _ in Cues(("projekt~",)).finditer(text)) == 60_000
     assert time.process_time() - began < 10  # a second; held against each other they took a minute
+
+
+@given(parts=st.lists(st.sampled_from([*WORDS, *FILL, "„", "“", "(", ")"]), max_size=120))
+def test_a_masked_text_has_the_cues_outside_the_mask(parts: list[str]) -> None:
+    text, cues = " ".join(parts), Cues(PLAIN)
+    masked = re.sub(r"[„(][^„“()]{0,200}[“)]", lambda match: "¤" * len(match[0]), text)
+    note_mask(masked, text, "¤")
+    assert [m.span() for m in cues.finditer(masked)] == [m.span() for m in plain(PLAIN).finditer(masked)]

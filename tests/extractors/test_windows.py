@@ -17,7 +17,7 @@ from extractors.number_readings import _czech, read_at, read_czech
 from extractors.number_schemes import _beginning_with, _best, _has_context, read_schemes
 from extractors.payer_givers import _PERCENT
 from extractors.project_acronyms import _BEGINS, _WHICH, LONGEST, _frames
-from extractors.prose_titles import _CZECH_NOUN, BEFORE_NOUN, BEHIND_NOUN
+from extractors.prose_titles import _CZECH_NOUN, BEFORE_NOUN, BEHIND_NOUN, NOUN_SIGNS
 from extractors.role_sentences import _PROJECT_OF
 from extractors.windows import SHORT, lowered, matches_at, matches_round, places_of
 from schemas.vocabulary import load_vocabulary
@@ -114,7 +114,6 @@ def test_every_address_is_looked_for(text: str) -> None:
     assert [match.span() for match in emails(text)] == [match.span() for match in EMAIL.finditer(text)]
 
 
-NOUNS = ("projekt", "žádost", "iniciativ", "akc")
 NOUN_PIECES = (
     "v rámci ",
     "V Rámci řešení ",
@@ -136,7 +135,7 @@ NOUN_TEXTS = st.lists(st.sampled_from((*NOUN_PIECES, " ", "\n", "a", "x" * 40)),
 
 @pytest.mark.parametrize(
     ("pattern", "words", "before", "after"),
-    [(_CZECH_NOUN, NOUNS, BEFORE_NOUN, BEHIND_NOUN), (_PERCENT, ("%",), 8, 16)],
+    [(_CZECH_NOUN, NOUN_SIGNS, BEFORE_NOUN, BEHIND_NOUN), (_PERCENT, ("%",), 8, 16)],
     ids=["nouns", "shares"],
 )
 @given(text=NOUN_TEXTS)
