@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import marshal
+import os
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -54,9 +55,15 @@ class Kept:
         self._used[name] = value
         self._is_new = True
 
+    @property
+    def can_write(self) -> bool:
+        """False where Python may not write its own, or we may not."""
+        folder = next(parent for parent in self.path.parents if parent.exists())
+        return not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+
     def write(self) -> None:
         """Write the file if there is anything new. Nothing happens where that is not allowed."""
-        if not self._is_new or sys.dont_write_bytecode:
+        if not self._is_new or not self.can_write:
             return
         content = marshal.dumps(dict(sorted(self._used.items())))
         with suppress(OSError):
