@@ -263,7 +263,7 @@ def _joined(text: str, first: PrintedDate, last: PrintedDate, rules: DateGrammar
         return bool(joint)
     return bool(
         re.search(
-            r"(?:between|mezi|letech|roky|roků)\s{1,2}$",
+            r"(?:between|mezi|letech|lety|roky|roků)\s{1,2}$",
             text[max(0, first.start - 12) : first.start],
             re.IGNORECASE,
         )

@@ -28,11 +28,12 @@ _DIGIT = re.compile(r"\d")
 _ALONE = re.compile(r"[\s(|•·*–-]*")
 _BEHIND_ALONE = re.compile(r"[\s)|•·*.,;]*")
 _OPEN = re.compile(r"\s{0,2}[-–—]{1,2}\s{0,2}(?=$|\n|\))|[-–—]{1,2}(?=\s[A-ZÁ-Ž])")
-_SINCE = re.compile(r"(?:since|from|od|od roku)\s$", re.IGNORECASE)
+_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}\s{0,2})?")
+_SINCE = re.compile(r"(?:since|from|od|od roku|od r\.)\s$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|finished(?:\sin)?|ended(?:\sin)?|do roku|completed(?:\sin)?)\s$", re.IGNORECASE)
 _SET_OFF = re.compile(r"[(,;:|–—]\s{0,2}(?:rok\s|year\s|v roce\s|in\s)?$|^\s{0,2}(?:rok\s)?$", re.IGNORECASE)
 # Years of history, and that of a publication behind its authors.
-_OTHER_YEAR = re.compile(r"\d{4},\s$|\b[A-ZÁ-Ž]\.\s\($")
+_OTHER_YEAR = re.compile(r"(?<!\d)\d{4},\s$|\b[A-ZÁ-Ž]\.\s\($")
 _ENDS = re.compile(r"\s{0,2}(?:[),;|.–—]|$|\n)")
 
 
@@ -91,13 +92,20 @@ def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
 def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
     """Say whether a range stands in an entry of a list of projects, and in no sentence over several of them."""
     titled = _titled(page, found.first.start)
-    if block.kind is BlockKind.HEADING and titled:  # "Restart v kuchyni (9/2017 – 8/2019)" heads its own entry
-        return True
+    if block.kind is BlockKind.HEADING and (titled or _heads_project(page, block, found)):
+        return True  # "Restart v kuchyni (9/2017 – 8/2019)"
     if block.kind not in _ENTRIES or not (titled or page.under_project_heading(block)):
         return False
     if block.kind is BlockKind.TABLE_CELL and block.label:
         return False
     return not page.lexicon.cue("projects").search(page.text, *page.sentence_at(found.first.start))
+
+
+def _heads_project(page: PageReading, block: Block, found: PrintedRange) -> bool:
+    """Say whether a heading ends in the range, in brackets, and one number stands right below it."""
+    enclosed = page.text[found.first.start - 1] == "(" and page.text[found.last.end : block.end].strip() == ")"
+    numbers = page.numbers_within(block.start, block.end + BESIDE_NUMBER) if enclosed else ()
+    return len(numbers) == 1 and page.heading_before(numbers[0].start) is block
 
 
 def _titled(page: PageReading, offset: int) -> bool:
@@ -124,13 +132,20 @@ def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered
     if _OTHER_YEAR.search(before) or not (enclosed or block.end - block.start <= SHORT_ENTRY):
         return
     set_off = _ENDS.match(text, date.end, block.end)
-    if (not date.day and _OPEN.match(text, date.end, block.end)) or (set_off and _SINCE.search(before)):
+    if (not date.day and _is_open(page, date.end, block.end)) or (set_off and _SINCE.search(before)):
         yield "start", date, "entry_open"
     elif set_off and _UNTIL.search(before):
         yield "end", date, "entry_open"
     elif set_off and not date.month and _SET_OFF.search(before):
         yield "start", date, "entry_year"
         yield "end", date, "entry_year"
+
+
+def _is_open(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a year goes on to this day: "2020 –", "2020 – present", "od roku 2020 dosud"."""
+    dash = _DASH.match(page.text, start, end)
+    begin = dash.end() if dash else start
+    return bool(_OPEN.match(page.text, start, end) or page.lexicon.cue("open_end").match(page.text, begin, end))
 
 
 def _in_number(page: PageReading, date: PrintedDate) -> bool:

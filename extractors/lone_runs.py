@@ -19,6 +19,7 @@ OPENING = 40
 """Between the words with which a sentence on the run begins and its first date stand at most so many code points."""
 _LEAD = re.compile(r"[\s•*·–—\d.)(-]{0,8}")
 _BEFORE_DAY = re.compile(r":?\s{1,2}(?:(?:v|ve|dne|k|ke|ke dni|in|on|by)\s{1,2})?")
+_BEHIND = re.compile(r",?\s{1,2}\(?(?:\d{1,3}|[^\W\d_]{2,12})\s")
 _FROM = re.compile(r",?\s{1,2}(?:od|from)\s{1,2}(?:the\s)?$", re.IGNORECASE)
 
 
@@ -56,7 +57,13 @@ def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int
         yield "start", span.first, "sentence_span"
         yield "end", span.last, "sentence_span"
     else:
-        yield from (("start", date, "sentence_work") for date in dates if _from_duration(page, start, date.start))
+        yield from with_duration(page, rules, start, end)
+
+
+def with_duration(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
+    """Yield the start that stands beside how long something takes: "36 months from 1 May 2020"."""
+    dates = find_dates(page.text, rules, start, end)
+    yield from (("start", date, "sentence_work") for date in dates if _has_duration(page, date, start, end))
 
 
 def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
@@ -75,11 +82,12 @@ def _behind(page: PageReading, group: str, start: int, date: int) -> bool:
     return any(_BEFORE_DAY.fullmatch(page.text, word.end(), date) for word in found)
 
 
-def _from_duration(page: PageReading, start: int, date: int) -> bool:
-    """ "36 months from 1 May 2020", "na dva roky od ledna 2018": how long stands before when it begins."""
-    word = _FROM.search(page.text, max(start, date - 12), date)
+def _has_duration(page: PageReading, date: PrintedDate, start: int, end: int) -> bool:
+    """ "36 months from 1 May 2020", "na dva roky od ledna 2018", "1 May 2020 (36 months)"."""
+    word = _FROM.search(page.text, max(start, date.start - 12), date.start)
     if not word:
-        return False
+        behind = _BEHIND.match(page.text, date.end, end) if date.month else None
+        return bool(behind and page.lexicon.cue("duration_unit").match(page.text, behind.end(), end))
     units = page.lexicon.cue("duration_unit").finditer(page.text, max(start, word.start() - 12), word.start())
     return any(unit.end() == word.start() for unit in units)
 
@@ -90,9 +98,9 @@ def _may_be_run(page: PageReading, found: PrintedRange, start: int, end: int) ->
     if not (first.month and last.month) or _months(last) - _months(first) < SHORTEST_RUN:
         return False
     other = page.lexicon.cue("not_run_label", "not_published", "other_project")
-    return bool(_FROM.search(page.text, max(0, first.start - 12), first.start)) and not (
-        foreign(page, start, end, found) or other.search(page.text, start, first.start - 5)
-    )
+    enclosed = page.text[first.start - 1 : first.start] == "(" and page.text[last.end : last.end + 1] == ")"
+    told = enclosed or _FROM.search(page.text, max(0, first.start - 12), first.start)
+    return bool(told) and not (foreign(page, start, end, found) or other.search(page.text, start, first.start - 5))
 
 
 def _months(date: PrintedDate) -> int:

@@ -13,7 +13,7 @@ from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find
 from extractors.entry_periods import in_entries
 from extractors.kept import kept
 from extractors.labels import LabelledValue
-from extractors.lone_runs import in_lone_sentence, of_one_project
+from extractors.lone_runs import in_lone_sentence, of_one_project, with_duration
 from extractors.loose_dates import find_short_day, find_short_years
 from extractors.period_signs import foreign, of_programme
 from extractors.reading import PageReading, Reading
@@ -106,9 +106,19 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
         yield code, dates[0], "label_date"
     elif len(dates) >= 2 and code == "range" and dates[0].start - start <= 40:
         yield "start", dates[0], "label_two"
-        yield "end", dates[1], "label_two"
+        yield "end", _last_listed(text, dates), "label_two"
     elif dates and code == "range" and dates[0].start - start <= 40 and _may_be_lone(text, pair, dates[0]):
         yield from _lone(page, start, end, dates[0], "key_year" if pair.form == "key" else "label_year")
+
+
+def _last_listed(text: str, dates: list[PrintedDate]) -> PrintedDate:
+    """ "2020, 2021, 2022": the last of the years that commas part; else the second date."""
+    last = dates[1]
+    for date in dates[2:]:
+        if date.month or text[last.end : date.start].strip(" \u00a0") != ",":
+            break
+        last = date
+    return last
 
 
 def _prolonged(page: PageReading, last: PrintedDate, dates: list[PrintedDate]) -> PrintedDate:
@@ -177,6 +187,8 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             yield "end", in_brackets.last, "sentence_bracket"
         elif about_run:
             yield from single(page, rules, start, end)
+        else:
+            yield from with_duration(page, rules, start, end)
 
 
 def _bracketed(page: PageReading, found: PrintedRange) -> bool:
