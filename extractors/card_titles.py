@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.addresses import is_address
 from extractors.labels import LabelledValue
+from extractors.lines import end_before
 from extractors.names import begins_with_head
 from extractors.number_titles import may_head, past_noun
 from extractors.reading import PageReading
@@ -51,7 +52,7 @@ def card_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
 
 def _short_name(page: PageReading, start: int) -> tuple[int, int] | None:
     """Return the heading right above the title, if it is an acronym: "SenSYS" over "Sensing systems for towns"."""
-    end = len(page.text[:start].rstrip(_MARKS))
+    end = end_before(page.text, start, _MARKS)
     first = page.text.rfind("\n", 0, end) + 1
     block = page.block_at(first)
     heading = block is not None and block.kind is BlockKind.HEADING
@@ -87,7 +88,7 @@ def _goes_on(page: PageReading, last: LabelledValue, pair: LabelledValue) -> boo
 def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:
     """Return the line, cell or heading that ends right before `start`, if it may be a title."""
     text = page.text
-    end = len(text[:start].rstrip(_MARKS))
+    end = end_before(text, start, _MARKS)
     if not end or text.count("\n", end, start) == 0 or text.count("\n", end, start) > 2:
         return None
     first = text.rfind("\n", 0, end) + 1

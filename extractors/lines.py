@@ -17,6 +17,13 @@ def is_soft_break(text: str, newline: int, block_start: int) -> bool:
     return following.islower() or text[newline - 1] == "-" or newline - begin >= WRAPPED
 
 
+def end_before(text: str, position: int, marks: str = "") -> int:
+    """Return where the text before a place ends, blanks left out, or the marks; a slice up to it copies the page."""
+    while position and (text[position - 1] in marks if marks else text[position - 1].isspace()):
+        position -= 1
+    return position
+
+
 def paragraph_end(text: str, start: int, block_start: int, limit: int) -> int:
     """Return the first hard line break between `start` and `limit`, or `limit`."""
     position = text.find("\n", start, limit)

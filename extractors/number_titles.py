@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.lexicon import Lexicon, label_key
+from extractors.lines import end_before
 from extractors.names import is_person
 from extractors.names_beside_numbers import names_beside
 from extractors.number_grammar import find_czech
@@ -163,7 +164,7 @@ def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
     first = _line_start(page, number, block)
     if first is None:
         return
-    end = len(text[:first].rstrip())
+    end = end_before(text, first)
     start = text.rfind("\n", 0, end) + 1
     start = past_noun(text, start, end)
     above = page.block_at(start)

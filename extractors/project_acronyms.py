@@ -61,7 +61,7 @@ def _may_name(page: PageReading, start: int, end: int) -> bool:
     return not (
         _PLURAL.search(words)
         or page.phrases_over(start, end)
-        or any(number.start < end and start < number.end for number in page.numbers)
+        or page.numbers_over(start, end)
         or has_organisation_word(words, page.lexicon)
         or page.lexicon.is_generic(words)
         or refused_word(words.split()[0], page)

@@ -116,7 +116,7 @@ def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
             continue
         verb = _last_verb(page, clause, verb)
         lead = clause.field == "partners" and after_lead_word(page, match.start())
-        joint = clause.field == "beneficiaries" and page.text[: match.start()].endswith(("co-", "Co-"))
+        joint = clause.field == "beneficiaries" and page.text.endswith(("co-", "Co-"), 0, match.start())
         told = clause.rule == "clause_holder" and subject_of(page, match.start())  # "X je příjemcem dotace"
         if not lead and not joint and not told and _of_the_project(page, match.start(), clause):
             yield from _named(page, clause, verb.end())

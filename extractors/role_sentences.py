@@ -88,7 +88,7 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
                 found = list(names_after(page, told, person.end() if person else match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
     for match in lexicon.cue("partner_apposed").finditer(text):
-        comma = text[: match.start()].endswith((", ", "; "))
+        comma = text.endswith((", ", "; "), 0, match.start())
         if comma and _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
             yield from names_after(page, "partners", match.end(), "sentence_by")
     for match in _WITH.finditer(text):
