@@ -25,6 +25,9 @@ NEAR, REST, TITLE = 40, 60, 160
 BEFORE_STATE = 10
 """The payer before "a český stát" is joined to it, where "stát" is the word."""
 _SHARE_OF = re.compile(r"\d\s?%\s(?:[^\W\d_]{1,10}\s){0,2}$")
+_PARTED = re.compile(r"[,;/|–+]")
+_NEXT = re.compile(r":?\s(?:[^\W\d_]{1,8}\s){0,2}")
+"""Between a word and its own sum: "grant ve výši 5 mil. Kč"."""
 _ENDS = ("", ".", ",", ";", ")", ":")
 """What stands right behind a sum that leaves out its currency; before a word it counts things: "9 million points"."""
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
@@ -140,7 +143,7 @@ def _words_round(page: PageReading, place: _Place) -> tuple[list[re.Match[str]],
     text, amount, previous = page.text, place.amount, place.previous
     floor = max(place.start, amount.start - REACH)
     before = [m for m in pattern.finditer(text, floor, amount.start) if not _aside(text, place, m)]
-    after = pattern.search(text, amount.end, min(place.following, amount.end + 60))
+    after = _behind(page, place)
     nearest = [m for m in before if m.start() >= previous]
     if after and previous > place.start and _in_turn(nearest, previous, amount, after):
         nearest = []
@@ -224,6 +227,15 @@ def _whole(page: PageReading, start: int, amount: PrintedAmount) -> bool:
     if behind is None or behind[0].lower() not in ("project", "projekt"):
         return False
     return behind[0].lower() == "project" or text[behind.end() + 1 : behind.end() + 2].islower()
+
+
+def _behind(page: PageReading, place: _Place) -> re.Match[str] | None:
+    """The next word behind the sum, unless it is that of the next one: "(380 000 Kč, spoluúčast 163 000 Kč)"."""
+    text, end = page.text, place.amount.end
+    after = _kinds(page.lexicon.vocabulary)[0].search(text, end, min(place.following, end + 60))
+    if after and place.following < place.end and _PARTED.search(text, end, after.start()):
+        return None if _NEXT.fullmatch(text, after.end(), place.following) else after
+    return after
 
 
 def _subject(page: PageReading, place: _Place, generic: bool) -> re.Match[str] | None:

@@ -15,6 +15,7 @@ from extractors.base import mention
 from extractors.entry_amounts import over_labels
 from extractors.labels import LabelledValue
 from extractors.lexicon import key_words, label_key
+from extractors.payer_tables import of_payers
 from extractors.reading import PageReading, Reading
 from extractors.table_units import Units
 from schemas.document import BlockKind
@@ -108,7 +109,7 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     if bare and (currency or grouped) and not _PERCENT.match(text, bare.end()):
         yield (
             PrintedAmount(*bare.span(), bare[0], scale[1] if scale else "", currency),
-            pair.entry.code,
+            _inner_kind(page, pair, start, start),
             "label_head",
         )
 
@@ -130,9 +131,16 @@ def _unit_of_key(page: PageReading, offset: int) -> str:
 
 
 def _inner_kind(page: PageReading, pair: LabelledValue, start: int, amount: int) -> str:
-    """ "Rozpočet: dotace 5 250 000 Kč": the word before the amount tells more than a label of the whole."""
-    inner = page.lexicon.cue("payer_noun").search(page.text, start, amount)
-    return "grant" if inner and pair.entry.code == "total" else pair.entry.code
+    """ "Rozpočet: dotace 5 250 000 Kč": the word before the amount tells more than a label of the whole.
+
+    So do the payers beside "Částka" and "Kolik".
+    """
+    if pair.entry.code != "total":
+        return pair.entry.code
+    if page.lexicon.cue("payer_noun").search(page.text, start, amount):
+        return "grant"
+    head = pair.form == "cell" and page.lexicon.cue("sum_column").fullmatch(label_key(page.text[pair.start : pair.end]))
+    return "grant" if head and of_payers(page, start) else "total"
 
 
 def _unit_above(page: PageReading, pair: LabelledValue) -> str:

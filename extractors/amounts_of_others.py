@@ -52,6 +52,9 @@ def _small(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bo
         return False
     if any(phrase.kind == "funder" and phrase.sure for phrase in page.phrases_within(start, end)):
         return False
+    entry = page.entry_at(amount.start)
+    if entry and entry.title and page.lexicon.vocabulary.currencies.get(amount.currency, "CZK") != "CZK":
+        return False
     return not page.lexicon.cue("project_word").search(page.text, start, end)
 
 

@@ -14,6 +14,7 @@ from extractors.base import mention
 from extractors.bilingual import two_languages
 from extractors.date_grammar import DateGrammar, find_ranges, grammar
 from extractors.entry_titles import leading, tidied
+from extractors.payer_tables import purposes
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
@@ -37,7 +38,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield mention(page, "titles", *name, "titles.listed")
         yield mention(page, "titles", *title, "titles.long_form")
     for page in reading.pages:
-        titles = [entry.title for entry in page.entries if entry.title]
+        titles = [*(entry.title for entry in page.entries if entry.title), *purposes(page)]
         others = (span for span in _titles(page, rules) if not ((entry := page.entry_at(span[0])) and entry.title))
         for title in (*titles, *filter(None, (tidied(page, *span) for span in others))):
             for begin, stop in two_languages(page.text, *title):
