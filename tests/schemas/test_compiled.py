@@ -109,7 +109,7 @@ def test_second_start_compiles_no_pattern_of_the_vocabulary(tmp_path: Path) -> N
         "_loaded('pipeline.workers.stages:process_input', True); print(len(made))\n"
         # a document with other words, which the first start has thought of
         "from pipeline.workers.stages import Settings, _words, process_input; from schemas.vocabulary import *\n"
-        f"note = Path({str(tmp_path / 'note.txt')!r}); note.write_text(_words(load_vocabulary()))\n"
+        f"note = Path({str(tmp_path / 'note.txt')!r}); note.write_text(_words(load_vocabulary()), 'utf-8')\n"
         "process_input(note, 'words', Settings(workers=1)); print(len(made))"
     )
     # words that stand in a set come in another order in each process
