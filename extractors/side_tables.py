@@ -28,9 +28,30 @@ def turn(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[tuple[
         if block.table:
             tables[block.table][block.row][block.column] = block
     turned = frozenset(number for number, rows in tables.items() if _side_by_side(text, rows, lexicon))
+    forms = {number for number, rows in tables.items() if _is_headed_form(text, rows, lexicon)}
+    if forms:
+        blocks = tuple(_labelled(b, tables[b.table]) if b.table in forms else b for b in blocks)
     if not turned:
         return blocks, turned
     return tuple(_turned(b, tables[b.table]) if b.table in turned else b for b in blocks), turned
+
+
+def _is_headed_form(text: str, rows: Rows, lexicon: Lexicon) -> bool:
+    """Say whether a table of two columns whose first row is marked as heads is the form of one project all the same.
+
+    Markdown marks the first row of every table: "| Název | Klíč |", "| Číslo | … |", "| Začátek | … |".
+    """
+    cells = [row[1] for row in rows.values() if 1 in row]
+    if len(rows) < FEWEST or any(max(row) > 2 for row in rows.values()) or not any(cell.label for cell in cells):
+        return False
+    known = [fields for cell in cells if (fields := _fields(text, cell, lexicon))]
+    return len(known) >= FEWEST and 2 * len(known) > len(cells) and len(set[str]().union(*known)) >= FEWEST
+
+
+def _labelled(block: Block, rows: Rows) -> Block:
+    """Give the cell the label at the head of its row."""
+    head = rows[block.row].get(1)
+    return replace(block, label=(head.start, head.end) if head and head is not block else None)
 
 
 def _turned(block: Block, rows: Rows) -> Block:
