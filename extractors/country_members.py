@@ -118,7 +118,9 @@ def _name(page: PageReading, floor: int, stop: int) -> tuple[int, int]:
         stop = marks.pop().start()  # "X, Girona (Spain)"
     start = marks[-1].end() if marks else floor
     joint = _JOINT.match(text, start, stop)
-    first, last = trim(text, joint.end() if joint else start, stop)
+    begin = joint.end() if joint else start
+    verbs = list(page.lexicon.cue("partner_joins").finditer(text, begin, stop))  # "Projekt spojuje X (CZ), …"
+    first, last = trim(text, verbs[-1].end() if verbs else begin, stop)
     words = text[first:last]
     plain = bool(words) and words[0].isupper() and 2 <= len(words.split()) <= 10
     if not plain or is_person(words, page.lexicon) or page.lexicon.cue("finite").search(words):

@@ -34,9 +34,12 @@ _LOGO = re.compile(
 _ORDINAL = re.compile(
     r"[\s*•·–—-]{0,4}(?:(?:P|PP|LP|Partner|WP)?\s?\d{1,2}\s?(?:[.):–—\t-]|\s(?=[A-ZÁ-Ž]))\s{0,3}){1,2}"
 )
+# "Led by X, with" over a list
+_WITH_LAST = re.compile(r"[\s,](?:with|spolu se?|společně se?|spoločne so?|ve spolupráci se?)$")
 _COLON = re.compile(r":\s{1,2}")
 _DASH = re.compile(r"\s[–—-]{1,2}\s")
 _INITIALS = re.compile(r"(?<!\w)(?:\w{1,2}\.){2,6}$")
+_WORK = re.compile(r"(?:WP|PR|IO|Task|T|R)\s?\d{1,2}(?:[\s,/-]{1,3}(?:WP|T)?\d{1,2}){0,6}")
 _SAYS = re.compile(r"\s(?:\([^()]{1,60}\)\s?)?(?:[a-zà-ž]|[–—-]\s)|\s\([^()]{1,60}\)")
 
 
@@ -70,7 +73,11 @@ def announces(page: PageReading, block: Block) -> bool:
         and is_partner_heading(page, words)
     ):
         return True
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION) or words[-1:] != ":":
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION):
+        return False
+    if _WITH_LAST.search(words[-24:]):
+        return bool(page.lexicon.cue("beneficiary_by", "project").search(words))
+    if words[-1:] != ":":
         return False
     start, end = page.sentence_at(block.end - 1)
     lexicon = page.lexicon
@@ -219,7 +226,7 @@ def _paragraphs(page: PageReading, blocks: list[Block]) -> Iterator[Member | Non
             continue
         lines = _lines(page.text, block)
         plain = [line for line in lines if is_plain_name(page, *line)]
-        pieces = _bars(page.text, *lines[0]) if len(lines) == 1 else []
+        pieces = (_bars(page.text, *lines[0]) or _commas(page, *lines[0])) if len(lines) == 1 else []
         if len(pieces) > 1:
             yield from (read_item(page, *piece) for piece in pieces)
         elif len(plain) == len(lines):
@@ -230,7 +237,22 @@ def _paragraphs(page: PageReading, blocks: list[Block]) -> Iterator[Member | Non
 
 def _bars(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Links in one paragraph: "A | B | C", "A • B"."""
-    return [m.span() for m in re.compile(r"[^|•·\t]{3,}").finditer(text, start, end)]
+    pieces = [m.span() for m in re.compile(r"[^|•·\t]{3,}").finditer(text, start, end)]
+    return pieces if len(pieces) > 1 else []
+
+
+def _commas(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
+    """Names in one paragraph: "A; B; C", "A, B, C and D", three at least, and most of them show an organisation."""
+    text = page.text
+    if ";" in text[start:end]:
+        pieces = [m.span() for m in re.compile(r"[^;]{3,}").finditer(text, start, end)]
+    else:
+        head = page.heading_before(start)  # under "Partners" alone may stand who sponsors the site
+        told = head and page.lexicon.cue("project", "consortium_noun").search(text, head.start, head.end)
+        pieces = split_names(text, start, end, page.lexicon) if told else []
+    known = sum(is_organisation(text[first:last], page.lexicon) for first, last in pieces)
+    sentence = page.lexicon.cue("finite", "said", "acts").search(text, start, end)
+    return pieces if len(pieces) > 2 and known * 2 >= len(pieces) and not sentence else []
 
 
 def _lines(text: str, block: Block) -> list[tuple[int, int]]:
@@ -291,7 +313,11 @@ def _is_name(page: PageReading, start: int, end: int) -> bool:
     if letters < 2 or letters * 2 < len(words.replace(" ", "")) or not is_plain_name(page, start, end):
         return False
     body = is_organisation(words, page.lexicon)
-    if label_key(words) in page.lexicon.labels or (is_person(words, page.lexicon) and not body):
+    if (
+        _WORK.fullmatch(words)
+        or label_key(words) in page.lexicon.labels
+        or (is_person(words, page.lexicon) and not body)
+    ):
         return False
     return body or ((words[0].isupper() or words[0].isdigit()) and len(words.split()) <= 8)
 
