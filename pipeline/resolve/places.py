@@ -17,6 +17,8 @@ class Places:
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.pages = Reading.of(document, None, vocabulary).pages
         self._sentences: dict[tuple[int, int], tuple[int, int, int]] = {}
+        self._units: dict[tuple[int, int], int] = {}
+        self._sections: dict[tuple[int, int], tuple[int, int]] = {}
 
     @cached_property
     def calls(self) -> list[tuple[PageReading, int]]:
@@ -62,18 +64,27 @@ class Places:
         a, b = fact.evidence.span, other.evidence.span
         if a.page != b.page:
             return False
-        first, second = self.block(a), self.block(b)
-        if first is None or second is None:
-            return False
-        return self._entry(first) == self._entry(second)
+        first = self._unit(a)
+        return first >= 0 and first == self._unit(b)
 
-    @staticmethod
-    def _entry(block: Block) -> int:
-        """Where the block begins, or the term that it defines."""
-        return block.label[0] if block.kind is BlockKind.DEFINITION and block.label else block.start
+    def _unit(self, span: Span) -> int:
+        """Where the block of the span begins, or the term that it defines; -1 between blocks. Each answer is kept."""
+        key = (span.page, span.start)
+        found = self._units.get(key)
+        if found is None:
+            block = self.block(span)
+            defined = block.label if block and block.kind is BlockKind.DEFINITION else None
+            found = self._units[key] = defined[0] if defined else block.start if block else -1
+        return found
 
     def section(self, span: Span) -> tuple[int, int]:
         """Return page and start of the nearest heading before the span; (page, -1) before the first."""
+        key = (span.page, span.start)
+        if key not in self._sections:
+            self._sections[key] = self._section(span)
+        return self._sections[key]
+
+    def _section(self, span: Span) -> tuple[int, int]:
         heading = self.page(span).heading_before(span.start)
         block = self.block(span)
         if block and block.kind is BlockKind.HEADING:

@@ -171,7 +171,7 @@ NUMBER_PIECES = (
 NUMBERED = st.lists(st.sampled_from((*NUMBER_PIECES, " ", "\n", "-", "x" * 40)), max_size=30).map("".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(NUMBERED)
 def test_every_number_is_looked_for_with_its_words(text: str) -> None:
     lexicon, folded = Lexicon.of(load_vocabulary()), fold(text)
@@ -206,7 +206,7 @@ CZECH_PIECES = (
 CZECH = st.lists(st.sampled_from((*CZECH_PIECES, " ", "\n", "\\", "_", "-", "MPO")), max_size=24).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(CZECH, st.sampled_from(("CZ.1.07/1.2.00/47.0009", "CZ.02.3.68/0.0/0.0/16_010/0000123", "")))
 def test_forms_that_the_first_letters_refuse_would_not_match(text: str, number: str) -> None:
     text, words = number[: len(text)] + text, load_vocabulary()
