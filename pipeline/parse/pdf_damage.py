@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.parse.pdf_streams import broken_streams
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 
 _SELF = re.compile(rb" obj\s{0,20}(\d{1,10}) (\d{1,5}) R")
@@ -22,6 +23,8 @@ def damage(content: bytes) -> list[Issue]:
         found.append("it names a key that it does not hold, so parts may be unreadable")
     if _FILTERS.search(content):
         found.append(f"a stream has more than {MOST_FILTERS} filters")
+    if count := broken_streams(content):
+        found.append(f"{count} of its compressed parts cannot be unpacked to the end, so text may be missing")
     return [Issue(ReasonCode.CORRUPT_PDF, Stage.PARSE, Severity.ERROR, detail) for detail in found]
 
 

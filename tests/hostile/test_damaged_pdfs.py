@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 
 import pytest
 
 from pipeline.parse.pdf import parse_pdf
 from pipeline.parse.pdf_damage import damage
+from pipeline.parse.pdf_streams import broken_streams
 from pipeline.settings import Settings
 from schemas.document import MediaType, SourceFile
 from schemas.errors import ReasonCode, Severity
@@ -81,3 +83,29 @@ def test_a_page_that_the_second_reader_cannot_open_is_read_by_the_first() -> Non
     )
     document, _ = parse_pdf(_file(content), Settings())
     assert "The grant" in document.pages[0].text
+
+
+PACKED = zlib.compress(b"\n".join([LINE] * 40))
+STREAMS = [
+    ("whole", PACKED, b"/Filter/FlateDecode", 0),
+    ("the only one of a list", PACKED, b"/Filter [ /FlateDecode ]", 0),
+    ("bytes behind it", PACKED + b"\n\n", b"/Filter/FlateDecode", 0),
+    ("cut off", PACKED[: len(PACKED) // 2], b"/Filter/FlateDecode", 1),
+    ("a byte is another", PACKED[:20] + bytes([PACKED[20] ^ 8]) + PACKED[21:], b"/Filter /FlateDecode /Length1 9", 1),
+    ("zeroes", PACKED[:9] + bytes(9) + PACKED[18:], b"/Filter [/FlateDecode]", 1),
+    ("not packed", LINE, b"", 0),
+    ("packed twice", PACKED[:9], b"/Filter[/ASCIIHexDecode/FlateDecode]", 0),
+    ("a picture", PACKED[:9], b"/Subtype/Image/Filter/FlateDecode", 0),
+]
+
+
+@pytest.mark.parametrize(("name", "line", "stream", "broken"), STREAMS, ids=[row[0] for row in STREAMS])
+def test_parts_that_cannot_be_unpacked_are_told(name: str, line: bytes, stream: bytes, broken: int) -> None:
+    assert broken_streams(_pdf(line, stream=stream)) == broken
+    assert len(damage(_pdf(line, stream=stream))) == broken
+
+
+def test_streams_without_an_end_and_bombs_take_no_time() -> None:
+    bomb = zlib.compress(bytes(200_000_000))
+    assert broken_streams(_pdf(bomb, stream=b"/Filter/FlateDecode")) == 0
+    assert broken_streams(b"1 0 obj<</Filter/FlateDecode>>stream\n" * 200_000) == 0
