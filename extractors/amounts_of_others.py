@@ -55,7 +55,7 @@ def _small(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bo
     entry = page.entry_at(amount.start)
     if entry and entry.title and page.lexicon.vocabulary.currencies.get(amount.currency, "CZK") != "CZK":
         return False
-    return not page.lexicon.cue("project_word").search(page.text, start, end)
+    return not page.lexicon.cue("project_word", "payer_noun").search(page.text, start, end)
 
 
 def _ranged(page: PageReading, start: int, amount: int) -> bool:
