@@ -30,6 +30,9 @@ _LABELLED_FIGURE = re.compile(r"[\s,;(](?:\w{2,6}\.\s?)?(?:č|no|nr|id)\.?\s?\d{
 _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+_WORD = re.compile(r"[^\W\d_]{3}")
+# A remark in brackets behind a title: "(program Prostředí pro život)".
+_REMARK = re.compile(r"\s\((?=[a-zá-ž])[^()\n]{2,90}\)$")
 _FIRST_WORDS = re.compile(r"(?P<title>[^\n.;:()]{8,120})(?:\.\s|\s[–—-]\s)")
 # Quotation marks and a small letter at most stand before the first capital: "eLearn", "de.NBI".
 _BEGINS_TITLE = re.compile(r"[\"„“»«*_]{0,3}(?:[a-z]{1,2}[.-]?)?[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
@@ -125,7 +128,8 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         if match and match.lastgroup and not (glued and match["rest"]) and _BEGINS_TITLE.match(match[match.lastgroup]):
             yield *match.span(match.lastgroup), "beside_number"
         yield from _other_lines(page, number)
-        yield from (found for found in _line_above(page, number) if found[0] not in values)
+        above = [found for found in _line_above(page, number) if found[0] not in values]
+        yield from above or _line_below(page, number)
         yield from names_beside(page, number)
         yield from _opens_paragraph(page, number)
         block = page.block_at(number.start)
@@ -170,7 +174,31 @@ def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
     above = page.block_at(start)
     if above is None or above.table or above.region is not block.region or text.count("\n", end, first) > 2:
         return
-    if may_head(page, start, end):
+    if _WORD.search(text, start, end) and may_head(page, start, end):
+        yield start, end, "line"
+
+
+def _line_below(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
+    """The paragraph or definition right below a number that stands alone in its own, with no title above it."""
+    text, block = page.text, page.block_at(number.start)
+    if (
+        block is None
+        or block.table
+        or not _opens_line(text, block.start, number)
+        or text[number.end : block.end].strip(" .:")
+    ):
+        return
+    start = len(text) - len(text[block.end :].lstrip())
+    below = page.block_at(start)
+    if below is None or below.table or below.region is not block.region:
+        return
+    if below.kind in (BlockKind.HEADING, BlockKind.TERM) or block.kind is BlockKind.DEFINITION:
+        return
+    newline = text.find("\n", start, below.end)
+    end = below.end if newline < 0 else newline
+    remark = _REMARK.search(text, start, end)
+    end = remark.start() if remark else end
+    if " " in text[start:end] and may_head(page, start, end) and not page.phrases_at(start):
         yield start, end, "line"
 
 
