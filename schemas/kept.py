@@ -11,7 +11,6 @@ import importlib.util
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -66,11 +65,12 @@ class Kept:
         if not self._is_new or not self.can_write:
             return
         content = marshal.dumps(dict(sorted(self._used.items())))
-        with suppress(OSError):
+        beside = self.path.with_suffix(f".{os.getpid()}")
+        try:
             self.path.parent.mkdir(exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
-                file.write(hashlib.sha256(content).digest() + content)
-            # mkstemp lets nobody else read it; what Python compiles, everybody may
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(self.path)
+            beside.write_bytes(hashlib.sha256(content).digest() + content)
+            beside.replace(self.path)
             self._is_new = False
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()

@@ -90,6 +90,7 @@ def test_damage_costs_time_only(kept: Path, monkeypatch: pytest.MonkeyPatch, har
     _begin(kept, monkeypatch)
     assert [compiled(*case) for case in CASES] == [re.compile(*case) for case in CASES]
     keep_compiled()
+    assert list(kept.parent.iterdir()) == [kept]
 
 
 def test_nothing_is_written_where_python_may_not(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
