@@ -20,6 +20,8 @@ from schemas.vocabulary import Vocabulary
 LONGEST_BEFORE, MOST = 70, 200
 """Adjectives before a noun take at most so many code points; of a noun so many places are looked at."""
 _OWN = re.compile(r"(?:the|our|its|naš\w{1,3}|náš|tat[oé]|této|toto)\s", re.IGNORECASE)
+_OF_NAME = re.compile(r"\sof\s(?:the\s)?[^\W\d_a-z]")
+"""Behind a noun: "Museum of Kyjov" is a name."""
 _LAST_WORD = re.compile(
     r"(?P<mark>[,;:–]\s{1,20})?(?P<own>(?:the|our|naše|naša|náš)\s)?(?<!\w)(?P<noun>[^\W\d_]{3,20})\s{1,20}$",
     re.IGNORECASE,
@@ -83,7 +85,7 @@ def bare_subject(page: PageReading, start: int, stop: int) -> tuple[int, int] | 
     """Return the span of a bare noun that a clause begins with at `start`: "our museum", "město"."""
     own = _OWN.match(page.text, start, stop)
     word = _WORD.match(page.text, own.end() if own else start, stop)
-    if word and word[0].lower() in _nouns(page.lexicon.vocabulary):
+    if word and word[0].lower() in _nouns(page.lexicon.vocabulary) and not _OF_NAME.match(page.text, word.end(), stop):
         return word.span()
     return None
 
