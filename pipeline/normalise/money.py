@@ -15,11 +15,14 @@ _JOINTS = ("a", "and", "of")
 _ENGLISH_SCALE = "thousand"
 """Before this word a comma groups: "CZK 11,240 thousand". Nobody prints thousandths of a thousand."""
 
+MOST = Decimal(10) ** 15
+"""No sum of a project is larger; digits that run together are, and the database holds 9 * 10^16 at most."""
+
 
 def clean(printed: Mapping[str, str], language: str | None, vocabulary: Vocabulary) -> Money:
     """Return the amount in units of its currency; an amount without a printed currency is CZK in a Czech document.
 
-    Raises NormaliseError(bad_value) for a number that cannot be read or a currency that nothing tells.
+    Raises NormaliseError(bad_value) for a number that cannot be read or is over MOST, or a currency that nothing tells.
     """
     scale = printed.get("scale", "").lower()
     grouped = scale == _ENGLISH_SCALE and is_ambiguous(printed["number"])
@@ -33,6 +36,8 @@ def clean(printed: Mapping[str, str], language: str | None, vocabulary: Vocabula
         currency = "CZK"
     if currency is None:
         raise NormaliseError(ReasonCode.BAD_VALUE, f"no currency beside {printed['number']!r}")
+    if number * factor > MOST:
+        raise NormaliseError(ReasonCode.BAD_VALUE, f"no sum of a project is so large: {printed['number'][:80]!r}")
     return Money(printed["kind"], (number * factor).normalize() + 0, currency)
 
 

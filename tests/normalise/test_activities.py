@@ -28,3 +28,8 @@ def test_an_activity(parts: dict[str, str], expected: Activity, vocabulary: Voca
 def test_a_word_that_is_no_number(vocabulary: Vocabulary) -> None:
     with pytest.raises(NormaliseError):
         activities.clean({"kind": "seminar", "count": "mnoho"}, vocabulary)
+
+
+def test_more_than_there_are_people(vocabulary: Vocabulary) -> None:
+    with pytest.raises(NormaliseError):
+        activities.clean({"kind": "seminar", "count": "5", "participants": "9" * 19}, vocabulary)

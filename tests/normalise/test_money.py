@@ -81,3 +81,11 @@ def test_no_currency_is_crowns_in_czech_and_nothing_elsewhere(vocabulary: Vocabu
 def test_a_word_that_is_no_number(vocabulary: Vocabulary) -> None:
     with pytest.raises(NormaliseError):
         money.clean({"kind": "total", "number": "mnoho", "currency": "Kč"}, "cs", vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("number", "scale"), [("251 251 480 480 050 050", ""), ("92 233 720", "miliard"), ("9" * 40, "")]
+)
+def test_more_than_any_project_costs(number: str, scale: str, vocabulary: Vocabulary) -> None:
+    with pytest.raises(NormaliseError):
+        money.clean({"kind": "total", "number": number, "scale": scale, "currency": "Kč"}, "cs", vocabulary)

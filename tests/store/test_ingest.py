@@ -339,3 +339,13 @@ def test_second_ingest_at_once_is_refused(run: Run, docs: Path, tmp_path: Path) 
     process.terminate()
     process.wait(10)
     run()  # a lock does not outlive its process
+
+
+def test_a_sum_that_no_database_holds_stops_no_run(tmp_path: Path) -> None:
+    """Digits printed twice, as bold ones of a PDF, made 251 * 10^15: that run and each after it ended with status 1."""
+    page = tmp_path / "double.txt"
+    number = "Projekt „Nová cesta“\n\nRegistrační číslo: CZ.1.07/1.2.00/47.0009"
+    page.write_text(f"{number}\n\nVýše dotace: 251 251 480 480 050 050 Kč\n", encoding="utf-8")
+    assert counts(ingest([page], tmp_path / "a.db", Settings(workers=1))) == {"ok": 1}
+    assert rows(tmp_path / "a.db", "SELECT count(*) FROM projects") == [(1,)]
+    assert rows(tmp_path / "a.db", "SELECT count(*) FROM issues WHERE code = 'bad_value'") == [(1,)]
