@@ -28,7 +28,7 @@ _GOES_ON = r"(?:[a-zá-ž]{2,20}\s){0,2}[a-zá-ž]{2,20}\s?:\s"
 _RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
 # A line "Version: 1.0" has a label of its own, known or not.
 _NAMED_LINE = re.compile(r"[^\W\d_][^:\n.,;]{1,36}:[ \t]")
-_OPENERS = " \u00a0\t\n•*-–—_|>#·"
+_NO_WORDS = re.compile(r"[ \u00a0\t\n•*\-–—_|>#·0-9.)(]*")
 _FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 _MANY = ("partners", "funders", "target_groups")
 SHORT = 120
@@ -122,10 +122,12 @@ def _without_unit(words: str, lexicon: Lexicon) -> str:
 def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[LabelledValue]:
     """Labels before a colon: at the head of a line, or anywhere if they are more than one common word."""
     for index, block in enumerate(blocks):
+        line = seen = block.start
         for colon in _COLON.finditer(text, block.start, block.end):
-            line = max(text.rfind("\n", block.start, colon.start()) + 1, block.start)
+            line = max(text.rfind("\n", seen, colon.start()) + 1, line)
+            seen = colon.start()
             for start, entries in _suffixes(text, line, colon.start(), lexicon):
-                head = not text[line:start].strip(_OPENERS + "0123456789.)(")
+                head = _NO_WORDS.fullmatch(text, line, start) is not None
                 dash = text[colon.start()] not in ":："
                 usable = [e for e in entries if (head or not e.weak) and not (dash and (e.weak or not head))]
                 if usable:

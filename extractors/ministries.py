@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_THING = r"[A-Z][\w-]{2,20}(?:\s(?!and\s|of\s)[A-Z][\w-]{2,20}){0,2}"
+_THING = r"[A-Z][\w-]{2,20}(?:[ \u00a0](?!and\s|of\s)[A-Z][\w-]{2,20}){0,2}"
 _MINISTRY = re.compile(
     rf"Ministry\sof\s(?:the\s)?{_THING}(?:,\s{_THING}){{0,4}},?\sand\s(?:the\s)?{_THING}"
     r"(?:\sof\s(?:the\s)?[A-Z][\w-]{1,20}(?:\s[A-Z][\w-]{2,20}){0,2})?"

@@ -83,6 +83,8 @@ def _other_number(head: str) -> str:
 
 def _opens_line(text: str, first: int, number: PrintedNumber) -> bool:
     """Say whether nothing but words such as "reg. č." stands in the line before the number."""
+    if number.start - first > LONGEST:
+        return False
     head = text[first : number.start]
     while match := _NUMBER_WORD.search(head):
         head = head[: match.start()]

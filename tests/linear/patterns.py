@@ -169,8 +169,11 @@ def _read_samples() -> None:
     from pipeline.run import process_file
     from pipeline.settings import Settings
     from pipeline.workers.stages import process_input, warm_up
+    from schemas import vocabulary
     from schemas.vocabulary import load_vocabulary
 
+    # what was kept has its patterns compiled already
+    vocabulary.restored = lambda folder: None  # type: ignore[attr-defined]
     warm_up()
     for beginnings in _by_first(load_vocabulary()).values():
         for beginning in beginnings:
