@@ -37,11 +37,6 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-def worth_more() -> bool:
-    """Say whether keep_compiled() will write: what else is compiled before that is kept too."""
-    return bool(_missing) and _kept.can_write
-
-
 def keep_compiled() -> None:
     """Keep what was compiled since the start for the next process."""
     for name, (pattern, flags) in _missing.items():

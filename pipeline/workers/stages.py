@@ -5,18 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.settings import Settings
 from pipeline.store.layout import Stored, encode
 from pipeline.version import parse_version
-from schemas.compiled import worth_more
 from schemas.document import WordBoxes
 from schemas.errors import Stage
 from schemas.records import DocumentResult, Layout
-
-if TYPE_CHECKING:
-    from schemas.vocabulary import Vocabulary
 
 # One of each kind of thing that makes a part of the program load its words and compile its patterns.
 _EXAMPLE = """<!doctype html><html lang="cs"><title>Projekt</title><body>
@@ -64,7 +59,7 @@ def slim(result: object, settings: Settings | None) -> object:
 
 
 def warm_up() -> None:
-    """Load libraries and words and compile patterns, before workers are forked: 5 s that each of them saves."""
+    """Load libraries and words and compile patterns, before workers are forked: each would do it again."""
     import pdfplumber  # noqa: F401
     import pypdfium2  # type: ignore[import-untyped]  # noqa: F401
 
@@ -72,14 +67,6 @@ def warm_up() -> None:
     from pipeline.run import process_file
     from schemas.vocabulary import load_vocabulary
 
-    settings, vocabulary = Settings(workers=1), load_vocabulary()
-    result = process_file(from_bytes(_EXAMPLE.encode(), "example", settings), settings, vocabulary)
+    settings = Settings(workers=1)
+    result = process_file(from_bytes(_EXAMPLE.encode(), "example", settings), settings, load_vocabulary())
     slim(result, settings)
-    if worth_more():
-        process_file(from_bytes(_words(vocabulary).encode(), "words", settings), settings, vocabulary)
-
-
-def _words(vocabulary: Vocabulary) -> str:
-    """Return a text with a word of each group and a number for each beginning: each has a pattern of its own."""
-    numbers = {scheme.examples[0][:2]: f"{scheme.examples[0]}\n" for scheme in vocabulary.identifiers}
-    return "".join((*numbers.values(), *(f"{words[0]} " for words in vocabulary.cues.values() if words)))
