@@ -92,7 +92,7 @@ def test_every_pattern_is_linear(seen: dict[tuple[str | bytes, int], set[str]]) 
 def _tried(used: Used, lead: str, text: str) -> str:
     """Say what is wrong with the time that the pattern takes for its own bait."""
     compiled = re.compile(used.pattern, used.flags)
-    before = 0.0
+    before = float("inf")
     for size in SIZES:
         whole = lead + text * (size // len(text)) + "\x00"
         bait = whole.encode("latin-1", "replace") if isinstance(used.pattern, bytes) else whole
