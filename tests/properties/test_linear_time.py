@@ -65,7 +65,7 @@ def _grown(seed: str, size: int) -> str:
 
 def _check(run: Callable[[int], object], sizes: tuple[int, ...] = SIZES, floor: float = FLOOR) -> None:
     """Time `run` at the three sizes; a slow one is timed again, as another process may have taken its turn."""
-    before = 0.0
+    before = float("inf")
     for size in sizes:
         allowed = MOST * max(before, floor)
         taken = _seconds(run, size)
