@@ -16,6 +16,7 @@ from extractors.payer_givers import givers, named
 from extractors.payer_numbers import beside_numbers
 from extractors.payer_sums import beside_sums
 from extractors.reading import PageReading, Reading
+from extractors.section_names import names_section
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Mention
 
@@ -80,6 +81,8 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
             continue
         first, last = page.sentence_at(phrase.start)
         block = page.block_at(phrase.start)
+        if block and funds[phrase.code] and names_section(page, phrase, block):
+            continue
         told = finance.finditer(text, max(first, phrase.start - 200), min(last, phrase.end + 120))
         paying = any(not phrase.start <= m.start() < phrase.end for m in told)  # "Grantová agentura" tells nothing
         blocked = bool(refused.search(text, max(first, phrase.start - 60), min(last, phrase.end + 40)))

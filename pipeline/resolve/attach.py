@@ -17,6 +17,7 @@ from pipeline.resolve.spread import (
     of_programme,
     without_own,
 )
+from pipeline.resolve.strangers import is_strange
 from schemas.document import BlockKind
 from schemas.records import Fact
 from schemas.spans import quote
@@ -46,6 +47,7 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
             owners = [c for c in clusters if (c.number or c.facts) and all(f.field != fact.field for f in c.facts)]
         else:
             owners = clusters if len(clusters) == 1 else _owners(fact, clusters, facts, places)
+        owners = [owner for owner in owners if not is_strange(fact, owner, places)]
         for owner in owners:
             owner.facts.append(fact)
         if not owners:
