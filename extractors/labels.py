@@ -122,16 +122,18 @@ def _without_unit(words: str, lexicon: Lexicon) -> str:
 def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[LabelledValue]:
     """Labels before a colon: at the head of a line, or anywhere if they are more than one common word."""
     for index, block in enumerate(blocks):
-        line = seen = block.start
+        line = seen = stop = block.start
         for colon in _COLON.finditer(text, block.start, block.end):
             line = max(text.rfind("\n", seen, colon.start()) + 1, line)
             seen = colon.start()
+            if stop < colon.end():
+                stop = _line_end(text, colon.end(), block.end)
             for start, entries in _suffixes(text, line, colon.start(), lexicon):
                 head = _NO_WORDS.fullmatch(text, line, start) is not None
                 dash = text[colon.start()] not in ":："
                 usable = [e for e in entries if (head or not e.weak) and not (dash and (e.weak or not head))]
                 if usable:
-                    values = tuple(_after_colon(text, blocks, index, colon.end(), lexicon))
+                    values = tuple(_after_colon(text, blocks, index, (colon.end(), stop), lexicon))
                     yield from (LabelledValue(e, start, colon.start(), values, "colon") for e in usable)
                     break
 
@@ -168,11 +170,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _after_colon(
-    text: str, blocks: tuple[Block, ...], index: int, start: int, lexicon: Lexicon
+    text: str, blocks: tuple[Block, ...], index: int, rest: tuple[int, int], lexicon: Lexicon
 ) -> Iterator[tuple[int, int]]:
     """Yield the rest of the line; where that is empty, the lines, cells or list items below."""
     block = blocks[index]
-    value = _trim(text, start, _line_end(text, start, block.end))
+    value = _trim(text, *rest)
     if value:
         stop = _next_label(text, value[0], value[1], lexicon)
         trimmed = _trim(text, value[0], stop)
@@ -181,7 +183,7 @@ def _after_colon(
         if stop == value[1]:
             yield from _continued(text, block, value[1], lexicon)
         return
-    lines = list(_continued(text, block, start, lexicon))
+    lines = list(_continued(text, block, rest[0], lexicon))
     yield from lines or _below(text, blocks, index, lexicon)
 
 

@@ -12,6 +12,7 @@ from extractors.addresses import cut_place, is_address, is_country
 from extractors.base import mention
 from extractors.country_members import with_countries
 from extractors.labels import LabelledValue
+from extractors.leads import lead_of_row, led_by_another
 from extractors.lexicon import key_words, label_key
 from extractors.listed_names import Found, names_after
 from extractors.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
@@ -176,22 +177,13 @@ def _labelled(page: PageReading) -> Iterator[Found]:
             continue
         rule = "label" if pair.form in ("colon", "cell", "open") else "label_list"
         found = list(_names(page, pair))
-        if field == "beneficiaries" and len(found) > 1 and _led_by_another(page, pair):
+        if field == "beneficiaries" and len(found) > 1 and led_by_another(page, pair):
             field = "partners"
         for start, end in found:
-            if pair.form == "cell" and field == "partners" and _lead_of_row(page, start):
+            if pair.form == "cell" and field == "partners" and lead_of_row(page, start):
                 yield "beneficiaries", start, end, "marked"
             else:
                 yield field, start, end, rule
-
-
-def _led_by_another(page: PageReading, pair: LabelledValue) -> bool:
-    """ "Coordinated by: X … Beneficiaries: Y, Z": where a lead is told apart, the others who receive are partners."""
-    lead = page.lexicon.cue("lead_label")
-    others = (p for p in page.labelled if p.entry.field == "beneficiaries" and p.start != pair.start)
-    return any(lead.search(page.text, p.start, p.end) for p in others) and not lead.search(
-        page.text, pair.start, pair.end
-    )
 
 
 def _is_sentence(page: PageReading, start: int, end: int) -> bool:
@@ -335,18 +327,6 @@ def _one_or_many(page: PageReading, pieces: list[tuple[int, int]]) -> list[tuple
     return kept or pieces[:1]
 
 
-def _lead_of_row(page: PageReading, offset: int) -> bool:
-    """Say whether another cell of the row calls the participant the coordinator."""
-    own = page.block_at(offset)
-    if own is None or not own.table:
-        return False
-    return any(_is_lead(page, b) for b in page.blocks if b.table == own.table and b.row == own.row and b is not own)
-
-
-def _is_lead(page: PageReading, block: Block) -> bool:
-    return bool(page.lexicon.cue("marked_lead").fullmatch(page.text, block.start, block.end))
-
-
 def _bracketed(page: PageReading) -> Iterator[Found]:
     """ "a partner organisation (X)"."""
     text = page.text
@@ -378,8 +358,9 @@ def _marked(page: PageReading) -> Iterator[Found]:
         bracket = text[match.start() - 1 : match.start()] in ("(", " ") and match.start() >= 3
         if not block or not bracket:
             continue
-        opener = max(text.rfind("(", block.start, match.start()), text.rfind(" – ", block.start, match.start()))
-        if opener < 0 or match.start() - opener > 4:
+        near = max(block.start, match.start() - 4)
+        opener = max(text.rfind("(", near, match.start()), text.rfind(" – ", near, match.start()))
+        if opener < 0:
             continue
         found = ((text.rfind(mark, block.start, opener), len(mark)) for mark in _BEFORE_LEAD)
         start = max((block.start, *(at + length for at, length in found if at >= 0)))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from extractors.base import mention
 from extractors.bilingual import two_languages
 from extractors.card_titles import card_titles
+from extractors.kept import kept
 from extractors.labels import LabelledValue
 from extractors.lexicon import label_key
 from extractors.long_names import long_names
@@ -136,14 +137,19 @@ def _of_participant(page: PageReading, pair: LabelledValue) -> bool:
     block = page.block_at(pair.values[0][0])
     if block is None or not page.lexicon.cue("short_name").fullmatch(page.text, pair.start, pair.end):
         return False
-    beside = {
-        other.entry.field
-        for other in page.labelled
-        if other.form == "cell"
-        and (b := page.block_at(other.values[0][0]))
-        and (b.table, b.row) == (block.table, block.row)
-    }
+    beside = _fields_of_rows(page).get((block.table, block.row), set())
     return "partners" in beside and "registration_number" not in beside
+
+
+@kept
+def _fields_of_rows(page: PageReading) -> dict[tuple[int, int], set[str]]:
+    """Return table and row -> the fields of which the row has a labelled cell."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for pair in page.labelled:
+        block = page.block_at(pair.values[0][0]) if pair.form == "cell" else None
+        if block:
+            found.setdefault((block.table, block.row), set()).add(pair.entry.field)
+    return found
 
 
 def _front_matter(page: PageReading) -> Iterator[tuple[int, int, str]]:

@@ -7,6 +7,8 @@ import re
 import pytest
 from factories import page_reading, table
 
+from extractors import number_schemes
+from extractors.number_patterns import SHAPE
 from schemas.vocabulary import FalseFriend, IdentifierScheme, load_vocabulary
 
 SCHEMES = [s for s in load_vocabulary().identifiers if not s.pattern.startswith(r"CZ\.") and s.code != "EEA-2004-SHORT"]
@@ -123,3 +125,11 @@ def test_numbers_in_running_text(text: str, expected: list[str]) -> None:
 def test_a_number_in_each_cell_of_a_table() -> None:
     page = page_reading(table(["Projekt", "Číslo"], ["A", "TL01000123"], ["B", "CZ.1.04/5.1.00/81.00007"]))
     assert [page.text[n.start : n.end] for n in page.numbers] == ["TL01000123", "CZ.1.04/5.1.00/81.00007"]
+
+
+def test_a_row_of_figures_tries_no_form_that_has_letters_first() -> None:
+    """Forms of figures and letters shared a pattern with forms of figures alone, and a page of "1 1 1 …" tried all."""
+    beginnings = number_schemes._beginning_with("1" * SHAPE, load_vocabulary())
+    shapes = [shape for beginning in beginnings for shape in beginning.shapes]
+    assert shapes
+    assert not any(held.isdisjoint("0123456789") for shape in shapes for held in shape)
