@@ -24,8 +24,12 @@ SEARCHED_ONLY = "pipeline.parse.mojibake:"
 """Its runs of garbled letters are only searched for, and there a match cannot fail once begun."""
 SEARCHED = ((True, False),)
 SIZES = (2_500, 5_000, 10_000, 20_000, 40_000)
-FROM_DOCUMENTS = {f"extractors.{name}" for name in ("long_names", "people", "subjects")} | {
-    f"pipeline.parse.{name}" for name in ("mojibake", "pdf_damage")
+FROM_DOCUMENTS = {
+    "extractors.long_names",
+    "extractors.people",
+    "extractors.subjects",
+    "pipeline.parse.mojibake",
+    "pipeline.parse.pdf_damage",
 }
 """These put words of a document into a pattern."""
 FROM_LABELS = {"pipeline.evaluate.where"}
