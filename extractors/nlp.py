@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
 
 # Same length as the original, so that every offset stays true; spaCy splits at other white space.
-# Marks that glue words together ("Union’s", "ESF/ERDF") are blanks too.
-_BLANK = re.compile("[\u00a0\u202f\u2009\u2007\n\t’'/*|\"„“”]")
+# Marks that glue words together ("Union’s", "ESF/ERDF") are blanks too; so is the hyphen of "H2020-funded".
+_BLANK = re.compile("[\u00a0\u202f\u2009\u2007\n\t’'/*|\"„“”]|(?<=[\\d+])-(?=[a-z]{4})")
 
 
 _WORD = re.compile(r"\w+")

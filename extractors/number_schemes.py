@@ -20,8 +20,6 @@ from schemas.number_form import Form
 from schemas.terms import IdentifierScheme
 from schemas.vocabulary import Vocabulary
 
-CONTEXT = 80
-"""A scheme that needs words beside it finds them within so many code points.  Source: identifier notes."""
 _DIGITS = frozenset("0123456789")
 _HEAD = 4
 """So many letters and figures tell nearly all words from the beginning of a number."""
@@ -78,7 +76,7 @@ class _Contexts:
             places = self._places[beginning] = first_words.begins(self._text, 0, len(self._text))
             if not places:
                 self._absent.add(beginning)
-        index = bisect_left(places, start - CONTEXT)
+        index = bisect_left(places, start - beginning.reach)
         return index < len(places) and places[index] < start + _FARTHEST
 
 
@@ -106,7 +104,7 @@ def _has_context(text: str, start: int, end: int, scheme: IdentifierScheme, lexi
     if not scheme.context:
         return True
     context = word_pattern(scheme.context)
-    near = context.search(text, max(0, start - CONTEXT), min(len(text), end + CONTEXT))
+    near = context.search(text, max(0, start - scheme.reach), min(len(text), end + scheme.reach))
     return near is not None and (not scheme.lead or _is_led(text, start, end, context, lexicon))
 
 
@@ -158,6 +156,11 @@ class _Beginning:
         words = [word for _, scheme in self.schemes for word in scheme.context]
         needed = all(scheme.context for _, scheme in self.schemes) and all(word[0].isalnum() for word in words)
         return tuple(sorted(set(words))) if needed else ()
+
+    @cached_property
+    def reach(self) -> int:
+        """How far away the words may stand, in code points."""
+        return max(scheme.reach for _, scheme in self.schemes)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

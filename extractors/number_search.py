@@ -49,7 +49,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b",
 _WORD_END = re.compile(r"\w{0,8}\s{0,2}")
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,9}[A-Za-z]{0,2}$")
 # A call's topic has years and small figures alone: "HORIZON-CL6-2022-CIRCBIO-01", "H2020-MSCA-ITN".
-_TOPIC = re.compile(r"[A-Z0-9]{2,10}(?!.{0,40}\d{5})(?:-[A-Z0-9]{1,12}){1,8}")
+_TOPIC = re.compile(r"[A-Z0-9]{2,10}(?!.{0,60}\d{5})(?:-[A-Za-z0-9]{1,16}){1,8}")
 _WORD_AND_YEAR = re.compile(r"[A-Za-z]+[-/]?(?:19|20)\d\d")
 
 
@@ -168,15 +168,15 @@ def _behind_words(text: str, sentences: Iterable[tuple[int, int]], lexicon: Lexi
         while match := words.search(text, position, end):
             position = match.end()
             if subject.search(text, start, end):
-                for code in _listed(text, position, end):
+                for code in _listed(text, position, end, lexicon):
                     position = code.end()
                     yield PrintedNumber(*code.span(), "announced")
 
 
-def _listed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def _listed(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """Yield the codes of a list that begins at `start`, as long as they look like numbers of projects."""
     code = _CODE.match(text, start, end)
-    while code and _is_number(code[0]):
+    while code and _is_number(code[0]) and not _is_topic(code[0], lexicon):
         yield code
         gap = _AND.match(text, code.end(), end)
         code = _CODE.match(text, gap.end(), end) if gap else None
@@ -215,6 +215,9 @@ def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexic
 
 def _is_code(word: str, lexicon: Lexicon) -> bool:
     digits = sum(char.isdigit() for char in word)
-    topic = _TOPIC.fullmatch(word) and lexicon.cue("topic_of").match(word)
-    named = topic or _WORD_AND_YEAR.fullmatch(word) or _FILE.search(word) or _DECIMAL.match(word)
+    named = _is_topic(word, lexicon) or _WORD_AND_YEAR.fullmatch(word) or _FILE.search(word) or _DECIMAL.match(word)
     return digits >= 4 and any(char.isupper() for char in word) and not named
+
+
+def _is_topic(word: str, lexicon: Lexicon) -> bool:
+    return bool(_TOPIC.fullmatch(word) and lexicon.cue("topic_of").match(word))

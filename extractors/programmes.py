@@ -10,17 +10,23 @@ from itertools import groupby
 from extractors.base import mention
 from extractors.reading import PageReading, Reading
 from extractors.windows import matches_at
-from schemas.document import Region
+from schemas.document import BlockKind, Region
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
 
 NAME, FIELDS = "programmes", ("programme",)
+
+BESIDE = (Region.ASIDE, Region.NAVIGATION)
+PICTURE = "programmes.picture"
+"""The rule of a logo's text beside what is read: it speaks of the one project of the page, or of none."""
 
 _PROGRAMME_BEFORE = re.compile(
     r"(?:program\w{0,6}|fond\w{0,3}|\bOP|projekt\w{0,3}|project)\s{1,2}[(„\"]?$", re.IGNORECASE
 )
 # "projektu OP LZZ Strategie …": the programme of one project.
 _PROJECT_BEFORE = re.compile(r"(?<!\w)projekt(?:u|em|ě)?\s$", re.IGNORECASE)
+# "the Erasmus+ project X", "the H2020-funded project X".
+_PROJECT_AFTER = re.compile(r"(?:[ -](?:co-?)?(?:funded|financed|supported))?[ -]proje(?:ct|kt)(?!\w)", re.IGNORECASE)
 _PROGRAMME_AFTER = re.compile(r"\s{1,2}program", re.IGNORECASE)
 _CALL = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})(?:-[A-Z0-9]{2,10}){2,7}(?![\w-])|(?<![\w-])(?P<short>[A-Z]{1,4}\d{4})-[A-Z]{2,8}\d{0,2}(?![\w-])"
@@ -34,6 +40,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the programmes named; `codes` holds the candidates, `year` the period printed beside the name."""
     for page in reading.pages:
         yield from _calls(page)
+        yield from _pictures(page)
         for (start, end), group in groupby(page.phrases, key=lambda phrase: (phrase.start, phrase.end)):
             phrases = [phrase for phrase in group if phrase.kind == "programme"]
             if not phrases or not (any(p.sure for p in phrases) or _named_programme(page.text, start, end)):
@@ -60,6 +67,16 @@ def _calls(page: PageReading) -> Iterator[Mention]:
             yield mention(page, "programme", *match.span(), "programmes.call", {"codes": code})
 
 
+def _pictures(page: PageReading) -> Iterator[Mention]:
+    """The logo beside or above what is read names the programme: the site is that of a project which it pays."""
+    for block in page.page.blocks:
+        if block.kind is BlockKind.ALT and block.region in BESIDE:
+            found = list(page.lexicon.find(page.text[block.start : block.end]))
+            codes = dict.fromkeys(p.code for p in found if p.kind == "programme" and p.sure)
+            if codes:
+                yield mention(page, "programme", block.start, block.end, PICTURE, {"codes": "|".join(codes)})
+
+
 def _named_programme(text: str, start: int, end: int) -> bool:
     """An abbreviation with other meanings counts right beside the word "programme", "OP" or "fund"."""
     return bool(_PROGRAMME_BEFORE.search(text[max(0, start - 24) : start]) or _PROGRAMME_AFTER.match(text, end))
@@ -75,7 +92,7 @@ def _place(page: PageReading, start: int, end: int) -> str:
     for pair in page.labelled:
         if pair.entry.field == "programme" and any(a <= start < b for a, b in pair.values):
             return "labelled"
-    if _PROJECT_BEFORE.search(page.text, max(0, start - 12), start):
+    if _PROJECT_BEFORE.search(page.text, max(0, start - 12), start) or _PROJECT_AFTER.match(page.text, end):
         return "financed"
     block = page.block_at(start)
     if block and block.region in (Region.HEAD, Region.FOOTER):

@@ -58,7 +58,8 @@ _VERB = re.compile(
     r"(?<![\w-])(?:[a-zá-ž]{2,20}(?:il|ěl|yl|oval|nul)[aoiy]?|[a-zá-ž]{3,20}(?:al[aoi]|uje|ují))(?![\w-])"
 )
 _FUNDED = re.compile(
-    r"(?:The\s)?(?P<name>(?:[A-Z0-9][\w&+’'/-]{0,30}\s){0,3}(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30})(?:\s[Pp]roject)?\s"
+    r"(?:The\s)?(?P<name>(?:[A-Z0-9][\w&+’'/-]{0,30}\s){0,3}(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30}(?:\.[a-z]{2,4})?)"
+    r"(?:\s[Pp]roject)?\s"
     r"(?:has|have|is|was|are|were|will|receive[ds]?)\s(?:been\s|being\s|be\s|also\s)?"
     r"(?:received\s|(?:partly\s|partially\s)?(?:co-?)?(?:fund|financ)|supported\s|a\s(?:[A-Z]\S{1,30}\s){1,4}(?:funded\s)?project)"
 )
@@ -107,7 +108,7 @@ def _without_neighbours(page: PageReading, start: int, end: int) -> tuple[int, i
     for phrase in page.phrases_over(start, end):
         if phrase.start <= start < phrase.end:
             own = page.lexicon.cue("programme_in_name").fullmatch(page.text, start, phrase.end)
-            start = start if own and phrase.end < end else min(end, phrase.end)
+            start = start if own and phrase.end < end else _behind_compound(page.text, phrase.end, end)
         elif phrase.end == end and phrase.start > start:
             end = phrase.start
     while start < end and not page.text[start].isalnum():
@@ -115,6 +116,14 @@ def _without_neighbours(page: PageReading, start: int, end: int) -> tuple[int, i
     while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",:;(–-"):
         end -= 1
     return start, _before_small_words(page, start, end)
+
+
+def _behind_compound(text: str, start: int, end: int) -> int:
+    """Return where the words behind a payer begin: "-funded" is part of the first, as in "the EU-funded X project"."""
+    if text[start : start + 1] == "-":
+        blank = text.find(" ", start, end)
+        return blank if blank >= 0 else end
+    return min(start, end)
 
 
 def _before_small_words(page: PageReading, start: int, end: int) -> int:

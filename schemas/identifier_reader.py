@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from schemas.compiled import compiled
 from schemas.number_form import Form, form_pattern, parse_form
-from schemas.terms import FalseFriend, IdentifierScheme, NumberPart
+from schemas.terms import REACH, FalseFriend, IdentifierScheme, NumberPart
 from schemas.vocabulary_entry import Entry
 
 IDENTIFIER_FILES = (
@@ -68,6 +68,7 @@ def _identifier(entry: Entry, names: set[str], repairs: Entry, groups: Entry, pr
         lead=entry.flag("lead"),
         examples=entry.texts("examples", required=True),
         source=entry.text("source"),
+        reach=entry.number("reach") or REACH,
     )
     entry.done()
     if result.lead and not result.context:

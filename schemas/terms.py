@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from schemas.number_form import Form
 
+REACH = 80
+"""A number that needs words beside it finds them within so many code points.  Source: identifier notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:
@@ -70,8 +73,8 @@ class IdentifierScheme:
     preference; `pattern` matches all of them.
 
     `programme` is empty where the number's own parts tell it; then `period` is the first year of the period whose
-    programmes its prefix names. If `context` is not empty, one of its words must stand within 80 characters of the
-    number; a `lead` number must stand right behind one, or behind a word such as "No.". `repairs` are the codes of
+    programmes its prefix names. If `context` is not empty, one of its words must stand within `reach` code points of
+    the number; a `lead` number must stand right behind one, or behind a word such as "No.". `repairs` are the codes of
     the typing errors that are mended.
     """
 
@@ -87,6 +90,7 @@ class IdentifierScheme:
     lead: bool
     examples: tuple[str, ...]
     source: str
+    reach: int = REACH
 
     @property
     def czech(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.programmes import PICTURE
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.echoes import lowered, standing
 from pipeline.resolve.places import Places, order
@@ -41,7 +42,7 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
     # So does who runs all projects of which nobody else is told.
     defaults = {id(fact) for fact in facts if for_all(fact, places)} if len(clusters) > 1 else set[int]()
     for fact in sorted(facts, key=lambda f: (id(f) in defaults, in_head_or_foot(f, places), order(f))):
-        if is_remote(fact, clusters, places):
+        if is_remote(fact, clusters, places) or (fact.evidence.rule == PICTURE and len(clusters) > 1):
             owners = []
         elif id(fact) in defaults:
             owners = [c for c in clusters if (c.number or c.facts) and all(f.field != fact.field for f in c.facts)]

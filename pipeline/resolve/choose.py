@@ -22,7 +22,7 @@ _RANK = {
     "periods.beside": 5, "periods.sentence_work": 5, "periods.sentence_year": 6, "periods.entry_year": 5,
     "periods.entry_open": 6, "periods.key_year": 6, "periods.sentence_moved": 2, "periods.sentence_span": 6,
     "programmes.labelled": 1, "programmes.call": 2, "programmes.financed": 2, "programmes.head": 3,
-    "programmes.footer": 3,
+    "programmes.footer": 3, "programmes.picture": 3,
     "programmes.named": 4,
     "titles.labelled": 0, "titles.quoted": 1, "titles.listed": 1, "titles.beside_number": 1, "titles.named": 2,
     "titles.emphasised": 2, "titles.within": 2, "titles.line": 3, "titles.heading": 3, "titles.long_form": 3,

@@ -12,6 +12,7 @@ from schemas.records import Fact
 _NAMED_OUTRIGHT = ("titles.labelled", "titles.quoted", "titles.beside_number", "titles.named", "titles.within")
 _WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
 
+_PROVES_NOTHING = ("programmes.named", "programmes.picture")
 _BODIES = ("programme", "funders", "beneficiaries", "partners")
 _ANYWHERE = ("titles.listed", "titles.signed")
 """Their facts need not stand below them: another cell of the row, the page that the project's team signs."""
@@ -34,7 +35,7 @@ def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
         fact.field
         for fact in found.facts
         if fact.field in weighty
-        and fact.evidence.rule != "programmes.named"
+        and fact.evidence.rule not in _PROVES_NOTHING
         and (listed or _near(found, fact.evidence.span.page, fact.evidence.span.start, places))
     }
     if _is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
@@ -74,7 +75,7 @@ def project_of_page(facts: list[Fact], places: Places) -> Fact | None:
     """Return the page's title if labels or sentences about "the project" state two weighty fields or more, and the
     document tells who pays or takes part. A title of a call, a course, a job or a programme is none."""
     stated = {f.field for f in facts if f.field in _WEIGHTY and _about_the_project(f, places)}
-    bodies = any(f.field in _BODIES and f.evidence.rule != "programmes.named" for f in facts)
+    bodies = any(f.field in _BODIES and f.evidence.rule not in _PROVES_NOTHING for f in facts)
     if len(stated) < 2 or not bodies or _is_call(places):
         return None
     title = page_title(places, facts)

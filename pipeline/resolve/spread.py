@@ -14,6 +14,8 @@ PEOPLE = ("beneficiaries", "partners", "contacts")
 """Those whom a sentence may name for several projects: "Kontaktní osoba pro všechny projekty: …"."""
 LEAD = 300
 """The word for several projects may stand in a sentence right before that of the payer."""
+PAGES = 3
+"""A list of projects that a sentence announces goes on over so many pages at most, if no heading ends it."""
 LOGO_LINE = 200
 """A line of logos that names a fund beside its programme is no longer."""
 LOGO, HEADING = "funders.logo", "funders.heading"
@@ -38,9 +40,10 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     if not heading and not page.lexicon.cue("projects", "applications").search(page.text, lead, last):
         return []
     limit = _section_end(fact, block, places)
-    below = [c for c in clusters if any(_between(a, span.page, span.start, limit) for a in c.places)]
+    here = (span.page, span.start)
+    below = [c for c in clusters if any(here < order(a)[:2] < limit for a in c.places)]
     if not below and not heading and page.lexicon.cue("all_projects").search(page.text, first, last):
-        below = [c for c in clusters if any(_between(a, span.page, -1, span.start) for a in c.places)]
+        below = [c for c in clusters if any((span.page, -1) < order(a)[:2] < here for a in c.places)]
     return below if len(below) > 1 or heading else []
 
 
@@ -52,17 +55,17 @@ def for_all(fact: Fact, places: Places) -> bool:
     return bool(page.lexicon.cue("for_all").search(page.text, *page.sentence_at(fact.evidence.span.start)))
 
 
-def _section_end(fact: Fact, block: Block, places: Places) -> int:
-    page, start = places.page(fact.evidence.span), fact.evidence.span.start
-    above = page.heading_before(start)
+def _section_end(fact: Fact, block: Block, places: Places) -> tuple[int, int]:
+    """Return page and offset of the next heading as high as that of the section, or of the page `PAGES` further on."""
+    span = fact.evidence.span
+    above = places.page(span).heading_before(span.start)
     level = block.level if block.kind is BlockKind.HEADING else above.level if above else 0
-    ends = (b.start for b in page.blocks if b.start > start and b.kind is BlockKind.HEADING and b.level <= level)
-    return next(ends, len(page.text))
-
-
-def _between(anchor: Fact, page: int, start: int, end: int) -> bool:
-    span = anchor.evidence.span
-    return span.page == page and start < span.start < end
+    for page in places.pages[span.page - 1 : span.page - 1 + PAGES]:
+        for other in page.blocks:
+            place = (page.page.number, other.start)
+            if other.kind is BlockKind.HEADING and other.level <= level and place > (span.page, span.start):
+                return place
+    return span.page + PAGES, 0
 
 
 def of_programme(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:

@@ -108,3 +108,13 @@ def test_a_footer_names_the_payer_of_all_and_nothing_else() -> None:
 def test_no_project_no_owner() -> None:
     page = make_page("Platí ESF.")
     assert _attach(page, [], _facts(page, "funders", "ESF")) == ({}, ["ESF"])
+
+
+def test_what_is_said_of_several_projects_goes_on_over_the_next_page() -> None:
+    first = make_page(heading("Projects"), "Three projects are paid by ERDF.", "Cesta: a path.")
+    second = make_page("Most: a bridge.", heading("Contacts"), "Škola: a school.", number=2)
+    titles = [(first, "Cesta"), (second, "Most"), (second, "Škola")]
+    clusters = [Cluster(titles=[make_fact(page, "titles", title, "titles.quoted")]) for page, title in titles]
+    payer = make_fact(first, "funders", "ERDF")
+    assert attach(clusters, [payer], Places(make_document(first, second), load_vocabulary())) == []
+    assert [c.facts for c in clusters] == [[payer], [payer], []]
