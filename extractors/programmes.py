@@ -29,7 +29,7 @@ _PROJECT_BEFORE = re.compile(r"(?<!\w)projekt(?:u|em|ě)?\s$", re.IGNORECASE)
 _PROJECT_AFTER = re.compile(r"(?:[ -](?:co-?)?(?:funded|financed|supported))?[ -]proje(?:ct|kt)(?!\w)", re.IGNORECASE)
 _PROGRAMME_AFTER = re.compile(r"\s{1,2}program", re.IGNORECASE)
 _CALL = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})(?:-[A-Z0-9]{2,10}){2,7}(?![\w-])|(?<![\w-])(?P<short>[A-Z]{1,4}\d{4})-[A-Z]{2,8}\d{0,2}(?![\w-])"
+    r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})(?:-[A-Z0-9]{1,16}){2,7}(?![\w-])|(?<![\w-])(?P<short>[A-Z]{1,4}\d{4})-[A-Z]{2,8}\d{0,2}(?![\w-])"
 )
 _CALL_START = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]")
 # The years of a period, not the months and years of a run: "08/2014 – 09/2015".
