@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 
+from extractors.lexicon import label_key
 from pipeline.resolve.anchors import ACRONYM, STRONG, Cluster, one_title
 from pipeline.resolve.places import Places
 from pipeline.resolve.title_index import TitleIndex
@@ -13,6 +15,8 @@ from schemas.records import Fact
 from schemas.spans import Span
 
 LABELLED = "titles.labelled"
+LABEL = 60
+"""A label stands at most so far before its value, in code points."""
 BETWEEN = 120
 """Between two labelled titles of one project ("Acronym:", "Full title:") stand so many code points at most."""
 
@@ -126,4 +130,15 @@ def _neighbours(first: Fact, second: Fact, places: Places) -> bool:
     rows = places.row(a), places.row(b)
     if rows[0] != rows[1] and all(rows):
         return False
-    return len(places.between(a, b)) <= BETWEEN
+    early, late = sorted((a, b), key=attrgetter("start"))
+    return len(places.between(early, late)) <= BETWEEN and not _of_two_records(early, late, places)
+
+
+def _of_two_records(first: Span, last: Span, places: Places) -> bool:
+    """Say whether one label stands before both, and others between: "Project: A", "Duration: …", "Project: B"."""
+    page = places.page(first)
+    pairs = page.labels_within(max(0, first.start - LABEL), last.start)
+    names = [label_key(page.text[pair.start : pair.end]) for pair in pairs]
+    ahead = [name for pair, name in zip(pairs, names, strict=True) if pair.start < first.start]
+    behind = [name for pair, name in zip(pairs, names, strict=True) if pair.start >= first.end]
+    return len(behind) >= 2 and ahead[-1:] == behind[-1:]
