@@ -15,6 +15,8 @@ from extractors.reading import PageReading
 
 BEFORE, BEHIND = 80, 16
 """A name may begin so many code points before its sum; a verb or preposition ends so many behind it."""
+_FUNDS = frozenset(("ESF", "ESF+", "ERDF", "CF", "YEI", "JTF", "EAFRD", "AMIF", "ISF"))
+"""Funds that pay for projects alone: "thereof ERDF € 249.600" needs no word for a project beside it."""
 GAP = 34
 """Between a name and its sum stand at most so many code points: "nám na činnost přiklepla"."""
 _WORD = re.compile(r"[^\W_]+")
@@ -39,9 +41,10 @@ def beside_sum(page: PageReading, amount: PrintedAmount) -> tuple[int, int, str]
     """Return the payer before or behind one sum: start and end of its name, and the code of a known one."""
     first, last = page.sentence_at(amount.start)
     refused = page.lexicon.cue("not_funding").search(page.text, first, last)
-    if first >= last or refused or not _of_project(page, amount.start):
+    if first >= last or refused:
         return None
-    return _before(page, max(first, amount.start - BEFORE), amount) or _behind(page, amount, last)
+    found = _before(page, max(first, amount.start - BEFORE), amount) or _behind(page, amount, last)
+    return found if found and (found[2] in _FUNDS or _of_project(page, amount.start)) else None
 
 
 def _of_project(page: PageReading, offset: int) -> bool:

@@ -96,7 +96,7 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
         on_line = [c for c in clusters if any(_same_line(fact, anchor, places) for anchor in c.places)]
         if len(on_line) == 1:
             return on_line
-    purpose = _purpose(fact, clusters, places) if fact.field == "funding" else []
+    purpose = _purpose(fact, clusters, places) if fact.field in ("funding", "funders") else []
     if purpose:
         return purpose
     for unit in (_same_sentence, _same_block):
