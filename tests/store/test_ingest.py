@@ -349,3 +349,19 @@ def test_a_sum_that_no_database_holds_stops_no_run(tmp_path: Path) -> None:
     assert counts(ingest([page], tmp_path / "a.db", Settings(workers=1))) == {"ok": 1}
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM projects") == [(1,)]
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM issues WHERE code = 'bad_value'") == [(1,)]
+
+
+def test_a_sum_that_older_rules_left_unsettled_is_got_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a database ended each run with status 1, since projects are settled before documents are read anew."""
+    page, db = tmp_path / "page.txt", tmp_path / "a.db"
+    number = "Projekt „Nová cesta“\n\nRegistrační číslo: CZ.1.07/1.2.00/47.0009"
+    page.write_text(f"{number}\n\nVýše dotace: 251 480 050 Kč\n", encoding="utf-8")
+    ingest([page], db, Settings(workers=1))
+    sound = content(db)
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE statements SET value_json = replace(value_json, '251480050', '251251480480050050')")
+        connection.execute("INSERT INTO dirty_projects SELECT project_id FROM projects")
+    monkeypatch.setattr("pipeline.ingest.rules_version", lambda settings: ("other", "other"))
+    assert counts(ingest([page], db, Settings(workers=1))) == {"ok": 1}
+    assert content(db) == sound
+    assert rows(db, "SELECT count(*) FROM dirty_projects") == [(0,)]
