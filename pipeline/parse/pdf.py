@@ -152,7 +152,7 @@ def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block
     written = builder.add(text[mark:], block)
     if written is None:
         return
-    boxes = [word.box for line in piece.lines for word in line.words]
+    boxes = [word.place or word[1:5] for line in piece.lines for word in line.words]
     builder.add_words(spans, boxes, written.start - mark)
     if piece.table:
         table.append(written)
@@ -179,13 +179,13 @@ def _text(piece: Piece, breaks: LineBreaks) -> tuple[str, list[tuple[int, int]]]
         soft = breaks.soft(line, below) if below is not None else None
         wide = WIDE_GAP * max(line.height, 6.0)
         end: float | None = None
-        for word in line.words:
+        for printed, x0, _, x1, *_ in line.words:
             if end is not None:
-                parts.append(TAB if word.x0 - end > wide else " ")
+                parts.append(TAB if x0 - end > wide else " ")
                 length += 1
-            end = word.x1
-            parts.append(word.text)
-            start, length = length, length + len(word.text)
+            end = x1
+            parts.append(printed)
+            start, length = length, length + len(printed)
             spans.append((start, length))
         if soft:
             parts[-1] = parts[-1][:-1]

@@ -50,7 +50,10 @@ def _find_cut(lines: list[TextLine]) -> _Cut | None:
     candidates = {round((start + end) / 2 / 4) * 4.0 for line in gaps for start, end in line}
     best: _Cut | None = None
     most = _MIN_LINES - 1
-    for x in sorted(candidates):
+    wide = [line for line in gaps if line]
+    for x in sorted(candidates) if len(wide) > most else ():
+        if sum([any(a <= x <= b for a, b in line) for line in wide]) <= most:
+            continue  # no run has more lines than the page
         cut, count = _longest_run(lines, gaps, x)
         if cut is not None and count > most and _are_columns(lines[cut.first : cut.last], x):
             best, most = cut, count

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import re
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.parse.pdf_accents import ACCENTS, Placed, composed
+from pipeline.parse.pdf_calls import Place, places
 from pipeline.parse.pdf_frame import RIGHT, Frame
 from pipeline.parse.pdf_words import NO_NAME, Word, is_plain, make_word, with_text
 
@@ -41,16 +41,15 @@ _THIN, _WIDE = 0.15, 1.2
 _SAME = 0.02
 # The box of a letter grows with an accent or a tail, by no more than this of its size; marks are raised by more.
 _SHAPE = 0.12
+# Makes a named tuple of a whole tuple, in a third of the time of its own call.
+_new = tuple.__new__
 
 
 Token = tuple[int, int]
 """Half-open range of characters without a real blank between them."""
-Place = tuple[float, ...]
-"""Left, top, right and bottom of a letter in the file's own space."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(NamedTuple):
     """Letters that make one word: places are in the space where its line stands upright.
 
     `text` has a character for each unit of UTF-16; `mended` is the text with accents put on their letters, "" where
@@ -65,14 +64,12 @@ class Run:
     way: int = RIGHT
     mended: str = ""
 
-    def add(self, other: Run) -> None:
-        """Put the letters of `other` behind these; the larger ones give the base line."""
-        if self.mended or other.mended:
-            self.mended = (self.mended or self.text) + (other.mended or other.text)
-        self.text += other.text
-        self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
-        if other.size > self.size:
-            self.base, self.size = other.base, other.size
+    def joined(self, other: Run) -> Run:
+        """Return these letters and those of `other` behind them; the larger ones give the base line."""
+        mended = (self.mended or self.text) + (other.mended or other.text) if self.mended or other.mended else ""
+        larger = other if other.size > self.size else self
+        x0, x1 = min(self.x0, other.x0), max(self.x1, other.x1)
+        return Run(self.text + other.text, x0, x1, larger.base, larger.size, self.way, mended)
 
 
 class GlyphReader:
@@ -86,27 +83,26 @@ class GlyphReader:
         self._page, self._frame = textpage, frame
         self._style = _Style(textpage, frame)
 
-    def words(self, count: int) -> list[Word]:
-        """Return the words that the first `count` characters make, in the order of the file."""
-        text = _text_of(self._page, count)
-        accented = not ACCENTS.isdisjoint(text)
+    def words(self, text: str) -> list[Word]:
+        """Return the words that the characters `text`, as text_of() gives them, make, in the order of the file."""
         tokens = [found.span() for found in _TOKEN.finditer(text)]
+        accented = not ACCENTS.isdisjoint(text)
         if accented:
             tokens = list(self._accented(text, tokens))
-        places = _places(self._page, [index for start, end in tokens for index in (start, end - 1)])
+        ends = places(self._page, [index for start, end in tokens for index in (start, end - 1)])
         runs: list[Run] = []
-        for token, first, last in zip(tokens, places[::2], places[1::2], strict=True):
+        for token, first, last in zip(tokens, ends[::2], ends[1::2], strict=True):
             run = self._whole(text, token, first, last)
             if run is None or (accented and not ACCENTS.isdisjoint(run.text)):
                 parts = self._letter_by_letter(text, *token)
                 if runs and self._no_blank(runs[-1], parts[0], token[0] - 1):
-                    runs[-1].add(parts.pop(0))
+                    runs[-1] = runs[-1].joined(parts.pop(0))
                 runs += parts
             elif runs and self._no_blank(runs[-1], run, token[0] - 1):
-                runs[-1].add(run)
+                runs[-1] = runs[-1].joined(run)
             else:
                 runs.append(run)
-        return list(_words(runs, self._frame))
+        return _words(runs, self._frame)
 
     def _accented(self, text: str, tokens: Iterable[Token]) -> Iterator[Token]:
         """Yield the tokens; two are one where PDFium guessed a blank between an accent and its letter."""
@@ -128,26 +124,29 @@ class GlyphReader:
         start, end = token
         style, letters = self._style, end - start
         left, top, right, bottom = first
-        style.look(start, bottom, top)
+        if not (-_SAME < bottom - style.low < _SAME and -_SAME < top - style.high < _SAME):
+            style.look(start, bottom, top)
         if not style.plain or letters > _LONG:
             return None
         size = style.size
         if letters > 1:
             _, top, right, bottom = last
-            width = (right - left) / letters / (size or 1.0)
-            if not (_THIN < width < _WIDE and style.like(bottom, top, size * _SHAPE)):
+            width, most = (right - left) / letters / (size or 1.0), size * _SHAPE
+            level = -most < bottom - style.low < most and -most < top - style.high < most
+            if not (level and _THIN < width < _WIDE):
                 return None
-        return Run(text[start:end], left - style.left, right - style.left, style.base, size)
+        page = style.left
+        return _new(Run, (text[start:end], left - page, right - page, style.base, size, RIGHT, ""))
 
     def _letter_by_letter(self, text: str, start: int, end: int) -> list[Run]:
         """Return the runs that the letters from `start` to `end` make, by the gaps between them."""
-        places = _places(self._page, range(start, end))
-        row = self._row(text[start:end], places)
+        found = places(self._page, range(start, end))
+        row = self._row(text[start:end], found)
         if row is not None:
             return [row]
         runs: list[Run] = []
         run: list[Run] = []
-        for index, place in zip(range(start, end), places, strict=True):
+        for index, place in zip(range(start, end), found, strict=True):
             if _BLANK.match(text, index):
                 continue
             letter = self._letter(text[index], index, place)
@@ -157,15 +156,15 @@ class GlyphReader:
             run.append(letter)
         return runs + _merged(run)
 
-    def _row(self, text: str, places: Sequence[Place]) -> Run | None:
+    def _row(self, text: str, found: Sequence[Place]) -> Run | None:
         """Return letters as one run if all stand as the last one did, and each close to the next; else None.
 
         Most long words are such: long numbers and addresses, whose letters had to be looked at for blanks.
         """
         style = self._style
-        if not style.plain or not all(style.like(bottom, top) for _, top, _, bottom in places):
+        if not style.plain or not all(style.like(bottom, top) for _, top, _, bottom in found):
             return None
-        starts, ends = [place[0] - style.left for place in places], [place[2] - style.left for place in places]
+        starts, ends = [place[0] - style.left for place in found], [place[2] - style.left for place in found]
         size = style.size or 1.0
         gaps = [(start - end) / size for start, end in zip(starts[1:], ends, strict=False)]
         if not gaps or min(gaps) < -_BACK or max(gaps) > _APART or not ACCENTS.isdisjoint(text):
@@ -182,7 +181,7 @@ class GlyphReader:
 
     def _no_blank(self, before: Run, run: Run, index: int) -> bool:
         """Return whether the blank at `index` is PDFium's guess, and a wrong one: the letters touch."""
-        size = max(before.size, run.size) or 1.0
+        size = (before.size if before.size > run.size else run.size) or 1.0
         if not -_BACK <= (run.x0 - before.x1) / size <= _TOUCHING:
             return False
         if before.way != run.way or abs(before.base - run.base) > _RAISED * size or _is_mark(before, run):
@@ -196,20 +195,20 @@ class _Style:
     def __init__(self, textpage: Any, frame: Frame) -> None:
         self.base = self.size = 0.0
         self.way, self.plain, self.left = RIGHT, True, frame.left
-        self._low = self._high = -1.0
+        self.low = self.high = -1.0
         self._page, self._frame = textpage, frame
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def like(self, bottom: float, top: float, by: float = _SAME) -> bool:
-        """Return whether a letter is as high as the last one and stands on its line, but for `by` points."""
-        return -by < bottom - self._low < by and -by < top - self._high < by
+    def like(self, bottom: float, top: float) -> bool:
+        """Return whether a letter is as high as the last one and stands on its line."""
+        return -_SAME < bottom - self.low < _SAME and -_SAME < top - self.high < _SAME
 
     def look(self, index: int, bottom: float, top: float) -> None:
         """Ask for size and base line of the letter at `index`, if its box says that they have changed."""
-        if -_SAME < bottom - self._low < _SAME and -_SAME < top - self._high < _SAME:
+        if self.like(bottom, top):
             return
-        self._low, self._high = bottom, top
+        self.low, self.high = bottom, top
         height, matrix = top - bottom, self._matrix
         pdfium.FPDFText_GetMatrix(self._page, index, matrix)
         self.way = self._frame.way(matrix.a, matrix.b)
@@ -231,30 +230,6 @@ class _Style:
             return left - self.left, right - self.left
         upright = self._frame.upright(self.way, self._frame.box(left, bottom, right, top))
         return upright[0], upright[2]
-
-
-def _text_of(page: Any, count: int) -> str:
-    """Return a character for each unit of UTF-16. All at once where each is in the text once: elsewhere one by one."""
-    buffer = (ctypes.c_ushort * _enough(count + 1))()
-    if pdfium.FPDFText_GetText(page, 0, count, buffer) != count + 1:
-        return "".join([chr(pdfium.FPDFText_GetUnicode(page, index)) for index in range(count)])
-    text = ctypes.string_at(buffer, 2 * count).decode("utf-16-le", "surrogatepass")
-    return text if len(text) == count else "".join(map(chr, buffer[:count]))
-
-
-def _places(page: Any, indices: Sequence[int]) -> list[Place]:
-    """Return the places of letters."""
-    boxes = (pdfium.FS_RECTF * _enough(len(indices)))()
-    ask = pdfium.FPDFText_GetLooseCharBox
-    for index, box in zip(indices, boxes, strict=False):
-        ask(page, index, box)
-    numbers = array("f", ctypes.string_at(boxes, len(indices) * ctypes.sizeof(pdfium.FS_RECTF)))
-    return list(zip(*[iter(numbers)] * 4, strict=True))
-
-
-def _enough(count: int) -> int:
-    """Return a power of two: for each length of a buffer ctypes makes a type."""
-    return int(1 << count.bit_length())
 
 
 def _joins(run: list[Run], letter: Run) -> bool:
@@ -281,12 +256,11 @@ def _merged(run: list[Run]) -> list[Run]:
     found: list[Run] = []
     for part in _parted(run) if len(run) > _LONG else [run]:
         letters: list[Placed] = [(letter.text, letter.x0, letter.x1) for letter in part]
-        for letter in part[1:]:
-            part[0].add(letter)
-        if part and not ACCENTS.isdisjoint(part[0].text):
+        word = reduce(Run.joined, part)
+        if not ACCENTS.isdisjoint(word.text):
             whole = composed(letters)
-            part[0].mended = whole if whole != part[0].text else ""
-        found += part[:1]
+            word = word._replace(mended=whole if whole != word.text else "")
+        found.append(word)
     return found
 
 
@@ -319,31 +293,39 @@ def _word_space(gaps: list[float]) -> float:
     return middle if step >= 0.04 and 1 / 15 <= share <= 1 / 3 else float("inf")
 
 
-def _words(runs: Sequence[Run], frame: Frame) -> Iterator[Word]:
-    """Yield the words; each as high as its largest letter is large, whatever its font says of its height."""
-    # What holds of all letters holds of each word.
-    plain = is_plain("".join([run.text for run in runs]))
+def _words(runs: Sequence[Run], frame: Frame) -> list[Word]:
+    """Return the words; each as high as its largest letter is large, whatever its font says of its height."""
+    # What holds of all letters holds of each word; what does not, of the words that are looked at one by one.
+    text = "".join([run.text for run in runs])
+    plain, simple = is_plain(text), text.isprintable() and NO_NAME[0] not in text
+    words: list[Word] = []
     base = size = top = bottom = 0.0
     for run in runs:
-        text = run.text
-        if not (plain or text.isascii()) or run.way != RIGHT or run.mended or not text.isprintable():
-            word = _word(run, frame)
-            if word is not None:
-                yield word
-        elif not text.startswith(NO_NAME):
-            if run.base != base or run.size != size:
-                base, size = run.base, run.size
-                top, bottom = round(base - _ASCENT * size, 2), round(base - _ASCENT * size + size, 2)
-            yield Word(text, round(run.x0, 2), top, round(run.x1, 2), bottom)
+        text, x0, x1, low, high, way, mended = run
+        if mended or way or not (plain or text.isascii()) or not (simple or _is_simple(text)):
+            words += _word(run, frame)
+            continue
+        if low != base or high != size:
+            base, size = low, high
+            top, bottom = round(base - _ASCENT * size, 2), round(base - _ASCENT * size + size, 2)
+        words.append(_new(Word, (text, round(x0, 2), top, round(x1, 2), bottom, False, RIGHT, None, "")))
+    return words
 
 
-def _word(run: Run, frame: Frame) -> Word | None:
+def _is_simple(text: str) -> bool:
+    return text.isprintable() and not text.startswith(NO_NAME)
+
+
+def _word(run: Run, frame: Frame) -> list[Word]:
+    """Return the word of letters that need more than a look; none if nothing of it is text."""
     top = run.base - _ASCENT * run.size
     box = (run.x0, top, run.x1, top + run.size)
     word = make_word(_text(run.mended or run.text), box)
     if word is not None and run.mended:
         word = with_text(word._replace(text=_text(run.text)), word.text)
-    return word if word is None or run.way == RIGHT else word.turned(run.way, frame.seen(run.way, box))
+    if word is None:
+        return []
+    return [word if run.way == RIGHT else word.turned(run.way, frame.seen(run.way, box))]
 
 
 def _text(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pipeline.parse.pdf_words import TextLine
 
@@ -24,16 +25,16 @@ class LineBreaks:
     """Decides for one document what a hyphen at the end of a line is."""
 
     def __init__(self, lines: Iterable[list[TextLine]]) -> None:
-        """`lines` are runs of lines, each of one block of the document."""
+        """`lines` are runs of lines, each of one block of the document. Its words are put down if any line ends so."""
         self._words: set[str] = set()
-        broken: list[tuple[str, str]] = []
-        for block in lines:
+        blocks = list(lines)
+        pairs = [[_pair(line, below) for line, below in pairwise(block)] for block in blocks]
+        broken = [pair for found in pairs for pair in found if pair]
+        for block, found in zip(blocks, pairs, strict=True) if broken else ():
             begun = False
-            for line, below in zip(block, [*block[1:], None], strict=True):
-                pair = _pair(line, below) if below is not None else None
+            for line, pair in zip(block, (*found, None), strict=True):
                 whole = line.words[begun : len(line.words) - bool(pair)]
                 self._words.update(_LETTERS.findall(" ".join([word.text for word in whole]).casefold()))
-                broken += [pair] if pair else []
                 begun = bool(pair)
         self._breaks = sum(1 for left, right in broken if self._seen(left, right) is None) >= _MANY
 

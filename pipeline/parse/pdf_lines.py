@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from pipeline.parse.pdf_calls import address, closes, kind_of, point_of, segment_at
 from pipeline.parse.pdf_frame import Frame, Matrix
 from pipeline.parse.pdf_layout import Cell, RuledTable, cell_lines
 from pipeline.parse.pdf_words import Word
@@ -31,8 +32,7 @@ _BOX_WIDTH, _BOX_HEIGHT, _ROUNDING, _BOX_POINTS = 40.0, 15.0, 30.0, 14
 _SHORTEST = 1.0
 
 # Asked for once: a drawing has hundreds of thousands of points.
-_SEGMENT, _KIND = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType
-_POINT, _BEZIER, _MOVE = pdfium.FPDFPathSegment_GetPoint, pdfium.FPDF_SEGMENT_BEZIERTO, pdfium.FPDF_SEGMENT_MOVETO
+_BEZIER, _MOVE = pdfium.FPDF_SEGMENT_BEZIERTO, pdfium.FPDF_SEGMENT_MOVETO
 
 _Point = tuple[float, float]
 _Placed = tuple[Any, Matrix]
@@ -148,17 +148,16 @@ def _parts(item: Any) -> Iterator[list[_Point]]:
     if count > _MAX_POINTS or not _visible(item):
         return
     x, y = ctypes.c_float(), ctypes.c_float()
-    segment_at, kind_of, point_of = _SEGMENT, _KIND, _POINT
+    path, x_at, y_at = address(item), ctypes.addressof(x), ctypes.addressof(y)
     part: list[_Point] = []
-    curve = 0
-    segment = None
+    curve = segment = 0
     for index in range(count):
-        before, segment = segment, segment_at(item, index)
+        before, segment = segment, segment_at(path, index)
         kind = kind_of(segment)
         curve = curve + 1 if kind == _BEZIER else 0
         if curve % 3:
             continue  # two points of three steer a curve and do not lie on it
-        point_of(segment, x, y)
+        point_of(segment, x_at, y_at)
         if kind == _MOVE and part:
             yield _closed(part, before)
             part = []
@@ -166,9 +165,9 @@ def _parts(item: Any) -> Iterator[list[_Point]]:
     yield _closed(part, segment)
 
 
-def _closed(part: list[_Point], last: Any) -> list[_Point]:
+def _closed(part: list[_Point], last: int) -> list[_Point]:
     """Return the part, back at its beginning if its last segment closes it; none before the last does."""
-    return [*part, part[0]] if part and pdfium.FPDFPathSegment_GetClose(last) else part
+    return [*part, part[0]] if part and closes(last) else part
 
 
 def _visible(item: Any) -> bool:

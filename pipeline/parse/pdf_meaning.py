@@ -9,30 +9,30 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 # Letters that are looked at, spread over the page.
 _SAMPLE = 64
-_BLANK = 32
+_BLANK = " "
 
 
-def meaningless(textpage: Any, count: int) -> bool:
-    """Say whether most of the first `count` characters mean nothing, and have no shape of their own either.
+def meaningless(textpage: Any, text: str) -> bool:
+    """Say whether most of the page's characters `text` mean nothing, and have no shape of their own either.
 
     Such a font is not in the file, so that nobody can see what was meant. Without a table of meanings alone the codes
     of a font in the file are often right: TeX makes such files.
     """
-    step = max(1, count // _SAMPLE)
-    letters = [index for index in range(0, count, step) if pdfium.FPDFText_GetUnicode(textpage, index) > _BLANK]
+    step = max(1, len(text) // _SAMPLE)
+    letters = [index for index in range(0, len(text), step) if text[index] > _BLANK]
     most, lost = len(letters) / 2, 0
     for number, index in enumerate(letters):
         if lost + len(letters) - number <= most:
             return False  # as on nearly every page: half of the letters have told it
-        lost += _means_nothing(textpage, index) and not _in_file(textpage, index)
+        lost += _means_nothing(textpage, text, index) and not _in_file(textpage, index)
     return lost > most
 
 
-def _means_nothing(textpage: Any, index: int) -> bool:
+def _means_nothing(textpage: Any, text: str, index: int) -> bool:
     """PDFium found no meaning, or the letter is what is left of a sign that stands for a blank and a letter."""
     if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
         return True
-    if index == 0 or pdfium.FPDFText_GetUnicode(textpage, index - 1) != _BLANK:
+    if index == 0 or text[index - 1] != _BLANK:
         return False
     return _origin(textpage, index) == _origin(textpage, index - 1)
 

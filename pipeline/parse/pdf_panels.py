@@ -53,6 +53,8 @@ def panels_of(boxes: Iterable[Box], words: Sequence[Word], tables: Sequence[Box]
             continue
         if all(_apart(box, table) or _inside(table, box) for table in tables) and _holds_text(box, words):
             panels.append(box)
+    if not panels:
+        return []
     free = [word for word in words if not any(_stands_in(word, box) for box in panels)]
     panels = [box for box in panels if not _is_column(box, words, free)]
     return sorted([*panels, *tables], key=lambda box: -_area(box)) if panels else []

@@ -11,6 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from pipeline.parse.clean import one_line
+from pipeline.parse.pdf_calls import text_of
 from pipeline.parse.pdf_careful import CarefulReader
 from pipeline.parse.pdf_frame import RIGHT, Frame
 from pipeline.parse.pdf_glyphs import GlyphReader
@@ -140,8 +141,9 @@ class PdfSource:
         text = source.get_textpage()
         try:
             count = self._count(text, page)
-            page.meaningless = meaningless(text.raw, count)
-            page.words = [] if page.meaningless else GlyphReader(text.raw, frame).words(count)
+            letters = text_of(text.raw, count)
+            page.meaningless = meaningless(text.raw, letters)
+            page.words = [] if page.meaningless else GlyphReader(text.raw, frame).words(letters)
             page.quality = quality(page.words)
             return count
         finally:

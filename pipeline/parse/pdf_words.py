@@ -133,17 +133,26 @@ def on_lines(words: Iterable[Word]) -> list[list[Word]]:
     # Twice the middle and the height of the highest word of each line, and its words: asking the words
     # for them again and again took a fifth of the time of a page.
     lines: list[tuple[float, float, list[Word]]] = []
+    last: tuple[float, float] | None = None
+    joined: list[Word] = []
     for word in sorted(words, key=_by_place):
-        middle, height = word.top + word.bottom, word.bottom - word.top
+        _, _, top, _, bottom, *_ = word
+        if last == (top, bottom):
+            joined.append(word)  # most words are as high as the one before them, and go where that went
+            continue
+        last = (top, bottom)
+        middle, height = top + bottom, bottom - top
         for number in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
             at, high, line = lines[number]
             if -_SAME_LINE <= (at - middle) / 2 / (high if high > height else height) <= _SAME_LINE:
-                line.append(word)
+                joined = line
+                joined.append(word)
                 if height > high:
                     lines[number] = (middle, height, line)
                 break
         else:
-            lines.append((middle, max(height, _THINNEST), [word]))
+            joined = [word]
+            lines.append((middle, max(height, _THINNEST), joined))
     return [line for _, _, line in lines]
 
 
