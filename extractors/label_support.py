@@ -64,9 +64,11 @@ def _is_of_its_kind(item: LabelledValue, text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_run(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """ "Kdy: říjen 2022 – listopad 2023": two months, far enough apart, and nothing else."""
+    """ "Kdy: říjen 2022 – listopad 2023": two months or years of no programme, far enough apart, and nothing else."""
     found = next(find_ranges(text, grammar(lexicon.vocabulary.months), start, end), None)
-    if found is None or not (found.first.month and found.last.month):
+    if found is None or bool(found.first.month) is not bool(found.last.month):
+        return False
+    if not found.first.month and (found.first.year, found.last.year) in lexicon.programme_years:
         return False
     rest = text[start : found.first.start] + text[found.last.end : end]
     return _months(found.last) - _months(found.first) >= SHORTEST_RUN and rest.strip(" .;,*_").lower() in (

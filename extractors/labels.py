@@ -123,6 +123,7 @@ def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[
     """Labels before a colon: at the head of a line, or anywhere if they are more than one common word."""
     for index, block in enumerate(blocks):
         line = seen = stop = block.start
+        timed = -1
         for colon in _COLON.finditer(text, block.start, block.end):
             line = max(text.rfind("\n", seen, colon.start()) + 1, line)
             seen = colon.start()
@@ -131,8 +132,14 @@ def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[
             for start, entries in _suffixes(text, line, colon.start(), lexicon):
                 head = _NO_WORDS.fullmatch(text, line, start) is not None
                 dash = text[colon.start()] not in ":："
-                usable = [e for e in entries if (head or not e.weak) and not (dash and (e.weak or not head))]
+                paired = timed == line  # "Start: May 2022. End: April 2024."
+                usable = [
+                    e
+                    for e in entries
+                    if (head or not e.weak or (paired and e.field == "end")) and not (dash and (e.weak or not head))
+                ]
                 if usable:
+                    timed = line if any(e.field == "start" for e in usable) else timed
                     values = tuple(_after_colon(text, blocks, index, (colon.end(), stop), lexicon))
                     yield from (LabelledValue(e, start, colon.start(), values, "colon") for e in usable)
                     break

@@ -137,6 +137,11 @@ class Lexicon:
         return cls._known[vocabulary.version]
 
     @cached_property
+    def programme_years(self) -> frozenset[tuple[int, int | None]]:
+        """The first and last years of the programmes."""
+        return frozenset((p.first_year, p.last_year) for p in self.vocabulary.programmes if p.first_year)
+
+    @cached_property
     def _finder(self) -> PhraseFinder:
         loose: list[tuple[str, str]] = []
         exact: list[tuple[str, str]] = []

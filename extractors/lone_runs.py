@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges
 from extractors.period_signs import foreign
 from extractors.reading import PageReading
-from extractors.run_dates import Found, prolonged_to, single
+from extractors.run_dates import Found, prolonged_to, single, told_far_behind
 
 SHORTEST_RUN = 3
 """A stretch of fewer months that no word calls a run is an event, a stay, a call."""
+ONE_YEAR = 11
+"""From one month to another so many months on: behind "the period" a shorter stretch is an event's."""
 OPENING = 40
 """Between the words with which a sentence on the run begins and its first date stand at most so many code points."""
 _LEAD = re.compile(r"[\s•*·–—\d.)(-]{0,8}")
 _BEFORE_DAY = re.compile(r":?\s{1,2}(?:(?:v|ve|dne|k|ke|ke dni|in|on|by)\s{1,2})?")
 _BEHIND = re.compile(r",?\s{1,2}\(?(?:\d{1,3}|[^\W\d_]{2,12})\s")
 _FROM = re.compile(r",?\s{1,2}(?:od|from)\s{1,2}(?:the\s)?$", re.IGNORECASE)
+_TOLD = re.compile(r"(?<!\w)(?:between|mezi|období|period|period of)\s{1,2}(?:the\s)?$", re.IGNORECASE)
 
 
 def of_one_project(page: PageReading, start: int) -> bool:
@@ -50,12 +53,14 @@ def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int
     if (opened and dates[0].start - opened.end() <= OPENING) or any(
         _behind(page, "run_participle", start, date.start) for date in dates
     ):
-        yield from _of_works(page, rules, start, end)
+        yield from _of_works(page, rules, start, end, bool(opened))
         return
     span = next((r for r in find_ranges(text, rules, start, end) if _may_be_run(page, r, start, end)), None)
     if span:
         yield "start", span.first, "sentence_span"
         yield "end", span.last, "sentence_span"
+    elif field := told_far_behind(page, start, dates[0], end):
+        yield field, dates[0], "sentence_work"
     else:
         yield from with_duration(page, rules, start, end)
 
@@ -66,10 +71,10 @@ def with_duration(page: PageReading, rules: DateGrammar, start: int, end: int) -
     yield from (("start", date, "sentence_work") for date in dates if _has_duration(page, date, start, end))
 
 
-def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
+def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int, opened: bool = False) -> Iterator[Found]:
     """A range or a date in a sentence about works: "Stavba trvala od 1. dubna 2009 do 31. března 2011"."""
     ranges = [r for r in find_ranges(page.text, rules, start, end) if not foreign(page, start, end, r)]
-    if ranges and page.lexicon.cue("run").search(page.text, start, end):
+    if ranges and (opened or page.lexicon.cue("run").search(page.text, start, end)):
         yield "start", ranges[0].first, "sentence_work"
         yield "end", ranges[0].last, "sentence_work"
     else:
@@ -99,8 +104,10 @@ def _may_be_run(page: PageReading, found: PrintedRange, start: int, end: int) ->
         return False
     other = page.lexicon.cue("not_run_label", "not_published", "other_project")
     enclosed = page.text[first.start - 1 : first.start] == "(" and page.text[last.end : last.end + 1] == ")"
-    told = enclosed or _FROM.search(page.text, max(0, first.start - 12), first.start)
-    return bool(told) and not (foreign(page, start, end, found) or other.search(page.text, start, first.start - 5))
+    told = enclosed or bool(_FROM.search(page.text, max(0, first.start - 12), first.start))
+    if not told and _months(last) - _months(first) >= ONE_YEAR:
+        told = bool(_TOLD.search(page.text, max(0, first.start - 16), first.start))
+    return told and not (foreign(page, start, end, found) or other.search(page.text, start, first.start - 5))
 
 
 def _months(date: PrintedDate) -> int:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from extractors.date_grammar import PrintedRange
 from extractors.reading import PageReading
-from schemas.vocabulary import Vocabulary
 
 
 def of_programme(page: PageReading, found: PrintedRange) -> bool:
@@ -15,18 +12,13 @@ def of_programme(page: PageReading, found: PrintedRange) -> bool:
     Years in which no programme runs are the project's: "GA ČR, 2009-2012".
     """
     years = (found.first.year, found.last.year)
-    if found.first.month or years not in _periods(page.lexicon.vocabulary):
+    if found.first.month or years not in page.lexicon.programme_years:
         return False
     return any(
         0 <= found.first.start - p.end <= 6 and not set(")\n") & set(page.text[p.end : found.first.start])
         for p in page.phrases_over(found.first.start - 7, found.first.start)
         if p.kind == "programme" or (p.kind == "funder" and p.code == "EEA-NORWAY")
     )
-
-
-@lru_cache(maxsize=2)
-def _periods(vocabulary: Vocabulary) -> frozenset[tuple[int, int | None]]:
-    return frozenset((p.first_year, p.last_year) for p in vocabulary.programmes if p.first_year)
 
 
 def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:
@@ -45,7 +37,8 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     if any(not _set_apart(text[sign.end() : first.start]) for sign in signs):
         return True
     if not first.month and not found.last.month:
-        return bool(lexicon.cue("not_run_years").search(text, near, first.start))
+        years = (first.year, found.last.year) in lexicon.programme_years
+        return years and lexicon.cue("not_run_years").search(text, near, first.start) is not None
     begin, end = page.sentence_at(first.start)
     subject = lexicon.cue("event").match(text, max(begin, floor))
     held = lexicon.cue("takes_place").search(text, max(begin, first.start - 40), min(end, limit, found.last.end + 60))

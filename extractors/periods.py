@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
+from extractors.covered_runs import behind_title, covered
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
 from extractors.entry_periods import in_entries
 from extractors.kept import kept
@@ -165,10 +166,14 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     alone = len({page.text[n.start : n.end] for n in page.numbers}) <= 1 and not page.is_list
     for start, end in page.sentences:
         named = bool(project.search(text, start, end))
-        follows = spoken_of and bool(run.search(text, start, min(end, start + FOLLOW_ON)))
+        follows = spoken_of and _follows(page, start, end)
         spoken_of = named
         if not named and not follows:
-            if alone or of_one_project(page, start):
+            bracket = next((r for r in find_ranges(text, rules, start, end) if behind_title(page, r, start)), None)
+            if bracket and not foreign(page, start, end, bracket):
+                yield "start", bracket.first, "sentence_bracket"
+                yield "end", bracket.last, "sentence_bracket"
+            elif alone or of_one_project(page, start):
                 yield from in_lone_sentence(page, rules, start, end)
             continue
         moved = prolonged_to(page, rules, start, end)
@@ -186,9 +191,21 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             yield "start", in_brackets.first, "sentence_bracket"
             yield "end", in_brackets.last, "sentence_bracket"
         elif about_run:
-            yield from single(page, rules, start, end)
+            apart = {date.start for r in found if r not in ranges for date in (r.first, r.last)}
+            yield from single(page, rules, start, end, apart)
+        elif told := covered(page, ranges, start, end):
+            yield "start", told.first, "sentence_covered"
+            yield "end", told.last, "sentence_covered"
         else:
             yield from with_duration(page, rules, start, end)
+
+
+def _follows(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a sentence that begins with words of running is about the project: not "The mayor has been …"."""
+    run = page.lexicon.cue("run").search(page.text, start, min(end, start + FOLLOW_ON))
+    if not run or not page.lexicon.cue("any_verb").fullmatch(run[0]):
+        return run is not None
+    return page.lexicon.cue("it").fullmatch(page.text[start : run.start()].strip()) is not None
 
 
 def _bracketed(page: PageReading, found: PrintedRange) -> bool:

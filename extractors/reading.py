@@ -277,6 +277,11 @@ class PageReading:
         return [block for block in self.blocks if block.kind is BlockKind.HEADING]
 
     @cached_property
+    def headings(self) -> frozenset[str]:
+        """What the headings of the page say, without marks round it."""
+        return frozenset(self.text[h.start : h.end].strip(' „“"»«:') for h in self._headings)
+
+    @cached_property
     def _heading_starts(self) -> list[int]:
         return [heading.start for heading in self._headings]
 

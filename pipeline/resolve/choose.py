@@ -21,6 +21,7 @@ _RANK = {
     "periods.label_planned": 2, "periods.sentence_range": 3, "periods.sentence_date": 4, "periods.sentence_relative": 4,
     "periods.beside": 5, "periods.sentence_work": 5, "periods.sentence_year": 6, "periods.entry_year": 5,
     "periods.entry_open": 6, "periods.key_year": 6, "periods.sentence_moved": 2, "periods.sentence_span": 6,
+    "periods.sentence_covered": 5,
     "programmes.labelled": 1, "programmes.call": 2, "programmes.financed": 2, "programmes.head": 3,
     "programmes.footer": 3, "programmes.picture": 3,
     "programmes.named": 4,
@@ -61,7 +62,7 @@ def statements(cluster: Cluster, project_id: str, years: list[int], vocabulary: 
         elif item.name in ("beneficiaries", "partners", "target_groups"):
             result += _texts(item.name, found, project_id)
         else:
-            result += _plain(item.name, found, project_id)
+            result += _plain(item.name, found, project_id, _start(result))
     return _without_clash(result)
 
 
@@ -82,7 +83,11 @@ def _state(
     return Statement(project_id, field, value, tuple(evidence), basis, None, accepted, note)
 
 
-def _plain(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
+def _start(result: list[Statement]) -> str:
+    return next((str(s.value) for s in result if s.field == "start" and s.accepted), "")
+
+
+def _plain(field: str, facts: list[Fact], project_id: str, start: str = "") -> list[Statement]:
     values: dict[Value, list[Fact]] = {}
     for fact in facts:
         values.setdefault(fact.value, []).append(fact)
@@ -91,6 +96,8 @@ def _plain(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
     ordered = sorted(values.items(), key=lambda v: (min(map(rank, v[1])), -len(v[1]), order(v[1][0])))
     if field in ("start", "end"):
         ordered = _precise_first(_precise_first(ordered))
+    if field == "end":  # one that is before the start is another project's
+        ordered.sort(key=lambda item: str(item[0]) < start[: len(str(item[0]))])
     return [
         _state(
             *(project_id, field, value, (f.evidence for f in same), not index),
@@ -262,7 +269,7 @@ def _without_clash(result: list[Statement]) -> list[Statement]:
     """
     leads = {plain(s.value) for s in result if s.field == "beneficiaries" and s.accepted}
     marked = {plain(s.value) for s in result if any(e.rule == "organisations.marked" for e in s.evidence)}
-    start = next((str(s.value) for s in result if s.field == "start" and s.accepted), None)
+    start = _start(result)
     checked = []
     for statement in result:
         named = plain(statement.value)
