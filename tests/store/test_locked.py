@@ -1,4 +1,4 @@
-"""Databases that cannot be had: held by another program, in a folder that is not there, on a disk that is full."""
+"""Databases that cannot be had: held by another program, in no folder, on a disk that is full or read-only."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from pipeline.store.connect import reading, transaction, writing
 from schemas.errors import ReasonCode, StoreError
 
 ROOT = Path(__file__).parent.parent.parent
+READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
+OWN_MOUNTS = ["unshare", "--map-root-user", "--mount", "sh", "-c", READ_ONLY]
+"""Runs what follows the name of a folder, which is read-only for it alone."""
 
 
 @pytest.fixture
@@ -27,10 +30,11 @@ def db(tmp_path: Path) -> Path:
         return tmp_path / "a.db"
 
 
-def start(docs: Path, db: Path) -> subprocess.Popen[str]:
+def start(docs: Path, db: Path, *before: str) -> subprocess.Popen[str]:
+    """Start a run over one document; `before` is what starts it."""
     docs.mkdir(exist_ok=True)
     (docs / "a.txt").write_text("slovo CZ1 Org1 konec")
-    command = [sys.executable, str(stand_in.__file__), str(docs), str(db), "1"]
+    command = [*before, sys.executable, str(stand_in.__file__), str(docs), str(db), "1"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
 
@@ -76,6 +80,21 @@ def test_no_folder_is_said_plainly(tmp_path: Path) -> None:
     ):
         pass
     assert refused.value.code is ReasonCode.DATABASE_UNUSABLE
+
+
+def test_a_read_only_volume_is_said_plainly_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    volume = tmp_path / "volume"
+    volume.mkdir()
+    if subprocess.run([*OWN_MOUNTS, str(volume), "true"], capture_output=True, check=False).returncode:
+        pytest.skip("folders cannot be mounted read-only here")
+    assert start(tmp_path / "docs", volume / "a.db").wait(60) == 0
+    (tmp_path / "docs" / "b.txt").write_text("slovo CZ2 Org2 konec")
+    process = start(tmp_path / "docs", volume / "a.db", *OWN_MOUNTS, str(volume))
+    assert process.communicate(timeout=60)[1].count("\n") == 1
+    assert process.returncode == 1
+    assert start(tmp_path / "docs", volume / "a.db").wait(60) == 0
+    with reading(volume / "a.db") as connection:
+        assert connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 2
 
 
 def test_full_disk_leaves_all_or_nothing(db: Path) -> None:
