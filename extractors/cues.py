@@ -24,6 +24,16 @@ _SHORT_TEXT = 240
 _SHORT = 24
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"\w*")
+_SOFT = {
+    "sk": ("ští",),
+    "ck": ("čtí",),
+    "ch": ("ši", "ších"),
+    "k": ("ci", "cích", "ce"),
+    "r": ("ři", "ře", "řích"),
+    "h": ("zi", "zích", "ze"),
+    "g": ("zi", "zích", "ze"),
+}
+"""What the last consonants of a Czech stem become before some endings."""
 _KNOWN = 20_000
 """So many words are kept with their bits: those of some dozens of documents, in two megabytes."""
 
@@ -217,6 +227,26 @@ def _first(stem: str) -> tuple[str, bool]:
 def first_word(words: str) -> str:
     """Return the stem of all words that begin as these do; they begin with a letter or figure."""
     return f"{_first(words)[0]}~"
+
+
+def softened(stems: Iterable[str]) -> tuple[str, ...]:
+    """Return the cues with the forms whose stem changes: "partner~" has "partneři" too, "odborník~" "odborníci"."""
+    found: dict[str, None] = {}
+    for stem in stems:
+        found[stem] = None
+        for word in stem.split():
+            if word.endswith("~"):
+                for form in _soft_forms(word[:-1]):
+                    found[stem.replace(word, form)] = None
+    return tuple(found)
+
+
+def _soft_forms(word: str) -> Iterator[str]:
+    for size in (2, 1):
+        endings = _SOFT.get(word[-size:]) if len(word) > size + 1 else None
+        if endings:
+            yield from (word[:-size] + ending for ending in endings)
+            return
 
 
 def stem_pattern(stem: str) -> str:

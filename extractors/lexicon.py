@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from extractors.composed_facts import composed_fact
 from extractors.composed_labels import composed_field
-from extractors.cues import Beginnings, Cues, first_word
+from extractors.cues import Beginnings, Cues, first_word, softened
 from extractors.nlp import PhraseFinder
 from schemas.vocabulary import LabelPhrase, Vocabulary
 
@@ -65,7 +65,8 @@ class Lexicon:
         nouns = (form.lower() for kind in vocabulary.activities for form in kind.forms)
         people = (form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms)
         contexts = {f"context {word}": (first_word(word),) for s in vocabulary.identifiers for word in s.context}
-        self._groups = {**vocabulary.cues, "activities.nouns": (*nouns,), "activities.people": (*people,), **contexts}
+        cues = {name: softened(stems) for name, stems in vocabulary.cues.items()}
+        self._groups = {**cues, "activities.nouns": (*nouns,), "activities.people": (*people,), **contexts}
         self._beginnings = Beginnings(self._groups)
         self.keys = self._keys()
         self.label_lengths: dict[str, tuple[int, ...]] = {}

@@ -15,6 +15,7 @@ from extractors.labels import LabelledValue
 from extractors.leads import lead_of_row, led_by_another
 from extractors.lexicon import key_words, label_key
 from extractors.listed_names import Found, names_after
+from extractors.logos import without_logo
 from extractors.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
 from extractors.numbered_lines import numbered_lines
 from extractors.owners import Owners, bare_noun, is_ours, told_roles
@@ -25,7 +26,6 @@ from extractors.participants import (
     is_column_word,
     is_plain_name,
     names_of_line,
-    without_logo,
 )
 from extractors.reading import MASK, PageReading, Reading
 from extractors.role_clauses import in_clauses
@@ -33,6 +33,7 @@ from extractors.role_nouns import by_role
 from extractors.role_persons import beside_heads
 from extractors.role_sentences import in_sentences
 from extractors.windows import lowered, matches_at, places_of
+from extractors.wrapped_lists import lines_below, parted_names
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
@@ -62,15 +63,19 @@ def extract(reading: Reading) -> Iterator[Mention]:
     owners = Owners(reading.pages)
     for page in reading.pages:
         seen: set[tuple[str, int]] = set()
+        whole: list[tuple[str, int, int]] = []
         for field, start, end, rule in _found(page):
             if (field, start) in seen or not page.readable(start):
                 continue
+            if any(field == known and first < start and end <= last for known, first, last in whole):
+                continue  # "University of Y" in "Institute of X, University of Y"
             noun = bare_noun(page, start, end)
             if noun:
                 seen.add((field, start))
                 yield from _meant(page, field, start, end, owners.meant_by(noun, page, is_ours(page, start)))
             elif _names_one(page, field, start, end):
                 seen.add((field, start))
+                whole.append((field, start, end))
                 yield mention(page, field, start, end, f"organisations.{rule}")
         for field, start, end, name in told_roles(page, owners):
             yield mention(page, field, start, end, "organisations.role", {"stands_for": name})
@@ -242,6 +247,9 @@ def _read_as_list(page: PageReading, pair: LabelledValue) -> bool:
 def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
     """Yield the names in the value of a label: one of each line or cell, or several with commas between."""
     text, partners = page.text, pair.entry.field == "partners"
+    if partners and (parted := parted_names(page, pair)):
+        yield from parted
+        return
     values = pair.values if partners else _first_lines(text, pair)
     stop = page.lexicon.cue("partner_with").search(text, *pair.values[0]) if not partners else None
     both = not partners and _PERSON_OR_BODY.search(text, pair.start, pair.end)
@@ -264,6 +272,7 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
                 continue  # "at least three neighbours, a school": who may apply
             if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
                 yield begin, last
+    yield from lines_below(page, pair) if partners else ()
 
 
 def _pieces(

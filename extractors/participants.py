@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.addresses import cut_place, is_address, is_country
+from extractors.country_members import cards_of
 from extractors.lexicon import label_key
+from extractors.logos import without_logo
 from extractors.names import (
     begins_department,
     cut_tail,
@@ -28,9 +30,6 @@ from schemas.document import Block, BlockKind
 HEADING_WORDS, ITEM_CHARS, REACH = 7, 160, 400
 """A heading of partners has at most so many words; an item that is a name so many characters; a section so many
 blocks."""
-_LOGO = re.compile(
-    r"(?:logo(?:typ)?\s(?:of\s|the\s)?)?(?P<name>[^\n]{2,120}?)(?:\s[-–]?\s?logo(?:typ)?)?", re.IGNORECASE
-)
 _ORDINAL = re.compile(
     r"[\s*•·–—-]{0,4}(?:(?:P|PP|LP|Partner|WP)?\s?\d{1,2}\s?(?:[.):–—\t-]|\s(?=[A-ZÁ-Ž]))\s{0,3}){1,2}"
 )
@@ -70,6 +69,7 @@ def announces(page: PageReading, block: Block) -> bool:
         block.kind is BlockKind.PARAGRAPH
         and words.count(" ") <= 3
         and ":" not in words[:-1]
+        and "\t" not in words
         and is_partner_heading(page, words)
     ):
         return True
@@ -214,15 +214,12 @@ def _logos(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:
             yield read_item(page, *without_logo(page.text, block.start, block.end))
 
 
-def without_logo(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the name in the alternative text of a picture: "Logo X", "X – logo"."""
-    match = _LOGO.fullmatch(text, start, end)
-    return match.span("name") if match else (start, end)
-
-
 def _paragraphs(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:
     for block in blocks:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.DEFINITION):
+            continue
+        if cards := cards_of(page, block):
+            yield from (Member(card.start, card.end, card.lead) for card in cards)
             continue
         lines = _lines(page.text, block)
         plain = [line for line in lines if is_plain_name(page, *line)]
@@ -264,7 +261,11 @@ def _lines(text: str, block: Block) -> list[tuple[int, int]]:
 def is_plain_name(page: PageReading, start: int, end: int) -> bool:
     """Say whether a line may be a name: no address, country, e-mail, link or sentence."""
     words = page.text[start:end].strip()
-    if len(words) > ITEM_CHARS or is_country(words, page.lexicon) or is_address(words, page.lexicon):
+    if (
+        len(words) > ITEM_CHARS
+        or is_country(words.partition(" · ")[0].strip("()"), page.lexicon)
+        or is_address(words, page.lexicon)
+    ):
         return False
     return not re.search(r"@|https?://|www\.|[.!?]\s+[A-ZÁ-Ž]\w+\s\w+\s\w+|:$", words)
 
@@ -371,6 +372,8 @@ def _before_description(page: PageReading, start: int, end: int) -> tuple[int, i
     colon = _COLON.search(text, start + 2, end)
     if colon:
         end = colon.start()
+        if " " in (head := text[start:end]) and not is_organisation(head, lexicon) and not head.istitle():
+            return start, start  # "Letters of support: A, B"
     dash = _DASH.search(text, start + 2, end)
     if (
         dash

@@ -1,0 +1,41 @@
+"""Names of partners below their label in a PDF, where lines are broken for their length or one name stands on each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.labels import LabelledValue
+from extractors.names import cut_tail, is_organisation, trim
+from extractors.reading import PageReading
+
+MOST_LINES, LONGEST = 12, 110
+_PIECE = re.compile(r"[^;·•]{2,}")
+_LINE = re.compile(r"\n(?P<line>[^\n]{3,120})")
+
+
+def parted_names(page: PageReading, pair: LabelledValue) -> list[tuple[int, int]]:
+    """Return the names of a value of several lines that marks part: "A · B", "A; B" go on across the line's end."""
+    text = page.text
+    start, end = pair.values[0][0], pair.values[-1][1]
+    if not page.page.words or len(pair.values) < 2 or "\n\n" in text[start:end]:
+        return []
+    pieces = [trim(text, *piece.span()) for piece in _PIECE.finditer(text, start, end)]
+    return [(first, cut_tail(text, first, last)) for first, last in pieces] if len(pieces) > 2 else []
+
+
+def lines_below(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
+    """Yield the organisations on the lines below the first one, which stands beside its label."""
+    text, block = page.text, page.block_at(pair.start)
+    if block is None or block.table or pair.form not in ("open", "cell") or len(pair.values) > 1:
+        return
+    position = pair.values[0][1]
+    for _ in range(MOST_LINES):
+        line = _LINE.match(text, position, block.end)
+        if not line or "\t" in line["line"] or page.labels_over(*line.span("line")):
+            return
+        first, last = trim(text, line.start("line"), cut_tail(text, *line.span("line")))
+        if last - first > LONGEST or not is_organisation(text[first:last], page.lexicon):
+            return
+        yield first, last
+        position = line.end()

@@ -1,0 +1,82 @@
+"""Partners in lists that a PDF sets in columns, on broken lines, or as cards: a name over its country."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from factories import heading, make_document, make_page
+
+from extractors import organisations
+from extractors.cues import Cues, softened
+from extractors.reading import Reading
+from schemas.document import WordBoxes
+from schemas.vocabulary import load_vocabulary
+
+COLUMNS = (
+    "Kopaniny Consulting s.r.o.\tUniversidad de Peñalta\nhttp://kopaniny.example\thttp://penalta.example\n"
+    "(Czech Republic)\t(Spain)",
+    "Rivernet Oyj\tWater++\nFinland · WP2\tFrance · pilot",
+    "Technische Hochschule Altfeld\nGermany · coordinator · WP1, WP6",
+)
+BESIDE_LABEL = "Partners\tMuzeum Rokytnice\nUniversität Altfeld\nJihočeský kraj\nwww.most.example"
+PARTED = (
+    "Project in brief\nPartners:\tRokytnice\tMunicipality;\nInstitute of River Ecology, Altfeld University;\n"
+    "Pamarys Regional Park Directorate; SIA Meža\nDizains"
+)
+BROKEN = (
+    "Partners\nLipová Nature Park Authority\n(CZ)\nHochschule für nachhaltige\nEntwicklung Altfeld (DE)\nZoo Rokytnice"
+)
+CASES: tuple[tuple[tuple[str, ...], list[str], list[str]], ...] = (
+    (
+        COLUMNS,
+        ["Technische Hochschule Altfeld"],
+        ["Kopaniny Consulting s.r.o.", "Rivernet Oyj", "Universidad de Peñalta", "Water++"],
+    ),
+    ((BESIDE_LABEL,), [], ["Jihočeský kraj", "Muzeum Rokytnice", "Universität Altfeld"]),
+    (
+        (PARTED,),
+        [],
+        [
+            "Institute of River Ecology, Altfeld University",
+            "Pamarys Regional Park Directorate",
+            "Rokytnice\tMunicipality",
+            "SIA Meža\nDizains",
+        ],
+    ),
+    (
+        (BROKEN,),
+        [],
+        ["Hochschule für nachhaltige\nEntwicklung Altfeld", "Lipová Nature Park Authority"],
+    ),
+    (("Jan Dub\nPrague, Czech Republic", "Eva Malá\nBrno, Czech Republic", "Petr Novák\nLinz, Austria"), [], []),
+    (
+        ("Activity\tplanned\tdone", "participants\t360\t507", "International conference\t1\t1", "Zoo Rokytnice\t2\t1"),
+        [],
+        [],
+    ),
+)
+
+
+@pytest.mark.parametrize(("blocks", "beneficiaries", "partners"), CASES)
+def test_partners_of_a_pdf(blocks: tuple[str, ...], beneficiaries: list[str], partners: list[str]) -> None:
+    page = replace(
+        make_page("The project No. 101134417.", *blocks), words=WordBoxes((0,), (3,), ((0.0, 0.0, 9.0, 9.0),))
+    )
+    found = list(organisations.extract(Reading(make_document(page), "en", load_vocabulary())))
+    assert sorted(m.raw for m in found if m.field == "beneficiaries") == beneficiaries
+    assert sorted(m.raw for m in found if m.field == "partners") == partners
+
+
+def test_what_stands_before_a_colon_is_a_name_only_if_it_looks_like_one() -> None:
+    page = make_page(heading("Consortium"), "Zoo Rokytnice", "Envirolab: models", "Letters of support: Lipta, Makro")
+    found = organisations.extract(Reading(make_document(page), "en", load_vocabulary()))
+    assert sorted(m.raw for m in found if m.field == "partners") == ["Envirolab", "Zoo Rokytnice"]
+
+
+def test_a_cue_has_the_forms_whose_stem_changes() -> None:
+    cues = Cues(softened(("partner~", "odborník~", "norsk~ škol~", "kolega", "Čech~")))
+    found = [
+        m[0] for m in cues.finditer("partneři, partnerech, odborníci, norští, norské školy, Češi a partnerčin pařez")
+    ]
+    assert found == ["partneři", "partnerech", "odborníci", "norské školy", "Češi", "partnerčin"]
