@@ -13,6 +13,7 @@ from extractors.names import is_organisation, split_names, trim
 from extractors.payer_chains import chain
 from extractors.payer_clauses import told_by_clause
 from extractors.payer_columns import in_columns
+from extractors.payer_entries import in_entries
 from extractors.payer_givers import givers, named
 from extractors.payer_numbers import beside_numbers
 from extractors.payer_sums import beside_sums
@@ -250,5 +251,7 @@ def _givers(page: PageReading) -> Iterator[Found]:
         yield start, end, code, "clause"
     for start, end, code in in_columns(page):
         yield start, end, code, "column"
+    for start, end, code in in_entries(page):
+        yield start, end, code, "entry"
     yield from beside_numbers(page)
     yield from beside_sums(page)
