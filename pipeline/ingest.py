@@ -11,15 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 from pipeline.discover import Input, discover
 from pipeline.failures import defect, failure
-from pipeline.intake import Intake
 from pipeline.monitor.log import NO_LOG, RunLog
 from pipeline.plan import Job, Known, Plan, make_plan, prunable
 from pipeline.privacy.key import with_forgotten
 from pipeline.settings import Settings
-from pipeline.sources.opener import Opener
 from pipeline.store.connect import transaction, writing
 from pipeline.store.containers import mark_container_gone, put_revisit, settle_revisits
 from pipeline.store.projects import settle_projects
@@ -36,9 +35,12 @@ from pipeline.store.runs import (
 )
 from pipeline.store.write import failed_for_good, mark_gone, mark_wrong, prune_gone, put_source, store_result
 from pipeline.version import rules_version
-from pipeline.workers import Pool, Reply, Work, process_input
 from schemas.errors import Severity, Stage, StoreError
 from schemas.records import DocumentResult, Status
+
+if TYPE_CHECKING:
+    from pipeline.intake import Intake
+    from pipeline.workers import Reply, Work
 
 Progress = Callable[[int, int], None]
 
@@ -108,7 +110,7 @@ def ingest(
     db: Path,
     settings: Settings,
     progress: Progress = lambda done, total: None,
-    work: Work = process_input,
+    work: Work | None = None,
     log: RunLog = NO_LOG,
     prune: bool = False,
     keep_runs: float | None = None,
@@ -130,7 +132,7 @@ def retry(
     db: Path,
     settings: Settings,
     progress: Progress = lambda done, total: None,
-    work: Work = process_input,
+    work: Work | None = None,
     log: RunLog = NO_LOG,
 ) -> RunSummary:
     """Read the inputs again that `chosen` takes from the ledger, whatever became of them. Raises StoreError."""
@@ -156,7 +158,7 @@ def _ingest(
     db: Path,
     settings: Settings,
     progress: Progress,
-    work: Work,
+    work: Work | None,
     log: RunLog,
     stopped: StopSign,
     prune: bool = False,
@@ -211,7 +213,7 @@ class _Ingest:
         inputs: Sequence[Input],
         progress: Progress,
         stopped: StopSign,
-        work: Work,
+        work: Work | None,
     ) -> _Tally:
         settle_projects(self.connection)
         plan = make_plan(self.connection, sources, inputs, self.rules, self.settings, stopped, self.rehash)
@@ -219,15 +221,25 @@ class _Ingest:
             return self.tally
         self._store_known(plan)
         progress(self.tally.counts.total(), len(inputs))
-        single = len(plan.jobs) == 1 and not plan.containers
-        with Pool(self.settings, work, single) as pool, Opener(self.settings) as opener:
-            intake = Intake(self, plan.jobs, plan.containers, opener)
-            for reply in pool.run(intake, stopped):
-                self._store(reply, intake)
-                progress(self.tally.counts.total(), max(len(inputs), self.tally.counts.total()))
+        if plan.jobs or plan.containers:
+            self._read(plan, lambda done: progress(done, max(len(inputs), done)), stopped, work)
         if not stopped():
             self._settle_revisits()
         return self.tally
+
+    def _read(self, plan: Plan, done: Callable[[int], None], stopped: StopSign, work: Work | None) -> None:
+        """Have workers do `work`, all stages if none is given, with what has to be read, and store each reply."""
+        # an unchanged archive needs neither: they are a third of what is loaded
+        from pipeline.intake import Intake
+        from pipeline.sources.opener import Opener
+        from pipeline.workers import Pool, process_input
+
+        single = len(plan.jobs) == 1 and not plan.containers
+        with Pool(self.settings, work or process_input, single) as pool, Opener(self.settings) as opener:
+            intake = Intake(self, plan.jobs, plan.containers, opener)
+            for reply in pool.run(intake, stopped):
+                self._store(reply, intake)
+                done(self.tally.counts.total())
 
     def _store_known(self, plan: Plan) -> None:
         """Store what needs no reading: vanished files, unchanged ones, known bytes in a new place."""

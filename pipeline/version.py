@@ -7,9 +7,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipeline.installed import installed
 from pipeline.parse.pdf_ocr import recogniser
 from pipeline.settings import Settings
 
@@ -134,10 +134,7 @@ def _hash_files(files: tuple[Path, ...], words: tuple[str, ...]) -> str:
 
 @cache
 def _library(name: str) -> str:
-    try:
-        return f"{name} {version(name)}"
-    except PackageNotFoundError:
-        return f"{name} is not installed"
+    return f"{name} {installed(name) or 'is not installed'}"
 
 
 def _tesseract() -> str:

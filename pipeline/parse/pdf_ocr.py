@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.parse.pdf_words import Word, make_word
+if TYPE_CHECKING:
+    from pipeline.parse.pdf_words import Word
 
 LANGUAGES = ("ces", "eng")
 WANTED = "install tesseract-ocr and tesseract-ocr-ces to have it read"
@@ -136,6 +138,9 @@ def _rows(table: str) -> Iterator[tuple[Mapping[str, str], Mapping[str, str]]]:
 
 def _word(row: Mapping[str, str], line: Mapping[str, str], scale: float) -> Word | None:
     """Return the word, as high as its line: boxes of words are as high as their letters, "a" less than "h"."""
+    # Late, for every run asks this module for its program, and few read a picture.
+    from pipeline.parse.pdf_words import make_word
+
     x0, top, x1, bottom = _sides(row, scale)
     _, line_top, _, line_bottom = _sides(line, scale)
     word = make_word(row["text"], (x0, line_top, x1, line_bottom))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from schemas.errors import ReasonCode, StoreError
@@ -124,12 +126,25 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    # sqlite-utils takes numpy with it where that is installed: a fifth of a second that only new tables need
-    from sqlite_utils import Database
+    with _without("numpy", "pandas"):
+        from sqlite_utils import Database
 
-    from pipeline.store.migrations import migrations
+        from pipeline.store.migrations import migrations
 
     migrations.apply(Database(connection))
+
+
+@contextmanager
+def _without(*names: str) -> Iterator[None]:
+    """Have modules not found: sqlite-utils takes numpy with it, a third of its time, for types we never use."""
+    modules: dict[str, Any] = sys.modules
+    absent = {name: None for name in names if name not in modules}
+    modules.update(absent)
+    try:
+        yield
+    finally:
+        for name in absent:
+            del modules[name]
 
 
 def _known_schema(connection: sqlite3.Connection, path: Path) -> set[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.discover import Stamp
-from pipeline.sources.found import End
 from pipeline.store.write import Place, drop_source, mark_gone, put_source, settle_sources, store_result
 from schemas.errors import ReasonCode
 from schemas.records import DocumentResult, Status
+
+if TYPE_CHECKING:
+    from pipeline.sources.found import End
 
 
 @dataclass(frozen=True, slots=True)

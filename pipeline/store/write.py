@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.discover import Input, Stamp, shown
-from pipeline.sources.member import Capture
 from pipeline.store.parsed import put_layout
 from pipeline.store.rows import COLUMNS, PASSING, DocumentRows, Row, document_rows, issue_rows, reason
 from schemas.errors import Issue
 from schemas.records import DocumentResult, Layout, Status
+
+if TYPE_CHECKING:
+    from pipeline.sources.member import Capture
 
 # the number of an input that is met for the first time
 _NEXT = "(SELECT coalesce(max(id), 0) + 1 FROM sources)"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from pipeline.ingest import ingest
+from pipeline.installed import installed
 from pipeline.settings import Settings
+from pipeline.version import LIBRARIES, MORE_LIBRARIES
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 NOTE = "Registrační číslo projektu: CZ.1.04/5.1.00/81.00007\n"
@@ -55,11 +58,30 @@ def test_unchanged_archive_needs_no_extractor_and_no_tables(tmp_path: Path) -> N
         "import sys; from pathlib import Path\n"
         "from pipeline.ingest import ingest; from pipeline.settings import Settings\n"
         f"found = ingest([Path({str(source)!r})], Path({str(db)!r}), Settings(workers=1))\n"
-        "heavy = {'extractors', 'sqlite_utils', 'numpy', 'bs4'}\n"
+        "heavy = {'extractors', 'sqlite_utils', 'numpy', 'bs4', 'pipeline.workers', 'importlib.metadata'}\n"
         "print(sum(found.counts.values()), '|', *(heavy & set(sys.modules)))"
     )
     count, loaded = _said(code)
     assert (int(count) > 0, loaded) == (True, "")
+
+
+def test_new_tables_need_no_numpy(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from pipeline.store.connect import writing\n"
+        f"with writing(Path({str(tmp_path / 'new.db')!r})): pass\n"
+        "before = sorted({'sqlite_utils', 'numpy', 'pandas'} & set(sys.modules))\n"
+        "import numpy; print(*before, '|', numpy.int8.__name__)"
+    )
+    assert _said(code) == ["sqlite_utils", "int8"]
+
+
+@pytest.mark.parametrize("name", [*LIBRARIES, *MORE_LIBRARIES, "zstandard"])
+def test_version_of_a_library_is_what_its_metadata_say(name: str) -> None:
+    assert installed(name) == version(name)
+
+
+def test_library_that_is_not_there_has_no_version() -> None:
+    assert installed("no-such-library-at-all") is None
 
 
 def test_command_line_of_spacy_is_not_loaded_and_can_be_loaded() -> None:
