@@ -13,7 +13,7 @@ from extractors.subjects import name_start
 Found = tuple[str, int, int, str]
 """Field, start, end, and the last part of the rule's name."""
 
-MOST_NAMES = 40
+MOST_NAMES, LONGEST_CLAUSE = 40, 130
 _BLANKS = re.compile(r"\s{1,20}")
 SKIP = re.compile(
     r"\s{0,2}(?:(?:naší|naši|naším|naše|náš|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
@@ -28,6 +28,14 @@ _JOINT = r"(?:and|a|und|as well as|a také|i|sowie|oraz|&)\s{1,2}"
 _BETWEEN = re.compile(
     r"\s{0,2}(?:\([^()]{0,80}\)|\[[^\[\]]{0,40}\])?\s{0,2}" rf"(?:[,;]\s{{1,2}}(?:(?:{_JOINT}|y\s))?|{_JOINT})"
 )
+# "X, který dodá …": a clause on one name of a list; ", a Y", ", Y" behind it
+_RELATIVE = re.compile(
+    r",\s(?:(?:ve?|se?|na|pro|od|z|u|o|k|do|with|from|in|for|of|at)\s)?"
+    r"(?:kter(?:ý|á|é|í|ou|ým|ému|ém|ých|ými|ého)|jež|jenž|jehož|jejíž|jejichž|kde|which|who|whose|where)\s"
+)
+_SINGULAR = re.compile(r"(?:je|byl[ao]?|is|was)\s?$")
+_SET_APART = re.compile('[(„“"]')
+_GOES_ON = re.compile(r",\s(?:(?:a|and|i|dále|und)\s)?(?:the\s)?(?=[^\W\d_])")
 _PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were)\s?$")
 _WITH_COUNTRY = re.compile(r"(?P<name>[A-ZÀ-Ž][^,;:.()\n]{2,80}?)\s\((?P<country>[^()\n]{2,30})\)")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
@@ -74,12 +82,38 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
             if last > first and sure:
                 lead = _REMARK.match(page.text, last)
                 named = lead and page.lexicon.cue("marked_lead").fullmatch(lead[1])
+                clause = _RELATIVE.match(page.text, last)
+                named = named or (
+                    clause and page.lexicon.cue("beneficiary_before", "lead_verbs").match(page.text, clause.end())
+                )
                 yield ("beneficiaries", first, last, "marked") if named else (field, first, last, rule)
         behind = _behind_place(page, stop, end)
-        after = _BETWEEN.match(page.text, behind, end)
+        after = _BETWEEN.match(page.text, behind, end) if not _RELATIVE.match(page.text, behind, end) else None
+        after = after or (
+            None if _SINGULAR.search(page.text, max(0, start - 5), start) else _behind_clause(page, behind, end)
+        )
         if not after or ends_name(page.text, stop):
             return
         begin = after.end()
+
+
+def _behind_clause(page: PageReading, start: int, end: int) -> re.Match[str] | None:
+    """ "X, který dodá stroje, a Y": where the list goes on behind what is told of one name, with a sure name."""
+    if not _RELATIVE.match(page.text, start, end):
+        return None
+    apart = _SET_APART.search(page.text, start, end)
+    limit = min(apart.start() if apart else end, start + LONGEST_CLAUSE)
+    for joint in _GOES_ON.finditer(page.text, start + 2, limit):
+        begin = name_start(page, joint.end(), end)
+        stop = name_in_prose(page.text, begin, end, page.lexicon)
+        called = page.lexicon.cue("body_nouns").match(page.text, joint.end())
+        if (
+            not page.text[begin:stop].islower()
+            and stop > begin
+            and (called or is_organisation(page.text[begin:stop], page.lexicon))
+        ):
+            return None if _acts(page, stop) else joint
+    return None
 
 
 def _acts(page: PageReading, stop: int) -> bool:

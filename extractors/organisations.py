@@ -28,6 +28,7 @@ from extractors.participants import (
     names_of_line,
 )
 from extractors.reading import MASK, PageReading, Reading
+from extractors.resolutions import by_councils
 from extractors.role_clauses import in_clauses
 from extractors.role_nouns import by_role
 from extractors.role_persons import beside_heads
@@ -79,6 +80,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 yield mention(page, field, start, end, f"organisations.{rule}")
         for field, start, end, name in told_roles(page, owners):
             yield mention(page, field, start, end, "organisations.role", {"stands_for": name})
+        for field, start, end, name in by_councils(page):
+            yield mention(page, field, start, end, "organisations.council", {"stands_for": name})
 
 
 def _found(page: PageReading) -> list[Found]:
