@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.clause_names import names_in_clause
 from extractors.lexicon import Lexicon, label_key
 from extractors.lines import end_before
 from extractors.names import is_person
@@ -133,6 +134,7 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         above = [found for found in _line_above(page, number) if found[0] not in values]
         yield from above or _line_below(page, number)
         yield from names_beside(page, number)
+        yield from names_in_clause(page, number)
         yield from _opens_paragraph(page, number)
         block = page.block_at(number.start)
         if block and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
+from extractors.bracketed_names import named_brackets
 from extractors.covered_runs import behind_title, covered
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
 from extractors.entry_periods import in_entries
@@ -49,10 +50,20 @@ def extract(reading: Reading) -> Iterator[Mention]:
             *_labelled(page, rules),
             *_in_sentences(page, rules),
             *in_entries(page, rules),
+            *_in_brackets(page, rules),
         ]:
             if date.start not in taken or rule in ONE_YEAR:
                 taken.add(date.start)
                 yield mention(page, field, date.start, date.end, f"periods.{rule}", date.parts())
+
+
+def _in_brackets(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
+    """ "Clean Rivers (LIFE, 2018–2022)": the range in the bracket behind a project's name, if no programme's period."""
+    for _, (start, end) in named_brackets(page):
+        found = next(find_ranges(page.text, rules, start, end), None)
+        if found and not of_programme(page, found):
+            yield "start", found.first, "beside"
+            yield "end", found.last, "beside"
 
 
 def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Found]:

@@ -27,6 +27,8 @@ _PROGRAMME_BEFORE = re.compile(
 _PROJECT_BEFORE = re.compile(r"(?<!\w)projekt(?:u|em|ě)?\s$", re.IGNORECASE)
 # "the Erasmus+ project X", "the H2020-funded project X".
 _PROJECT_AFTER = re.compile(r"(?:[ -](?:co-?)?(?:funded|financed|supported))?[ -]proje(?:ct|kt)(?!\w)", re.IGNORECASE)
+# "(Comenius, 2008–2010)": nothing but a programme opens such a bracket.
+_YEARS_AFTER = re.compile(r"(?:\s[A-Z0-9]{2,4})?,\s(?:19|20)\d\d")
 _PROGRAMME_AFTER = re.compile(r"\s{1,2}program", re.IGNORECASE)
 _CALL = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][A-Z0-9]{2,9})(?:-[A-Z0-9]{1,16}){2,7}(?![\w-])|(?<![\w-])(?P<short>[A-Z]{1,4}\d{4})-[A-Z]{2,8}\d{0,2}(?![\w-])"
@@ -78,7 +80,9 @@ def _pictures(page: PageReading) -> Iterator[Mention]:
 
 
 def _named_programme(text: str, start: int, end: int) -> bool:
-    """An abbreviation with other meanings counts right beside the word "programme", "OP" or "fund"."""
+    """An abbreviation with other meanings counts right beside the word "programme", "OP" or "fund", or before years."""
+    if text[start - 1 : start] == "(" and _YEARS_AFTER.match(text, end):
+        return True
     return bool(_PROGRAMME_BEFORE.search(text[max(0, start - 24) : start]) or _PROGRAMME_AFTER.match(text, end))
 
 

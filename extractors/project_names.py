@@ -16,7 +16,7 @@ LONGEST, NEAR, AROUND = 250, 40, 250
 """A name is no longer; its number stands so near behind the bracket; money or its payer so near round the words."""
 _NOUN = re.compile(r"(?<![\w-])(?:[Pp]rojekt(?:u|em)?|[Pp]roject)(?:[ \u00a0]|\n(?!\n))(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])")
 _SHORT = re.compile(r"(?:č|reg|no|nr|ev|ul|sv|st)\.$", re.IGNORECASE)
-_CAPITAL = re.compile(r"[ \u00a0\n]?(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])")
+_CAPITAL = re.compile(r":?[ \u00a0\n]?(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])")
 _END = re.compile(r"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{1,3}[A-ZÁ-Ž„“(]|$)")
 
 
@@ -45,9 +45,15 @@ def called_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
             continue
         first, limit = page.sentence_at(match.start())
         nouns = list(noun.finditer(page.text, max(first, match.start() - 90), match.start()))
-        named = not _of_other(page, nouns[-1].end(), match.start()) if nouns else match.start() == first
+        of_other = _of_other(page, nouns[-1].end() if nouns else first, match.start())
+        named = not of_other and bool(nouns or match.start() == first or _is_made(page, first, match.start()))
         if named and _is_paid(page, match.start(), gap.end()):
             yield gap.end(), _name_end(page, gap.end(), max(limit, gap.end())), "named"
+
+
+def _is_made(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the sentence tells before the name who pays for the thing: "za podpory kraje stezku s názvem X"."""
+    return page.lexicon.cue("payer_after").search(page.text, start, end) is not None
 
 
 def _of_other(page: PageReading, start: int, end: int) -> bool:

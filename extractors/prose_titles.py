@@ -266,7 +266,8 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
                 yield noun.end(), end, "named" if noun["intro"] else "after_project"
         for first, _ in (page.sentence_at(block.start), *_within(page, block.start, block.end)):
             match = _FUNDED.match(page.text, first, block.end)
-            if match and not has_organisation_word(match["name"], page.lexicon):
+            common = match and page.lexicon.cue("undertaking").fullmatch(match["name"])
+            if match and not common and not has_organisation_word(match["name"], page.lexicon):
                 yield *match.span("name"), "subject"
             else:
                 yield from _self_called(page, first, block.end)

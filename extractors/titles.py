@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from extractors.base import mention
 from extractors.bilingual import two_languages
+from extractors.bracketed_names import bracketed_names
 from extractors.card_titles import card_titles
+from extractors.financed_works import financed_works
 from extractors.kept import kept
 from extractors.labels import LabelledValue
 from extractors.lexicon import label_key
@@ -84,6 +86,8 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from card_titles(page)
     yield from prose_titles(page)
     yield from long_names(page)
+    yield from financed_works(page)
+    yield from bracketed_names(page)
     yield from acronyms(page)
 
 

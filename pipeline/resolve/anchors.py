@@ -24,6 +24,7 @@ STRONG = (
     "titles.card",
     "titles.heading",
     "titles.signed",
+    "titles.bracketed",
 )
 ACRONYM = "titles.acronym"
 """A number that nothing else names takes the one title of this rule, wherever it stands; alone it is no project."""

@@ -188,7 +188,7 @@ def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: obj
         ((order(a), c) for c in clusters for a in c.places if inside(fact, a, places)),
         key=lambda pair: pair[0],
     )
-    if fact.field not in SHARED or fact.evidence.rule == BEHIND_NUMBER:
+    if fact.field not in SHARED or fact.evidence.rule == BEHIND_NUMBER or _opens_bracket(fact, anchors, places):
         before = [c for position, c in anchors if position < here]
         return before[-1:] or [anchors[0][1]]
     rivals = sorted(
@@ -201,6 +201,15 @@ def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: obj
     preceding = max((r for r in rivals if r < here), default=None)
     ahead = [c for position, c in anchors if position < here and (preceding is None or position > preceding)]
     return list(dict.fromkeys(behind or ahead))
+
+
+def _opens_bracket(fact: Fact, anchors: list[tuple[tuple[int, int, int], Cluster]], places: Places) -> bool:
+    """Say whether the fact opens the bracket right behind a project's name: "X (LIFE, 2018) and Y (H2020, 2019)"."""
+    span = fact.evidence.span
+    text = places.page(span).text
+    return text[span.start - 1 : span.start] == "(" and any(
+        text[end : span.start].strip() == "(" for (_, _, end), _ in anchors if 0 < span.start - end <= 3
+    )
 
 
 def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:

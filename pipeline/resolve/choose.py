@@ -28,7 +28,7 @@ _RANK = {
     "titles.labelled": 0, "titles.quoted": 1, "titles.listed": 1, "titles.beside_number": 1, "titles.named": 2,
     "titles.emphasised": 2, "titles.within": 2, "titles.line": 3, "titles.heading": 3, "titles.long_form": 3,
     "titles.page": 3, "titles.card": 3, "titles.subject": 3, "titles.short_name": 3, "titles.in_sentence": 3,
-    "titles.signed": 3,
+    "titles.signed": 3, "titles.bracketed": 3,
     "titles.after_project": 4, "titles.before_project": 5,
 }  # fmt: skip
 REQUESTED = "requested"

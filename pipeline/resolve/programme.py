@@ -77,7 +77,9 @@ def settle(fact: Fact, years: list[int], vocabulary: Vocabulary) -> str | None:
     printed = fact.attributes.get("year")
     if printed:
         named = [p for p in known if p.first_year is not None and abs(p.first_year - int(printed)) <= 1]
-        return named[0].code if len(named) == 1 else None
+        if named:
+            return named[0].code if len(named) == 1 else None
+        years = [int(printed), *years]  # a project's own: "Erasmus+, 2016–2018"
     for year in years:
         code = _in_year(known, year)
         if code:
