@@ -13,13 +13,13 @@ from extractors.bracketed_names import named_brackets
 from extractors.covered_runs import behind_title, covered
 from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
 from extractors.entry_periods import in_entries
-from extractors.kept import kept
 from extractors.labels import LabelledValue
 from extractors.lone_runs import in_lone_sentence, of_one_project, with_duration
 from extractors.loose_dates import find_short_day, find_short_years
 from extractors.period_signs import foreign, of_programme
 from extractors.reading import PageReading, Reading
 from extractors.run_dates import Found, formerly, prolonged_to, single
+from extractors.stage_tables import of_stages
 from schemas.records import Mention
 
 NAME, FIELDS = "periods", ("start", "end")
@@ -30,6 +30,8 @@ ONE_YEAR = ("label_year", "key_year", "entry_year", "sentence_year")
 """These rules take a year for both ends."""
 SHORT_YEARS = 40
 """Years in two digits stand at the head of a label's value, or not at all."""
+BEFORE_LABEL = 16
+"""So far before a known label its first words may stand: "Call closing date"."""
 _OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:since|from|od)\s{1,2}(?:the\s|roku\s|dne\s)?$", re.IGNORECASE)
 _CLOSED = re.compile(
@@ -70,28 +72,10 @@ def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     for pair in page.labelled:
         if pair.entry.field not in ("period", "start", "end") or (pair.entry.weak and pair.form == "open"):
             continue
-        if not (pair.entry.weak and pair.form == "cell" and _of_events(page, pair)):
+        if not (pair.form == "cell" and of_stages(page, pair.values[0][0], weak=pair.entry.weak)):
             planned = page.lexicon.cue("planned").search(page.text, pair.start, pair.end)
             for field, date, rule in _label(page, pair, rules):
                 yield field, date, "label_planned" if planned else rule
-
-
-def _of_events(page: PageReading, pair: LabelledValue) -> bool:
-    """Say whether a common word ("When") heads the column of a table that names no projects: of meetings, of stages."""
-    head, cell = page.block_at(pair.start), page.block_at(pair.values[0][0])
-    if head is None or cell is None or not cell.table or head.row >= cell.row:
-        return False
-    return _tells_of_events(page, cell.table, head.row)
-
-
-@kept
-def _tells_of_events(page: PageReading, number: int, row: int) -> bool:
-    """Say whether a table with heads in that row names no projects; its thousand cells ask the same."""
-    table = [block for block in page.blocks if block.table == number]
-    if page.numbers_within(table[0].start, table[-1].end):
-        return False
-    heads = (e for b in table if b.row == row for e in page.lexicon.label_entries(page.text[b.start : b.end]))
-    return not any(entry.field in ("titles", "registration_number") for entry in heads)
 
 
 def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterator[Found]:
@@ -102,7 +86,9 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
     dates = list(find_dates(text, rules, start, end))
     code = pair.entry.code
     other = page.lexicon.cue("not_run_label")
-    if dates and (other.search(text, pair.start, pair.end) or other.search(text, start, dates[0].start)):
+    label = max(pair.start - BEFORE_LABEL, text.rfind("\n", 0, pair.start) + 1)
+    of_call = page.lexicon.cue("not_run_label", "of_call").search(text, label, pair.end)
+    if dates and (of_call or other.search(text, start, dates[0].start)):
         return
     short = None if dates else find_short_years(text, start, min(end, start + SHORT_YEARS))
     if short:
