@@ -79,8 +79,9 @@ def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
     """Say whether the range is all that its cell, or its line near a number, prints."""
     text, first = page.text, found.first.start
     if block.kind is BlockKind.TABLE_CELL:  # a payer may stand before it: "TA ČR  2019-2021"
-        alone = first - block.start <= PAYER_BEFORE and not _DIGIT.search(text, block.start, first)
-        return alone and not of_stages(page, block.start)
+        if first - block.start > PAYER_BEFORE or _DIGIT.search(text, block.start, first):
+            return False
+        return not of_stages(page, block.start)
     line = max(block.start, text.rfind("\n", block.start, first) + 1)
     stop = text.find("\n", found.last.end, block.end)
     alone = _ALONE.fullmatch(text, line, first) and _BEHIND_ALONE.fullmatch(

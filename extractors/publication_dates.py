@@ -11,6 +11,7 @@ from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, find_r
 from extractors.imprints import below_periodical, below_post, find_imprints
 from extractors.lines import lines
 from extractors.names import is_person
+from extractors.publication_credits import PROSE, find_credits
 from extractors.publication_stamps import by_weekday, find_stamps
 from extractors.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, MediaType, Region
@@ -33,11 +34,15 @@ ISSUE_LINE = 100
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s\(?(?:dne\s)?$")
+_PLACES = re.compile(r"(?:[A-ZÁ-Ž][^\W\d_]{1,24}[ -]?){1,3}(?:[,/] ?(?:[A-ZÁ-Ž][^\W\d_]{1,24} ?){1,3}),\s")
+"""A town and its country: "Brno, Czech Republic, 12 March 2021. The …"."""
 _GAP = re.compile(r"\S[ \t]{4,}$")
 _SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
 """Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
 _NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
 _LABEL_END = re.compile(r":[ \t\u00a0]{0,20}")
+_ALONE = re.compile(r"(?:T?[\d:.+Z]*|,?\s(?:(?:v|ve|at|@)\s)?\d{1,2}[:.]\d\d(?::\d\d)?)[)\]]?\s*(?:\n|$|[|•·–-])")
+"""Behind a day that stands alone there is nothing but its time of day."""
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,20}[^\W\d_](?!\w)")
 _PLACE_AND = re.compile(rf"\s{{0,60}}(?<!\w)(?:(?:Ve?|in)\s)?{_NAME},?\s{{1,2}}(?:dne\s{{1,2}})?")
 _PLACE_AND_YEAR = re.compile(rf"(?<!\w){_NAME},?\s{{1,2}}(?:[^\W\d_]{{3,12}}\s)?(?:19|20)\d\d\.?")
@@ -58,6 +63,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield from _labelled(page, rules)
         yield from (_made(page, date, "stamp") for date in find_stamps(page, rules))
         yield from _dateline(page, rules)
+        yield from (_made(page, date, "credits") for date in find_credits(page, rules))
         yield from (_made(page, date, "entry_meta") for date in below_post(page, rules))
         yield from (_made(page, date, "issue") for date in below_periodical(page, rules, HEAD_BLOCKS))
         yield from _meeting(page, rules)
@@ -135,32 +141,38 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     ranges = find_ranges(page.text, rules, 0, min(len(page.text), HEAD_TEXT))
     runs = {start for found in ranges for start in (found.first.start, found.last.start)}
     told = [pair.values[0] for pair in page.labelled if pair.entry.field in ("start", "end", "period")]
-    body = [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:8]
-    for block in body:
+    for block in _before_sections(page):
         for date in find_dates(page.text, rules, block.start, min(block.end, block.start + 160)):
             line = page.text.rfind("\n", block.start, date.start) + 1 or block.start
             before = page.text[max(line, block.start) : date.start]
             after = page.text[date.end : date.end + 20]
             labelled = block.label or ":" in before
-            if date.start in runs or page.lexicon.cue("not_published").search(before):
+            if date.start in runs or page.lexicon.cue("not_published", "event").search(before):
                 continue
             if any(first <= date.start < last for first, last in told):
                 continue
             byline = re.search(r",\s(?:dne\s)?$", before) and page.lexicon.cue("byline").match(before.lstrip(" *_-–"))
-            alone = (
-                not labelled
-                and len(before.strip()) <= 25
-                and block.end - block.start <= 60
-                and re.match(r"T?[\d:.+Z]*[)\]]?\s*(?:\n|$|[|•·–-])", after)
-            )
+            alone = not labelled and len(before.strip()) <= 25 and block.end - block.start <= 60 and _ALONE.match(after)
             filed = (
                 _under_title(page, block) and not before.strip() and _SECTION.fullmatch(page.text, date.end, block.end)
             )
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
-            opened = _DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after)
+            opened = (_DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after)) or (
+                _PLACES.fullmatch(before) and re.match(r"\.?\s{0,2}(?:[-–—:]|[A-ZÁ-Ž])|\.\s", after)
+            )
             headed = len(before) < 120 and after[:3].strip()[:1] in ("|", "•", "·") and not before.strip()
             if date.day and (alone or stamped or opened or byline or filed or headed or _released(page, before, after)):
                 yield _made(page, date, "dateline")
+
+
+def _before_sections(page: PageReading) -> Iterator[Block]:
+    """Yield the first blocks of a page, up to the first heading behind prose: "Latest news" has days of its own."""
+    prose = False
+    for block in [b for b in page.blocks if b.kind not in (BlockKind.FRONT_MATTER, BlockKind.META)][:8]:
+        if prose and block.kind is BlockKind.HEADING:
+            return
+        prose = prose or (block.kind is BlockKind.PARAGRAPH and block.end - block.start >= PROSE)
+        yield block
 
 
 def _released(page: PageReading, before: str, after: str) -> bool:
@@ -234,7 +246,8 @@ def _closing(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
         for start, end in lines(page.text, block.start, block.end):
             date = next(find_dates(page.text, rules, start, min(end, start + 60)), None)
             rest = page.text[date.end : end] if date else ""
-            placed = date and date.day and _PLACE_AND.fullmatch(page.text, start, date.start)
+            told = date and page.lexicon.cue("not_published").search(page.text, start, date.start)
+            placed = date and date.day and not told and _PLACE_AND.fullmatch(page.text, start, date.start)
             if (
                 date
                 and placed

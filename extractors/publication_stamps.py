@@ -55,11 +55,12 @@ def by_weekday(page: PageReading, date: PrintedDate) -> PrintedDate:
 def _weekday_before(page: PageReading, start: int) -> int:
     """Return the weekday right before a date, Monday being 0; -1 if none stands there."""
     words = re.findall(r"[^\W\d_]+", page.text[max(0, start - 14) : start])
-    return _weekdays(page.lexicon.vocabulary).get(words[-1].lower(), -1) if words else -1
+    return weekdays(page.lexicon.vocabulary).get(words[-1].lower(), -1) if words else -1
 
 
 @lru_cache(maxsize=2)
-def _weekdays(vocabulary: Vocabulary) -> dict[str, int]:
+def weekdays(vocabulary: Vocabulary) -> dict[str, int]:
+    """Return the names of the days of the week, in lower case, each with its number, Monday being 0."""
     return {name: number for number, names in enumerate(vocabulary.cues["weekdays"]) for name in names.split()}
 
 
