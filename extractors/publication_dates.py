@@ -41,7 +41,9 @@ _SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
 """Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
 _NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
 _LABEL_END = re.compile(r":[ \t\u00a0]{0,20}")
-_ALONE = re.compile(r"(?:T?[\d:.+Z]*|,?\s(?:(?:v|ve|at|@)\s)?\d{1,2}[:.]\d\d(?::\d\d)?)[)\]]?\s*(?:\n|$|[|•·–-])")
+_ALONE = re.compile(
+    r"(?:T?[\d:.+Z]*|,?\s(?:(?:v|ve|at|@)\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?!\s?[-–]\s?\d))[)\]]?\s*(?:\n|$|[|•·–-])"
+)
 """Behind a day that stands alone there is nothing but its time of day."""
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,20}[^\W\d_](?!\w)")
 _PLACE_AND = re.compile(rf"\s{{0,60}}(?<!\w)(?:(?:Ve?|in)\s)?{_NAME},?\s{{1,2}}(?:dne\s{{1,2}})?")
