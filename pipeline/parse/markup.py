@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from enum import Enum, auto
 
 from bs4.element import Tag
@@ -40,3 +41,15 @@ def attribute(tag: Tag, name: str) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else " ".join(value)
+
+
+def holds(tag: Tag, names: Container[str]) -> bool:
+    """Return whether an element of one of these names stands in `tag`. BeautifulSoup asks a filter for each."""
+    left = [tag]
+    while left:
+        for child in left.pop().contents:
+            if isinstance(child, Tag):
+                if child.name in names:
+                    return True
+                left.append(child)
+    return False

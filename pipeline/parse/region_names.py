@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import attribute, names_of
+from pipeline.parse.markup import attribute, holds, names_of
 from schemas.document import Region
 
 _EDGE = r"(?:^|[\s_-])(?:{})(?:$|[\s_\d-])"
@@ -54,6 +54,7 @@ _ROLES = {
 # Text of a menu stands in links; a `menu` with less of it is somebody's content box.
 _MENU_LINKS = 0.4
 _SHORT = 30
+_TITLE = names_of("h1")
 # A column beside the content holds at most this share of the page's text, a header of the site this one.
 _MOST_SIDE = 0.35
 _MOST_TOP = 0.2
@@ -83,11 +84,9 @@ def region_by_name(tag: Tag, measure: Measure, whole: int) -> Region | None:
     if name == "footer":
         within_article = tag.find_parent("article") or tag.find_parent("blockquote")
         return None if within_article else Region.FOOTER
-    role = _ROLES.get(attribute(tag, "role").lower())
-    if role is not None:
+    role = _ROLES.get(attribute(tag, "role").lower()) if "role" in tag.attrs else None
+    if role is not None or name not in BOXES:
         return role
-    if name not in BOXES:
-        return None
     names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}".strip()
     if name == "header":
         names += " header"
@@ -125,7 +124,7 @@ def _by_names(said: _Said, tag: Tag, measure: Measure, whole: int) -> Region | N
         return Region.NAVIGATION
     if said.aside:
         return Region.ASIDE
-    if said.side and measure.links >= 2 and measure.text <= whole * _MOST_SIDE and not tag.find("h1"):
+    if said.side and measure.links >= 2 and measure.text <= whole * _MOST_SIDE and not holds(tag, _TITLE):
         return Region.ASIDE
     if said.top and measure.links and measure.text <= whole * _MOST_TOP and _is_top(tag):
         return Region.NAVIGATION
@@ -144,7 +143,7 @@ def is_hidden(tag: Tag) -> bool:
     attrs = tag.attrs
     if not attrs:
         return False
-    if "hidden" in attrs or attribute(tag, "aria-hidden").lower() == "true":
+    if "hidden" in attrs or ("aria-hidden" in attrs and attribute(tag, "aria-hidden").lower() == "true"):
         return True
     style = attrs.get("style")
     return isinstance(style, str) and bool(_HIDDEN_STYLE.search(style))

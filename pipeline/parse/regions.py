@@ -9,7 +9,7 @@ from functools import cache
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import HEADINGS, Event, attribute, names_of
+from pipeline.parse.markup import HEADINGS, Event, attribute, holds, names_of
 from pipeline.parse.region_names import BOXES, Measure, is_hidden, region_by_name
 from pipeline.parse.tables import is_data_table
 from pipeline.parse.tree import Tree
@@ -35,6 +35,7 @@ _CONTENT = ("main", "articleBody", "article")
 _CONTAINERS = names_of("html body div section article center form table tbody tr td font span")
 _TITLES = ("h1", "h2", "h3")
 _TABLE_PARTS = frozenset(("table", "tbody", "tr", "td", "th"))
+_PARTS_OF_CONTENT = names_of("h1 table")
 _LONGEST_HEADING = 40
 
 
@@ -131,10 +132,10 @@ def _content_name(tag: Tag) -> str:
     """Return under which name of `_CONTENT` the tag may be the main content, "" if it may not."""
     if tag.name in ("main", "article"):
         return tag.name
-    if not tag.attrs:
-        return ""
-    marked = attribute(tag, "itemprop") == "articleBody"
-    return "main" if attribute(tag, "role").lower() == "main" else "articleBody" if marked else ""
+    attrs = tag.attrs
+    if "role" in attrs and attribute(tag, "role").lower() == "main":
+        return "main"
+    return "articleBody" if "itemprop" in attrs and attribute(tag, "itemprop") == "articleBody" else ""
 
 
 def _content(candidates: dict[str, list[Tag]], measures: dict[int, Measure], whole: int) -> Tag | None:
@@ -187,7 +188,7 @@ def _is_column(tag: Tag, measure: Measure, whole: int) -> bool:
     """Return whether a box beside the content is a column of teasers: links, each with a line of text."""
     if measure.links < _FEW_LINKS or measure.density <= _COLUMN_LINKS or measure.text > whole * _COLUMN_SHARE:
         return False
-    return tag.find(["h1", "table"]) is None
+    return not holds(tag, _PARTS_OF_CONTENT)
 
 
 def _is_menu(tag: Tag, measure: Measure, layout: _Layout) -> bool:
@@ -215,7 +216,7 @@ def _announced(heading: Tag, layout: _Layout) -> Iterator[Tag]:
     parts = [layout.measures[id(tag)] for tag in section if id(tag) in layout.measures]
     few = sum(part.text for part in parts) <= layout.whole * _MOST
     linked = any(part.links for part in parts)
-    if few and linked and not any(tag.find(["table", "h1"]) is not None for tag in section):
+    if few and linked and not any(holds(tag, _PARTS_OF_CONTENT) for tag in section):
         yield from section
 
 

@@ -10,6 +10,7 @@ from pipeline.parse.markup import names_of
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 
 _HIDING = names_of("title textarea select noscript template svg math iframe object canvas button script style")
+_ANY_HIDING = re.compile(rf"<({'|'.join(sorted(_HIDING))})(?![\w-])", re.I)
 _CODE = names_of("script style")
 _BLOCK = re.compile(r"<(?:p|h[1-6]|div|table|ul|ol|dl|section|article|main)\b", re.I)
 # An attribute's opening quotation mark, the last of the page.
@@ -19,7 +20,9 @@ _VALUES = tuple(re.compile(rf"<[a-z][^<>]{{0,500}}={mark}[^{mark}<>]{{0,500}}$",
 def opened_up(text: str) -> tuple[str, tuple[Issue, ...]]:
     """Return markup without the openings that would swallow the blocks behind them, and an issue if there were any."""
     found: list[str] = []
-    for name in sorted(_HIDING):
+    # What is taken out leaves a blank, and so no new opening.
+    there = {opening[1].casefold() for opening in _ANY_HIDING.finditer(text)}
+    for name in sorted(_HIDING) if there - _HIDING else sorted(there):
         text, done = _without_tag(text, name)
         found += [f"<{name}>"] if done else []
     text, done = _without_comment(text)

@@ -272,6 +272,8 @@ class Walker:
 def _protected(tag: Tag) -> str:
     """Return the address that Cloudflare's mail protection hides: hex bytes, each XORed with the first."""
     code = attribute(tag, "data-cfemail")
+    if not code:
+        return ""
     try:
         key, *rest = bytes.fromhex(code)
     except ValueError:
