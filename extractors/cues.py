@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -125,22 +125,15 @@ class Cues:
             return matches_at(begins, self.pattern, text, start, stop) if begins else iter(())
         return self.pattern.finditer(text, start, stop)
 
-    def begins(self, text: str, start: int, stop: int) -> list[int]:
+    def begins(self, text: str, start: int, stop: int) -> Sequence[int]:
         """Return the places of the stretch where a cue may begin; the end may cut a word, and what is left be one.
 
         Not for cues that begin with a mark: no word shows them.
         """
-        index = _index(text, self._beginnings)
-        begins: list[int] = []
-        if index.bits & self._bits:
-            places = index.places(self._bits)
-            begins = places[bisect_left(places, start) : bisect_left(places, stop)]
+        places = _index(text, self._beginnings).places(self._bits)
+        begins = places[bisect_left(places, start) : bisect_left(places, stop)] if places else places
         if stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum():
-            cut = stop - 1
-            while cut > start and (text[cut - 1].isalnum() or text[cut - 1] == "_"):
-                cut -= 1
-            if not begins or begins[-1] < cut:
-                begins.append(cut)
+            return _with_cut(text, start, stop, begins)
         return begins
 
     def sub(self, by: str, text: str) -> str:
@@ -148,15 +141,23 @@ class Cues:
         return self.pattern.sub(by, text)
 
 
+def _with_cut(text: str, start: int, stop: int, begins: list[int]) -> list[int]:
+    """Add the word that the end cuts to the places."""
+    cut = stop - 1
+    while cut > start and (text[cut - 1].isalnum() or text[cut - 1] == "_"):
+        cut -= 1
+    return begins if begins and begins[-1] >= cut else [*begins, cut]
+
+
 class _Index:
-    """The places of the words of one text that begin cues, by the bits of their groups; `bits` has all of them."""
+    """The places of the words of one text that begin cues, by the bits of their groups."""
 
     def __init__(self, places: dict[int, list[int]]) -> None:
         self._places = places
         self._found: dict[int, list[int]] = {}
-        self.bits = 0
+        self._bits = 0
         for bits in places:
-            self.bits |= bits
+            self._bits |= bits
 
     @classmethod
     def of(cls, text: str, beginnings: Beginnings) -> _Index:
@@ -183,10 +184,13 @@ class _Index:
         """Return the places, in order, of the words that begin a cue of these groups."""
         found = self._found.get(bits)
         if found is None:
-            parts = [places for known, places in self._places.items() if known & bits]
-            found = sorted(chain.from_iterable(parts)) if len(parts) > 1 else parts[0] if parts else []
+            parts = [places for known, places in self._places.items() if known & bits] if self._bits & bits else ()
+            found = sorted(chain.from_iterable(parts)) if len(parts) > 1 else parts[0] if parts else _NOWHERE
             self._found[bits] = found
         return found
+
+
+_NOWHERE: list[int] = []
 
 
 @kept
