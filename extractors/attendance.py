@@ -73,14 +73,14 @@ def people_of(page: PageReading, start: int, end: int, floor: int, stop: int) ->
     """Return the count of people of the activity at start to end; others end at `floor` and begin at `stop`."""
     patterns = attendance(page.lexicon.vocabulary)
     before = _before(page, patterns, start, floor)
-    behind = before or patterns.search(page.text, end, min(stop, end + REACH))
+    behind = before or patterns.search(page.page.text, end, min(stop, end + REACH))
     return behind if behind and (before or _goes_on(page, start, behind)) else None
 
 
 def _before(page: PageReading, patterns: Attendance, start: int, floor: int) -> re.Match[str] | None:
     first = max(page.sentence_at(start)[0], floor, start - BEFORE)
-    found = patterns.search(page.text, first, start)
-    return found if found and _IN.fullmatch(page.text, found.end(), start) else None
+    found = patterns.search(page.page.text, first, start)
+    return found if found and _IN.fullmatch(page.page.text, found.end(), start) else None
 
 
 def _goes_on(page: PageReading, start: int, people: re.Match[str]) -> bool:
@@ -89,5 +89,5 @@ def _goes_on(page: PageReading, start: int, people: re.Match[str]) -> bool:
     if people.start() < last or people["b"]:
         return True
     first, _ = page.sentence_at(people.start())
-    told = page.lexicon.cue("attended").search(page.text, first, people.start())
-    return bool(told) and people.start() - first <= FOLLOWS and not page.text[last:first].strip()
+    told = page.lexicon.cue("attended").search(page.page.text, first, people.start())
+    return bool(told) and people.start() - first <= FOLLOWS and not page.page.text[last:first].strip()

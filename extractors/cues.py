@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
@@ -125,7 +125,7 @@ class Cues:
             return matches_at(begins, self.pattern, text, start, stop) if begins else iter(())
         return self.pattern.finditer(text, start, stop)
 
-    def begins(self, text: str, start: int, stop: int) -> Sequence[int]:
+    def begins(self, text: str, start: int, stop: int) -> list[int]:
         """Return the places of the stretch where a cue may begin; the end may cut a word, and what is left be one.
 
         Not for cues that begin with a mark: no word shows them.

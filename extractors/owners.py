@@ -148,13 +148,13 @@ def _only(names: list[Name]) -> str:
 def _names(noun: Noun, page: PageReading) -> list[Name]:
     found: list[Name] = []
     heading = next((block for block in page.page.blocks if block.kind is BlockKind.HEADING), None)
-    for index, match in enumerate(_pattern(noun).finditer(page.text)):
+    for index, match in enumerate(_pattern(noun).finditer(page.page.text)):
         if index >= MOST:
             break
         span = _name_round(noun, page, match)
-        own = _own_words(page.text[slice(*span)], page) if span else frozenset()
+        own = _own_words(page.page.text[slice(*span)], page) if span else frozenset()
         if span and own:
-            found.append((page.text[slice(*span)], own, _stands_first(page, span[0], heading)))
+            found.append((page.page.text[slice(*span)], own, _stands_first(page, span[0], heading)))
     return found
 
 
@@ -165,7 +165,7 @@ def _pattern(noun: Noun) -> re.Pattern[str]:
 
 def _name_round(noun: Noun, page: PageReading, match: re.Match[str]) -> tuple[int, int] | None:
     """The name round a noun: in Czech with the adjectives before it, in English with all that has capitals."""
-    text = page.text
+    text = page.page.text
     before = (_ADJECTIVES if match[0].lower() in noun.inflected else _CAPITALS).search(
         text, max(0, match.start() - LONGEST_BEFORE), match.start()
     )

@@ -29,6 +29,7 @@ UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
 MASK = "¤"
 LONG_QUOTE = 60
 """A title in quotation marks that ends in a full stop or a comma is seldom so long."""
+_LINE = re.compile(r"[^\n]+")
 _SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
 
 
@@ -47,6 +48,24 @@ def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:
             yield block
 
 
+def _read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]) -> str:
+    """Return the text with blanks for the words of what is not read: the same offsets and lines, less to look at."""
+    if len(blocks) == len(readable):
+        return text
+    read = {block.start for block in readable}
+    parts: list[str] = []
+    position = 0
+    for block in blocks:
+        if block.start not in read:
+            parts += (text[position : block.start], _LINE.sub(_blanks, text[block.start : block.end]))
+            position = block.end
+    return "".join((*parts, text[position:]))
+
+
+def _blanks(line: re.Match[str]) -> str:
+    return " " * len(line[0])
+
+
 class PageReading:
     """One page with what all extractors ask of it, each worked out once and only when asked for."""
 
@@ -54,9 +73,10 @@ class PageReading:
         """`wrapped`: lines may be broken for their length; in HTML a line break stands where the author wants one."""
         self.page = page
         self.wrapped = wrapped
-        self.text = page.text
+        readable = tuple(_readable(page, lexicon))
+        self.text = _read_text(page.text, page.blocks, readable)
         self.lexicon = lexicon
-        self.blocks, self.turned = turn(page.text, tuple(_readable(page, lexicon)), lexicon)
+        self.blocks, self.turned = turn(page.text, readable, lexicon)
         self._starts = [block.start for block in self.blocks]
 
     def block_at(self, offset: int) -> Block | None:
