@@ -73,7 +73,7 @@ def _pictures(page: PageReading) -> Iterator[Mention]:
     """The logo beside or above what is read names the programme: the site is that of a project which it pays."""
     for block in page.page.blocks:
         if block.kind is BlockKind.ALT and block.region in BESIDE:
-            found = list(page.lexicon.find(page.text[block.start : block.end]))
+            found = list(page.lexicon.find(page.page.text[block.start : block.end]))
             codes = dict.fromkeys(p.code for p in found if p.kind == "programme" and p.sure)
             if codes:
                 yield mention(page, "programme", block.start, block.end, PICTURE, {"codes": "|".join(codes)})

@@ -28,7 +28,5 @@ def test_what_is_not_read_is_blank_and_all_else_stays_in_its_place(tmp_path: Pat
     assert "2 500 000" not in page.text and "CZ.1.04" not in page.text
     assert len(page.text) == len(whole)
     assert list(map(len, page.text.split("\n"))) == list(map(len, whole.split("\n")))
-        i for i, char in enumerate(whole) if char == "\n"
-    ]
     assert all(page.text[b.start : b.end] == whole[b.start : b.end] for b in page.blocks)
     assert "1 200 000" in page.text
