@@ -21,6 +21,8 @@ BEFORE = 260
 """A name stands at most so many code points before its address."""
 GAP = 160
 """Between two parts of one card stand at most so many: a role, an employer, an office."""
+_LINE_BEFORE = 90
+"""A short line, its end, and what stands before a name in the next line have no more code points."""
 LINE = 60
 """A line over a card, which says what it is for, has at most so many."""
 _MARKS = ("email", "phone")
@@ -138,7 +140,8 @@ def _above(page: PageReading, person: Person, first: int) -> list[tuple[int, int
         found.append(block.label)
     if block is None or block.table:
         return found
-    line = re.compile(r"([^\n]{3,60})\n[^\n]{0,24}$").search(page.text, max(block.start, first), person.start)
+    near = max(block.start, first, person.start - _LINE_BEFORE)
+    line = re.compile(r"([^\n]{3,60})\n[^\n]{0,24}$").search(page.text, near, person.start)
     index = page.index_of(block)
     if line:
         found.append(line.span(1))

@@ -36,8 +36,7 @@ def _packed(content: bytes) -> Iterator[bytes]:
     position = 0
     while begin := _BEGIN.search(content, position):
         end = content.find(b"endstream", begin.end())
-        if end < 0:
-            return
+        end = len(content) if end < 0 else end  # the mark may be lost with the end of what is packed
         head = content[max(0, begin.start() - HEAD) : begin.start()]
         own = head[head.rfind(b" obj") :] if b" obj" in head else b""
         if _FLATE.search(own) and not _ELSEWHERE.search(own):

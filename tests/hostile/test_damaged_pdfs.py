@@ -108,4 +108,11 @@ def test_parts_that_cannot_be_unpacked_are_told(name: str, line: bytes, stream: 
 def test_streams_without_an_end_and_bombs_take_no_time() -> None:
     bomb = zlib.compress(bytes(200_000_000))
     assert broken_streams(_pdf(bomb, stream=b"/Filter/FlateDecode")) == 0
-    assert broken_streams(b"1 0 obj<</Filter/FlateDecode>>stream\n" * 200_000) == 0
+    assert broken_streams(b"1 0 obj<</Filter/FlateDecode>>stream\n" * 200_000) == 1
+
+
+def test_a_part_whose_end_is_lost_with_its_mark_is_told() -> None:
+    """Zeroes over the end of the last packed part and what follows it: nobody looked at a part without an end."""
+    content = _pdf(PACKED, stream=b"/Filter/FlateDecode")
+    half = content.index(PACKED) + len(PACKED) // 2
+    assert broken_streams(content[:half] + bytes(len(content) - half)) == 1
