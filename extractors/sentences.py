@@ -10,6 +10,8 @@ _BOUND = re.compile(r"[.!?…][\"”“»')\]]{0,2}(?=\s+[\"„“”«(\[*]{0,2
 _TAIL = re.compile(r"([^\W_]{1,12})\.$")
 _OPENS = re.compile(r"\s+(?:[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]\w+[ ,]+\w+|[„“])")
 _ORDINAL = re.compile(r"\d{1,4}\.$")
+# "cost EUR 84,000. A batch": a number in groups is a sum, and no ordinal.
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ ,\u00a0\u202f]\d{3}){1,3}\.$")
 LONGEST = 3000
 """Nobody writes longer sentences. Rules look through a sentence for each thing in it: unbounded, that is quadratic."""
 
@@ -41,6 +43,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _inside(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
     """Say whether the full stop at `stop` belongs to the words before it: "8. ročník", "reg. č.", "J. Novák"."""
     before = text[max(0, stop - 14) : stop + 1]
+    if _GROUPED.search(before):
+        return False
     if _ORDINAL.search(before):
         return not _OPENS.match(text, stop + 1)
     word = _TAIL.search(before)

@@ -14,6 +14,7 @@ _JOINTS = ("a", "and", "of")
 """Words inside a number: "one and a half", "a quarter of a million"."""
 _ENGLISH_SCALE = "thousand"
 """Before this word a comma groups: "CZK 11,240 thousand". Nobody prints thousandths of a thousand."""
+_THOUSAND = 1000
 
 MOST = Decimal(10) ** 15
 """No sum of a project is larger; digits that run together are, and the database holds 9 * 10^16 at most."""
@@ -25,11 +26,11 @@ def clean(printed: Mapping[str, str], language: str | None, vocabulary: Vocabula
     Raises NormaliseError(bad_value) for a number that cannot be read or is over MOST, or a currency that nothing tells.
     """
     scale = printed.get("scale", "").lower()
-    grouped = scale == _ENGLISH_SCALE and is_ambiguous(printed["number"])
-    number = read_number(
-        printed["number"].replace(",", "") if grouped else printed["number"], bool(scale), language, vocabulary
-    )
     factor = vocabulary.scales.get(scale, vocabulary.scales.get(f"{scale}.", 1)) if scale else 1
+    printed_number = printed["number"]
+    if factor == _THOUSAND:
+        printed_number = _without_groups(printed_number, scale, language)
+    number = read_number(printed_number, bool(scale), language, vocabulary)
     word = printed.get("currency", "")
     currency = vocabulary.currencies.get(word) or vocabulary.currencies.get(word.lower())
     if currency is None and language == "cs":
@@ -39,6 +40,15 @@ def clean(printed: Mapping[str, str], language: str | None, vocabulary: Vocabula
     if number * factor > MOST:
         raise NormaliseError(ReasonCode.BAD_VALUE, f"no sum of a project is so large: {printed['number'][:80]!r}")
     return Money(printed["kind"], (number * factor).normalize() + 0, currency)
+
+
+def _without_groups(number: str, scale: str, language: str | None) -> str:
+    """Take the mark out of "11,240 thousand" and, but in English, of "1.120 tis. Kč"."""
+    if scale == _ENGLISH_SCALE and is_ambiguous(number):
+        return number.replace(",", "")
+    if language != "en" and re.fullmatch(r"\d{1,3}\.\d{3}", number.strip()):
+        return number.replace(".", "")
+    return number
 
 
 def is_ambiguous(number: str) -> bool:

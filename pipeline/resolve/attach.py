@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.programmes import PICTURE
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.echoes import lowered, standing
+from pipeline.resolve.items import of_another_item
 from pipeline.resolve.places import Places, order
 from pipeline.resolve.remote_sums import is_remote
 from pipeline.resolve.spread import (
@@ -48,7 +49,9 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
             owners = [c for c in clusters if (c.number or c.facts) and all(f.field != fact.field for f in c.facts)]
         else:
             owners = clusters if len(clusters) == 1 else _owners(fact, clusters, facts, places)
-        owners = [owner for owner in owners if not is_strange(fact, owner, places)]
+        owners = [
+            owner for owner in owners if not (is_strange(fact, owner, places) or of_another_item(fact, owner, places))
+        ]
         for owner in owners:
             owner.facts.append(fact)
         if not owners:

@@ -19,6 +19,10 @@ CASES = [
     ["Vede ji Ing. Jana Malá.", "Píše doc. Novák."],
     ["The grant no. 12 runs, e.g. Brno and Prague.", "We thank all."],
     ["Řekl: „Děkuji.“", "Odešel."],
+    ["The machine cost EUR 84,000.", "A batch of it is cheap."],
+    ["Zbylo 84 000.", "A to je vše."],
+    ["The 12.", "It ran."],
+    ["Do třídy 8. A chodí děti."],
     ["Firma ABC s.r.o. Brno staví.", "Konec."],
 ]
 
