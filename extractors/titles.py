@@ -21,6 +21,7 @@ from extractors.long_names import long_names
 from extractors.number_grammar import find_czech
 from extractors.number_search import PrintedNumber
 from extractors.number_titles import before_number, before_numbers, number_titles
+from extractors.paid_quotations import is_paid
 from extractors.project_acronyms import acronyms
 from extractors.prose_titles import long_form, prose_titles
 from extractors.quotations import OPEN, quotations
@@ -249,7 +250,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             for n in page.numbers_over(start - ASIDE, end + ASIDE)
         ):
             yield start, end, "beside_number"
-        elif rule == "quoted" and _of_work(page, start, end):
+        elif rule == "quoted" and end - start >= SHORTEST and (_of_work(page, start, end) or is_paid(page, start, end)):
             yield start, end, rule
         else:
             continue
