@@ -31,7 +31,7 @@ _REMARK_NEXT = re.compile(
     r"|(?:realizace|období|doba|trvání|termín|dotace|my jsme|which|who|který|která|které)\b)"
 )
 _SEPARATOR = re.compile(
-    r"\s{0,3}[;\n•|·]\s{0,3}|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
+    r"\s{0,3}[;\n•|·]\s{0,3}|\s{1,3}:\s{1,3}(?=[A-ZÀ-Ž])|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
@@ -237,7 +237,7 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
             break  # an id number, an address, the next sentence: no further name follows
         if mark in (",", "-", "–") and begins_department(text, match.end(), lexicon):
             continue
-        if mark not in ",;•|·" and mark and not _joins_names(text, begin, match, end, lexicon):
+        if mark not in ",;•|·:" and mark and not _joins_names(text, begin, match, end, lexicon):
             continue
         found.append((begin, match.start()))
         begin = match.end()

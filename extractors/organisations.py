@@ -33,8 +33,9 @@ from extractors.role_clauses import in_clauses
 from extractors.role_nouns import by_role
 from extractors.role_persons import beside_heads
 from extractors.role_sentences import in_sentences
+from extractors.role_verbs import verbs_first
 from extractors.windows import lowered, matches_at, places_of
-from extractors.wrapped_lists import lines_below, parted_names
+from extractors.wrapped_lists import lines_below, of_another, parted_names
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
@@ -94,6 +95,7 @@ def _found(page: PageReading) -> list[Found]:
         *in_sentences(page),
         *in_clauses(page),
         *by_role(page),
+        *verbs_first(page),
         *beside_heads(page),
         *_marked(page),
         *_bracketed(page),
@@ -181,7 +183,7 @@ def _labelled(page: PageReading) -> Iterator[Found]:
             continue
         if pair.form == "open" and _is_sentence(page, *pair.values[0]):
             continue
-        if field == "partners" and page.lexicon.cue("no_partner").search(page.text, max(0, pair.start - 18), pair.end):
+        if field == "partners" and of_another(page, pair):
             continue
         rule = "label" if pair.form in ("colon", "cell", "open") else "label_list"
         found = list(_names(page, pair))
@@ -297,9 +299,19 @@ def _pieces(
         if pair.form == "cell" and len(pieces) == 2 and _BRANCH.match(text, pieces[1][0]):
             return [(pieces[0][0], pieces[1][1])]  # "Svaz včelařů, ZO Dubí": the local branch of one body
         return _one_or_many(page, pieces)
+    if len(pieces) == 2 and _is_town(page, pair, pieces):
+        return pieces[:1]
     if not pieces and pair.entry.field == "beneficiaries":
         return [trim(text, start, cut_tail(text, start, end))]
     return pieces
+
+
+def _is_town(page: PageReading, pair: LabelledValue, pieces: list[tuple[int, int]]) -> bool:
+    """ "Partner: Alternative to Violence (ATV), Oslo": one word behind one name is its town, if the label has one."""
+    (first, last), (begin, end) = pieces
+    word, label = page.text[begin:end], page.text[pair.start : pair.end]
+    several = page.lexicon.cue("label_plural").search(label) or " " not in page.text[first:last]
+    return not several and word.istitle() and word.isalpha() and not is_organisation(word, page.lexicon)
 
 
 def _is_row(page: PageReading, start: int, end: int) -> bool:

@@ -42,6 +42,7 @@ _PERSON_OF = re.compile(
 _OUR_PARTNER = re.compile(
     r"(?<!\w)(?P<name>[A-ZÀ-Ž][\wÀ-ž.-]{1,30}(?:\s[A-ZÀ-Ž][\wÀ-ž.-]{1,30}){1,5}),\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner(?!\w)"
 )
+_IN_PROJECT = re.compile(r"(?:v|do|na|in|at)\s(?:the\s)?proje", re.IGNORECASE)
 _OUR = re.compile(r",\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner")
 # The letter goes before the condition on what stands before it: the engine looks for letters fast.
 _WITH = re.compile(r"[WTS](?<!\S.)(?:(?<=W)ith|(?<=T)ogether with|(?<=S)pol(?:u|ečně) se?)\s(?=(?:the\s)?[A-ZÁ-Ž])")
@@ -196,7 +197,7 @@ def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
     if noun:
         yield "partners", *noun, "sentence_is"
         return
-    found = _names_before(page, start, stop)
+    found = [name for name in _names_before(page, start, stop) if not _IN_PROJECT.match(text, name[0])]
     for first, last in found:
         skip = SKIP.match(text, first, last)
         first = name_start(page, skip.end() if skip else first, last)

@@ -1,4 +1,4 @@
-"""Names of partners below their label in a PDF, where lines are broken for their length or one name stands on each."""
+"""Partners under a label: whose they are, and their names on broken lines of a PDF, or one on each."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.labels import LabelledValue
+from extractors.lexicon import label_key
 from extractors.names import cut_tail, is_organisation, trim
 from extractors.reading import PageReading
 
@@ -39,3 +40,12 @@ def lines_below(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, i
             return
         yield first, last
         position = line.end()
+
+
+def of_another(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether a label tells partners of something else than a project: "Mediální partner", "Museum partners"."""
+    if page.lexicon.cue("no_partner").search(page.text, max(0, pair.start - 18), pair.end):
+        return True
+    words = page.text[pair.start : pair.end]
+    heads = pair.form == "below" and label_key(words) not in page.lexicon.labels
+    return heads and page.lexicon.cue("no_partner_heading").search(words) is not None

@@ -80,3 +80,25 @@ def test_a_cue_has_the_forms_whose_stem_changes() -> None:
         m[0] for m in cues.finditer("partneři, partnerech, odborníci, norští, norské školy, Češi a partnerčin pařez")
     ]
     assert found == ["partneři", "partnerech", "odborníci", "norské školy", "Češi", "partnerčin"]
+
+
+@pytest.mark.parametrize("words", ["Partneři klubu", "Partneři archivu", "Museum partners", "Partners of the festival"])
+def test_partners_of_who_owns_the_site_are_none_of_a_project(words: str) -> None:
+    page = make_page("Projekt č. CZ.1.04/5.1.00/81.00007.", heading(words), "Zoo Rokytnice, Muzeum Lípa, Stadt Altfeld")
+    found = organisations.extract(Reading(make_document(page), "cs", load_vocabulary()))
+    assert [m.raw for m in found] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "partners"),
+    [
+        ("Partner: Bergstaden Håndverkssenter, Rorsund", ["Bergstaden Håndverkssenter"]),
+        ("Donor partner: Alternative to Silence (ATS), Oslo", ["Alternative to Silence"]),
+        ("Partneři: Univerzita Lounice, Softlab", ["Univerzita Lounice", "Softlab"]),
+        ("Partneři projektu: Museum Kerlann (NO) : Spolek Vltavan, z. s.", ["Museum Kerlann", "Spolek Vltavan, z. s."]),
+    ],
+)
+def test_one_word_behind_one_name_is_its_town(line: str, partners: list[str]) -> None:
+    page = make_page(f"Registrační číslo: CZ.1.04/5.1.00/81.00007\n{line}")
+    found = organisations.extract(Reading(make_document(page), "cs", load_vocabulary()))
+    assert [m.raw for m in found] == partners
