@@ -13,7 +13,7 @@ from schemas.records import Mention
 NAME, FIELDS = "target_groups", ("target_groups",)
 
 _COMMA = re.compile(
-    r"\s{0,3}[;,]\s{1,3}(?:a\s|and\s|dále\s(?:pak\s|také\s)?|či\s|nebo\s)?|\s{1,3}(?:a|and|či|nebo|or)\s{1,3}|\s{0,3}[•\n]\s{0,3}"
+    r"\s{0,3}[;,]\s{1,3}(?:a\s|and\s|dále\s(?:pak\s|také\s)?|či\s|nebo\s)?|\s{1,3}(?:a|and|či|nebo|or)\s{1,3}|\s{0,3}[•\n]\s{0,3}|\s{1,3}[·|:]\s{1,3}"
 )
 # What may stand between the cue and the groups.
 _REST = re.compile(
@@ -38,7 +38,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
 
 def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
     for pair in page.labelled:
-        if pair.entry.field != "target_groups" or pair.entry.weak:
+        common = pair.entry.weak and pair.form != "cell"
+        if pair.entry.field != "target_groups" or common:
             continue
         told = page.lexicon.cue("target_for").search(page.text, *pair.values[0])
         if told:  # "Cílová skupina: Kurz je určen studentům …, dále pak …", over one line or more
