@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 
 from pipeline.resolve.anchors import Cluster
@@ -39,8 +40,8 @@ def of_another_item(fact: Fact, owner: Cluster, places: Places) -> bool:
 def _items(text: str) -> tuple[tuple[int, str], ...]:
     """Return where the items of kinds that stand often enough begin, each with its kind."""
     found = [(match.start(), str(match.lastgroup)) for match in _ITEM.finditer(text)]
-    kinds = [kind for _, kind in found]
-    return tuple(item for item in found if kinds.count(item[1]) >= LEAST)
+    kinds = Counter(kind for _, kind in found)
+    return tuple(item for item in found if kinds[item[1]] >= LEAST)
 
 
 def _item_at(items: tuple[tuple[int, str], ...], offset: int) -> tuple[int, str] | None:
