@@ -39,7 +39,7 @@ def test_a_common_shape_needs_its_words(scheme: IdentifierScheme) -> None:
     free = [s for s in SCHEMES if not s.context]
     for example in scheme.examples:
         if not any(re.fullmatch(s.pattern, example) for s in free):
-            far = "slovo " * 20
+            far = "slovo " * (scheme.reach // 4)
             assert _numbers(f"Zde stojí {example} a dál nic.") == []
             assert _numbers(f"Zde stojí {example} {far} {scheme.context[0]} nic.") == []
 
