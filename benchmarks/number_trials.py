@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from extractors.number_patterns import members
+from extractors.numbers.number_patterns import members
 from schemas.number_form import LOOSE, Form
 from schemas.vocabulary import load_vocabulary
 

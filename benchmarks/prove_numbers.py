@@ -18,9 +18,9 @@ from concurrent.futures import ProcessPoolExecutor
 
 from benchmarks.number_trials import CZECH, OTHER, Damage, czech_number, other_number
 from benchmarks.unrelated_text import unrelated
-from extractors.lexicon import Lexicon
-from extractors.number_grammar import czech_numbers
-from extractors.reading import PageReading
+from extractors.numbers.number_grammar import czech_numbers
+from extractors.text.lexicon import Lexicon
+from extractors.text.reading import PageReading
 from pipeline.normalise import numbers
 from schemas.document import Block, BlockKind, Page
 from schemas.vocabulary import load_vocabulary

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from extractors.attendance import attendance, people_of, words
 from extractors.base import mention
-from extractors.lexicon import Lexicon
-from extractors.reading import PageReading, Reading
-from extractors.windows import matches_at, windows
+from extractors.persons.attendance import attendance, people_of, words
+from extractors.text.lexicon import Lexicon
+from extractors.text.reading import PageReading, Reading
+from extractors.text.windows import matches_at, windows
 from schemas.compiled import compiled
 from schemas.document import BlockKind
 from schemas.records import Mention

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.amount_grammar import PrintedAmount, digits, find_amounts, in_figures
-from extractors.amount_sentences import in_sentences
-from extractors.amounts_of_others import of_several
 from extractors.base import mention
-from extractors.entry_amounts import over_labels
-from extractors.labels import LabelledValue
-from extractors.lexicon import key_words, label_key
-from extractors.payer_tables import of_payers
-from extractors.reading import PageReading, Reading
-from extractors.table_units import Units
+from extractors.labelling.labels import LabelledValue
+from extractors.money.amount_grammar import PrintedAmount, digits, find_amounts, in_figures
+from extractors.money.amount_sentences import in_sentences
+from extractors.money.amounts_of_others import of_several
+from extractors.money.entry_amounts import over_labels
+from extractors.money.table_units import Units
+from extractors.payers.payer_tables import of_payers
+from extractors.text.lexicon import key_words, label_key
+from extractors.text.reading import PageReading, Reading
 from schemas.document import BlockKind
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary

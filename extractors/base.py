@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from extractors.reading import PageReading, Reading
+from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
 from schemas.spans import quote
 

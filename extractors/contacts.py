@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
-from extractors.contact_cards import find_cards
-from extractors.contact_parts import (
+from extractors.bodies.names import is_organisation, is_person
+from extractors.bodies.role_persons import head_behind
+from extractors.persons.contact_cards import find_cards
+from extractors.persons.contact_parts import (
     EMAIL,
     PHONE,
     Person,
@@ -17,11 +19,9 @@ from extractors.contact_parts import (
     names_of_people,
     people_named,
 )
-from extractors.lexicon import label_key
-from extractors.names import is_organisation, is_person
-from extractors.people import fuller_name
-from extractors.reading import PageReading, Reading
-from extractors.role_persons import head_behind
+from extractors.persons.people import fuller_name
+from extractors.text.lexicon import label_key
+from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
 
 NAME, FIELDS = "contacts", ("contacts",)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.amount_grammar import find_amounts
 from extractors.base import mention
-from extractors.lexicon import Phrase, label_key
-from extractors.lines import lines
-from extractors.names import is_organisation, split_names, trim
-from extractors.payer_chains import chain
-from extractors.payer_clauses import told_by_clause
-from extractors.payer_columns import in_columns
-from extractors.payer_entries import in_entries
-from extractors.payer_givers import givers, named
-from extractors.payer_numbers import beside_numbers
-from extractors.payer_sums import beside_sums
-from extractors.reading import PageReading, Reading
-from extractors.section_names import names_section
+from extractors.bodies.names import is_organisation, split_names, trim
+from extractors.money.amount_grammar import find_amounts
+from extractors.payers.payer_chains import chain
+from extractors.payers.payer_clauses import told_by_clause
+from extractors.payers.payer_columns import in_columns
+from extractors.payers.payer_entries import in_entries
+from extractors.payers.payer_givers import givers, named
+from extractors.payers.payer_numbers import beside_numbers
+from extractors.payers.payer_sums import beside_sums
+from extractors.payers.section_names import names_section
+from extractors.text.lexicon import Phrase, label_key
+from extractors.text.lines import lines
+from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Mention
 

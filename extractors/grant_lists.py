@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.amount_grammar import PrintedAmount, find_amounts
 from extractors.base import mention
-from extractors.lexicon import label_key
-from extractors.names import is_organisation, is_person, legal_form_at, trim
-from extractors.quotations import quotations
-from extractors.reading import PageReading, Reading
+from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
+from extractors.money.amount_grammar import PrintedAmount, find_amounts
+from extractors.text.lexicon import label_key
+from extractors.text.quotations import quotations
+from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.base import mention
-from extractors.names import is_organisation, is_person, legal_form_at, trim
-from extractors.reading import PageReading, Reading
+from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
+from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 

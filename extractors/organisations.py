@@ -8,18 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.addresses import cut_place, is_address, is_country
 from extractors.base import mention
-from extractors.country_members import with_countries
-from extractors.labels import LabelledValue
-from extractors.leads import lead_of_row, led_by_another
-from extractors.lexicon import key_words, label_key
-from extractors.listed_names import Found, names_after
-from extractors.logos import without_logo
-from extractors.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
-from extractors.numbered_lines import numbered_lines
-from extractors.owners import Owners, bare_noun, is_ours, told_roles
-from extractors.participants import (
+from extractors.bodies.addresses import cut_place, is_address, is_country
+from extractors.bodies.country_members import with_countries
+from extractors.bodies.leads import lead_of_row, led_by_another
+from extractors.bodies.listed_names import Found, names_after
+from extractors.bodies.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
+from extractors.bodies.numbered_lines import numbered_lines
+from extractors.bodies.owners import Owners, bare_noun, is_ours, told_roles
+from extractors.bodies.participants import (
     Member,
     announces,
     find_participants,
@@ -27,15 +24,18 @@ from extractors.participants import (
     is_plain_name,
     names_of_line,
 )
-from extractors.reading import MASK, PageReading, Reading
-from extractors.resolutions import by_councils
-from extractors.role_clauses import in_clauses
-from extractors.role_nouns import by_role
-from extractors.role_persons import beside_heads
-from extractors.role_sentences import in_sentences
-from extractors.role_verbs import verbs_first
-from extractors.windows import lowered, matches_at, places_of
-from extractors.wrapped_lists import lines_below, of_another, parted_names
+from extractors.bodies.resolutions import by_councils
+from extractors.bodies.role_clauses import in_clauses
+from extractors.bodies.role_nouns import by_role
+from extractors.bodies.role_persons import beside_heads
+from extractors.bodies.role_sentences import in_sentences
+from extractors.bodies.role_verbs import verbs_first
+from extractors.bodies.wrapped_lists import lines_below, of_another, parted_names
+from extractors.labelling.labels import LabelledValue
+from extractors.text.lexicon import key_words, label_key
+from extractors.text.logos import without_logo
+from extractors.text.reading import MASK, PageReading, Reading
+from extractors.text.windows import lowered, matches_at, places_of
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 

@@ -9,17 +9,17 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
-from extractors.bracketed_names import named_brackets
-from extractors.covered_runs import behind_title, covered
-from extractors.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
-from extractors.entry_periods import in_entries
-from extractors.labels import LabelledValue
-from extractors.lone_runs import in_lone_sentence, of_one_project, with_duration
-from extractors.loose_dates import find_short_day, find_short_years
-from extractors.period_signs import foreign, of_programme
-from extractors.reading import PageReading, Reading
-from extractors.run_dates import Found, formerly, prolonged_to, single
-from extractors.stage_tables import of_stages
+from extractors.dates.covered_runs import behind_title, covered
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
+from extractors.dates.entry_periods import in_entries
+from extractors.dates.lone_runs import in_lone_sentence, of_one_project, with_duration
+from extractors.dates.loose_dates import find_short_day, find_short_years
+from extractors.dates.period_signs import foreign, of_programme
+from extractors.dates.run_dates import Found, formerly, prolonged_to, single
+from extractors.dates.stage_tables import of_stages
+from extractors.labelling.labels import LabelledValue
+from extractors.naming.bracketed_names import named_brackets
+from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
 
 NAME, FIELDS = "periods", ("start", "end")

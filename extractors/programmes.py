@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from extractors.base import mention
-from extractors.reading import PageReading, Reading
-from extractors.windows import matches_at
+from extractors.text.reading import PageReading, Reading
+from extractors.text.windows import matches_at
 from schemas.document import BlockKind, Region
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.amount_grammar import find_amounts
 from extractors.base import mention
-from extractors.bilingual import two_languages
-from extractors.date_grammar import DateGrammar, find_ranges, grammar
-from extractors.entry_titles import leading, tidied
-from extractors.payer_tables import purposes
-from extractors.reading import PageReading, Reading
+from extractors.dates.date_grammar import DateGrammar, find_ranges, grammar
+from extractors.money.amount_grammar import find_amounts
+from extractors.naming.bilingual import two_languages
+from extractors.naming.entry_titles import leading, tidied
+from extractors.payers.payer_tables import purposes
+from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 

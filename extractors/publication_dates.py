@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
-from extractors.contact_parts import people_named
-from extractors.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges, grammar
-from extractors.imprints import below_periodical, below_post, find_imprints
-from extractors.lines import lines
-from extractors.names import is_person
-from extractors.publication_credits import PROSE, find_credits
-from extractors.publication_stamps import by_weekday, find_stamps
-from extractors.reading import PageReading, Reading
+from extractors.bodies.names import is_person
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges, grammar
+from extractors.dates.imprints import below_periodical, below_post, find_imprints
+from extractors.dates.publication_credits import PROSE, find_credits
+from extractors.dates.publication_stamps import by_weekday, find_stamps
+from extractors.persons.contact_parts import people_named
+from extractors.text.lines import lines
+from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, MediaType, Region
 from schemas.records import Mention
 

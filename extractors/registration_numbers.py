@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.base import mention
-from extractors.number_breaks import CutNumber, find_cut
-from extractors.reading import PageReading, Reading
+from extractors.numbers.number_breaks import CutNumber, find_cut
+from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
 
 NAME, FIELDS = "registration_numbers", ("registration_number",)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
-from extractors.names import trim
-from extractors.reading import PageReading, Reading
+from extractors.bodies.names import trim
+from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
 
 NAME, FIELDS = "target_groups", ("target_groups",)

@@ -10,23 +10,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.base import mention
-from extractors.bilingual import two_languages
-from extractors.bracketed_names import bracketed_names
-from extractors.card_titles import card_titles
-from extractors.financed_works import financed_works
-from extractors.kept import kept
-from extractors.labels import LabelledValue
-from extractors.lexicon import label_key
-from extractors.long_names import long_names
-from extractors.number_grammar import find_czech
-from extractors.number_search import PrintedNumber
-from extractors.number_titles import before_number, before_numbers, number_titles
-from extractors.paid_quotations import is_paid
-from extractors.project_acronyms import acronyms
-from extractors.prose_titles import long_form, prose_titles
-from extractors.quotations import OPEN, quotations
-from extractors.reading import PageReading, Reading
-from extractors.title_doubts import is_no_title
+from extractors.labelling.labels import LabelledValue
+from extractors.naming.bilingual import two_languages
+from extractors.naming.bracketed_names import bracketed_names
+from extractors.naming.card_titles import card_titles
+from extractors.naming.financed_works import financed_works
+from extractors.naming.long_names import long_names
+from extractors.naming.number_titles import before_number, before_numbers, number_titles
+from extractors.naming.paid_quotations import is_paid
+from extractors.naming.project_acronyms import acronyms
+from extractors.naming.prose_titles import long_form, prose_titles
+from extractors.naming.title_doubts import is_no_title
+from extractors.numbers.number_grammar import find_czech
+from extractors.numbers.number_search import PrintedNumber
+from extractors.text.kept import kept
+from extractors.text.lexicon import label_key
+from extractors.text.quotations import OPEN, quotations
+from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
 

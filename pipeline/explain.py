@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.number_readings import NumberReading, read_number
+from extractors.numbers.number_readings import NumberReading, read_number
 from pipeline.report import strong
 from pipeline.resolve.programme import of_scheme
 from schemas.terms import Programme

@@ -7,7 +7,7 @@ from itertools import islice
 
 from extractors import EXTRACTORS
 from extractors.base import Extractor
-from extractors.reading import Reading
+from extractors.text.reading import Reading
 from pipeline.failures import lacked_memory
 from schemas.document import Document
 from schemas.errors import Issue, ReasonCode, Severity, Stage

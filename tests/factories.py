@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.base import Extractor
-from extractors.labels import LabelledValue
-from extractors.reading import PageReading, Reading
+from extractors.labelling.labels import LabelledValue
+from extractors.text.reading import PageReading, Reading
 from pipeline.extract import extract
 from pipeline.normalise import normalise
 from pipeline.resolve import resolve

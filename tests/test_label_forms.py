@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from factories import Piece, heading, make_reading, table
 
-from extractors.labels import LabelledValue
+from extractors.labelling.labels import LabelledValue
 from schemas.terms import LabelPhrase
 from schemas.vocabulary import load_vocabulary
 

@@ -106,6 +106,17 @@ def test_every_dependency_has_its_reason() -> None:
     assert {*re.findall(r"^\| `([A-Za-z0-9_-]+)` \|", text, re.MULTILINE)} == names
 
 
+def test_modules_right_in_extractors_are_those_that_run() -> None:
+    folder = ROOT / "extractors"
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__", "base"} == {e.NAME for e in EXTRACTORS}
+
+
+def test_the_packages_of_the_extractors_are_explained() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages = {path.parent.name for path in (ROOT / "extractors").glob("*/__init__.py")}
+    assert {*re.findall(r"^\| `extractors/([a-z_]+)/` \|", text, re.MULTILINE)} == packages
+
+
 @pytest.mark.parametrize("extractor", EXTRACTORS, ids=lambda extractor: extractor.NAME)
 def test_an_extractor_is_named_as_its_module(extractor: object) -> None:
     assert getattr(extractor, "__name__", "") == f"extractors.{getattr(extractor, 'NAME', None)}"

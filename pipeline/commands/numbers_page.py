@@ -5,7 +5,7 @@ A test holds the page to them.
 
 from __future__ import annotations
 
-from extractors.number_readings import read_number
+from extractors.numbers.number_readings import read_number
 from schemas.terms import IdentifierScheme
 from schemas.vocabulary import Vocabulary, load_vocabulary
 

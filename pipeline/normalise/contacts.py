@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extractors.contact_parts import AT, DOT
+from extractors.persons.contact_parts import AT, DOT
 from pipeline.normalise import people
 from schemas.errors import NormaliseError, ReasonCode
 from schemas.values import Contact

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.number_grammar import mend
-from extractors.number_patterns import fold
-from extractors.number_readings import read_at
+from extractors.numbers.number_grammar import mend
+from extractors.numbers.number_patterns import fold
+from extractors.numbers.number_readings import read_at
 from schemas.errors import NormaliseError, ReasonCode
 from schemas.vocabulary import Vocabulary, load_vocabulary
 

@@ -62,7 +62,7 @@ class Forgotten:
                 yield first[0], second[1]
 
     def _addresses(self, text: str) -> Iterator[tuple[int, int]]:
-        from extractors.contact_parts import EMAIL
+        from extractors.persons.contact_parts import EMAIL
         from pipeline.normalise.contacts import email
 
         for match in EMAIL.finditer(text):

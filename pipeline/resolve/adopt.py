@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from operator import attrgetter
 
-from extractors.lexicon import label_key
+from extractors.text.lexicon import label_key
 from pipeline.resolve.anchors import ACRONYM, STRONG, Cluster, one_title
 from pipeline.resolve.places import Places
 from pipeline.resolve.title_index import TitleIndex

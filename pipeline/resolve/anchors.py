@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from extractors.kept import kept
+from extractors.text.kept import kept
 from pipeline.resolve.places import order
 from schemas.records import Fact
 

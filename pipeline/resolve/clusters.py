@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
-from extractors.number_titles import is_lead
+from extractors.naming.number_titles import is_lead
 from pipeline.normalise import numbers
 from pipeline.resolve.adopt import adopt
 from pipeline.resolve.anchors import ACRONYM, LISTED, OUTRIGHT, STRONG, Cluster, one_title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.names import begins_with_head
+from extractors.bodies.names import begins_with_head
 from pipeline.resolve.anchors import ACRONYM, OUTRIGHT, Cluster
 from pipeline.resolve.headings import page_title
 from pipeline.resolve.places import Places

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.bilingual import two_languages
-from extractors.lexicon import Lexicon, label_key
-from extractors.names import is_person
-from extractors.number_grammar import find_czech
-from extractors.number_titles import past_noun
-from extractors.prose_titles import refused_word
-from extractors.reading import PageReading
-from extractors.title_doubts import heads_no_project
+from extractors.bodies.names import is_person
+from extractors.naming.bilingual import two_languages
+from extractors.naming.number_titles import past_noun
+from extractors.naming.prose_titles import refused_word
+from extractors.naming.title_doubts import heads_no_project
+from extractors.numbers.number_grammar import find_czech
+from extractors.text.lexicon import Lexicon, label_key
+from extractors.text.reading import PageReading
 from pipeline.normalise import texts
 from pipeline.resolve.anchors import ACRONYM, STRONG, Cluster, alike, plain
 from pipeline.resolve.places import Places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from extractors.reading import PageReading, Reading
+from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, Document
 from schemas.records import Fact
 from schemas.spans import Span

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.number_readings import read_number
+from extractors.numbers.number_readings import read_number
 from schemas.records import Fact
 from schemas.terms import IdentifierScheme, Programme
 from schemas.vocabulary import Vocabulary

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.alternatives import alternatives, cases
+from extractors.text.alternatives import alternatives, cases
 from schemas.vocabulary import load_vocabulary
 
 WORDS = (

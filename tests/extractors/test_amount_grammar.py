@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.amount_grammar import find_amounts
+from extractors.money.amount_grammar import find_amounts
 from schemas.vocabulary import Vocabulary
 
 AMOUNTS = [

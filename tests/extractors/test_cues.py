@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.cues import Cues, note_mask, stem_pattern
+from extractors.text.cues import Cues, note_mask, stem_pattern
 from schemas.vocabulary import load_vocabulary
 
 STEMS = ("v rámci~", "je~", "č.", "ID", "projekt~", "dotac~", "e-mail", "(vedoucí)", "partner")

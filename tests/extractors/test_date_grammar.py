@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.date_grammar import PrintedDate, find_dates, find_ranges, grammar
+from extractors.dates.date_grammar import PrintedDate, find_dates, find_ranges, grammar
 from schemas.vocabulary import Vocabulary
 
 Day = tuple[int, int, int]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from factories import make_document, make_page
 
-from extractors.kept import kept
-from extractors.reading import Reading
+from extractors.text.kept import kept
+from extractors.text.reading import Reading
 from schemas.vocabulary import load_vocabulary
 
 

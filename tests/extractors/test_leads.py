@@ -6,8 +6,8 @@ import time
 
 from factories import block, page_reading, table
 
-from extractors.leads import lead_of_row, led_by_another
-from extractors.reading import PageReading
+from extractors.bodies.leads import lead_of_row, led_by_another
+from extractors.text.reading import PageReading
 
 ROWS = 3_000
 MOST = 3.0

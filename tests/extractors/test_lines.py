@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.lines import end_before
+from extractors.text.lines import end_before
 
 TEXTS = ["Název\n\n číslo", "\u00a0 číslo", "Název | – číslo", "číslo", "a\u2003\t\r\ničíslo"]
 

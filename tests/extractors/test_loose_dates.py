@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.loose_dates import find_relative, find_short_day, find_short_years
+from extractors.dates.loose_dates import find_relative, find_short_day, find_short_years
 from schemas.vocabulary import load_vocabulary
 
 RELATIVE = [

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.matcher import PhraseMatcher
 
-from extractors.nlp import PhraseFinder, get_nlp
+from extractors.text.nlp import PhraseFinder, get_nlp
 
 LOOSE = [("esf", "Evropský sociální fond"), ("fund", "fond"), ("dash", "Česko-německý fond")]
 EXACT = [("esf", "ESF"), ("plus", "ESF+"), ("opz", "OP Z")]

@@ -6,7 +6,7 @@ import pytest
 from factories import make_document, make_page
 
 from extractors import registration_numbers
-from extractors.reading import Reading
+from extractors.text.reading import Reading
 from pipeline.normalise import normalise
 from pipeline.resolve import resolve
 from schemas.vocabulary import load_vocabulary

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.number_trials import CZECH, OTHER, Damage, czech_number, other_number
 from benchmarks.prove_numbers import czech_in, found_in, strays, trial
 from benchmarks.unrelated_text import unrelated
-from extractors.number_grammar import find_czech, mend
+from extractors.numbers.number_grammar import find_czech, mend
 
 Make = Callable[[random.Random], str]
 PRINTED = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.number_readings import read_number
+from extractors.numbers.number_readings import read_number
 from schemas.vocabulary import IdentifierScheme, load_vocabulary
 
 VOCABULARY = load_vocabulary()

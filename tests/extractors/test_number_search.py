@@ -7,8 +7,8 @@ import re
 import pytest
 from factories import page_reading, table
 
-from extractors import number_schemes
-from extractors.number_patterns import SHAPE
+from extractors.numbers import number_schemes
+from extractors.numbers.number_patterns import SHAPE
 from schemas.vocabulary import FalseFriend, IdentifierScheme, load_vocabulary
 
 SCHEMES = [s for s in load_vocabulary().identifiers if not s.pattern.startswith(r"CZ\.") and s.code != "EEA-2004-SHORT"]

@@ -10,7 +10,7 @@ import pytest
 from factories import mentions
 
 from extractors import funders
-from extractors.ministries import ministry_end
+from extractors.payers.ministries import ministry_end
 
 CASES = tomllib.loads(Path(__file__).with_name("payer_clauses.toml").read_text(encoding="utf-8"))["case"]
 MINISTRIES = [

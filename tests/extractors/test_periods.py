@@ -8,7 +8,7 @@ import pytest
 from factories import heading, items, make_document, make_page, mentions, table
 
 from extractors import periods
-from extractors.reading import Reading
+from extractors.text.reading import Reading
 from schemas.document import MediaType, WordBoxes
 from schemas.vocabulary import load_vocabulary
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from factories import page_reading
 
-from extractors.prose_titles import long_form, prose_titles
+from extractors.naming.prose_titles import long_form, prose_titles
 
 CASES = [
     # (text, title, rule)

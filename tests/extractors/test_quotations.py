@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.quotations import quotations
+from extractors.text.quotations import quotations
 
 CASES = [
     ("projekt „Nový chodník“ běží", ["Nový chodník"]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractors.lexicon import Lexicon
-from extractors.reading import PageReading
+from extractors.text.lexicon import Lexicon
+from extractors.text.reading import PageReading
 from pipeline.parse import parse
 from pipeline.read import read
 from pipeline.settings import Settings

@@ -8,8 +8,8 @@ import pytest
 from factories import heading, make_document, make_page
 
 from extractors import organisations
-from extractors.cues import Cues, softened
-from extractors.reading import Reading
+from extractors.text.cues import Cues, softened
+from extractors.text.reading import Reading
 from schemas.document import WordBoxes
 from schemas.vocabulary import load_vocabulary
 

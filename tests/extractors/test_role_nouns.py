@@ -10,7 +10,7 @@ import pytest
 from factories import mentions
 
 from extractors import organisations
-from extractors.numbered_lines import numbered_lines
+from extractors.bodies.numbered_lines import numbered_lines
 
 CASES = tomllib.loads(Path(__file__).with_suffix("").with_name("role_nouns.toml").read_text(encoding="utf-8"))["case"]
 

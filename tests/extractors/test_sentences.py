@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.lexicon import Lexicon
-from extractors.sentences import sentences
+from extractors.text.lexicon import Lexicon
+from extractors.text.sentences import sentences
 from schemas.vocabulary import Vocabulary
 
 CASES = [

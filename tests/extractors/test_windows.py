@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.amount_grammar import _long_scale, _matches, _near_signs, _sign, pattern
-from extractors.contact_parts import BEFORE_AT, BEHIND_AT, EMAIL, emails
-from extractors.date_grammar import find_dates, grammar, read
-from extractors.lexicon import Lexicon
-from extractors.number_patterns import fold
-from extractors.number_readings import _czech, read_at, read_czech
-from extractors.number_schemes import _beginning_with, _best, _has_context, read_schemes
-from extractors.payer_givers import _PERCENT
-from extractors.project_acronyms import _BEGINS, _WHICH, LONGEST, _frames
-from extractors.prose_titles import _CZECH_NOUN, BEFORE_NOUN, BEHIND_NOUN, NOUN_SIGNS
-from extractors.role_sentences import _PROJECT_OF
-from extractors.windows import SHORT, lowered, matches_at, matches_round, places_of
+from extractors.bodies.role_sentences import _PROJECT_OF
+from extractors.dates.date_grammar import find_dates, grammar, read
+from extractors.money.amount_grammar import _long_scale, _matches, _near_signs, _sign, pattern
+from extractors.naming.project_acronyms import _BEGINS, _WHICH, LONGEST, _frames
+from extractors.naming.prose_titles import _CZECH_NOUN, BEFORE_NOUN, BEHIND_NOUN, NOUN_SIGNS
+from extractors.numbers.number_patterns import fold
+from extractors.numbers.number_readings import _czech, read_at, read_czech
+from extractors.numbers.number_schemes import _beginning_with, _best, _has_context, read_schemes
+from extractors.payers.payer_givers import _PERCENT
+from extractors.persons.contact_parts import BEFORE_AT, BEHIND_AT, EMAIL, emails
+from extractors.text.lexicon import Lexicon
+from extractors.text.windows import SHORT, lowered, matches_at, matches_round, places_of
 from schemas.vocabulary import load_vocabulary
 
 PIECES = (

@@ -15,7 +15,7 @@ from parsing import check_page
 
 from extractors import amounts, periods, publication_dates, registration_numbers
 from extractors.base import Extractor
-from extractors.reading import Reading
+from extractors.text.reading import Reading
 from pipeline.normalise import clean, normalise
 from pipeline.parse import parse
 from pipeline.settings import MIB, Settings

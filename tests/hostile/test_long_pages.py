@@ -8,9 +8,9 @@ import pytest
 from factories import Piece, block, heading, make_document, make_page, page_reading, table
 
 from extractors import EXTRACTORS
-from extractors.contact_cards import find_cards
-from extractors.reading import Reading
-from extractors.sentences import LONGEST, sentences
+from extractors.persons.contact_cards import find_cards
+from extractors.text.reading import Reading
+from extractors.text.sentences import LONGEST, sentences
 from schemas.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

@@ -25,9 +25,9 @@ SEARCHED_ONLY = "pipeline.parse.mojibake:"
 SEARCHED = ((True, False),)
 SIZES = (2_500, 5_000, 10_000, 20_000, 40_000)
 FROM_DOCUMENTS = {
-    "extractors.long_names",
-    "extractors.people",
-    "extractors.subjects",
+    "extractors.naming.long_names",
+    "extractors.persons.people",
+    "extractors.bodies.subjects",
     "pipeline.parse.mojibake",
     "pipeline.parse.pdf_damage",
 }

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.amount_grammar import find_amounts
+from extractors.money.amount_grammar import find_amounts
 from pipeline.normalise import money
 from schemas.errors import NormaliseError
 from schemas.values import Money

@@ -9,7 +9,7 @@ import pytest
 from factories import Piece, block, heading, items, make_document, make_page, page_reading, table
 
 from extractors import EXTRACTORS
-from extractors.reading import Reading
+from extractors.text.reading import Reading
 from schemas.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

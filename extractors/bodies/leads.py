@@ -1,0 +1,46 @@
+"""Who of several is told to lead: by the label of another, or by another cell of the row.
+
+What a page has of both is put down once: asked name by name, a list of thousands took time with its square.
+"""
+
+from __future__ import annotations
+
+from extractors.labelling.labels import LabelledValue
+from extractors.text.kept import kept
+from extractors.text.reading import PageReading
+from schemas.document import Block
+
+
+def led_by_another(page: PageReading, pair: LabelledValue) -> bool:
+    """ "Coordinated by: X … Beneficiaries: Y, Z": where a lead is told apart, the others who receive are partners."""
+    leads = _lead_labels(page)
+    return len(leads) > (pair.start in leads) and not _names_lead(page, pair)
+
+
+@kept
+def _lead_labels(page: PageReading) -> frozenset[int]:
+    """Return where the labels of beneficiaries begin that name a lead."""
+    return frozenset(p.start for p in page.labelled if p.entry.field == "beneficiaries" and _names_lead(page, p))
+
+
+def _names_lead(page: PageReading, pair: LabelledValue) -> bool:
+    return bool(page.lexicon.cue("lead_label").search(page.text, pair.start, pair.end))
+
+
+def lead_of_row(page: PageReading, offset: int) -> bool:
+    """Say whether another cell of the row calls the participant the coordinator."""
+    own = page.block_at(offset)
+    if own is None or not own.table:
+        return False
+    return any(lead is not own for lead in _leads_of_rows(page).get((own.table, own.row), ()))
+
+
+@kept
+def _leads_of_rows(page: PageReading) -> dict[tuple[int, int], list[Block]]:
+    """Return table and row -> the cells that call somebody the coordinator."""
+    mark = page.lexicon.cue("marked_lead")
+    found: dict[tuple[int, int], list[Block]] = {}
+    for block in page.blocks:
+        if block.table and mark.fullmatch(page.text, block.start, block.end):
+            found.setdefault((block.table, block.row), []).append(block)
+    return found

@@ -1,0 +1,194 @@
+"""The names that a sentence lists behind a cue: "the following partners: A (IT), B and the company C"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.bodies.addresses import country_after, is_country
+from extractors.bodies.names import begins_department, ends_name, is_organisation, name_in_prose, trim
+from extractors.bodies.subjects import name_start
+from extractors.text.reading import PageReading
+
+Found = tuple[str, int, int, str]
+"""Field, start, end, and the last part of the rule's name."""
+
+MOST_NAMES, LONGEST_CLAUSE = 40, 130
+_BLANKS = re.compile(r"\s{1,20}")
+SKIP = re.compile(
+    r"\s{0,2}(?:(?:naší|naši|naším|naše|náš|our|its|the|these|tyto|těmito|dále|zejména|mj\.|i|také|například|např\.|and|following)\s)"
+    r"{0,2}(?:(?:partner\w{0,12}|organizac\w{1,12})\s)?"
+    r"(?:(?:sousedy|kolegy|přáteli|kamarády|neighbours|colleagues|friends)\s?[-–—,:]\s)?"
+    r"(?:among others,?\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
+# "9 partners from 6 countries: A, B", "the following institutions: A"
+_COUNTED = re.compile(r"[^:.;\n]{0,90}:\s")
+_JOINT = r"(?:and|a|und|as well as|a také|i|sowie|oraz|&)\s{1,2}"
+_BETWEEN = re.compile(
+    r"\s{0,2}(?:\([^()]{0,80}\)|\[[^\[\]]{0,40}\])?\s{0,2}" rf"(?:[,;]\s{{1,2}}(?:(?:{_JOINT}|y\s))?|{_JOINT})"
+)
+# "X, který dodá …": a clause on one name of a list; ", a Y", ", Y" behind it
+_RELATIVE = re.compile(
+    r",\s(?:(?:ve?|se?|na|pro|od|z|u|o|k|do|with|from|in|for|of|at)\s)?"
+    r"(?:kter(?:ý|á|é|í|ou|ým|ému|ém|ých|ými|ého)|jež|jenž|jehož|jejíž|jejichž|kde|which|who|whose|where)\s"
+)
+_SINGULAR = re.compile(r"(?:je|byl[ao]?|is|was)\s?$")
+_SET_APART = re.compile('[(„“"]')
+_GOES_ON = re.compile(r",\s(?:(?:a|and|i|dále|und)\s)?(?:the\s)?(?=[^\W\d_])")
+_PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were)\s?$")
+_WITH_COUNTRY = re.compile(r"(?P<name>[A-ZÀ-Ž][^,;:.()\n]{2,80}?)\s\((?P<country>[^()\n]{2,30})\)")
+_REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
+_TOWN_LAST = re.compile(r"\s(?:from|z|ze|aus)\s[A-ZÀ-Ž][\w-]{2,30}$")
+_FROM_TOWN = re.compile(
+    r"\s(?:from|in|z|ze|aus)\s(?:[A-ZÀ-Ž][\w-]{2,30}(?:\s(?:nad|pod|u|v)\s|\s)?){1,3}(?=\s?(?:,|and\s|a\s|und\s|i\s))"
+)
+# "is X, the Slovak one Y"
+_ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
+_ADJECTIVE_LAST = re.compile(r"(?<!\w)[A-ZÀ-Ž][\wà-ž]{2,20}[ýáéí]$")
+_NOUN_LAST = re.compile(r"\s([a-zà-ž]{3,20})(?=[,.;])")
+_AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
+
+
+def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterator[Found]:
+    """Yield the names that a sentence lists from `start`; "(coordinator)" behind one makes it the beneficiary."""
+    _, end = page.sentence_at(start)
+    begin = _list_start(page, start, end)
+    plural = bool(_PLURAL.search(page.text, max(0, start - 8), start))
+    for listed in range(MOST_NAMES):
+        one = _ONE.match(page.text, begin, end) if listed else None
+        begin = one.end() if one else begin
+        printed, begin = begin, name_start(page, begin, end, plural)
+        called = begin > printed and is_organisation(page.text[printed:begin], page.lexicon)
+        called = called or (begin > printed and bool(page.lexicon.cue("body_nouns").match(page.text, printed)))
+        stop = _before_country(page, begin, end)
+        known_place = stop > begin
+        stop = stop if known_place else _whole(page, begin, name_in_prose(page.text, begin, end, page.lexicon), end)
+        if listed and field == "beneficiaries" and page.lexicon.cue("partner_word").match(page.text, printed):
+            return  # "vedoucím partnerem je X, partnery jsou Y"
+        if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
+            return
+        if listed and page.text[printed - 2 : printed] == ", " and _acts(page, stop):
+            return  # "with A, B received", "příjemcem je A, B je partnerem": the next clause
+        stop = _with_department(page, begin, without_country(page, begin, stop), end)
+        for first, last in _parted(page, begin, stop, listed, plural):
+            sure = (rule in ("sentence_is", "clause_role") and not (listed and field == "beneficiaries")) or known_place
+            sure = (
+                sure
+                or called
+                or _is_title_case(page, first, last)
+                or is_organisation(page.text[first:last], page.lexicon)
+            )
+            if last > first and sure:
+                lead = _REMARK.match(page.text, last)
+                named = lead and page.lexicon.cue("marked_lead").fullmatch(lead[1])
+                clause = _RELATIVE.match(page.text, last)
+                named = named or (
+                    clause and page.lexicon.cue("beneficiary_before", "lead_verbs").match(page.text, clause.end())
+                )
+                yield ("beneficiaries", first, last, "marked") if named else (field, first, last, rule)
+        behind = _behind_place(page, stop, end)
+        after = _BETWEEN.match(page.text, behind, end) if not _RELATIVE.match(page.text, behind, end) else None
+        after = after or (
+            None if _SINGULAR.search(page.text, max(0, start - 5), start) else _behind_clause(page, behind, end)
+        )
+        if not after or ends_name(page.text, stop):
+            return
+        begin = after.end()
+
+
+def _behind_clause(page: PageReading, start: int, end: int) -> re.Match[str] | None:
+    """ "X, který dodá stroje, a Y": where the list goes on behind what is told of one name, with a sure name."""
+    if not _RELATIVE.match(page.text, start, end):
+        return None
+    apart = _SET_APART.search(page.text, start, end)
+    limit = min(apart.start() if apart else end, start + LONGEST_CLAUSE)
+    for joint in _GOES_ON.finditer(page.text, start + 2, limit):
+        begin = name_start(page, joint.end(), end)
+        stop = name_in_prose(page.text, begin, end, page.lexicon)
+        called = page.lexicon.cue("body_nouns").match(page.text, joint.end())
+        if (
+            not page.text[begin:stop].islower()
+            and stop > begin
+            and (called or is_organisation(page.text[begin:stop], page.lexicon))
+        ):
+            return None if _acts(page, stop) else joint
+    return None
+
+
+def _acts(page: PageReading, stop: int) -> bool:
+    """Say whether a verb stands behind a name."""
+    blank = _BLANKS.match(page.text, stop)
+    return blank is not None and bool(page.lexicon.cue("said", "copula").match(page.text, blank.end()))
+
+
+def _whole(page: PageReading, begin: int, stop: int, end: int) -> int:
+    """ "Rovný chodník,": behind an adjective, a word in lower case and a mark, the word belongs to the name."""
+    noun = _NOUN_LAST.match(page.text, stop, end) if _ADJECTIVE_LAST.search(page.text, begin, stop) else None
+    return noun.end() if noun and not page.lexicon.cue("title_stop", "name_stop", "finite").match(noun[1]) else stop
+
+
+def _is_title_case(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a name that nothing else shows is two to six words, all with capitals: "Marktgemeinde Pulkau"."""
+    words = page.text[start:end].split()
+    return 2 <= len(words) <= 6 and all(word[0].isupper() and len(word) > 2 for word in words)
+
+
+def _before_country(page: PageReading, begin: int, end: int) -> int:
+    """Return the end of a name of few words with its country in brackets, "Haute école X (BE)"; else `begin`."""
+    match = _WITH_COUNTRY.match(page.text, begin, end)
+    return match.end("name") if match and is_country(match["country"], page.lexicon) else begin
+
+
+def _list_start(page: PageReading, start: int, end: int) -> int:
+    """Skip "9 partners from 6 countries: " and "the following organisations: "; else no more than small words."""
+    text = page.text
+    counted = _COUNTED.match(text, start, end)
+    if counted and not is_organisation(re.sub(r"[a-zà-ž]\S*", "", counted[0]), page.lexicon):
+        return counted.end()
+    skip = SKIP.match(text, start)
+    begin = skip.end() if skip else start
+    return begin + 2 if text.startswith(": ", begin) else begin
+
+
+def without_country(page: PageReading, start: int, end: int) -> int:
+    """Cut "from Italy and Norrvik School" off "Liceo Monteverde from Italy and Norrvik School"."""
+    for word in re.compile(r"\s(?=(?:from|in|z|ze)\s)").finditer(page.text, start, end):
+        if country_after(page.text, word.start(), end + 1, page.lexicon) > word.start():
+            return word.start()
+    town = _TOWN_LAST.search(page.text, start, end)
+    return town.start() if town and _is_title_case(page, start, town.start()) else end
+
+
+def _behind_place(page: PageReading, stop: int, end: int) -> int:
+    """Skip a country or a town behind a name: "X GmbH from Plauen-Neudorf and the University of Y"."""
+    behind = country_after(page.text, stop, end, page.lexicon)
+    town = _FROM_TOWN.match(page.text, stop, end) if behind == stop else None
+    return town.end() if town else behind
+
+
+def _with_department(page: PageReading, start: int, stop: int, limit: int) -> int:
+    """The end of a name with the part behind its comma: "X, Abteilung Kultur", "Faculty of Y, University of X"."""
+    text, lexicon = page.text, page.lexicon
+    if not text.startswith(", ", stop):
+        return stop
+    begin = stop + 2
+    whole = begins_department(text, start, lexicon) and lexicon.cue("university").search(text, begin, begin + 60)
+    if not (whole or begins_department(text, begin, lexicon)) or not text[begin].isupper():
+        return stop
+    return max(stop, name_in_prose(text, begin, limit, lexicon))
+
+
+def _parted(page: PageReading, start: int, end: int, listed: int, plural: bool) -> list[tuple[int, int]]:
+    """The last two of a list, "B and C": two, unless the second alone is no name ("Youth and Sports")."""
+    text, lexicon = page.text, page.lexicon
+    joint = _AND.search(text, start, end)
+    if joint and not listed and plural and not lexicon.cue("school").search(text, start, joint.start()):
+        return [trim(text, start, joint.start()), trim(text, joint.end(), end)]
+    if joint and listed:
+        right = text[joint.end() : end]
+        left = is_organisation(text[start : joint.start()], lexicon)
+        czech = joint[0].strip() == "a" and left and _is_title_case(page, joint.end(), end)
+        if (is_organisation(right, lexicon) and not left) or (plural and not left) or czech:
+            return [trim(text, start, joint.start()), trim(text, joint.end(), end)]
+    return [trim(text, start, end)]

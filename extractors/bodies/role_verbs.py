@@ -1,0 +1,45 @@
+"""A verb first, and then who acts: "Realizuje Charita X.", "Řeší jej Ústav Y spolu s …", "podala ji farnost Z"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.bodies.listed_names import Found
+from extractors.bodies.names import inflected_head, is_organisation, name_in_prose, trim
+from extractors.bodies.role_nouns import of_project
+from extractors.bodies.subjects import is_payer, is_project, name_start
+from extractors.text.reading import PageReading
+
+_IT = re.compile(r"\s(?:jej|ho|ji|je|to|tento projekt|celý projekt)\s(?:(?:také|též|od roku \d{4}|společně)\s)?(?=\w)")
+_ENDS = re.compile(r"\s?(?:[.,;(]|$|\n|\s(?:spolu|společně|ve spolupráci|v partnerství|a\s))")
+
+
+def verbs_first(page: PageReading) -> Iterator[Found]:
+    """Yield the organisation in the nominative behind a verb of running, with "it" or at the head of a sentence."""
+    text = page.text
+    for verb in page.lexicon.cue("acts").finditer(page.masked):
+        if not page.readable(verb.start()):
+            continue
+        start, end = page.sentence_at(verb.start())
+        told = _IT.match(text, verb.end(), end)
+        opens = verb.start() == start and text[start].isupper() and text[verb.end() : verb.end() + 1] == " "
+        if not (told or opens) or not _of_project(page, verb.start()):
+            continue
+        begin = told.end() if told else verb.end() + 1
+        if inflected_head(text, begin, page.lexicon):
+            continue
+        begin = name_start(page, begin, end)
+        first, last = trim(text, begin, name_in_prose(text, begin, end, page.lexicon))
+        name = text[first:last]
+        shown = name.isupper() or is_organisation(name, page.lexicon)  # "ÚMF AV ČR"
+        whole = shown and _ENDS.match(text, last, end + 1)
+        if whole and not is_payer(page, first, last) and not is_project(page, first, last):
+            yield "beneficiaries", first, last, "verb_first"
+
+
+def _of_project(page: PageReading, offset: int) -> bool:
+    """Say whether the block speaks of a project, or names a programme or who pays."""
+    block = page.block_at(offset)
+    told = page.phrases_within(block.start, block.end) if block else ()
+    return of_project(page, offset) or any(phrase.kind in ("programme", "funder") for phrase in told)

@@ -1,0 +1,154 @@
+"""Who acts in a sentence: the subject before a verb, if it is an organisation and no payer or project."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from extractors.bodies.addresses import is_country
+from extractors.bodies.names import (
+    head_after_adjectives,
+    inflected_head,
+    is_organisation,
+    is_person,
+    legal_form_at,
+    name_in_prose,
+    trim,
+)
+from extractors.bodies.owners import bare_subject
+from extractors.text.reading import PageReading
+
+ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"(?:the|an?|our)\s")
+_LOWER = re.compile(r"[a-zà-ž-]{3,20}\s")
+_CZECH_ADJECTIVE = re.compile(r"[a-zà-ž-]{3,20}(?:ý|á|é|í|ou|ým|ého|ému|ém)\s")
+# Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
+_PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2,30}(?:\s\S{2,20}){0,3}?\s)?")
+# "díky dotaci", "v roce 2019", "as the lead partner": said of the subject, before its verb.
+_PHRASE = re.compile(
+    r"(?:díky|za pomoci|s pomocí|v|ve|od|na|z|ze|po|jako|as|with|in|under)\s(?:[\wÀ-ž.-]{1,20}\s){1,4}", re.IGNORECASE
+)
+# "jsou město Lípa a …": of these the noun is the first word of the name.
+_ITS_NAME = ("město", "obec", "městys", "mesto")
+_YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
+
+
+# "polský Instytut Pracy": where it comes from is no part of the name.
+_FROM_WHERE = re.compile(r"[a-zà-ž]{2,20}[sc]k(?:ý|á|é|ou|ým|ého|ému)\s(?=[A-ZÀ-Ž])")
+
+
+def name_start(page: PageReading, begin: int, end: int, plural: bool = False) -> int:
+    """Skip "the", "společností", "partnerskou školou" before the name itself."""
+    text = page.text
+    begin = _behind_kind(page, begin, end)
+    for _ in range(2):
+        noun = page.lexicon.cue("organisation_nouns").match(text, begin, end)
+        article = ARTICLE.match(text, begin, end)
+        if article:
+            begin = article.end()
+        elif noun and text[begin].islower() and re.match(r"\s[„\"]?[A-ZÁ-Ž]", text[noun.end() : noun.end() + 3]):
+            if noun[0].lower() in _ITS_NAME:
+                break
+            several = plural or not inflected_head(text, begin, page.lexicon)
+            begin = noun.end() + 1 if several or noun[0].lower().startswith(("společnost", "firm")) else begin
+    where = _FROM_WHERE.match(text, begin, end)
+    return head_after_adjectives(text, where.end() if where else begin, end, page.lexicon)
+
+
+def _behind_kind(page: PageReading, begin: int, end: int) -> int:
+    """Skip "the non-profit organisation", "norskou neziskovou organizací" before a name with a capital."""
+    article, behind = _ARTICLE_BEFORE.match(page.text, begin, end), page.text.startswith("the ", max(0, begin - 4))
+    position = article.end() if article else begin
+    for _ in range(2):
+        word = (_LOWER if article or behind else _CZECH_ADJECTIVE).match(page.text, position, end)
+        if not word:
+            return begin
+        position = word.end()
+        noun = page.lexicon.cue("body_nouns").match(page.text, position, end)
+        if noun and re.match(r"\s[„\"]?[A-ZÀ-Ž]", page.text[noun.end() : noun.end() + 3]):
+            return noun.end() + 1
+    return begin
+
+
+def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
+    """The subject of a verb at `stop`: the organisation at the head of the sentence or of its last clauses."""
+    text, lexicon = page.text, page.lexicon
+    start, _ = page.sentence_at(stop)
+    openings = [
+        start,
+        *(
+            m.end()
+            for m in re.compile(
+                r"[,;:–]\s|\s-\s|\sže\s|\sthat\s|\b(?:[Nn]aše|[Nn]aša|[Oo]ur)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
+            ).finditer(text, start, stop)
+        ),
+    ]
+    for opening in sorted(set(openings), reverse=True)[:6]:
+        begin = opening
+        while begin < stop and not re.match(r"[^\W\d_]", text[begin]):
+            begin += 1
+        if legal_form_at(text, opening - 2, lexicon):
+            continue
+        noun = bare_subject(page, begin, stop)
+        if noun and _is_gap(page, noun[1], stop):
+            return noun
+        begin = name_start(page, begin, stop)
+        end = name_in_prose(text, begin, stop, lexicon)
+        first, last = trim(text, begin, end)
+        if last <= first or not _is_gap(page, max(end, last), stop):
+            continue
+        words = text[first:last]
+        if is_organisation(words, lexicon) or is_proper(page, first, last):
+            return None if is_person(words, lexicon) and not is_organisation(words, lexicon) else (first, last)
+    return None
+
+
+def is_payer(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the name is that of a known payer: what it runs is a programme."""
+    return any(p.kind == "funder" and p.start <= start and end <= p.end for p in page.phrases_over(start, end))
+
+
+def _is_gap(page: PageReading, start: int, stop: int) -> bool:
+    """Say whether between a subject and its verb stand no more than a bracket, a place and adverbs."""
+    blank = page.text[start : start + 1] == " "
+    for place in (_PLACE.match(page.text, start, stop), _PHRASE.match(page.text, start + blank, stop), None):
+        position = place.end() if place else start
+        for _ in range(4):
+            while position < stop and page.text[position] in " ,\u00a0":
+                position += 1
+            word = page.lexicon.cue("adverb").match(page.text, position, stop) or _YEAR.match(page.text, position, stop)
+            if not word:
+                break
+            position = word.end()
+        if position >= stop:
+            return True
+    return False
+
+
+def is_proper(page: PageReading, start: int, end: int) -> bool:
+    """Say whether one word at the head of a sentence is a name: "Jihlava", if it has its capital elsewhere too."""
+    word = page.text[start:end]
+    if " " in word or len(word) < 4 or is_country(word, page.lexicon):
+        return False
+    if page.lexicon.cue("no_subject").fullmatch(word):
+        return False
+    stem = re.escape(word[:-1] if unicodedata.normalize("NFD", word[-1])[0] in "aeiouy" else word)
+    return bool(re.search(rf"[a-zá-ž]\s{stem}\w{{0,3}}(?!\w)", page.text))
+
+
+def is_project(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a single word with capitals inside is the project's acronym: "the AQUA project", or a contract's."""
+    text, lexicon = page.text, page.lexicon
+    word = text[start:end]
+    if " " in word or not any(char.isupper() for char in word[1:]):
+        return False
+    agreement = lexicon.cue("agreement").search(text, end, page.sentence_at(start)[1])
+    if agreement and not lexicon.cue("project").search(text, end, agreement.start()):
+        return True
+    noun = lexicon.cue("project_noun")
+    places = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").finditer(text)
+    return any(
+        lexicon.cue("project").match(text, place.end() + 1)
+        or noun.search(text, max(0, place.start() - 9), place.start())
+        for place in places
+    )

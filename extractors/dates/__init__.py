@@ -1,0 +1,1 @@
+"""Dates and ranges: grammar, runs of projects, stamps of publication."""

@@ -1,0 +1,170 @@
+"""When a project runs, told beside its number or title without words of running: in entries, rows, lines of cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges
+from extractors.dates.period_signs import foreign, of_programme
+from extractors.dates.stage_tables import of_stages
+from extractors.text.lines import lines
+from extractors.text.reading import PageReading
+from schemas.document import Block, BlockKind
+
+Entry = tuple[str, PrintedDate, str]
+"""Field, date, rule."""
+LONGEST_ITEM = 500
+"""A longer block is prose, where a range needs words of its own."""
+NUMBER_LINE = 200
+"""A line with a number and a range is no longer; a paragraph of prose is."""
+SHORT_ENTRY = 200
+"""In a longer entry commas part years of history too."""
+BESIDE_NUMBER = 300
+"""A line that is a range and nothing else stands so near the number of its project."""
+_ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.DEFINITION, BlockKind.TABLE_CELL)
+PAYER_BEFORE = 16
+_DIGIT = re.compile(r"\d")
+_ALONE = re.compile(r"[\s(|•·*–-]*")
+_BEHIND_ALONE = re.compile(r"[\s)|•·*.,;]*")
+_OPEN = re.compile(r"\s{0,2}[-–—]{1,2}\s{0,2}(?=$|\n|\))|[-–—]{1,2}(?=\s[A-ZÁ-Ž])")
+_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}\s{0,2})?")
+_SINCE = re.compile(r"(?:since|from|od|od roku|od r\.)\s$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:until|till|finished(?:\sin)?|ended(?:\sin)?|do roku|completed(?:\sin)?)\s$", re.IGNORECASE)
+_SET_OFF = re.compile(r"[(,;:|–—]\s{0,2}(?:rok\s|year\s|v roce\s|in\s)?$|^\s{0,2}(?:rok\s)?$", re.IGNORECASE)
+# Years of history, and that of a publication behind its authors.
+_OTHER_YEAR = re.compile(r"(?<!\d)\d{4},\s$|\b[A-ZÁ-Ž]\.\s\($")
+_ENDS = re.compile(r"\s{0,2}(?:[),;|.–—]|$|\n)")
+
+
+def in_entries(page: PageReading, rules: DateGrammar) -> Iterator[Entry]:
+    """Yield the ranges and years of short blocks, and of the entries that share a block."""
+    for block in page.blocks:
+        if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+            continue
+        for part in _parts(page, block):
+            if part.end - part.start > LONGEST_ITEM:
+                yield from _beside_number(page, part, rules)
+            else:
+                yield from _in_part(page, part, rules)
+
+
+def _parts(page: PageReading, block: Block) -> list[Block]:
+    """Return the entries that stand in the block, as blocks of their own; the block where it holds none or one."""
+    inside = [e for e in page.entries_within(block.start, block.end) if e.end <= block.end]
+    return [replace(block, start=e.start, end=e.end) for e in inside] if len(inside) > 1 else [block]
+
+
+def _in_part(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:
+    ranges = list(find_ranges(page.text, rules, block.start, block.end))
+    numbered = _numbers(page, block)
+    for found in ranges if numbered > 1 else ranges[:1]:
+        if foreign(page, block.start, block.end, found) or of_programme(page, found):
+            continue
+        if numbered or _fills(page, block, found) or _of_entry(page, block, found):
+            yield "start", found.first, "beside"
+            yield "end", found.last, "beside"
+    if not ranges:
+        yield from _year_of_entry(page, block, rules, numbered > 0)
+
+
+def _numbers(page: PageReading, block: Block) -> int:
+    """Count the numbers in the block, or in the term that it defines."""
+    spans = [(block.start, block.end), *([block.label] if block.label and block.kind is BlockKind.DEFINITION else [])]
+    return sum(len(page.numbers_within(*span)) for span in spans)
+
+
+def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
+    """Say whether the range is all that its cell, or its line near a number, prints."""
+    text, first = page.text, found.first.start
+    if block.kind is BlockKind.TABLE_CELL:  # a payer may stand before it: "TA ČR  2019-2021"
+        if first - block.start > PAYER_BEFORE or _DIGIT.search(text, block.start, first):
+            return False
+        return not of_stages(page, block.start)
+    line = max(block.start, text.rfind("\n", block.start, first) + 1)
+    stop = text.find("\n", found.last.end, block.end)
+    alone = _ALONE.fullmatch(text, line, first) and _BEHIND_ALONE.fullmatch(
+        text, found.last.end, block.end if stop < 0 else stop
+    )
+    section = page.heading_before(first)
+    floor = max(first - BESIDE_NUMBER, section.start if section else 0)
+    return bool(alone and page.numbers_within(floor, first + BESIDE_NUMBER))
+
+
+def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
+    """Say whether a range stands in an entry of a list of projects, and in no sentence over several of them."""
+    titled = _titled(page, found.first.start)
+    if block.kind is BlockKind.HEADING and (titled or _heads_project(page, block, found)):
+        return True  # "Restart v kuchyni (9/2017 – 8/2019)"
+    if block.kind not in _ENTRIES or not (titled or page.under_project_heading(block)):
+        return False
+    if block.kind is BlockKind.TABLE_CELL and block.label:
+        return False
+    return not page.lexicon.cue("projects").search(page.text, *page.sentence_at(found.first.start))
+
+
+def _heads_project(page: PageReading, block: Block, found: PrintedRange) -> bool:
+    """Say whether a heading ends in the range, in brackets, and one number stands right below it."""
+    enclosed = page.text[found.first.start - 1] == "(" and page.text[found.last.end : block.end].strip() == ")"
+    numbers = page.numbers_within(block.start, block.end + BESIDE_NUMBER) if enclosed else ()
+    return len(numbers) == 1 and page.heading_before(numbers[0].start) is block
+
+
+def _titled(page: PageReading, offset: int) -> bool:
+    """Say whether the place is in an entry of a list of projects that shows a title."""
+    entry = page.entry_at(offset)
+    return entry is not None and entry.title is not None
+
+
+def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered: bool) -> Iterator[Entry]:
+    """The one year of an entry, set off by brackets or commas: "Chemie na dotek (2015), OP VK", "eTwinning, 2016"."""
+    titled = numbered or page.under_project_heading(block) or _titled(page, block.start)
+    if block.kind not in _ENTRIES or not titled:
+        return
+    dates = [d for d in find_dates(page.text, rules, block.start, block.end) if not _in_number(page, d)]
+    if len(dates) != 1 or (dates[0].day and not numbered):
+        return
+    date, text = dates[0], page.text
+    before = text[max(block.start, date.start - 24) : date.start]
+    enclosed = before.endswith("(")
+    if not enclosed and page.lexicon.cue("not_run", "event").search(
+        text, max(block.start, date.start - 45), date.start
+    ):
+        return
+    if _OTHER_YEAR.search(before) or not (enclosed or block.end - block.start <= SHORT_ENTRY):
+        return
+    set_off = _ENDS.match(text, date.end, block.end)
+    if (not date.day and _is_open(page, date.end, block.end)) or (set_off and _SINCE.search(before)):
+        yield "start", date, "entry_open"
+    elif set_off and _UNTIL.search(before):
+        yield "end", date, "entry_open"
+    elif set_off and not date.month and _SET_OFF.search(before):
+        yield "start", date, "entry_year"
+        yield "end", date, "entry_year"
+
+
+def _is_open(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a year goes on to this day: "2020 –", "2020 – present", "od roku 2020 dosud"."""
+    dash = _DASH.match(page.text, start, end)
+    begin = dash.end() if dash else start
+    return bool(_OPEN.match(page.text, start, end) or page.lexicon.cue("open_end").match(page.text, begin, end))
+
+
+def _in_number(page: PageReading, date: PrintedDate) -> bool:
+    """Say whether the year is part of a number or of a programme's name, or follows one: "LEADER 2007"."""
+    if page.numbers_over(date.start, date.start + 1):
+        return True
+    return any(p.kind == "programme" for p in page.phrases_over(date.start - 3, date.start + 1))
+
+
+def _beside_number(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:
+    """A range on the line of a number, in a block of several lines: "Reg. č.: … | Období: 1.3.2023 – 28.2.2026"."""
+    for start, end in lines(page.text, block.start, block.end):
+        if end - start > NUMBER_LINE or end - start > (block.end - block.start) // 2:
+            continue
+        found = next(find_ranges(page.text, rules, start, end), None)
+        numbered = found and page.numbers_within(start, end)
+        if found and numbered and not foreign(page, start, end, found) and not of_programme(page, found):
+            yield "start", found.first, "beside"
+            yield "end", found.last, "beside"

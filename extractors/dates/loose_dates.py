@@ -1,0 +1,107 @@
+"""Dates whose year is printed in two digits, or told from the day of publication: "1.7.10 – 30.6.12", "letos v dubnu".
+
+Two digits are believed only in a range behind a label, for they look like parts of a number.
+Source: section 2 of the domain notes, "Traps".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, read
+from extractors.text.alternatives import alternatives
+from schemas.vocabulary import Vocabulary
+
+_DAY = r"(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)"
+_PAIR = re.compile(rf"(?<![\w.,/-]){_DAY}\.?\s{{0,3}}(?:[-–—]|až|do)\s{{0,3}}{_DAY}(?![\w/])")
+_LONE = re.compile(r"([0-3]?\d)[./] ?([01]?\d)[./] ?(\d\d)")
+_SAME_YEAR = re.compile(r"[ \u00a0](?:téhož roku|stejného roku|of the same year|the same year|that year)(?!\w)")
+_CENTURY = 2000
+"""Grants of these programmes began in 2001; no two-digit year means 19xx."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDate:
+    """A month, or a whole year, so many years after that of publication; `month` is 0 for the year."""
+
+    start: int
+    end: int
+    offset: int
+    month: int = 0
+    day: int = 0
+
+    def parts(self) -> dict[str, str]:
+        """Return the printed parts as attributes of a mention."""
+        named = {"month": self.month, "day": self.day}
+        return {"years_on": str(self.offset), **{name: str(value) for name, value in named.items() if value}}
+
+
+def find_short_years(text: str, start: int, end: int) -> PrintedRange | None:
+    """Return the first range of two days with years in two digits."""
+    match = _PAIR.search(text, start, end)
+    if not match:
+        return None
+    first, last = (
+        PrintedDate(
+            match.start(group),
+            match.end(group + 2),
+            _CENTURY + int(match[group + 2]),
+            int(match[group + 1]),
+            int(match[group]),
+        )
+        for group in (1, 4)
+    )
+    return PrintedRange(first, last) if max(first.month, last.month) <= 12 else None
+
+
+def find_short_day(text: str, start: int, end: int) -> PrintedDate | None:
+    """Return the day that is all of a value, its year in two digits: "01.04.23"."""
+    match = _LONE.fullmatch(text[start:end].strip())
+    if not match or int(match[2]) > 12:
+        return None
+    first = start + text[start:end].index(match[0])
+    return PrintedDate(first, first + len(match[0]), _CENTURY + int(match[3]), int(match[2]), int(match[1]))
+
+
+def find_relative(text: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[RelativeDate]:
+    """Yield "letos v dubnu", "in May this year", "do konce příštího roku", in order."""
+    pattern = _pattern(vocabulary)
+    for match in pattern.finditer(text, start, end):
+        printed = " ".join((match["y1"] or match["y2"] or match["y3"]).lower().split())
+        name = (match["m1"] or match["m2"] or "").lower()
+        month = vocabulary.months.get(name, vocabulary.months.get(name.rstrip("."), 0))
+        day = int(match["d1"] or 0)
+        yield RelativeDate(match.start(), match.end(), vocabulary.relative_years[printed], month, day)
+
+
+def find_same_year(text: str, rules: DateGrammar, start: int, end: int) -> Iterator[PrintedDate]:
+    """Yield the days and months that take the year of the date before: "6. dubna 2021 … 30. listopadu téhož roku"."""
+    for match in _SAME_YEAR.finditer(text, start, end):
+        known = [d for d in find_dates(text, rules, start, match.start()) if d.year]
+        printed = [
+            m
+            for m in rules.short.finditer(text, max(start, match.start() - 30), match.start())
+            if m.end() == match.start()
+        ]
+        found = read(printed[0], rules) if known and printed else None
+        if found and found.month:
+            yield replace(found, year=known[-1].year)
+
+
+@lru_cache(maxsize=2)
+def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    years, months = _words(vocabulary.relative_years), _words(vocabulary.months)
+    gap = r"[ \u00a0]"
+    return re.compile(
+        rf"(?<![\w.])(?:(?:(?P<d1>\d{{1,2}})\.?{gap})?(?P<m1>{months}){gap}(?:of{gap})?(?P<y1>{years})"
+        rf"|(?P<y2>{years}){gap}(?:(?:v|ve|in){gap})?(?P<m2>{months})"
+        rf"|(?:(?<=konce )|(?<=end of ))(?P<y3>{years}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _words(words: Mapping[str, int]) -> str:
+    return alternatives(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -1,0 +1,67 @@
+"""Signs that a range is not a project's run: of a programme, an event, a plan."""
+
+from __future__ import annotations
+
+from extractors.dates.date_grammar import PrintedRange
+from extractors.text.reading import PageReading
+
+
+def of_programme(page: PageReading, found: PrintedRange) -> bool:
+    """Say whether a programme's name stands right before its years: "Norway Grants 2009-2014"; it has no months.
+
+    Years in which no programme runs are the project's: "GA ČR, 2009-2012".
+    """
+    years = (found.first.year, found.last.year)
+    if found.first.month or years not in page.lexicon.programme_years:
+        return False
+    return any(
+        0 <= found.first.start - p.end <= 6 and not set(")\n") & set(page.text[p.end : found.first.start])
+        for p in page.phrases_over(found.first.start - 7, found.first.start)
+        if p.kind == "programme" or (p.kind == "funder" and p.code == "EEA-NORWAY")
+    )
+
+
+def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:
+    """Say whether a programme, a plan or an event stands right before the range, or the sentence tells of an event.
+
+    Behind a project's number the range is the project's: "program NAKI II, DG16P02B039, 2016-2020".
+    """
+    text, lexicon, first = page.text, page.lexicon, found.first
+    before = page.numbers_over(first.start - 45, first.start)
+    near = max(floor, first.start - 45, *(n.end for n in before if n.end <= first.start))
+    if lexicon.cue("prolonged").search(text, max(floor, first.start - 24), first.start):
+        return True  # "extended from 31 October 2021 to 30 April 2022"
+    signs = lexicon.cue("not_run", "not_run_label").finditer(
+        text, _behind_programme(page, near, first.start), first.start
+    )
+    if any(not _set_apart(text[sign.end() : first.start]) for sign in signs):
+        return True
+    if not first.month and not found.last.month:
+        years = (first.year, found.last.year) in lexicon.programme_years
+        return years and lexicon.cue("not_run_years").search(text, near, first.start) is not None
+    begin, end = page.sentence_at(first.start)
+    subject = lexicon.cue("event").match(text, max(begin, floor))
+    held = lexicon.cue("takes_place").search(text, max(begin, first.start - 40), min(end, limit, found.last.end + 60))
+    return bool(subject or held) or _within_a_week(found)
+
+
+def _behind_programme(page: PageReading, near: int, start: int) -> int:
+    """Return the end of the programme's name before the years, unless the years stand right behind "programme"."""
+    for phrase in page.phrases_over(near, start):
+        called = page.lexicon.cue("not_run").search(page.text, phrase.start, phrase.end)
+        if phrase.kind == "programme" and phrase.end <= start and not (called and start - phrase.end <= 2):
+            near = max(near, phrase.end)
+    return near
+
+
+def _set_apart(words: str) -> bool:
+    """Say whether the sign of another thing stands in a bracket that is closed, or in a column of its own."""
+    closed = words.find(")")
+    return "\t" in words or (closed >= 0 and "(" not in words[:closed])
+
+
+def _within_a_week(found: PrintedRange) -> bool:
+    """No project runs for a week; a trip or a camp does."""
+    first, last = found.first, found.last
+    same = (first.year, first.month) == (last.year, last.month)
+    return bool(first.day and last.day) and same and last.day - first.day < 7

@@ -1,0 +1,131 @@
+"""One date in a sentence that tells when something runs: the words right before or behind it say which end it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
+from extractors.dates.loose_dates import RelativeDate, find_relative, find_same_year
+from extractors.text.reading import PageReading
+
+Found = tuple[str, PrintedDate | RelativeDate, str]
+"""Field, date, rule."""
+_ON_DAY = re.compile(r"(?<!\w)(?:v|ve|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
+_SPACE = re.compile(r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?")
+_ASIDE = re.compile(r",\s[^,.;]{3,60},\s(?:(?:on|in|dne|k|v|ve)\s)?$")
+"""Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
+_OPENING = re.compile(
+    r"\W{0,4}(?:(?:v|ve|dne|k|ke dni|in|on|na začátku|začátkem|koncem|na konci|at the end of|at the beginning of)"
+    r"|(?P<until>do|do konce|nejpozději do|až do|by|until|till|by the end of|until the end of|no later than))\s{1,2}",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r",?\s[^,.;:()\d]{4,110}")
+"""The clause with which a date goes on: to its first mark or figure."""
+PROLONGED = 70
+"""The new end stands at most so many code points behind the word that tells of it."""
+_TO = re.compile(r"(?<!\w)(?:do|na|to|until|till|by)\s{1,2}(?:(?:the|end of|konce|roku|dne)\s){0,2}$", re.IGNORECASE)
+_IN_YEAR = re.compile(r"(?<!\w)(?:v roce|roku|in)\s$", re.IGNORECASE)
+
+
+def prolonged_to(page: PageReading, rules: DateGrammar, start: int, end: int) -> tuple[int, PrintedDate] | None:
+    """Return where a sentence tells that the end was moved, and the end that holds: "prodloužen do 30. 4. 2022"."""
+    text = page.text
+    word = page.lexicon.cue("prolonged").search(text, start, end)
+    dates = find_dates(text, rules, word.end(), min(end, word.end() + PROLONGED)) if word else ()
+    later = [date for date in dates if _TO.search(text, start, date.start) and not formerly(page, start, date)]
+    return (word.start(), later[-1]) if word and later else None
+
+
+def formerly(page: PageReading, start: int, date: PrintedDate | RelativeDate) -> bool:
+    """Say whether the words before a date tell what held before: "originally until 30/09/2020"."""
+    return page.lexicon.cue("formerly").search(page.text, max(start, date.start - 25), date.start) is not None
+
+
+def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: Container[int] = ()) -> Iterator[Found]:
+    """Yield the starts and ends that a sentence tells by single dates; not by those that begin at a place `apart`."""
+    not_run = page.lexicon.cue("not_run", "not_run_years", "not_run_label")
+    dates: list[tuple[PrintedDate | RelativeDate, str]] = [
+        *((date, "sentence_date") for date in find_dates(page.text, rules, start, end)),
+        *((date, "sentence_relative") for date in find_relative(page.text, page.lexicon.vocabulary, start, end)),
+    ]
+    if page.lexicon.cue("event").match(page.text, start):
+        return
+    dates += [(date, "sentence_date") for date in find_same_year(page.text, rules, start, end)]
+    if len(dates) == 1:
+        yield from _whole_year(page, dates[0][0], start, end)
+    for date, rule in dates:
+        if date.start in apart or not_run.search(page.text, max(start, date.start - 25), date.start):
+            continue
+        if formerly(page, start, date) or _of_other_subject(page, start, date.start):
+            continue
+        begin = max(start, page.text.rfind(";", start, date.start))  # a semicolon parts what is told of two dates
+        field = _told_before(page, begin, date.start) or _told_behind(page, begin, date.start, date.end, end)
+        field = field or (told_far_behind(page, start, date, end) if date is dates[0][0] else "")
+        if field:
+            yield field, date, rule
+
+
+def _of_other_subject(page: PageReading, start: int, date: int) -> bool:
+    """Say whether the clause of a date, the first of its sentence, is about what comes after or beside the project."""
+    return bool(page.lexicon.cue("not_run_subject").match(page.text, start)) and page.text.find(",", start, date) < 0
+
+
+def told_far_behind(page: PageReading, start: int, date: PrintedDate | RelativeDate, end: int) -> str:
+    """Return the field that a verb tells of the date that opens its sentence, what runs standing next to the verb.
+
+    "In March 2019, the project Living Banks was launched", "Do konce dubna 2022 musí být celá stavba dokončena".
+    """
+    text, lexicon = page.text, page.lexicon
+    opening = _OPENING.fullmatch(text, start, date.start)
+    clause = _CLAUSE.match(text, date.end, end) if opening else None
+    if not opening or not clause or lexicon.cue("event").search(text, *clause.span()):
+        return ""
+    if not lexicon.cue("project", "run_whole").search(text, *clause.span()):
+        return ""
+    if opening["until"]:
+        return "end" if lexicon.cue("end_verb", "end_before").search(text, *clause.span()) else ""
+    begins, ends = (lexicon.cue(group).search(text, *clause.span()) for group in ("start_verb", "end_verb"))
+    return ("start" if begins else "end") if bool(begins) is not bool(ends) else ""
+
+
+def _whole_year(page: PageReading, date: PrintedDate | RelativeDate, start: int, end: int) -> Iterator[Found]:
+    """ "V roce 2012 byl realizován projekt X", "carried out by the faculty in 2021": the run is that year."""
+    text = page.text
+    if (
+        isinstance(date, RelativeDate)
+        or date.month
+        or not _IN_YEAR.search(text, max(start, date.start - 12), date.start)
+    ):
+        return
+    if page.lexicon.cue("run_done").search(text, start, end) and not page.lexicon.cue("not_run").search(
+        text, start, end
+    ):
+        yield "start", date, "sentence_year"
+        yield "end", date, "sentence_year"
+
+
+def _told_before(page: PageReading, start: int, date: int) -> str:
+    """Return the field that the words right before a date tell: "od", "byl zahájen", "until"."""
+    moved = any(m.end() >= date - 3 for m in page.lexicon.cue("moved").finditer(page.text, max(start, date - 30), date))
+    aside = _ASIDE.search(page.text, max(start, date - 90), date)
+    if aside:
+        date = aside.start()
+    window = start if moved else max(start, date - 40)
+    begins, ends = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
+    near_begin = max((m.end() for m in begins.finditer(page.text, window, date)), default=-1)
+    near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
+    if max(near_begin, near_end) < (start if moved else max(date - 16, start)):
+        return ""
+    return "start" if near_begin > near_end else "end"
+
+
+def _told_behind(page: PageReading, start: int, date: int, stop: int, end: int) -> str:
+    """Return the field that a verb right behind a date tells: "V lednu 2016 odstartoval projekt"."""
+    if not _ON_DAY.search(page.text, max(start, date - 12), date):
+        return ""
+    verb = _SPACE.match(page.text, stop, end)
+    begin = verb.end() if verb else stop
+    if page.lexicon.cue("start_verb").match(page.text, begin, end):
+        return "start"
+    return "end" if page.lexicon.cue("end_verb").match(page.text, begin, end) else ""

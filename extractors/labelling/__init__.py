@@ -1,0 +1,1 @@
+"""Labels and their values, however a page sets them."""

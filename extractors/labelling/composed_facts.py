@@ -1,0 +1,50 @@
+"""Labels of time and money that no list has, made of known parts: "Start of the action", "Schválený příspěvek EU".
+
+As with `composed_labels`, each word must be one that such labels take: "Start of the camp" and "Cena zájezdu" are not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.labelling.composed_labels import WORDS, Asks, label_words
+
+_BRACKET = re.compile(r"\([^()]{0,60}\)?")
+_TIME = ("start", "end", "run", "time_beside")
+_MONEY = ("own", "union", "state", "share", "aid", "sum", "money_beside")
+
+
+def composed_fact(label: str, is_of: Asks) -> tuple[str, str]:
+    """Return field and code of a composed label, ("", "") if it is none."""
+    words = label_words(_BRACKET.sub("", label))
+    if ":" in label or not 1 < len(words) <= WORDS:
+        return "", ""
+    return _time(_kinds(words, _TIME, is_of)) or _money(_kinds(words, _MONEY, is_of)) or ("", "")
+
+
+def _kinds(words: list[str], groups: tuple[str, ...], is_of: Asks) -> set[str]:
+    """What the words are; empty if one of them is nothing of the sort."""
+    kinds = {next((g for g in groups if is_of(f"label_{g}", word)), "") for word in words}
+    return set() if "" in kinds else kinds
+
+
+def _time(kinds: set[str]) -> tuple[str, str] | None:
+    if {"start", "end"} <= kinds:
+        return "period", "range"
+    for kind in ("start", "end"):
+        if kind in kinds:
+            return kind, kind
+    return ("period", "range") if "run" in kinds else None
+
+
+def _money(kinds: set[str]) -> tuple[str, str] | None:
+    """Who gives tells more than that it is a gift: "Dotace ze státního rozpočtu" is of the state."""
+    if not kinds & {"sum", "aid", "share"}:
+        return None
+    given = kinds & {"aid", "share"}
+    for word, code in (("own", "own"), ("union", "eu"), ("state", "state")):
+        if word in kinds:
+            return ("funding", code) if given or code == "own" else None
+    if "aid" in kinds:
+        return "funding", "grant"
+    return ("funding", "total") if "sum" in kinds else None

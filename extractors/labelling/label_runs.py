@@ -1,0 +1,80 @@
+"""Labels that run on in one paragraph, without colons: "Project titleNOMANTINELSLead CoordinatorCity of X".
+
+A browser sets them in bold; in the text only the capital letter shows where a label begins. A block counts if it prints
+labels of three fields in this way, or of two with a label glued to what stands beside it. Blocks that each begin with
+one glued label count together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.text.lexicon import Lexicon
+from schemas.document import Block, BlockKind
+from schemas.vocabulary import LabelPhrase
+
+_START = re.compile(
+    r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ](?:(?<=\s.)|(?<=[^\W\d_A-ZÁ-Ž].)|(?<=[\d).+].)|(?<=[A-ZÁ-Ž].)|(?<![\s\S]{2}))(?=[^\W\d_])"
+)
+SHORTEST = 7
+"""Shorter labels ("Partner") are words of prose too."""
+
+SIGN = 4
+"""A label is looked for where its first letters stand; four leave one place in thirty."""
+
+Run = tuple[LabelPhrase, int, int, tuple[int, int]]
+"""The label's entry, its start and end, and the span of its value."""
+
+
+def find_runs(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> list[Run]:
+    """Return the labels of every block that is such a run, each with the text up to the next label."""
+    usual: list[Run] = []
+    headed: list[Run] = []
+    for block in blocks:
+        if block.kind not in (BlockKind.META, BlockKind.FRONT_MATTER) and 12 <= block.end - block.start <= 3000:
+            labels = _labels(text, block, lexicon)
+            if any(text[end : end + 3].lstrip(" )").startswith(":") for _, _, end in labels):
+                continue
+            fields = {entry.field for entry, _, _ in labels}
+            glued = any(_glued(text, start, end, block) for _, start, end in labels)
+            if len(fields) >= (2 if glued else 3):
+                usual += _values(text, block, labels)
+            elif labels and labels[0][1] == block.start and text[labels[0][2]].isalnum():
+                headed += _values(text, block, labels[:1])
+    return [*usual, *(headed if len({entry.field for entry, _, _, _ in headed}) >= 2 else ())]
+
+
+def _values(text: str, block: Block, labels: list[tuple[LabelPhrase, int, int]]) -> list[Run]:
+    runs: list[Run] = []
+    for index, (entry, start, end) in enumerate(labels):
+        stop = labels[index + 1][1] if index + 1 < len(labels) else block.end
+        first = end + len(text[end:stop]) - len(text[end:stop].lstrip(" :\n\u00a0–-"))
+        last = stop - (len(text[first:stop]) - len(text[first:stop].rstrip(" \n\u00a0")))
+        if first < last:
+            runs.append((entry, start, end, (first, last)))
+    return runs
+
+
+def _labels(text: str, block: Block, lexicon: Lexicon) -> list[tuple[LabelPhrase, int, int]]:
+    """Return the sure labels that begin at a capital letter and end at a word's end or before a capital letter."""
+    found: list[tuple[LabelPhrase, int, int]] = []
+    taken = block.start
+    for match in _START.finditer(text, block.start, block.end):
+        begin = match.start()
+        if begin < taken:
+            continue
+        for length in lexicon.label_lengths.get(text[begin : begin + SIGN].lower(), ()):
+            end = begin + length
+            if length < SHORTEST or end >= block.end:
+                continue
+            entry = next((e for e in lexicon.labels.get(text[begin:end].lower(), ()) if not e.weak), None)
+            if entry and (not text[end].isalpha() or text[end].isupper()):
+                found.append((entry, begin, end))
+                taken = end
+                break
+    return found
+
+
+def _glued(text: str, start: int, end: int, block: Block) -> bool:
+    before = text[start - 1] if start > block.start else " "
+    return before.isalnum() or text[end : end + 1].isalnum()

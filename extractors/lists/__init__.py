@@ -1,0 +1,1 @@
+"""Pages that set project beside project: entries, cards, tables."""

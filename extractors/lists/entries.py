@@ -1,0 +1,185 @@
+"""Where a page sets project beside project: items of a list, lines, paragraphs, sections, each with facts of its own.
+
+What counts is what stands in them, not what announces them. Siblings are entries if two of them or more, and half of
+all, show a number; or if three show a year or period beside a payer, programme or amount, and a title before those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.dates.date_grammar import grammar
+from extractors.lists.entry_cards import joined
+from extractors.lists.entry_marks import Entry, Marks, find_marks
+from extractors.lists.key_entries import key_entries
+from extractors.lists.table_entries import table_entries
+from extractors.naming.entry_titles import entry_title
+from extractors.text.lexicon import label_key
+from extractors.text.reading import PageReading
+from schemas.document import Block, BlockKind, Region
+
+FEWEST_NUMBERED, FEWEST, SHARE, LONGEST = 2, 3, 0.5, 900
+SHARE_OF_PARAGRAPHS = 0.6
+"""Paragraphs of prose and lines are seldom entries: more of them must show a number, each another one."""
+_LINE = re.compile(r"[^\n]+")
+
+
+def find_entries(page: PageReading) -> list[Entry]:
+    """Return the entries of the page, by start; of entries within entries the inner ones only."""
+    if len(page.numbers) + sum(phrase.sure for phrase in page.phrases) < FEWEST_NUMBERED:
+        return []
+    marks = find_marks(page)
+    found = [*table_entries(page, marks), *key_entries(page, marks)]
+    for run in _item_runs(page):
+        found += _accepted(page, run, marks, SHARE)
+    for run in _paragraph_runs(page):
+        prose = not _is_announced(page, run[0][0])
+        found += _accepted(page, run, marks, SHARE_OF_PARAGRAPHS, prose=prose)
+    for run in (*_cell_runs(page), *_term_runs(page)):
+        found += _accepted(page, run, marks, SHARE)
+    for run in _section_runs(page):
+        if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
+            found += _accepted(page, run, marks, SHARE)
+    return sorted(found, key=lambda entry: entry.start)
+
+
+def _accepted(
+    page: PageReading, run: list[tuple[int, int]], marks: Marks, share: float, *, prose: bool = False
+) -> list[Entry]:
+    """Return the run's stretches as entries if enough of them prove to be about a project each.
+
+    `prose`: paragraphs count only with a number each; those between them may speak of all the projects.
+    """
+    run = joined(page, run, marks)
+    proofs = [marks.proof(*span) for span in run]
+    several = len({_number(page, *span) for span, proof in zip(run, proofs, strict=True) if proof == "number"})
+    if several < FEWEST_NUMBERED and (prose or several or proofs.count("facts") < FEWEST):
+        return []
+    if sum(map(bool, proofs)) < share * len(run) or sum(_is_labelled(page, *span) for span in run) * 2 >= len(run):
+        return []
+    rules = grammar(page.lexicon.vocabulary.months)
+    titles = [entry_title(page, *span, rules) if proof else None for span, proof in zip(run, proofs, strict=True)]
+    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < FEWEST:
+        return []
+    found = zip(run, titles, proofs, strict=True)
+    return [Entry(*span, title) for span, title, proof in found if proof or not prose]
+
+
+def _is_announced(page: PageReading, start: int) -> bool:
+    block = page.block_at(start)
+    return block is not None and page.under_project_heading(block)
+
+
+def _number(page: PageReading, start: int, end: int) -> str:
+    return next(re.sub(r"\W", "", page.text[n.start : n.end]) for n in page.numbers_within(start, end))
+
+
+def _is_labelled(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the stretch begins with a label: a field of one project, and no project."""
+    return any(pair.entry.field != "titles" for pair in page.labels_within(start, start + 4))
+
+
+def _item_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
+    """Items of one list, each with the deeper ones below it."""
+    run: list[Block] = []
+    for block in (*page.blocks, None):
+        if block is not None and block.kind is BlockKind.LIST_ITEM:
+            run.append(block)
+        elif run:
+            level = min(item.level for item in run)
+            heads = [index for index, item in enumerate(run) if item.level == level]
+            ends = [*(run[index - 1].end for index in heads[1:]), run[-1].end]
+            yield [(run[index].start, end) for index, end in zip(heads, ends, strict=True)]
+            run = []
+
+
+def _paragraph_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
+    """Paragraphs one below the other, and the lines of each."""
+    run: list[tuple[int, int]] = []
+    for block in page.blocks:
+        if block.kind is BlockKind.PARAGRAPH and block.end - block.start <= LONGEST:
+            run.append((block.start, block.end))
+        else:
+            yield from [run] if run else []
+            run = []
+        if block.kind is BlockKind.PARAGRAPH and page.text.count("\n", block.start, block.end) >= 1:
+            yield list(_items(page.text, block))
+    yield from [run] if run else []
+
+
+def _term_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
+    """The terms of a list of definitions, each with what it is said to be; terms that are numbers define no titles."""
+    run: list[tuple[int, int]] = []
+    numbered = 0
+    for block in (*page.blocks, None):
+        if block and block.kind is BlockKind.TERM:
+            run.append((block.start, block.end))
+            numbered += bool(page.numbers_within(block.start, block.end))
+        elif block and run and block.kind in (BlockKind.DEFINITION, BlockKind.LIST_ITEM):
+            run[-1] = (run[-1][0], block.end)
+        else:
+            yield from [run] if len(run) >= FEWEST_NUMBERED and not numbered * 2 >= len(run) else ()
+            run, numbered = [], 0
+
+
+def _items(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The lines of a paragraph; where plain text indents some, each with the deeper ones below it."""
+    lines = [match.span() for match in _LINE.finditer(text, block.start, block.end)]
+    depths = [_depth(text, start) for start, _ in lines]
+    least = min(depths, default=0)
+    heads = [index for index, depth in enumerate(depths) if depth == least]
+    if len(heads) < FEWEST_NUMBERED or heads[0] > 0:
+        heads = list(range(len(lines)))
+    for first, following in zip(heads, [*heads[1:], len(lines)], strict=True):
+        yield lines[first][0], lines[following - 1][1]
+
+
+def _depth(text: str, start: int) -> int:
+    """The blanks before the first letter of the line."""
+    line = text.rfind("\n", 0, start) + 1
+    words = text[line : start + 80]
+    return start - line + len(words[start - line :]) - len(words[start - line :].lstrip())
+
+
+def _cell_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
+    """Cells of several lines in one column of a table that only lays the page out: a title, and facts below it."""
+    columns: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for block in page.blocks:
+        laid_out = block.table and block.table not in page.lists and block.table not in page.forms
+        if laid_out and "\n" in page.text[block.start : block.end]:
+            columns.setdefault((block.table, block.column), []).append((block.start, block.end))
+    yield from (run for run in columns.values() if len(run) >= FEWEST_NUMBERED)
+
+
+def _section_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
+    """Sections under headings of one level, the deepest level first; a heading that is a label begins none."""
+    sections = list(_sections(page))
+    for level in sorted({heading.level for heading, _ in sections}, reverse=True):
+        run: list[tuple[int, int]] = []
+        for heading, end in sections:
+            if heading.level < level:
+                yield from [run] if run else []
+                run = []
+            elif heading.level == level and not _says_nothing(page, heading):
+                run.append((heading.start, end))
+        yield from [run] if run else []
+
+
+def _sections(page: PageReading) -> Iterator[tuple[Block, int]]:
+    """The headings, each with the end of its section: the next heading of its level or a higher one."""
+    opened: list[Block] = []
+    ends: dict[int, int] = {}
+    headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
+    for heading in headings:
+        while opened and opened[-1].level >= heading.level:
+            ends[opened.pop().start] = heading.start
+        opened.append(heading)
+    last = max((block.end for block in page.blocks if block.region is Region.MAIN), default=0)
+    for heading in headings:
+        yield heading, ends.get(heading.start, max(last, heading.end))
+
+
+def _says_nothing(page: PageReading, block: Block) -> bool:
+    words = page.text[block.start : block.end]
+    return label_key(words) in page.lexicon.labels or page.lexicon.is_generic(words)

@@ -1,0 +1,55 @@
+"""An entry of a list, and what tells of a project in it: numbers, payers, amounts, years; each looked up by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractors.dates.date_grammar import find_dates, find_ranges, grammar
+from extractors.money.amount_grammar import find_amounts
+from extractors.text.reading import PageReading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stretch of text about one project. `title` is the span of its title, if it shows one beside facts."""
+
+    start: int
+    end: int
+    title: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where the page prints what tells of a project, by start."""
+
+    numbers: list[int]
+    payers: list[int]
+    amounts: list[int]
+    years: list[int]
+
+    def proof(self, start: int, end: int) -> str:
+        """Return "number", "facts" or nothing for the stretch."""
+        if _within(self.numbers, start, end):
+            return "number"
+        money = _within(self.payers, start, end) or _within(self.amounts, start, end)
+        return "facts" if money and _within(self.years, start, end) else ""
+
+    def any(self, start: int, end: int) -> bool:
+        """Say whether one mark of any kind stands in the stretch."""
+        return any(_within(places, start, end) for places in (self.numbers, self.payers, self.amounts, self.years))
+
+
+def _within(places: list[int], start: int, end: int) -> bool:
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
+
+
+def find_marks(page: PageReading) -> Marks:
+    """Return the marks of the page. A single day is that of an event, and no mark."""
+    text, rules = page.text, grammar(page.lexicon.vocabulary.months)
+    years = [d.start for d in find_dates(text, rules) if not d.day] + [r.first.start for r in find_ranges(text, rules)]
+    payers = [p.start for p in page.phrases if p.sure and p.kind in ("programme", "funder")]
+    payers += [match.start() for match in page.lexicon.cue("payer_after").finditer(text)]
+    amounts = [amount.start for amount in find_amounts(text, page.lexicon.vocabulary)]
+    return Marks(sorted(n.start for n in page.numbers), sorted(payers), sorted(amounts), sorted(years))

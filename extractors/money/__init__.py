@@ -1,0 +1,1 @@
+"""Amounts of money: grammar, units, sums told in prose and in entries."""

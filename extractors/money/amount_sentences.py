@@ -1,0 +1,295 @@
+"""Amounts in prose: the words round a sum tell its kind.
+
+A salary, a fee, the smallest grant of a call, the price of a thing are not the project's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractors.money.amount_grammar import PrintedAmount, find_amounts
+from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
+from extractors.money.entry_amounts import untold
+from extractors.payers.payer_sums import beside_sum
+from extractors.text.alternatives import alternatives
+from extractors.text.reading import PageReading
+from schemas.compiled import compiled
+from schemas.vocabulary import Vocabulary
+
+NEAR, REST, TITLE = 40, 60, 160
+"""Between a sum and a word that speaks of it alone; of the rest of a sum; the longest title in quotation marks."""
+BEFORE_STATE = 10
+"""The payer before "a český stát" is joined to it, where "stát" is the word."""
+_SHARE_OF = re.compile(r"\d\s?%\s(?:[^\W\d_]{1,10}\s){0,2}$")
+_PARTED = re.compile(r"[,;/|–+]")
+_NEXT = re.compile(r":?\s(?:[^\W\d_]{1,8}\s){0,2}")
+"""Between a word and its own sum: "grant ve výši 5 mil. Kč"."""
+_ENDS = ("", ".", ",", ";", ")", ":")
+"""What stands right behind a sum that leaves out its currency; before a word it counts things: "9 million points"."""
+_CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
+Found = tuple[PrintedAmount, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An amount in its sentence, and where the amounts beside it end and begin."""
+
+    amount: PrintedAmount
+    start: int
+    end: int
+    previous: int
+    following: int
+
+
+@lru_cache(maxsize=2)
+def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
+    """All words that tell a kind, labels too, for use inside a sentence."""
+    codes: dict[str, str] = {}
+    for entry in vocabulary.labels:
+        if entry.field == "funding":
+            for form in entry.forms:
+                codes.setdefault(" ".join(form.lower().split()), entry.code)
+    words = (r"\s{1,2}".join(map(re.escape, word.split())) for word in sorted(codes, key=len, reverse=True))
+    return compiled(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), codes
+
+
+def in_sentences(page: PageReading) -> Iterator[Found]:
+    """Yield the amounts of prose with their kind and rule."""
+    amounts = [a for a in find_amounts(page.text, page.lexicon.vocabulary) if page.readable(a.start)]
+    for index, amount in enumerate(amounts):
+        start, end = page.sentence_at(amount.start)
+        if not_of_project(page, start, end, amount):
+            continue
+        previous = max(amounts[index - 1].end if index else 0, start)
+        following = min(amounts[index + 1].start if index + 1 < len(amounts) else end, end)
+        place = _Place(amount, start, end, previous, following)
+        told = _summed(page, place) or _by_words(page, place)
+        if told is None and untold(page, amount):
+            told = "total" if _ends_at(page, "whole_sum", previous, amount.start) else "grant", "entry"
+        if told is None and (kind := _beside_payer(page, amounts, amount)):
+            told = kind, "beside_payer"
+        if told and told[0]:
+            yield _with_currency(page, amounts, index, start, end), *told
+
+
+def _with_currency(page: PageReading, amounts: list[PrintedAmount], index: int, start: int, end: int) -> PrintedAmount:
+    """ "412 thousand euros, of which the grant covered 350 thousand": the currency is that of the sum beside it."""
+    amount = amounts[index]
+    if amount.currency or page.text[amount.end - 1] in "-–—" or page.text[amount.end : amount.end + 1] not in _ENDS:
+        return amount
+    beside = (*reversed(amounts[max(0, index - 2) : index]), *amounts[index + 1 : index + 2])
+    named = (a.currency for a in beside if a.currency and start <= a.start < end)
+    return replace(amount, currency=next(named, ""))
+
+
+def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
+    """A sum whose place among the others tells what it is: the price, the whole of them, the rest, a payer's part."""
+    start, amount = place.start, place.amount
+    if _price(page, start, amount.start) or _whole(page, start, amount):
+        return "total", "sentence_price"
+    if place.previous > start and _ends_at(page, "sum_up", place.previous, amount.start):
+        return "total", "sentence_sum"
+    rest = page.lexicon.cue("rest_of_sum").search(page.text, max(place.previous, amount.start - REST), amount.start)
+    if rest:
+        return _kind_of_rest(page, rest.end(), place), "sentence_rest"
+    payer = _payer_behind(page, start, amount, place.following)
+    return (payer, "sentence_payer") if payer else None
+
+
+def _ends_at(page: PageReading, group: str, start: int, end: int) -> bool:
+    """Say whether a cue of the group stands right before a place."""
+    found = page.lexicon.cue(group).finditer(page.text, max(start, end - NEAR), end)
+    return any(match.end() >= end - 2 for match in found)
+
+
+def _kind_of_rest(page: PageReading, begin: int, place: _Place) -> str:
+    """ "zbytek 958 tis. klub": the rest is paid by whoever runs the project, unless a known payer is named."""
+    stop = min(place.following, place.amount.end + NEAR)
+    named = [p for p in page.phrases_within(begin, stop) if p.kind == "funder" and p.sure]
+    return _kind_of_payer(page, named[0].code) if named else "own"
+
+
+def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
+    """The kind that a word tells, before the sum or right behind it; "" for the price of a thing."""
+    _, codes = _kinds(page.lexicon.vocabulary)
+    amount, previous = place.amount, place.previous
+    before, after = _words_round(page, place)
+    telling = [m for m in before if not page.lexicon.cue("kind_generic").fullmatch(m[0])]
+    payer = _payer_between(page, previous, amount.start) if before and not telling else ""
+    if payer:
+        return payer, "sentence_payer"
+    head = None if telling else _subject(page, place, bool(before))
+    word = telling[-1] if telling else head or (before[-1] if before else after)
+    if word is None:
+        return ("grant", "sentence_with") if _paid_with(page, place) else None
+    if of_a_thing(page, place.start, place.end, amount, word[0]):
+        return "", ""
+    kind = codes[" ".join(word[0].lower().split())]
+    if _joined(page, place, word) if kind in ("eu", "state") else kind == "total" and _given(page, place, word[0]):
+        kind = "grant"
+    return kind, "sentence" if before else "sentence_after"
+
+
+def _words_round(page: PageReading, place: _Place) -> tuple[list[re.Match[str]], re.Match[str] | None]:
+    """The words that tell a kind between the sum before and this one, and the next behind it.
+
+    With none of either, the last word before the sum before: of what a whole consists of, nothing is the whole.
+    """
+    pattern, codes = _kinds(page.lexicon.vocabulary)
+    text, amount, previous = page.text, place.amount, place.previous
+    floor = max(place.start, amount.start - REACH)
+    before = [m for m in pattern.finditer(text, floor, amount.start) if not _aside(text, place, m)]
+    after = _behind(page, place)
+    nearest = [m for m in before if m.start() >= previous]
+    if after and previous > place.start and _in_turn(nearest, previous, amount, after):
+        nearest = []
+    if nearest or after:
+        return nearest, after
+    same = text[previous : amount.start].strip() == "("  # "just under 15 million (EUR 14.88 million)"
+    return [m for m in before[-1:] if same or codes[" ".join(m[0].lower().split())] != "total"], None
+
+
+def _aside(text: str, place: _Place, word: re.Match[str]) -> bool:
+    """Say whether a word stands in a title, or tells what a share is of: "15 % of the total costs, i.e. …"."""
+    share = _SHARE_OF.search(text, max(place.start, word.start() - NEAR), word.start())
+    if share and "," in text[word.end() : place.amount.start]:
+        return True
+    return _in_title(text, place.start, word)
+
+
+def _given(page: PageReading, place: _Place, word: str) -> bool:
+    """ "The Council gives it a total of CZK 6.1 million": all that is given is not all that the project costs."""
+    if not page.lexicon.cue("given_in_all").fullmatch(word):
+        return False
+    return bool(
+        page.lexicon.cue("giving").search(
+            page.text, max(place.previous, place.amount.start - REACH), place.amount.start
+        )
+    )
+
+
+def _in_title(text: str, start: int, word: re.Match[str]) -> bool:
+    """Say whether a word stands in quotation marks: the project „Škola a její rozpočet“ tells no budget."""
+    first = max(start, word.start() - TITLE)
+    opened = max(text.rfind(mark, first, word.start()) for mark in _CLOSING)
+    if opened < 0:
+        return False
+    mark = text[opened]
+    if mark == '"' and text.count(mark, start, opened) % 2:
+        return False  # it closes another title
+    closed = [place for end in _CLOSING[mark] if (place := text.find(end, word.end(), word.end() + TITLE)) >= 0]
+    between = text[opened + 1 : word.start()]
+    return bool(closed) and not any(end in between for end in _CLOSING[mark])
+
+
+def _joined(page: PageReading, place: _Place, word: re.Match[str]) -> bool:
+    """ "od Evropské unie a státu 5,1 mil. Kč": what two payers give together is no one's part."""
+    stop = place.amount.start if word.start() < place.amount.start else min(place.following, word.end() + NEAR)
+    if page.lexicon.cue("and_state").search(page.text, max(place.start, word.start() - BEFORE_STATE), stop):
+        return True
+    return bool(page.lexicon.cue("and_state").match(page.text, word.end() + 1, stop))
+
+
+def _paid_with(page: PageReading, place: _Place) -> bool:
+    """ "It was funded by the Fund with CZK 180,000": words of paying, and one of means before the sum."""
+    start, amount = place.start, place.amount.start
+    return _ends_at(page, "paid_with", place.previous, amount) and bool(
+        page.lexicon.cue("finance").search(page.text, start, amount)
+    )
+
+
+def _in_turn(before: list[re.Match[str]], previous: int, amount: PrintedAmount, after: re.Match[str]) -> bool:
+    """ "800 tis. Kč dotace a 400 tis. Kč vlastní podíl": each sum has its word right behind it."""
+    return bool(before) and before[0].start() - previous == 1 and after.start() - amount.end == 1
+
+
+def _price(page: PageReading, start: int, amount: int) -> bool:
+    """ "projekt „Park“ za 3,5 mil. Kč", "a project worth CZK 5 million": the whole of it."""
+    for match in page.lexicon.cue("whole_sum").finditer(page.text, max(start, amount - 36), amount):
+        between = page.text[match.end() : amount].strip()
+        if not between or page.lexicon.cue("about").fullmatch(between):
+            return bool(page.lexicon.cue("project").search(page.text, max(start, match.start() - 90), match.start()))
+    return False
+
+
+def _whole(page: PageReading, start: int, amount: PrintedAmount) -> bool:
+    """ "Stavbu (44,2 milionu) řídil kraj", "the 2.4 million euro project": the whole of it."""
+    text, whole = page.text, page.lexicon.cue("whole_of")
+    if text.endswith(" (", start, amount.start) and text.startswith(")", amount.end):
+        return any(
+            m.end() == amount.start - 2 for m in whole.finditer(text, max(start, amount.start - 24), amount.start)
+        )
+    behind = whole.match(text, amount.end + 1) if text[amount.end : amount.end + 1] in (" ", "-", "\n") else None
+    if behind is None or behind[0].lower() not in ("project", "projekt"):
+        return False
+    return behind[0].lower() == "project" or text[behind.end() + 1 : behind.end() + 2].islower()
+
+
+def _behind(page: PageReading, place: _Place) -> re.Match[str] | None:
+    """The next word behind the sum, unless it is that of the next one: "(380 000 Kč, spoluúčast 163 000 Kč)"."""
+    text, end = page.text, place.amount.end
+    after = _kinds(page.lexicon.vocabulary)[0].search(text, end, min(place.following, end + 60))
+    if after and place.following < place.end and _PARTED.search(text, end, after.start()):
+        return None if _NEXT.fullmatch(text, after.end(), place.following) else after
+    return after
+
+
+def _subject(page: PageReading, place: _Place, generic: bool) -> re.Match[str] | None:
+    """A word at the head of the sentence, before a long title: "Náklady na projekt „…“ dosáhly 6 mil. Kč".
+
+    It tells more than "ve výši" where that is all that stands before the sum.
+    """
+    pattern, codes = _kinds(page.lexicon.vocabulary)
+    if place.amount.start - place.previous > (2 if generic else 1) * REACH + REACH:
+        return None
+    head = pattern.match(page.text, place.previous)
+    own = head and codes[" ".join(head[0].lower().split())] == "own"
+    return head if own or not generic else None
+
+
+def _payer_between(page: PageReading, start: int, end: int) -> str:
+    """Return the kind that a payer tells where only "částkou" stands: "a Hlavní město Praha částkou 360 000 Kč"."""
+    if not page.lexicon.cue("share").search(page.text, *page.sentence_at(end)):
+        return ""
+    named = [p for p in page.phrases_within(start, end) if p.kind == "funder" and p.end <= end]
+    return _kind_of_payer(page, named[-1].code) if named else ""
+
+
+def _kind_of_payer(page: PageReading, code: str) -> str:
+    if code == "CZ-STATE":
+        return "state"
+    return "eu" if any(f.code == code and f.fund for f in page.lexicon.vocabulary.funders) else "other"
+
+
+def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, following: int) -> str:
+    """Return the kind that a payer right behind a part of the sum tells: "z toho 900 tis. Kč hradí EU"."""
+    told = page.lexicon.cue("part_paid").match(page.text, amount.end + 1, following)
+    if not told or not page.lexicon.cue("share").search(page.text, start, amount.start):
+        return ""
+    named = page.phrases_within(told.end(), told.end() + 13)
+    behind = [p for p in named if p.kind == "funder" and p.end <= following]
+    return _kind_of_payer(page, behind[0].code) if behind else ""
+
+
+def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: PrintedAmount) -> str:
+    """ "Bezpečně na kole – přilby, 38 tisíc Kč od Nadačního fondu X": what a payer beside a sum gives to a project.
+
+    Of three sums in a sentence the payers do not tell what each is for.
+    """
+    start, end = page.sentence_at(amount.start)
+    first, last = (bisect_left(amounts, place, key=_start) for place in (start, end))
+    if last - first > 2:
+        return ""
+    payer = beside_sum(page, amount)
+    if payer is None:
+        return ""
+    shared = payer[2] and page.lexicon.cue("share").search(page.text, start, end)
+    return _kind_of_payer(page, payer[2]) if shared else "grant"
+
+
+def _start(amount: PrintedAmount) -> int:
+    return amount.start

@@ -1,0 +1,110 @@
+"""Amounts in prose that are no project's: fees, prices, rates, ranges, the largest grant, money of several projects."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.money.amount_grammar import PrintedAmount, digits, in_figures
+from extractors.text.alternatives import alternatives
+from extractors.text.reading import PageReading
+from schemas.compiled import compiled
+from schemas.vocabulary import Vocabulary
+
+REACH = 90
+"""A word that tells the kind stands within so many code points before the amount."""
+PRICE_DIGITS = 5
+"""Below a hundred thousand a sum may be the price of anything."""
+LEAST_DIGITS = 5
+"""Below ten thousand a sum is a project's only where its sentence says so."""
+NEAR = 40
+"""Between a sum and a word that speaks of it alone."""
+_RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
+"""A rate of exchange: "0,04 EUR/CZK"."""
+_RANGE = re.compile(r"\s(?:[^\W\d_]{2,4}\s)?(?:[\d.,\u00a0 ]{1,12}(?:\s?[^\W\d_]{2,7}){0,2}\s(?:and|to|a|do)\s)?")
+_JUST_BEFORE = r"(?<![\w.])(?<!\d[ \u00a0])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,2}$"
+
+
+def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:
+    """Say whether words of the sentence refuse the sum: a fee, a rate, the smallest grant, of several projects."""
+    text, lexicon = page.text, page.lexicon
+    near = max(start, amount.start - 120)
+    if lexicon.cue("not_funding").search(text, near, min(end, amount.end + 40)) or of_several(page, start, end):
+        return True
+    rate = _RATE.match(text, amount.end)
+    if rate or lexicon.cue("rate_behind").match(text, amount.end + 1):
+        return True
+    if lexicon.cue("extreme").search(text, near, amount.start) and not _names_project(page, start, end):
+        return True
+    return (
+        _small(page, start, end, amount) or _ranged(page, start, amount.start) or _of_counted(page, start, amount.start)
+    )
+
+
+def _names_project(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a sentence names one project: by its number, or in quotation marks."""
+    return any(start <= n.start < end for n in page.numbers) or any(m in page.text[start:end] for m in '„“"»')
+
+
+def _small(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:
+    """ "A batch of 5 000 costs EUR 1,350", "a fine up to CZK 9,000": nothing in the sentence speaks of a project."""
+    if not in_figures(amount) or digits(amount) >= LEAST_DIGITS or _names_project(page, start, end):
+        return False
+    if any(phrase.kind == "funder" and phrase.sure for phrase in page.phrases_within(start, end)):
+        return False
+    entry = page.entry_at(amount.start)
+    if entry and entry.title and page.lexicon.vocabulary.currencies.get(amount.currency, "CZK") != "CZK":
+        return False
+    return not page.lexicon.cue("project_word", "payer_noun").search(page.text, start, end)
+
+
+def _ranged(page: PageReading, start: int, amount: int) -> bool:
+    """ "between 2 000 and 20 000 EUR", "od 50 do 300 tisíc": what may be asked for."""
+    for found in page.lexicon.cue("range_from").finditer(page.text, max(start, amount - NEAR), amount):
+        if _RANGE.fullmatch(page.text, found.end(), amount):
+            return True
+    return False
+
+
+def of_a_thing(page: PageReading, start: int, end: int, amount: PrintedAmount, word: str) -> bool:
+    """Say whether a common word tells the price of a thing: "cena 2 900 Kč", "one day costs us €20,000"."""
+    if page.lexicon.cue("budget").fullmatch(word):
+        return False
+    if not in_figures(amount) or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary):
+        return False
+    return digits(amount) <= PRICE_DIGITS and not page.lexicon.cue("project", "run_subject").search(
+        page.text, start, end
+    )
+
+
+@lru_cache(maxsize=2)
+def _common_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that tell a kind and much else: "cena", "cost", "stojí"."""
+    known: dict[str, bool] = {}
+    for entry in vocabulary.labels:
+        if entry.field == "funding":
+            for form in entry.forms:
+                word = " ".join(form.lower().split())
+                known[word] = known.get(word, True) and entry.weak
+    return frozenset(word for word, weak in known.items() if weak)
+
+
+def of_several(page: PageReading, start: int, end: int) -> bool:
+    """Money of several projects is no project's: "celkové náklady výše uvedených projektů"."""
+    return bool(page.lexicon.cue("several").search(page.text, start, min(end, start + 300)))
+
+
+def _of_counted(page: PageReading, start: int, amount: int) -> bool:
+    """ "tři interní granty v celkové výši 1 120 tis. Kč", "approved 17 projects with a total support of …"."""
+    counting, currencies = _counting(page.lexicon.vocabulary), page.lexicon.vocabulary.currencies
+    for found in page.lexicon.cue("projects", "grants").finditer(page.text, max(start, amount - REACH), amount):
+        number = counting.search(page.text, max(start, found.start() - 60), found.start())
+        if number and not any(word in currencies for word in number[0].split()):
+            return True  # "20 Kč dotace" counts no grants
+    return False
+
+
+@lru_cache(maxsize=2)
+def _counting(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = alternatives(re.escape(word) for word in sorted(vocabulary.number_words, key=len, reverse=True))
+    return compiled(_JUST_BEFORE % words, re.IGNORECASE)

@@ -1,0 +1,76 @@
+"""Amounts that no word tells of: alone on a line beside a project's number, in its entry, or over their label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.labelling.labels import LabelledValue
+from extractors.money.amount_grammar import PrintedAmount, find_amounts
+from extractors.text.lexicon import label_key
+from extractors.text.reading import PageReading
+from schemas.document import Block, BlockKind
+from schemas.vocabulary import LabelPhrase
+
+LONGEST_ENTRY = 500
+"""A longer block is prose, where an amount without a word is anything."""
+BESIDE_NUMBER = 300
+"""A line that is an amount and nothing else stands so near the number of its project."""
+LONGEST_TILE = 40
+"""A block that is an amount and stands over its label is no longer: "€ 9.7 million", then "EU contribution"."""
+_SMALL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+_EDGE = re.compile(r"[\s(|•·*:;,.–-]*")
+
+
+def untold(page: PageReading, amount: PrintedAmount) -> bool:
+    """Say whether an amount without a word stands in the entry of a number, or on a line of its own beside one.
+
+    Support is what such entries print: "OP VK, CZ.1.07/…, 1 512 339 Kč". Small sums are prices.
+    """
+    block = page.block_at(amount.start)
+    if block is None or not amount.currency or block.end - block.start > LONGEST_ENTRY:
+        return False
+    if not amount.scale and _SMALL.fullmatch(amount.number):
+        return False
+    entry = page.entry_at(amount.start)
+    if block.table and block.column > 1 and (entry is None or entry.end > block.end):
+        return False  # the cells before it say what the amount is
+    if _alone(page, block, amount):
+        section = page.heading_before(amount.start)
+        floor = max(amount.start - BESIDE_NUMBER, section.start if section else 0)
+        return bool(page.numbers_within(floor, amount.start + BESIDE_NUMBER))
+    if entry and entry.title and entry.end - entry.start <= LONGEST_ENTRY:
+        return _only_one(page, entry.start, entry.end)
+    spans = [(block.start, block.end), *([block.label] if block.label else [])]
+    numbered = any(page.numbers_within(*span) for span in spans)
+    return numbered and _only_one(page, block.start, block.end)
+
+
+def _only_one(page: PageReading, start: int, end: int) -> bool:
+    return sum(1 for _ in find_amounts(page.text, page.lexicon.vocabulary, start, end)) == 1
+
+
+def _alone(page: PageReading, block: Block, amount: PrintedAmount) -> bool:
+    line = max(block.start, page.text.rfind("\n", block.start, amount.start) + 1)
+    stop = page.text.find("\n", amount.end, block.end)
+    behind = _EDGE.fullmatch(page.text, amount.end, block.end if stop < 0 else stop)
+    return bool(behind and _EDGE.fullmatch(page.text, line, amount.start))
+
+
+def over_labels(page: PageReading) -> Iterator[LabelledValue]:
+    """Yield the labels whose amount stands in the block above them, as tiles of figures print it."""
+    for index, (above, block) in enumerate(zip(page.blocks, page.blocks[1:], strict=False)):
+        if above.end - above.start > LONGEST_TILE or above.label or block.label or above.table:
+            continue
+        before = page.blocks[index - 1] if index else above
+        told = index and page.lexicon.label_entries(page.text[before.start : before.end])
+        if above.kind in (BlockKind.META, BlockKind.FRONT_MATTER) or told:
+            continue  # what stands below a label is the value of that
+        for entry in _entries(page, block):
+            amount = next(find_amounts(page.text, page.lexicon.vocabulary, above.start, above.end), None)
+            if entry.field == "funding" and amount and _alone(page, above, amount):
+                yield LabelledValue(entry, block.start, block.end, ((above.start, above.end),), "above")
+
+
+def _entries(page: PageReading, block: Block) -> tuple[LabelPhrase, ...]:
+    return page.lexicon.labels.get(label_key(page.text[block.start : block.end]), ())

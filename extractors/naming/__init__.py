@@ -1,0 +1,1 @@
+"""Titles and acronyms of projects, by where they stand."""

@@ -1,0 +1,107 @@
+"""The head of a card: a short line, cell or heading right above two labels or more that state fields of one project.
+
+"Clean water for Dolany" / "Programme: LEADER" / "Period: 2013": whatever the page sets round them, the line above the
+labels is the title, if the labels name none themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.bodies.addresses import is_address
+from extractors.bodies.names import begins_with_head
+from extractors.labelling.labels import LabelledValue
+from extractors.naming.number_titles import may_head, past_noun
+from extractors.text.lines import end_before
+from extractors.text.reading import PageReading
+from schemas.document import BlockKind
+
+FIELDS = (
+    "registration_number",
+    "programme",
+    "funding",
+    "funders",
+    "beneficiaries",
+    "partners",
+    "period",
+    "start",
+    "end",
+)
+MONEY_SIDE = ("registration_number", "programme", "funding", "funders")
+"""A card of a partner or an event has labels too; one of these tells of a grant."""
+FEWEST = 2
+_ACRONYM = re.compile(r"[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w+-]{2,20}(?: [A-Z0-9][\w+-]{0,20})?")
+_ARTICLE = re.compile(r"An? (?=[A-Z])")
+_MARKS = " \t\n\u00a0|•*-–—#>"
+
+
+def card_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """Yield the line above each run of labels."""
+    for run in _runs(page):
+        fields = {pair.entry.field for pair in run}
+        if _is_titled(page, run) or len(fields & set(FIELDS)) < FEWEST or not fields & set(MONEY_SIDE):
+            continue
+        head = _line_above(page, run[0].start)
+        if head:
+            yield *head, "card"
+            name = _short_name(page, head[0])
+            if name:
+                yield *name, "card"
+
+
+def _short_name(page: PageReading, start: int) -> tuple[int, int] | None:
+    """Return the heading right above the title, if it is an acronym: "SenSYS" over "Sensing systems for towns"."""
+    end = end_before(page.text, start, _MARKS)
+    first = page.text.rfind("\n", 0, end) + 1
+    block = page.block_at(first)
+    heading = block is not None and block.kind is BlockKind.HEADING
+    return (first, end) if heading and _ACRONYM.fullmatch(page.text, first, end) else None
+
+
+def _is_titled(page: PageReading, run: list[LabelledValue]) -> bool:
+    """Say whether a label of the run names the title; an acronym's label leaves the long name to the line above."""
+    short = page.lexicon.cue("short_name")
+    return any(pair.entry.field == "titles" and not short.match(page.text, pair.start, pair.end) for pair in run)
+
+
+def _runs(page: PageReading) -> Iterator[list[LabelledValue]]:
+    """The labels of the page in runs; a line between them that none of them names ends a run."""
+    run: list[LabelledValue] = []
+    for pair in page.labelled:
+        if pair.form == "key" or not pair.values:
+            continue
+        if run and not _goes_on(page, run[-1], pair):
+            yield run
+            run = []
+        run.append(pair)
+    if run:
+        yield run
+
+
+def _goes_on(page: PageReading, last: LabelledValue, pair: LabelledValue) -> bool:
+    end = max(stop for _, stop in last.values)
+    between = page.text[end : pair.start]
+    return "\n" not in between or not between.partition("\n")[2].strip(_MARKS)
+
+
+def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:
+    """Return the line, cell or heading that ends right before `start`, if it may be a title."""
+    text = page.text
+    end = end_before(text, start, _MARKS)
+    if not end or text.count("\n", end, start) == 0 or text.count("\n", end, start) > 2:
+        return None
+    first = text.rfind("\n", 0, end) + 1
+    block, own = page.block_at(first), page.block_at(start)
+    if block is None or own is None or block.region is not own.region or "\t" in text[first:end]:
+        return None
+    if block.kind not in (BlockKind.HEADING, BlockKind.TABLE_CELL) and block.start < text.rfind("\n", 0, first):
+        return None  # the last line of a paragraph
+    first = past_noun(text, first, end)
+    known = page.lexicon.cue("about_no_project").match(text, first, end) or any(
+        phrase.sure and phrase.start == first for phrase in page.phrases_at(first)
+    )
+    if known or is_address(text[first:end], page.lexicon) or begins_with_head(text, first, page.lexicon):
+        return None
+    article = _ARTICLE.match(text, first, end)
+    return (first, end) if may_head(page, article.end() if article else first, end) else None

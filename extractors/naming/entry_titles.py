@@ -1,0 +1,203 @@
+"""The title of an entry of a list: what it begins with, before its number, payer, dates, sums and persons."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from extractors.bodies.names import begins_with_head, is_person, trim
+from extractors.dates.date_grammar import DateGrammar, find_dates
+from extractors.money.amount_grammar import find_amounts
+from extractors.naming.prose_titles import before_verb, refused_word
+from extractors.naming.title_doubts import heads_no_project
+from extractors.payers.paying_words import opens_with_paying
+from extractors.text.lexicon import label_key
+from extractors.text.lines import is_soft_break
+from extractors.text.quotations import quotations
+from extractors.text.reading import PageReading
+from schemas.document import BlockKind, Region
+
+LONGEST_TITLE, QUOTED_WITHIN, MOST_SEGMENTS = 260, 60, 5
+# A title in a list ends before a bracket, a mark, or a line break that does not only wrap it; commas belong to titles.
+_SEGMENT_END = re.compile(r"\s\(|[;|\t\[]|\.\s|:\s|\s::\s|\n")
+_ROLE = re.compile(
+    r"^(?:PI|Co-PI|řešitel\w*|spoluřešitel\w*|garant|investigator|hlavní řešitel\w*|č|no|id)\b", re.IGNORECASE
+)
+# The author or leader before a title: "Novák, J., Malá, K.: Title", "J. Novák – Title".
+_NAME = r"[A-ZÁ-Ž][^\W\d_]{1,20}(?:-[A-ZÁ-Ž][^\W\d_]{1,20})?"
+_INITIALS = r"(?:[A-ZÁ-Ž]\.[ -]?){1,3}"
+_AUTHORS = re.compile(
+    rf"(?:(?:{_NAME},? {_INITIALS}|{_INITIALS} ?{_NAME})(?:,? (?:a |and |et al\.? )?|(?=[:(–-]))){{1,6}}"
+    rf"(?:\((?:19|20)\d\d\))?\s?(?::|[–-])\s"
+)
+_ENUMERATOR = re.compile(
+    r"(?:\d{1,2}\.\d{1,2}\s{1,3}(?=[^\W\d_])|(?:\d{1,2}(?:\.\d{1,2})?[.)]|[A-Z]?\d{0,2}[.)]|[a-z]\))\s)"
+)
+# Words for kinds of grants and who gives them, which no title has.
+_SCHEME = re.compile(
+    r"\b(?:[Gg]rants?|[Ff]ellowships?|[Ff]oundation|[Aa]ward|Agency|Fund|Fond|grantu?|stipendium|[Nn]adace|agentura)\b"
+)
+_DASH = re.compile(r"\s[–—-]\s")
+# What may stand before the bold title of an entry: an enumerator, years, a colon.
+_OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}")
+_PART = re.compile(r"[^,\s][^,]*")
+_ORDINAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2}")
+_COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)|[Cc]opyright)")
+_PATH = re.compile(r"\s[>»›]\s")
+_LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
+
+
+def entry_title(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
+    """Return the span of the title of the entry between `start` and `end`, or None."""
+    found = leading(page, start, end, rules)
+    return tidied(page, *found) if found else None
+
+
+def tidied(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span without its enumerator and the marks at its ends, if it may be a title."""
+    enumerator = _ENUMERATOR.match(page.text, start, end)
+    first, last = trim(page.text, enumerator.end() if enumerator else start, end)
+    return (first, last) if _may_be_title(page, first, last) else None
+
+
+def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
+    """Return what is quoted or bold at the entry's head, or the first segment with no date, number, payer, author."""
+    text = page.text
+    if _COPYRIGHT.match(text, start, end):
+        return None
+    quoted = [q for q in quotations(text, start, end) if q[0] - start <= QUOTED_WITHIN]
+    if quoted:
+        return quoted[0]
+    authors = _AUTHORS.match(text, start, end)
+    taken = _taken(page, start, end, rules)
+    bold = _emphasised(page, start, end)
+    if bold:
+        return _past(text, *bold, taken), bold[1]
+    position = _past(text, authors.end() if authors else start, end, taken)
+    block = page.block_at(position)
+    end = min(end, block.end) if block else end
+    stop = min([begin for begin, _ in taken if begin > position], default=end)
+    stop = min(stop, end)
+    stop = _before_remark(page, position, _segment_end(page, position, stop, start))
+    if text[stop : stop + 1] == ":" and text[position:stop].count(" ") <= 1:
+        return None  # a label, or a name that a few words explain
+    return None if _ROLE.match(text[position:stop]) else _without_scheme(page, position, stop)
+
+
+def _taken(page: PageReading, start: int, end: int, rules: DateGrammar) -> list[tuple[int, int]]:
+    """The numbers, payers, dates and sums of the entry, by start."""
+    return sorted(
+        [(n.start, n.end) for n in page.numbers_within(start, end)]
+        + [(p.start, p.end) for p in page.phrases_within(start, end)]
+        + [(d.start, d.end) for d in find_dates(page.text, rules, start, end)]
+        + [(a.start, a.end) for a in find_amounts(page.text, page.lexicon.vocabulary, start, end)]
+    )
+
+
+def _past(text: str, position: int, end: int, taken: list[tuple[int, int]]) -> int:
+    """Return the first letter or figure from `position` on that is part of none of those."""
+    for _ in range(MOST_SEGMENTS):
+        while position < end and not text[position].isalnum():
+            position += 1
+        covering = next((stop for begin, stop in taken if begin <= position < stop), None)
+        if covering is None:
+            break
+        position = covering
+    return position
+
+
+def _emphasised(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
+    """Return the bold or italic words that open the entry, behind a year or an enumerator at most."""
+    first = bisect_left(page.emphasis, (start, 0))
+    span = page.emphasis[first] if first < len(page.emphasis) else (end, end)
+    opens = span[1] < end and _OPENING.fullmatch(page.text, start, span[0])
+    return span if opens and tidied(page, *span) and not _SCHEME.search(page.text, *span) else None
+
+
+def _before_remark(page: PageReading, start: int, end: int) -> int:
+    """Leave out what a dash sets off if it tells of the project: "Title – balls, goals", "Title – a project"."""
+    dash = _DASH.search(page.text, start + 3, end)
+    if dash is None:
+        return end
+    words = page.text[dash.end() : end].strip(" ,;–-")
+    told = page.lexicon.cue("project_noun", "finite").search(words) or before_verb(page, dash.end(), end) < end
+    return dash.start() if words[:1].islower() and (told or ", " in words) else end
+
+
+def _segment_end(page: PageReading, start: int, limit: int, block_start: int) -> int:
+    text = page.text
+    for mark in _SEGMENT_END.finditer(text, start, limit):
+        if text[mark.start()] == "\n" and _wraps(page, mark.start(), block_start):
+            continue
+        words = text[start : mark.start()]
+        if mark[0][0] == "." and _abbreviates(page, words):
+            continue
+        if mark[0] == ": " and (words.count(" ") >= 2 or _ACRONYM.search(words)) and not is_label(page, words):
+            continue  # a title and its subtitle
+        return mark.start()
+    return limit
+
+
+def _wraps(page: PageReading, newline: int, block_start: int) -> bool:
+    if page.wrapped:
+        return is_soft_break(page.text, newline, block_start)
+    return page.text[newline + 1 : newline + 2].islower()
+
+
+def _abbreviates(page: PageReading, words: str) -> bool:
+    """Say whether the full stop behind the words is that of "sv." or "II."."""
+    last = words.rpartition(" ")[2].lstrip("(")
+    return last.lower() in page.lexicon.abbreviations or bool(_ORDINAL.fullmatch(last))
+
+
+def _without_scheme(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
+    """Leave out the kind of grant, its payer and its holder before the title: "X Foundation, Impuls grant, Title"."""
+    if not _SCHEME.search(page.text, start, end):
+        return start, end
+    parts = [match.span() for match in _PART.finditer(page.text, start, end)]
+    own = [
+        part
+        for part in parts
+        if not _SCHEME.search(page.text, *part) and not is_person(page.text[slice(*part)], page.lexicon)
+    ]
+    return own[-1] if own else None
+
+
+def is_label(page: PageReading, words: str) -> bool:
+    """Say whether the words are a label, or begin with one of paying: "Realizace", "Financováno z prostředků"."""
+    return label_key(words) in page.lexicon.labels or opens_with_paying(words, page.lexicon)
+
+
+def _may_be_title(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words are no label, sentence, path of links or person, and stand in no footer."""
+    words = page.text[start:end]
+    block = page.block_at(start)
+    if (
+        not (4 if words.isupper() else 6) <= len(words) <= LONGEST_TITLE
+        or not _LETTER.match(words)
+        or _PATH.search(words)
+    ):
+        return False
+    if any(phrase.end == end for phrase in page.phrases_at(start)):
+        return False  # a payer or programme heads its projects
+    if block is None or block.region is Region.FOOTER or refused_word(words.split()[0], page):
+        return False
+    if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:
+        return False  # one common word names a section
+    if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
+        return False
+    if words.split()[-1].lower() in page.lexicon.small_words:
+        return False  # a sentence cut before a payer: "Naučíte se čerpat z"
+    if block.kind is BlockKind.TABLE_CELL and _names_body(page, start, words):
+        return False
+    if before_verb(page, start, end) < end or heads_no_project(page, start, end):
+        return False
+    sentence = page.lexicon.cue("finite").search(words) or page.lexicon.cue("projects", "thanks").match(words)
+    return not (sentence or page.lexicon.is_generic(words) or is_label(page, words) or is_person(words, page.lexicon))
+
+
+def _names_body(page: PageReading, start: int, words: str) -> bool:
+    """Say whether a cell names an organisation, and no project of it behind a dash."""
+    head = begins_with_head(page.text, start, page.lexicon)
+    return head and words.count(" ") <= 6 and not re.search(r"\s[–-]\s", words)

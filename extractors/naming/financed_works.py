@@ -1,0 +1,39 @@
+"""Works that a sentence says somebody paid for: "Vybudování stezky bylo realizováno za finanční podpory kraje".
+
+The subject is the title; it begins the sentence with the noun of a work, and says of what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.text.reading import PageReading
+
+SHORTEST, LONGEST = 10, 150
+"""Of the subject, in code points."""
+_VERB = re.compile(r"\s(?:byl[aoiy]?|je|jsou|bude|budou|was|were|is|are|has\sbeen|have\sbeen|will\sbe)\s")
+_MARK = re.compile(r"[,;:()\[\]„“”\"|•]|\n\n")
+_ARTICLE = re.compile(r"The\s")
+
+
+def financed_works(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and rule of each subject that names a work which a payer made possible."""
+    text = page.text
+    for work in page.lexicon.cue("works").finditer(text):
+        first, limit = page.sentence_at(work.start())
+        start = work.start()
+        article = _ARTICLE.match(text, first, limit)
+        opens = start == (article.end() if article else first) and text[first].isupper()
+        verb = _VERB.search(text, work.end(), min(limit, start + LONGEST)) if opens and page.readable(start) else None
+        if verb and verb.start() - start >= SHORTEST and _says_what(page, work.end(), verb.start()):
+            paid = page.lexicon.cue("payer_after").search(text, verb.start(), limit)
+            if paid and page.lexicon.cue("project_noun").search(text, start, verb.start()) is None:
+                yield start, verb.start(), "subject"
+
+
+def _says_what(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the noun is followed by what was made, in one stretch: not "of this building", not a clause."""
+    words = page.text[start:end].split()
+    pointing = page.lexicon.cue("pointing").search(page.text, start, end)
+    return bool(words) and pointing is None and not _MARK.search(page.text, start, end)

@@ -1,0 +1,85 @@
+"""Names of projects in prose whose end is certain: before the bracket of their number, or behind "called", "s názvem".
+
+"Projekt Vory, plavci a přístaviště: dědictví plavby (kód DG18P02OVV999)" has commas, a colon, and words that elsewhere
+end a title. What is called by a name need not be "projekt": a pilot, a study, an exchange is one where it is paid for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.text.lines import paragraph_end
+from extractors.text.reading import PageReading
+
+LONGEST, NEAR, AROUND = 250, 40, 250
+"""A name is no longer; its number stands so near behind the bracket; money or its payer so near round the words."""
+_NOUN = re.compile(r"(?<![\w-])(?:[Pp]rojekt(?:u|em)?|[Pp]roject)(?:[ \u00a0]|\n(?!\n))(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])")
+_SHORT = re.compile(r"(?:č|reg|no|nr|ev|ul|sv|st)\.$", re.IGNORECASE)
+_CAPITAL = re.compile(r":?[ \u00a0\n]?(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])")
+_END = re.compile(r"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{1,3}[A-ZÁ-Ž„“(]|$)")
+
+
+def before_brackets(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """ "projektu X (reg. č. 123)": all that stands between the noun and the bracket of the number."""
+    if not page.numbers:
+        return
+    for noun in _NOUN.finditer(page.text):
+        start = noun.end()
+        bracket = page.text.find("(", start, start + LONGEST)
+        if bracket < 0 or not page.numbers_over(bracket, bracket + NEAR) or not page.readable(start):
+            continue
+        name = page.text[start:bracket]
+        told = page.lexicon.cue("finite", "paid_by").search(name) or "\n\n" in name or page.numbers_over(start, bracket)
+        known = page.phrases_at(start) and not page.lexicon.cue("programme_in_name").match(page.text, start)
+        if not told and page.sentence_at(start)[1] >= bracket and not known:
+            yield start, start + len(name.rstrip()), "named"
+
+
+def called_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """ "výzkum s názvem X", "the pilot, called X": an undertaking that is paid for, and its name without marks."""
+    intro, noun = page.lexicon.cue("called"), page.lexicon.cue("undertaking")
+    for match in intro.finditer(page.text):
+        gap = _CAPITAL.match(page.text, match.end())
+        if gap is None or not page.readable(match.start()):
+            continue
+        first, limit = page.sentence_at(match.start())
+        nouns = list(noun.finditer(page.text, max(first, match.start() - 90), match.start()))
+        of_other = _of_other(page, nouns[-1].end() if nouns else first, match.start())
+        named = not of_other and bool(nouns or match.start() == first or _is_made(page, first, match.start()))
+        if named and _is_paid(page, match.start(), gap.end()):
+            yield gap.end(), _name_end(page, gap.end(), max(limit, gap.end())), "named"
+
+
+def _is_made(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the sentence tells before the name who pays for the thing: "za podpory kraje stezku s názvem X"."""
+    return page.lexicon.cue("payer_after").search(page.text, start, end) is not None
+
+
+def _of_other(page: PageReading, start: int, end: int) -> bool:
+    """Say whether another noun that has titles stands between: a project's book, a seminar."""
+    return page.lexicon.cue("titled_otherwise").search(page.text, start, end) is not None
+
+
+def _is_paid(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a payer, a number or a word of paying stands round the words in their block."""
+    block = page.block_at(start)
+    low = max(start - AROUND, block.start if block else 0)
+    high = min(end + AROUND, block.end if block else end)
+    return bool(
+        page.numbers_over(low, high)
+        or any(phrase.sure for phrase in page.phrases_within(low, high))
+        or page.lexicon.cue("finance").search(page.text, low, high)
+    )
+
+
+def _name_end(page: PageReading, start: int, limit: int) -> int:
+    """Return where the name ends: at a mark, a verb, or the end of the paragraph."""
+    block = page.block_at(start)
+    limit = paragraph_end(page.text, start, block.start if block else start, min(limit, start + LONGEST))
+    mark = _END.search(page.text, start, limit)
+    while mark and _SHORT.search(page.text[start : mark.start() + 1]):
+        mark = _END.search(page.text, mark.end(), limit)
+    end = mark.start() if mark else limit
+    halt = page.lexicon.cue("title_stop", "called_stop").search(page.text, start + 2, end)
+    return halt.start() if halt else end

@@ -1,0 +1,1 @@
+"""People: their names, cards, and how many took part."""

@@ -1,0 +1,93 @@
+"""How many people took part in a counted activity: before it, behind it, or in the sentence that follows."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+
+from extractors.text.alternatives import alternatives, longest_first
+from extractors.text.lexicon import Lexicon
+from extractors.text.reading import PageReading
+from extractors.text.windows import matches_at
+from schemas.compiled import compiled
+from schemas.vocabulary import Vocabulary
+
+REACH = 800
+"""The number of people stands within so many code points behind the activity, and before the next one."""
+FOLLOWS = 60
+"""A sentence behind the activity's that begins with words of attending is about it: "Zúčastnilo se jich 40 lidí"."""
+BEFORE = 90
+"""People counted before their activity stand so near: "63 knihovnic v devíti kurzech"."""
+BETWEEN = 24
+"""Between a number and people one word stands, and blanks."""
+_WORD = re.compile(r"\w+")
+_IN = re.compile(
+    r"[^.;:\n\d]{0,40}?[\s(](?:v|ve|na|in|at|during|through|over|across|within|prostřednictvím|během)\s{1,4}$"
+)
+_THOUSANDS = r"\d{1,3}(?:[ \u00a0]\d{3}|,\d{3})?|\d{4}"
+
+
+class Attendance:
+    """The patterns of people who took part. Number words are many: they are tried where a word for people stands."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._forms = [form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms]
+        self.people = Lexicon.of(vocabulary).cue("activities.people")
+        self._longest = max(map(len, vocabulary.number_words), default=0)
+
+    @cached_property
+    def counted(self) -> re.Pattern[str]:
+        """A number before people, or behind a word for them."""
+        number = rf"(?:{_THOUSANDS}|{words(list(self._vocabulary.number_words))})"
+        more = r"(?:(?:jich|celkem|dohromady|in total|over|about|asi)\s){0,2}"
+        people = words(self._forms)
+        return compiled(
+            rf"(?<![\w.,/-])(?P<a>{number})[ \u00a0](?:[^\W\d_]{{2,20}}[ \u00a0]){{0,1}}(?:{people})(?!\w)"
+            rf"|(?<!\w)(?:{people})(?!\w)[ \u00a0:–-]{{1,3}}{more}(?P<b>{number})(?![\w%]|[.,]\d|\s%)",
+            re.IGNORECASE,
+        )
+
+    def search(self, text: str, start: int, stop: int) -> re.Match[str] | None:
+        """Return the first count of people."""
+        begins: set[int] = set()
+        for people in self.people.begins(text, start, stop):
+            first = max(start, people - self._longest - BETWEEN)
+            begins.update(word.start() for word in _WORD.finditer(text, first, people + 1))
+        return next(matches_at(sorted(begins), self.counted, text, start, stop), None) if begins else None
+
+
+def words(forms: list[str]) -> str:
+    """Return a pattern of the words, the longest first."""
+    ordered = longest_first(forms)
+    return alternatives(r"\s".join(map(re.escape, form.split())) for form in ordered)
+
+
+@lru_cache(maxsize=2)
+def attendance(vocabulary: Vocabulary) -> Attendance:
+    """Return the patterns of a vocabulary."""
+    return Attendance(vocabulary)
+
+
+def people_of(page: PageReading, start: int, end: int, floor: int, stop: int) -> re.Match[str] | None:
+    """Return the count of people of the activity at start to end; others end at `floor` and begin at `stop`."""
+    patterns = attendance(page.lexicon.vocabulary)
+    before = _before(page, patterns, start, floor)
+    behind = before or patterns.search(page.page.text, end, min(stop, end + REACH))
+    return behind if behind and (before or _goes_on(page, start, behind)) else None
+
+
+def _before(page: PageReading, patterns: Attendance, start: int, floor: int) -> re.Match[str] | None:
+    first = max(page.sentence_at(start)[0], floor, start - BEFORE)
+    found = patterns.search(page.page.text, first, start)
+    return found if found and _IN.fullmatch(page.page.text, found.end(), start) else None
+
+
+def _goes_on(page: PageReading, start: int, people: re.Match[str]) -> bool:
+    """The people belong to the activity in its sentence, behind a label, or in a sentence on who took part."""
+    _, last = page.sentence_at(start)
+    if people.start() < last or people["b"]:
+        return True
+    first, _ = page.sentence_at(people.start())
+    told = page.lexicon.cue("attended").search(page.page.text, first, people.start())
+    return bool(told) and people.start() - first <= FOLLOWS and not page.page.text[last:first].strip()

@@ -1,0 +1,1 @@
+"""Text as the rules read it: pages ready to be asked, sentences, lines, cue words, phrases, quotations."""

@@ -1,0 +1,194 @@
+"""The vocabulary compiled for searching: label forms in a dictionary, phrases in spaCy's matcher, cues as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import ClassVar
+
+from extractors.labelling.composed_facts import composed_fact
+from extractors.labelling.composed_labels import composed_field
+from extractors.text.cues import Beginnings, Cues, first_word, softened
+from extractors.text.nlp import PhraseFinder
+from schemas.vocabulary import LabelPhrase, Vocabulary
+
+LONGEST_COMPOSED = 70
+"""A label made of several words has at most so many code points."""
+_COMPOSING = tuple(
+    f"label_{part}" for part in ("partner", "holder", "body", "start", "end", "run", "sum", "aid", "share")
+)
+"""Each composed label has a word of these groups."""
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A known phrase in a page's text: `kind` is programme, funder or activity; `sure` is False if it needs context."""
+
+    start: int
+    end: int
+    kind: str
+    code: str
+    sure: bool
+
+
+@lru_cache(maxsize=8192)
+def label_key(text: str) -> str:
+    """Return the form under which a label is looked up: lower case, single blanks, no marks at its ends."""
+    words = " ".join(text.lower().split()).strip(" :*_-–—.•|()[]#>")
+    return words.removeprefix("the ").removeprefix("our ")
+
+
+def key_words(name: str) -> str:
+    """Return a front matter key as words: "project_number" is "project number"."""
+    return label_key(name.replace("_", " ").replace("-", " ").replace(".", " "))
+
+
+class Lexicon:
+    """One per vocabulary; building it costs some 100 ms, so it is kept."""
+
+    _known: ClassVar[dict[str, Lexicon]] = {}
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.labels: dict[str, tuple[LabelPhrase, ...]] = {}
+        for entry in vocabulary.labels:
+            if entry.role == "label":
+                for form in entry.forms:
+                    key = label_key(form)
+                    if entry not in self.labels.get(key, ()):
+                        self.labels[key] = (*self.labels.get(key, ()), entry)
+        self._composed: dict[str, tuple[LabelPhrase, ...]] = {}
+        self._cues: dict[tuple[str, ...], Cues] = {}
+        nouns = (form.lower() for kind in vocabulary.activities for form in kind.forms)
+        people = (form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms)
+        contexts = {f"context {word}": (first_word(word),) for s in vocabulary.identifiers for word in s.context}
+        cues = {name: softened(stems) for name, stems in vocabulary.cues.items()}
+        self._groups = {**cues, "activities.nouns": (*nouns,), "activities.people": (*people,), **contexts}
+        self._beginnings = Beginnings(self._groups)
+        self.keys = self._keys()
+        self.label_lengths: dict[str, tuple[int, ...]] = {}
+        """The lengths of the labels that begin with the same four letters, the longest first."""
+        for key in self.labels:
+            known = self.label_lengths.get(key[:4], ())
+            self.label_lengths[key[:4]] = tuple(sorted({*known, len(key)}, reverse=True))
+        self.long_label_heads = frozenset(key[:4] for key in self.labels if " " in key)
+        """The first four letters of labels of two words and more."""
+        self.longest_label = max((len(key.split()) for key in self.labels), default=0)
+        self.countries = frozenset(vocabulary.cues["countries"])
+        self.country_codes = frozenset(vocabulary.cues["country_codes"])
+        self.common_nouns = frozenset(vocabulary.cues["common_nouns"])
+        self.small_words = frozenset(vocabulary.cues["small_words"])
+        self.abbreviations = frozenset(
+            word.rstrip(".").lower() for word in (*vocabulary.cues["abbreviations"], *vocabulary.academic_titles)
+        )
+
+    def _keys(self) -> dict[str, tuple[LabelPhrase, ...]]:
+        """Front matter keys of project fields: "dtstart", "funder"."""
+        keys: dict[str, tuple[LabelPhrase, ...]] = {}
+        for entry in self.vocabulary.labels:
+            if entry.role == "metadata" and entry.field != "published":
+                for form in entry.forms:
+                    key = key_words(form)
+                    keys[key] = (*keys.get(key, ()), entry)
+        return keys
+
+    def key_entries(self, key: str) -> tuple[LabelPhrase, ...]:
+        """Return the entries of a front matter key: of the whole path, its last part ("awardNumber"), or a label."""
+        last = key.rpartition(".")[2]
+        bare, _, unit = key_words(last).rpartition(" ")
+        of_sum = (bare,) if unit.upper() in self.vocabulary.currencies else ()
+        names = [key_words(key), *dict.fromkeys((key_words(last), key_words(_INNER_CAPITAL.sub(" ", last)), *of_sum))]
+        known = (*map(self.keys.get, names), *map(self.labels.get, names[1:]))
+        return next(filter(None, known), ())
+
+    def label_entries(self, words: str) -> tuple[LabelPhrase, ...]:
+        """Return the entries of a label from the lists, or that of one composed of known parts."""
+        key = label_key(words)
+        found = self.labels.get(key, ())
+        if found or len(key) > LONGEST_COMPOSED or not self.cue(*_COMPOSING).search(key):
+            return found
+        if key not in self._composed:
+            self._composed[key] = self._plain_entry.get(self._composed_of(key), ())
+        return self._composed[key]
+
+    def _composed_of(self, key: str) -> tuple[str, str]:
+        """Return field and code of a label composed of known parts."""
+
+        is_of = partial(_is_of, self)
+        body = composed_field(key, is_of)
+        return (body, "") if body else composed_fact(key, is_of)
+
+    @cached_property
+    def _plain_entry(self) -> dict[tuple[str, str], tuple[LabelPhrase, ...]]:
+        """The first sure entry of each field and code that composed labels may have."""
+        plain: dict[tuple[str, str], tuple[LabelPhrase, ...]] = {}
+        for entry in self.vocabulary.labels:
+            if entry.role == "label" and not entry.weak:
+                plain.setdefault((entry.field, entry.code), (entry,))
+        return plain
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Lexicon:
+        """Return the lexicon of the vocabulary, built at the first call."""
+        if vocabulary.version not in cls._known:
+            cls._known[vocabulary.version] = cls(vocabulary)
+        return cls._known[vocabulary.version]
+
+    @cached_property
+    def programme_years(self) -> frozenset[tuple[int, int | None]]:
+        """The first and last years of the programmes."""
+        return frozenset((p.first_year, p.last_year) for p in self.vocabulary.programmes if p.first_year)
+
+    @cached_property
+    def _finder(self) -> PhraseFinder:
+        loose: list[tuple[str, str]] = []
+        exact: list[tuple[str, str]] = []
+        for programme in self.vocabulary.programmes:
+            key = f"programme\t{programme.code}\t"
+            loose += [(key + "sure", form) for form in programme.forms]
+            exact += [(key + "sure", form) for form in programme.abbreviations]
+            exact += [(key + "unsure", form) for form in programme.ambiguous]
+        for funder in self.vocabulary.funders:
+            key = f"funder\t{funder.code}\t"
+            loose += [(key + "sure", form) for form in funder.forms]
+            exact += [(key + "sure", form) for form in funder.abbreviations]
+            exact += [(key + "unsure", form) for form in funder.ambiguous]
+        return PhraseFinder(loose, exact)
+
+    def find(self, text: str) -> Iterator[Phrase]:
+        """Yield the programmes and funders that the text names, the longest phrases, by start."""
+        for key, start, end in self._finder.find(text):
+            kind, code, sure = key.split("\t")
+            yield Phrase(start, end, kind, code, sure == "sure")
+
+    def is_generic(self, heading: str) -> bool:
+        """Say whether a heading says no more than "Project", "Contacts" or "About us", and a word or two besides."""
+        words = heading.strip(" :-–*#0123456789.")
+        match = self.cue("generic_heading").match(words)
+        if match is None:
+            return False
+        first, _, second = words.partition(" / ")  # "Základní údaje / Facts"
+        return words[match.end() :].count(" ") <= 1 or bool(
+            second and self.is_generic(first) and self.is_generic(second)
+        )
+
+    def contexts(self, words: Iterable[str]) -> Cues:
+        """Return the first words of what must stand beside numbers of some schemes; longer words may begin so."""
+        return self.cue(*(f"context {word}" for word in words))
+
+    def cue(self, *groups: str) -> Cues:
+        """Return the word stems of the cue groups, to be asked as a pattern; each begins where a word begins."""
+        known = self._cues.get(groups)
+        if known is None:
+            stems = (stem for group in groups for stem in self._groups[group])
+            known = self._cues[groups] = Cues(stems, self._beginnings, groups)
+        return known
+
+
+@lru_cache(maxsize=16384)
+def _is_of(lexicon: Lexicon, group: str, word: str) -> bool:
+    """Say whether a word is a cue of the group: labels have few words, and each is asked about a dozen groups."""
+    return lexicon.cue(group).fullmatch(word) is not None

@@ -1,0 +1,347 @@
+"""A document made ready for the extractors: what may be read, its sentences, labels and known phrases."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from extractors.bodies.names import is_person
+from extractors.labelling.labels import LabelledValue, find_labelled
+from extractors.labelling.side_tables import turn
+from extractors.numbers.number_columns import column_numbers
+from extractors.numbers.number_search import PrintedNumber, find_numbers
+from extractors.text.cues import note_mask
+from extractors.text.intervals import Intervals
+from extractors.text.kept import forget
+from extractors.text.lexicon import Lexicon, Phrase, label_key
+from extractors.text.sentences import sentences
+from schemas.document import Block, BlockKind, Document, MediaType, Page, Region
+from schemas.vocabulary import LabelPhrase, Vocabulary
+
+if TYPE_CHECKING:
+    from extractors.lists.entry_marks import Entry
+
+UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
+MASK = "¤"
+LONG_QUOTE = 60
+"""A title in quotation marks that ends in a full stop or a comma is seldom so long."""
+_LINE = re.compile(r"[^\n]+")
+_SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
+
+
+def _is_speech(quoted: str) -> bool:
+    """Say whether a quotation is what somebody said, and no title: long, with a mark before its end."""
+    return len(quoted) > LONG_QUOTE and quoted[-2] in ",.!?" and quoted[0] not in "(["
+
+
+def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:
+    """Yield the blocks that may be read. Links below a label ("Partners") are no navigation, though they look it."""
+    labelled = False
+    for block in page.blocks:
+        if block.kind is BlockKind.HEADING:
+            labelled = label_key(page.text[block.start : block.end]) in lexicon.labels
+        if block.region not in UNREAD or (labelled and block.region is Region.NAVIGATION):
+            yield block
+
+
+def _read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]) -> str:
+    """Return the text with blanks for the words of what is not read: the same offsets and lines, less to look at."""
+    if len(blocks) == len(readable):
+        return text
+    read = {block.start for block in readable}
+    parts: list[str] = []
+    position = 0
+    for block in blocks:
+        if block.start not in read:
+            parts += (text[position : block.start], _LINE.sub(_blanks, text[block.start : block.end]))
+            position = block.end
+    return "".join((*parts, text[position:]))
+
+
+def _blanks(line: re.Match[str]) -> str:
+    return " " * len(line[0])
+
+
+class PageReading:
+    """One page with what all extractors ask of it, each worked out once and only when asked for."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, wrapped: bool = True) -> None:
+        """`wrapped`: lines may be broken for their length; in HTML a line break stands where the author wants one."""
+        self.page = page
+        self.wrapped = wrapped
+        readable = tuple(_readable(page, lexicon))
+        self.text = _read_text(page.text, page.blocks, readable)
+        self.lexicon = lexicon
+        self.blocks, self.turned = turn(page.text, readable, lexicon)
+        self._starts = [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the readable block at `offset`; None in navigation or between blocks."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and self.blocks[index].end > offset:
+            return self.blocks[index]
+        return None
+
+    def index_of(self, block: Block) -> int:
+        """Return the place of a readable block among them; a list of thousands is not looked through for it."""
+        return bisect_right(self._starts, block.start) - 1
+
+    def readable(self, offset: int) -> bool:
+        """Say whether a value that starts at `offset` may be taken."""
+        return self.block_at(offset) is not None
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences of the readable blocks; neither crosses a block."""
+        found: list[tuple[int, int]] = []
+        for block in self.blocks:
+            found += sentences(self.text, block.start, block.end, self.lexicon.abbreviations)
+        return found
+
+    @cached_property
+    def unbroken(self) -> str:
+        """The text with blanks for line breaks where a table's cells are broken for their length: the same offsets."""
+        broken = bool(self.page.words) and any(block.table for block in self.blocks)
+        return self.text.replace("\n", " ") if broken else self.text
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with quotations and brackets blanked by `MASK`: the same offsets, and clauses run on across them."""
+        masked = _SET_APART.sub(lambda match: match[0] if _is_speech(match[0]) else MASK * len(match[0]), self.text)
+        note_mask(masked, self.text, MASK)
+        return masked
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Return the sentence that holds `offset`, or the block, or the point itself."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index >= 0 and self.sentences[index][1] > offset:
+            return self.sentences[index]
+        block = self.block_at(offset)
+        return (block.start, block.end) if block else (offset, offset)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """Programmes, funders and activity words in the readable text, by start."""
+        return [phrase for phrase in self.lexicon.find(self._readable_text()) if self.readable(phrase.start)]
+
+    def phrases_at(self, start: int) -> list[Phrase]:
+        """Return the known phrases that begin at `start`."""
+        return list(self._phrases_by_place.within(start, start + 1)[:4])
+
+    def phrases_within(self, start: int, end: int) -> Sequence[Phrase]:
+        """Return the known phrases that begin at `start` or behind it, and before `end`."""
+        return self._phrases_by_place.within(start, end)
+
+    def phrases_over(self, start: int, end: int) -> list[Phrase]:
+        """Return the known phrases of which a part stands between `start` and `end`."""
+        return self._phrases_by_place.over(start, end)
+
+    @cached_property
+    def _phrases_by_place(self) -> Intervals[Phrase]:
+        return Intervals(self.phrases)
+
+    def _readable_text(self) -> str:
+        """Return the text with what is not read blanked out: the same offsets, fewer words to look at."""
+        parts: list[str] = []
+        position = 0
+        for block in self.blocks:
+            parts += (" " * (block.start - position), self.text[block.start : block.end])
+            position = block.end
+        return "".join(parts)
+
+    @cached_property
+    def labelled(self) -> list[LabelledValue]:
+        """The label-value pairs of the page, by start of the label."""
+        found = find_labelled(self.text, self.blocks, self.lexicon, bool(self.page.words))
+        blank = self.lexicon.cue("fill_in")
+        return [pair for pair in found if not (pair.values and blank.match(self.text, pair.values[0][0]))]
+
+    def labels_within(self, start: int, end: int) -> Sequence[LabelledValue]:
+        """Return the pairs whose label begins at `start` or behind it, and before `end`."""
+        return self._labels_by_place.within(start, end)
+
+    def labels_over(self, start: int, end: int) -> list[LabelledValue]:
+        """Return the pairs whose label has a part between `start` and `end`."""
+        return self._labels_by_place.over(start, end)
+
+    @cached_property
+    def _labels_by_place(self) -> Intervals[LabelledValue]:
+        return Intervals(self.labelled)
+
+    @cached_property
+    def forms(self) -> frozenset[int]:
+        """The tables that state one project, a label and its value in each row; a list has the labels in its head."""
+        rows: dict[int, set[int]] = {}
+        for pair in self.labelled:
+            block = self.block_at(pair.start)
+            if block and block.table and block.column == 1 and block.end <= pair.values[0][0]:
+                rows.setdefault(block.table, set()).add(block.row)
+        return frozenset(table for table, labels in rows.items() if len(labels) >= 2)
+
+    @cached_property
+    def lists(self) -> frozenset[int]:
+        """The tables that list things, one a row: cells have heads above them, or stand three in a row or more."""
+        heads = [b for b in self.blocks if b.label and (head := self.block_at(b.label[0])) and head.row < b.row]
+        wide = {(b.table, b.row) for b in self.blocks if b.table and not b.label and b.column >= 3}
+        rows = Counter(table for table, _ in {(b.table, b.row) for b in heads} | wide)
+        return frozenset(table for table, count in rows.items() if count >= 2 and table not in self.forms)
+
+    def labels_of(self, block: Block) -> tuple[LabelPhrase, ...]:
+        """Return what the vocabulary knows of the label that a cell or definition stands under."""
+        return self.lexicon.label_entries(self.text[slice(*block.label)]) if block.label else ()
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The stretches of the page that are about one project each, beside others like them, by start."""
+        from extractors.lists.entries import find_entries  # the two modules need each other
+
+        return find_entries(self)
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """Return the entry that holds `offset`."""
+        index = bisect_right(self._entry_starts, offset) - 1
+        return self.entries[index] if index >= 0 and self.entries[index].end > offset else None
+
+    def entries_within(self, start: int, end: int) -> list[Entry]:
+        """Return the entries that begin at `start` or behind it, and before `end`."""
+        starts = self._entry_starts
+        return self.entries[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _entry_starts(self) -> list[int]:
+        return [entry.start for entry in self.entries]
+
+    @cached_property
+    def numbers(self) -> list[PrintedNumber]:
+        """The registration numbers of the readable text, in order."""
+        found = find_numbers(self.text, self.labelled, self.sentences, self.lexicon)
+        found += column_numbers(self.text, self.blocks, self.lists, found)
+        return sorted((number for number in found if self.readable(number.start)), key=lambda number: number.start)
+
+    def numbers_within(self, start: int, end: int) -> Sequence[PrintedNumber]:
+        """Return the numbers that begin at `start` or behind it, and before `end`."""
+        return self._numbers_by_place.within(start, end)
+
+    def numbers_over(self, start: int, end: int) -> list[PrintedNumber]:
+        """Return the numbers of which a part stands between `start` and `end`."""
+        return self._numbers_by_place.over(start, end)
+
+    @cached_property
+    def _numbers_by_place(self) -> Intervals[PrintedNumber]:
+        return Intervals(self.numbers)
+
+    @cached_property
+    def emphasis(self) -> list[tuple[int, int]]:
+        """What is set in bold or italics and may be a name: no label, person, known phrase or number, 3 to 300 long."""
+        return [span for span in self.page.emphasis if self._may_name(*span)]
+
+    def _may_name(self, start: int, end: int) -> bool:
+        words = self.text[start:end]
+        return (
+            self.readable(start)
+            and 3 <= end - start <= 300
+            and not words[0].islower()
+            and not self.lexicon.cue("finance").match(words)
+            and not words.rstrip().endswith((":", "?"))
+            and label_key(words) not in self.lexicon.labels
+            and label_key(words) not in self.lexicon.countries
+            and not self.numbers_over(start, end)
+            and not any(phrase.start <= start and end <= phrase.end for phrase in self.phrases_over(start, end))
+            and not is_person(words, self.lexicon)
+        )
+
+    @cached_property
+    def financed_work(self) -> bool:
+        """Say whether a sentence on a contract or a building, and on no project, names what pays for it."""
+        work, paid, project = (self.lexicon.cue(group) for group in ("work", "payer_after", "project_noun"))
+        return any(
+            work.search(self.text, *span) and paid.search(self.text, *span) and not project.search(self.text, *span)
+            for span in {self.sentence_at(phrase.start) for phrase in self.phrases if phrase.sure}
+        )
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Say whether the page's title is that of a list: "Projekty | City of X", not "Seven projects join forces"."""
+        return any(
+            block.key.lower() in ("title", "og:title") and self._names_list(self.text[block.start : block.end])
+            for block in self.blocks
+        )
+
+    def _names_list(self, title: str) -> bool:
+        name = re.split(r"\s[|–—-]\s", title)[0]
+        return len(name.split()) <= 4 and bool(self.lexicon.cue("project_heading").search(name))
+
+    def announces(self, heading: Block) -> bool:
+        """Say whether a heading names projects with one of its first words: "5. Projekty z EU", "Přehled projektů"."""
+        words = self.text[heading.start : heading.end]
+        match = self.lexicon.cue("project_heading").search(words)
+        return match is not None and len(words) <= 80 and len(words[: match.start()].split()) <= 2
+
+    def under_project_heading(self, block: Block) -> bool:
+        """Say whether the page, or a heading above the block, of its section or a wider one, announces projects."""
+        index = bisect_right(self._heading_starts, block.start) - 1
+        if index >= 0 and self._headings[index] is block:
+            index -= 1
+        return self._under_project[index] if index >= 0 else self.is_list
+
+    @cached_property
+    def _headings(self) -> list[Block]:
+        return [block for block in self.blocks if block.kind is BlockKind.HEADING]
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """What the headings of the page say, without marks round it."""
+        return frozenset(self.text[h.start : h.end].strip(' „“"»«:') for h in self._headings)
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [heading.start for heading in self._headings]
+
+    @cached_property
+    def _under_project(self) -> list[bool]:
+        """For each heading whether it, or one above it, announces projects."""
+        found: list[bool] = []
+        above: list[tuple[int, bool]] = []
+        for heading in self._headings:
+            while above and above[-1][0] >= heading.level:
+                above.pop()
+            found.append(self.announces(heading) or (above[-1][1] if above else self.is_list))
+            above.append((heading.level, found[-1]))
+        return found
+
+    def heading_before(self, offset: int) -> Block | None:
+        """Return the nearest heading that ends at or before `offset`."""
+        index = bisect_right(self._heading_starts, offset) - 1
+        if index >= 0 and self._headings[index].end > offset:
+            index -= 1
+        return self._headings[index] if index >= 0 else None
+
+
+class Reading:
+    """The document, its language and its pages, with the vocabulary that reads it."""
+
+    _last: ClassVar[Reading | None] = None
+
+    def __init__(self, document: Document, language: str | None, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.language = language
+        self.vocabulary = vocabulary
+        self.lexicon = Lexicon.of(vocabulary)
+        wrapped = document.media_type is not MediaType.HTML
+        self.pages = [PageReading(page, self.lexicon, wrapped) for page in document.pages]
+
+    @classmethod
+    def of(cls, document: Document, language: str | None, vocabulary: Vocabulary) -> Reading:
+        """Return the reading of the document; the last one is kept, since several stages ask for it in turn."""
+        if cls._last is None or cls._last.document is not document or cls._last.vocabulary is not vocabulary:
+            forget()
+            cls._last = cls(document, language, vocabulary)
+        return cls._last
