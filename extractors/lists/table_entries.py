@@ -8,7 +8,7 @@ from extractors.bodies.names import has_organisation_word, is_person
 from extractors.dates.date_grammar import DateGrammar, grammar
 from extractors.lists.entry_marks import Entry, Marks
 from extractors.naming.entry_titles import entry_title
-from extractors.text.lexicon import label_key
+from extractors.text.lexicon import key_words, label_key
 from extractors.text.reading import PageReading
 from schemas.document import Block
 
@@ -58,7 +58,7 @@ def _title_column(page: PageReading, rows: Rows) -> int:
     for row in rows:
         for block in row:
             columns.setdefault(block.column, []).append(block)
-    named = [number for number, cells in columns.items() if "titles" in _fields(page, cells)]
+    named = [number for number, cells in columns.items() if _holds_titles(page, cells)]
     if named:
         return named[0]
     wordy = {number: _mean_letters(page, cells) for number, cells in columns.items() if not _fields(page, cells)}
@@ -66,11 +66,22 @@ def _title_column(page: PageReading, rows: Rows) -> int:
     return max(likely, key=lambda number: (wordy[number], -number), default=0)
 
 
+def _holds_titles(page: PageReading, cells: list[Block]) -> bool:
+    """Say whether the column's head names titles: "Projekt"; or "Jméno", where the cells name no people or bodies."""
+    key = key_words(_head(page, cells))
+    return "titles" in _fields(page, cells) or (
+        bool(page.lexicon.cue("title_key").fullmatch(key)) and not _of_bodies(page, cells)
+    )
+
+
+def _head(page: PageReading, cells: list[Block]) -> str:
+    label = cells[0].label
+    return page.text[label[0] : label[1]] if label else ""
+
+
 def _fields(page: PageReading, cells: list[Block]) -> set[str]:
     """The fields that the column's head may name."""
-    label = cells[0].label
-    words = page.text[label[0] : label[1]] if label else ""
-    return {entry.field for entry in page.lexicon.labels.get(label_key(words), ())}
+    return {entry.field for entry in page.lexicon.labels.get(label_key(_head(page, cells)), ())}
 
 
 def _mean_letters(page: PageReading, cells: list[Block]) -> float:

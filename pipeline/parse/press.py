@@ -12,6 +12,7 @@ from pipeline.parse.encoding import decode
 from pipeline.parse.front_matter import Entry, split_front_matter
 from pipeline.parse.html import overflow_issue, write_markup
 from pipeline.parse.pandoc import tables_to_html
+from pipeline.parse.pandoc_grids import grids_to_html
 from pipeline.parse.repair import plain_entities
 from pipeline.parse.shortcodes import plain_markdown
 from pipeline.parse.unclosed import opened_up
@@ -58,7 +59,7 @@ def to_html(body: str) -> str:
     """Return the body as HTML: as it is where it is HTML already, else rendered from Markdown."""
     if looks_like_page(body) or looks_like_fragment(body):
         return plain_markdown(body)
-    return str(_markdown().render(tables_to_html(plain_markdown(body))))
+    return str(_markdown().render(tables_to_html(grids_to_html(plain_markdown(body)))))
 
 
 @cache

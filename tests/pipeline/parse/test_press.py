@@ -131,6 +131,12 @@ def test_bodies(name: str, body: str, expected: list[tuple[BlockKind, str]]) -> 
 
 PIPE = "| Název | Částka |\n|---|---|\n| mzdy | 100 Kč |\n"
 SIMPLE = "Název      Částka\n---------  -------\nmzdy       100 Kč\nnájem      5 Kč\n\n"
+GRID = (
+    "+----------+--------+\n| **Název** | Částka |\n+==========+========+\n"
+    "| mzdy     | 100 Kč |\n| a odvody |        |\n"
+    "+----------+--------+\n| nájem    | 5 Kč   |\n|          |        |\n"
+    "| & voda   |        |\n+----------+--------+\n"
+)
 MULTILINE = (
     "-------------------------\nNázev         Částka\n------------  --------\n"
     "mzdy          100 Kč\na odvody\n\nnájem         5 Kč\n-------------------------\n"
@@ -142,6 +148,7 @@ MULTILINE = (
     [
         (PIPE, ["Název", "Částka", "mzdy", "100 Kč"]),
         (SIMPLE, ["Název", "Částka", "mzdy", "100 Kč", "nájem", "5 Kč"]),
+        (GRID, ["Název", "Částka", "mzdy a odvody", "100 Kč", "nájem\n& voda", "5 Kč"]),
         (MULTILINE, ["Název", "Částka", "mzdy a odvody", "100 Kč", "nájem", "5 Kč"]),
     ],
 )
@@ -151,6 +158,22 @@ def test_tables(table: str, cells: list[str]) -> None:
     assert [text_of(page, b) for b in found] == cells
     assert label_of(page, found[3]) == "Částka"
     assert [text for _, text in shown(page, Region.MAIN)][-1] == "Po."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+----+\n\nText",
+        "+-----+-----+\n| a | b |\nmore",
+        "```\n+---+---+\n| a | b |\n+---+---+\n```\n",
+        "+420 777 123 456\n+-\n",
+        "+--+\n" * 2 + "|\n" * 3,
+    ],
+)
+def test_what_is_no_grid(text: str) -> None:
+    page = page_of(f"---\ntitle: A\n---\nPřed.\n\n{text}\nPo.")
+    assert not [b for b in page.blocks if b.kind is BlockKind.TABLE_CELL]
+    assert "<" not in page.text
 
 
 def test_title_and_parser() -> None:
