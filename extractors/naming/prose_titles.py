@@ -49,6 +49,8 @@ _PAIR = re.compile(
     r"(?<![\w-])(?P<name>[A-Z](?=[\w/-]{0,20}[A-Z0-9])[\w/-]{2,24}\s[–—]\s[A-Z][^\n.,;:()–—]{12,140}?)"
     r"(?=[,.;:(]|\s(?:is|was|has|will|je|byl|bude)\s)"
 )
+# Things of one kind, which are no name: "a Research for SMEs project".
+_KINDS = re.compile(r"[A-Z]{2,8}s")
 _NOUN_AFTER = re.compile(
     r"(?<![\w.-])((?:(?:[A-Z0-9](?!\d{0,2}-[a-z])|[a-z]{1,2}-?[A-Z])[\w&+’'/-]{1,30} ){1,6})"
     r"[Pp]roject(?![\w-]|\s[“\"„])"
@@ -277,7 +279,8 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
                 start = page.text.find(" ", start, match.end(1)) + 1 or match.end(1)
                 if not page.text[start : match.end(1)].strip():
                     break
-            if page.text[start : match.end(1)].strip():
+            name = page.text[start : match.end(1)].strip()
+            if name and not _KINDS.fullmatch(name):
                 yield start, match.end(1) - 1, "before_project"
 
 

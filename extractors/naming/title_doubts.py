@@ -10,6 +10,15 @@ from extractors.text.reading import PageReading
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|[€£$])\s?\d|\d\s?(?:Kč|CZK|EUR|€|mil\.?\s|million\s)")
 _WE_DO = re.compile(r"[^\W\d_]{3,20}(?:ujeme|áme|íme)")
 """A heading of one Czech verb: "Podporujeme", "Nabízíme"."""
+# What a form leaves to be filled in: "[title of project]", "<název>".
+_PLACEHOLDER = re.compile(r"\[[^\[\]]{1,200}\]|<[^<>]{1,200}>|\{[^{}]{1,200}\}")
+# A common noun that says what a thing is: "an exercise", "a short text".
+_COMMON = re.compile(r"an? [a-z]{2,20}(?: [a-z]{2,20})?")
+_SENTENCE_END = re.compile(r"[a-zá-ž]{3}[.!?] [A-ZÁ-Ž0-9]")
+TALK = 100
+"""A quotation of so many code points and three sentences is what somebody says."""
+IMAGINED = 100
+"""Words that call a project imagined stand at most so far before its title, in the sentence or the line above."""
 _JOINTS = frozenset(("", "a", "and", "&", "+"))
 _GUESSED = ("beside_number", "line", "long_form")
 _SAID = ("quoted", "beside_number", "emphasised")
@@ -17,14 +26,30 @@ _SAID = ("quoted", "beside_number", "emphasised")
 
 def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:
     """Say whether the words that the rule found are a sum, say who pays, or name a scheme or a body by its form."""
-    if _MONEY.search(page.text, start, end):
+    if _MONEY.search(page.text, start, end) or _fills_form(page, start, end) or is_imagined(page, start):
         return True
-    if rule in _SAID and page.lexicon.cue("paid_by").search(page.text, start, end):
+    if rule in _SAID and (page.lexicon.cue("paid_by").search(page.text, start, end) or _is_talk(page, start, end)):
         return True  # "This work was supported by …" in quotation marks
     if rule not in _GUESSED:
         return False
     last = end + page.text.startswith(".", end)  # the form's own full stop
     return is_scheme(page, start, end) or ends_in_form(page.text, start, last, page.lexicon)
+
+
+def _is_talk(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the quotation is of three sentences or more."""
+    return end - start >= TALK and len(_SENTENCE_END.findall(page.text, start, end)) >= 2
+
+
+def _fills_form(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words ask for a title, or say what it is: "[title of project]", "Project title: an exercise"."""
+    return bool(_PLACEHOLDER.fullmatch(page.text, start, end) or _COMMON.fullmatch(page.text, start, end))
+
+
+def is_imagined(page: PageReading, start: int) -> bool:
+    """Say whether words before the title call it an example that nobody carries out: "a made-up case: …"."""
+    signs = list(page.lexicon.cue("imagined").finditer(page.text, max(0, start - IMAGINED), start))
+    return bool(signs) and ". " not in page.text[signs[-1].end() : start]
 
 
 def is_scheme(page: PageReading, start: int, end: int) -> bool:

@@ -38,6 +38,8 @@ def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
         and fact.evidence.rule not in _PROVES_NOTHING
         and (listed or _near(found, fact.evidence.span.page, fact.evidence.span.start, places))
     }
+    if listed and _of_students(found, places):
+        return False
     if _is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
     if found.strong:
@@ -45,6 +47,16 @@ def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
     if numbered:
         return len(_said_together(found, places)) >= 2
     return len(near) >= 2 or (bool(near) and len(_told(found)) >= 2) or _of_team(found)
+
+
+def _of_students(found: Cluster, places: Places) -> bool:
+    """Say whether the titles stand below a heading of students' topics: "Bachelor projects", "Témata prací"."""
+    for title in found.titles:
+        page = places.page(title.evidence.span)
+        head = page.heading_before(title.evidence.span.start)
+        if head is None or not page.lexicon.cue("student_work").search(page.text, head.start, head.end):
+            return False
+    return True
 
 
 def _told(found: Cluster) -> list[Fact]:
