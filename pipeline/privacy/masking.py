@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.privacy.marks import Forgotten
@@ -14,13 +14,16 @@ MASK = "█"
 
 def masked_text(text: str, forgotten: Forgotten) -> str:
     """Return the text with a mask for each sign of a forgotten person's name, address or number; blanks stay."""
-    spans = forgotten.spans(text)
-    if not spans:
-        return text
+    return mask_spans(text, forgotten.spans(text))
+
+
+def mask_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with a mask for each sign within the spans, which are in order and may overlap; blanks stay."""
     parts, done = [], 0
     for start, end in spans:
-        parts += [text[done:start], "".join(sign if sign.isspace() else MASK for sign in text[start:end])]
-        done = end
+        hidden = text[max(start, done) : end]
+        parts += [text[done:start], "".join(sign if sign.isspace() else MASK for sign in hidden)]
+        done = max(done, end)
     return "".join([*parts, text[done:]])
 
 

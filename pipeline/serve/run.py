@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.privacy.without_contacts import copy_without_contacts
 from pipeline.store.connect import reading
 from pipeline.store.model import TABLE, Model, load_model
 from schemas.errors import PipelineError, ReasonCode
@@ -30,23 +34,35 @@ class ServeError(PipelineError):
     """The web pages cannot be shown."""
 
 
-def serve(db: Path, port: int) -> int:
+def serve(db: Path, port: int, with_contacts: bool = False) -> int:
     """Show the database at 127.0.0.1:`port` until interrupted; return Datasette's exit status.
+
+    Without `with_contacts` a copy is shown that has none: whoever reads the pages may ask in SQL for any table.
 
     Raises ServeError where Datasette is not installed, StoreError where the database is not ours.
     """
     if find_spec("datasette") is None:
         hint = 'Datasette is not installed; it is an optional part: pip install "fondoskop[serve]"'
         raise ServeError(ReasonCode.INTERNAL_ERROR, hint)
-    with reading(db):
-        pass  # says in our words what is wrong with it, before Datasette would in its own
-    with tempfile.TemporaryDirectory(prefix="fondoskop-") as folder:
+    with _stoppable(), tempfile.TemporaryDirectory(prefix="fondoskop-") as folder:
+        shown = db if with_contacts else Path(folder) / db.name
+        with reading(db) as connection:  # says in our words what is wrong with it, before Datasette would in its own
+            if not with_contacts:
+                copy_without_contacts(connection, shown)
         metadata_file = Path(folder) / "metadata.json"
-        metadata_file.write_text(json.dumps(metadata(db.stem, load_model()), ensure_ascii=False), "utf-8")
-        try:
-            return subprocess.run(command(db, port, metadata_file), check=False).returncode
-        except KeyboardInterrupt:
-            return 130
+        described = metadata(db.stem, load_model(), with_contacts)
+        metadata_file.write_text(json.dumps(described, ensure_ascii=False), "utf-8")
+        return subprocess.run(command(shown, port, metadata_file), check=False).returncode
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Have SIGTERM end the block as SIGINT does, so that Datasette is ended and the copy removed."""
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def command(db: Path, port: int, metadata_file: Path) -> list[str]:
@@ -57,12 +73,13 @@ def command(db: Path, port: int, metadata_file: Path) -> list[str]:
     return [sys.executable, "-m", "datasette", "serve", str(db), *place, *options]
 
 
-def metadata(database: str, model: Model) -> dict[str, object]:
+def metadata(database: str, model: Model, with_contacts: bool = False) -> dict[str, object]:
     """Return Datasette's metadata: titles, descriptions of tables and columns, facets, queries."""
+    left_out = "" if with_contacts else " Contacts of people are left out; serve --with-contacts shows them."
     tables = {name: _table(name, columns) for name, columns in model.items()}
     tables["dirty_projects"]["hidden"] = True
     described = {
-        "description": "Grant-funded projects as documents state them, each value with its evidence.",
+        "description": "Grant-funded projects as documents state them, each value with its evidence." + left_out,
         "tables": tables,
         "queries": worked_queries(),
     }
