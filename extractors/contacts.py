@@ -43,7 +43,12 @@ def extract(reading: Reading) -> Iterator[Mention]:
     """Yield one mention per person; `attributes` hold the parts as printed."""
     for page in reading.pages:
         taken: list[Person] = []
-        found = [(person, rule) for start, rule, sure in _roles(page) for person in _people(page, start, sure)]
+        found = [
+            (person, rule)
+            for start, rule, sure in _roles(page)
+            for person in _people(page, start, sure)
+            if "name" in person.parts or "phone" not in person.parts
+        ]  # a phone without a name is the office's
         found += [(person, "listed") for person in _listed(page)]
         found += [(person, "card") for person in find_cards(page)]
         found += [(person, "verb") for person in _behind_verbs(page)]
@@ -135,9 +140,9 @@ def _behind_verbs(page: PageReading) -> Iterator[Person]:
 
 
 def _role_between(page: PageReading, name: re.Match[str], mail: re.Match[str]) -> bool:
-    """ "Jana Malá, koordinátorka projektu (mala@…)", "Jana Malá (coordinator) mala@…"."""
+    """ "Jana Malá, koordinátorka projektu (mala@…)", "Jana Malá (coordinator) mala@…", "… (coordination, mala@…)"."""
     between = name.end(), mail.start()
-    bracket = re.compile(r"\s\(([^()]{3,40})\)").match(page.text, *between)
+    bracket = re.compile(r"\s\(([^(),]{3,40})[),]").match(page.text, *between)
     lead = bracket and page.lexicon.cue("marked_lead").fullmatch(bracket[1])
     return bool(lead or page.lexicon.cue("person_role").search(page.text, *between))
 

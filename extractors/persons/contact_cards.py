@@ -95,6 +95,8 @@ def _together(page: PageReading, person: Person, begin: int) -> bool:
     heading = page.heading_before(begin)
     if own is None or other is None or (heading and heading.start > person.start):
         return False
+    if page.lexicon.cue("not_project_person").search(page.text, person.end, begin):
+        return False  # "Pro novináře: …" below a person's phone
     return not (own.table and other.table) or (own.table, own.row) == (other.table, other.row)
 
 

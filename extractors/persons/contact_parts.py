@@ -31,6 +31,7 @@ PHONE = re.compile(
     r"(?<![\w/.-])(?:(?:\+|00)\d{1,3}[ \u00a0.()-]{0,3}|\(\+?\d{2,3}\)[ ]?)?(?:\d[ \u00a0./()-]{0,2}){8,12}\d(?![\w/])"
 )
 _AT_BEFORE_BRACKET = re.compile(r"at\s?[)\]}>]")
+_HEAD_OF = re.compile(r"(?<!\w)[A-Z][a-z]{2,20} (?:of|for) (?:the )?$")
 _TITLE_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,9}\.?)\s{1,2}$")
 # Nine figures at least, and what may stand between them.
 _PHONE_START = re.compile(r"[+(\d](?<![\w/.-].)(?=[\d \u00a0./()+-]{8})")
@@ -68,7 +69,14 @@ def names_of_people(page: PageReading, start: int, end: int) -> Iterator[re.Matc
         name = bare_name(page, found)
         if name:
             start = max(start, name.end())
-            yield name
+            if not page.lexicon.cue("post").search(name[0]) and not _of_body(page, name):
+                yield name
+
+
+def _of_body(page: PageReading, name: re.Match[str]) -> bool:
+    """Say whether the words end the name of an organisation: "University of Natural Resources"."""
+    head = _HEAD_OF.search(page.text, max(0, name.start() - 30), name.start())
+    return head is not None and is_organisation(page.text[head.start() : name.end()], page.lexicon)
 
 
 def bare_name(page: PageReading, found: re.Match[str]) -> re.Match[str] | None:
