@@ -2,6 +2,7 @@
 
 What counts is what stands in them, not what announces them. Siblings are entries if two of them or more, and half of
 all, show a number; or if three show a year or period beside a payer, programme or amount, and a title before those.
+Under a heading that announces projects two are enough, and a payer beside an amount.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
 
-FEWEST_NUMBERED, FEWEST, SHARE, LONGEST = 2, 3, 0.5, 900
+FEWEST_NUMBERED, SHARE, LONGEST = 2, 0.5, 900
 SHARE_OF_PARAGRAPHS = 0.6
 """Paragraphs of prose and lines are seldom entries: more of them must show a number, each another one."""
 _LINE = re.compile(r"[^\n]+")
@@ -27,15 +28,17 @@ _LINE = re.compile(r"[^\n]+")
 
 def find_entries(page: PageReading) -> list[Entry]:
     """Return the entries of the page, by start; of entries within entries the inner ones only."""
-    if len(page.numbers) + sum(phrase.sure for phrase in page.phrases) < FEWEST_NUMBERED:
+    named = len(page.numbers) + sum(phrase.sure for phrase in page.phrases)
+    if named < FEWEST_NUMBERED and not page.announces_projects:
         return []
     marks = find_marks(page)
     found = [*table_entries(page, marks), *key_entries(page, marks)]
     for run in _item_runs(page):
-        found += _accepted(page, run, marks, SHARE)
+        found += _accepted(page, run, marks.announced if _is_announced(page, run[0][0]) else marks, SHARE)
     for run in _paragraph_runs(page):
-        prose = not _is_announced(page, run[0][0])
-        found += _accepted(page, run, marks, SHARE_OF_PARAGRAPHS, prose=prose)
+        announced = _is_announced(page, run[0][0])
+        shown = marks.announced if announced else marks
+        found += _accepted(page, run, shown, SHARE_OF_PARAGRAPHS, prose=not announced)
     for run in (*_cell_runs(page), *_term_runs(page)):
         found += _accepted(page, run, marks, SHARE)
     for run in _section_runs(page):
@@ -54,13 +57,13 @@ def _accepted(
     run = joined(page, run, marks)
     proofs = [marks.proof(*span) for span in run]
     several = len({_number(page, *span) for span, proof in zip(run, proofs, strict=True) if proof == "number"})
-    if several < FEWEST_NUMBERED and (prose or several or proofs.count("facts") < FEWEST):
+    if several < FEWEST_NUMBERED and (prose or several or proofs.count("facts") < marks.fewest):
         return []
     if sum(map(bool, proofs)) < share * len(run) or sum(_is_labelled(page, *span) for span in run) * 2 >= len(run):
         return []
     rules = grammar(page.lexicon.vocabulary.months)
     titles = [entry_title(page, *span, rules) if proof else None for span, proof in zip(run, proofs, strict=True)]
-    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < FEWEST:
+    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < marks.fewest:
         return []
     found = zip(run, titles, proofs, strict=True)
     return [Entry(*span, title) for span, title, proof in found if proof or not prose]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.dates.date_grammar import find_dates, find_ranges, grammar
 from extractors.money.amount_grammar import find_amounts
@@ -27,13 +27,26 @@ class Marks:
     payers: list[int]
     amounts: list[int]
     years: list[int]
+    is_announced: bool = False
+    """A heading says that here are projects: less is then enough."""
+
+    @property
+    def announced(self) -> Marks:
+        """The marks as they count under a heading that announces projects."""
+        return replace(self, is_announced=True)
+
+    @property
+    def fewest(self) -> int:
+        """How many entries must state facts where none shows a number."""
+        return 2 if self.is_announced else 3
 
     def proof(self, start: int, end: int) -> str:
         """Return "number", "facts" or nothing for the stretch."""
         if _within(self.numbers, start, end):
             return "number"
-        money = _within(self.payers, start, end) or _within(self.amounts, start, end)
-        return "facts" if money and _within(self.years, start, end) else ""
+        payer, amount = _within(self.payers, start, end), _within(self.amounts, start, end)
+        dated = (payer or amount) and _within(self.years, start, end)
+        return "facts" if dated or (self.is_announced and payer and amount) else ""
 
     def any(self, start: int, end: int) -> bool:
         """Say whether one mark of any kind stands in the stretch."""
@@ -51,5 +64,15 @@ def find_marks(page: PageReading) -> Marks:
     years = [d.start for d in find_dates(text, rules) if not d.day] + [r.first.start for r in find_ranges(text, rules)]
     payers = [p.start for p in page.phrases if p.sure and p.kind in ("programme", "funder")]
     payers += [match.start() for match in page.lexicon.cue("payer_after").finditer(text)]
-    amounts = [amount.start for amount in find_amounts(text, page.lexicon.vocabulary)]
+    found = (amount.start for amount in find_amounts(text, page.lexicon.vocabulary))
+    amounts = [start for start in found if not _is_bounded(page, start)]
     return Marks(sorted(n.start for n in page.numbers), sorted(payers), sorted(amounts), sorted(years))
+
+
+def _is_bounded(page: PageReading, start: int) -> bool:
+    """Say whether a sum is what may be asked for at most or least: "až 500 000 Kč"."""
+    near = max(0, start - 24)
+    return any(
+        not page.text[m.end() : start].strip(" :.")
+        for m in page.lexicon.cue("sum_bound").finditer(page.text, near, start)
+    )

@@ -43,6 +43,7 @@ _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}")
 _PART = re.compile(r"[^,\s][^,]*")
 _ORDINAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2}")
+_FIGURE = re.compile(r"[^\n\d.;]{0,24}\d")
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)|[Cc]opyright)")
 _PATH = re.compile(r"\s[>»›]\s")
 _LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
@@ -140,9 +141,17 @@ def _segment_end(page: PageReading, start: int, limit: int, block_start: int) ->
 
 
 def _wraps(page: PageReading, newline: int, block_start: int) -> bool:
+    if _begins_facts(page, newline + 1):
+        return False
     if page.wrapped:
         return is_soft_break(page.text, newline, block_start)
     return page.text[newline + 1 : newline + 2].islower()
+
+
+def _begins_facts(page: PageReading, start: int) -> bool:
+    """Say whether a line begins with a word of paying and its sum or year: "dotace 120 000 Kč"."""
+    word = page.lexicon.cue("finance").match(page.text, start)
+    return word is not None and bool(_FIGURE.match(page.text, word.end()))
 
 
 def _abbreviates(page: PageReading, words: str) -> bool:

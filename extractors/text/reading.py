@@ -293,6 +293,11 @@ class PageReading:
         return self._under_project[index] if index >= 0 else self.is_list
 
     @cached_property
+    def announces_projects(self) -> bool:
+        """Say whether the page's title or a heading of it announces projects."""
+        return any(self._under_project) or self.is_list
+
+    @cached_property
     def _headings(self) -> list[Block]:
         return [block for block in self.blocks if block.kind is BlockKind.HEADING]
 
