@@ -12,10 +12,11 @@ from extractors.base import mention
 from extractors.bodies.addresses import cut_place, is_address, is_country
 from extractors.bodies.country_members import with_countries
 from extractors.bodies.leads import lead_of_row, led_by_another
-from extractors.bodies.listed_names import Found, names_after
+from extractors.bodies.listed_names import Found
 from extractors.bodies.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
 from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.owners import Owners, bare_noun, is_ours, told_roles
+from extractors.bodies.page_owner import over_lists, told_by_owner
 from extractors.bodies.participants import (
     Member,
     announces,
@@ -61,7 +62,17 @@ _CAPITALISED = re.compile(r"[^\W\d_]")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
-    """Yield the organisations named in a role, each as printed."""
+    """Yield the organisations named in a role, each as printed; then the owner of a page that names no other."""
+    led: list[str] = []
+    for found in _by_role(reading):
+        if found.field == "beneficiaries":
+            led.append(found.attributes.get("stands_for", found.raw))
+        yield found
+    for page, start, end, name in told_by_owner(reading.pages, led):
+        yield mention(page, "beneficiaries", start, end, "organisations.owner", {"stands_for": name})
+
+
+def _by_role(reading: Reading) -> Iterator[Mention]:
     owners = Owners(reading.pages)
     for page in reading.pages:
         seen: set[tuple[str, int]] = set()
@@ -99,7 +110,7 @@ def _found(page: PageReading) -> list[Found]:
         *beside_heads(page),
         *_marked(page),
         *_bracketed(page),
-        *_over_lists(page),
+        *over_lists(page),
         *with_countries(page),
     ]
 
@@ -357,18 +368,6 @@ def _bracketed(page: PageReading) -> Iterator[Found]:
     for match in matches_at(places_of(lowered(text), "partner"), _IN_BRACKETS, text, 0, len(text)):
         if is_organisation(match["name"], page.lexicon) or match["name"][0].isupper():
             yield "partners", *match.span("name"), "bracket"
-
-
-def _over_lists(page: PageReading) -> Iterator[Found]:
-    """ "Projekty města X", "Projects of the Institute": a heading over a list names who runs them."""
-    announced = page.lexicon.cue("project_heading")
-    for block in page.blocks:
-        if block.kind is BlockKind.HEADING and block.end - block.start <= 120:
-            match = announced.search(page.text, block.start, block.end)
-            if match:
-                for found in names_after(page, "beneficiaries", match.end(), "heading"):
-                    if " " in page.text[found[1] : found[2]]:
-                        yield found  # "Projects Fund" names nobody
 
 
 _BEFORE_LEAD = ("\n", "; ", "• ", ". ", ": ")

@@ -1,0 +1,125 @@
+"""Who speaks on a page that says "we": the body that two places name, of title, head, foot and address.
+
+"Our project", "jsme získali dotaci" name nobody. A site names its owner in the title behind a bar, in its head, in the
+line of copyright, before an address. One such place may be another's (an agency that made the site, a payer's sign):
+only a body that two of them agree on is taken, and no payer, no newspaper, no agency.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.bodies.listed_names import Found, names_after
+from extractors.bodies.names import end_of_form, ends_in_form, has_organisation_word, is_person
+from extractors.text.lexicon import Lexicon
+from extractors.text.reading import PageReading
+from schemas.document import Block, BlockKind, Region
+
+LONGEST, MOST = 110, 120
+"""A name takes at most so many code points; of so many blocks at either end of a page the lines are asked."""
+_TITLES = ("title", "og:title", "og:site_name", "author", "publisher", "copyright", "application-name")
+_PARTS = re.compile(r"\s[-–—|·•»›]{1,2}\s|\s?[|»›•]\s?|:\s|\n")
+_MARK = re.compile(
+    r"[\W\d_]{0,16}(?:(?:copyright|c\)|from:|od:|odesílatel:|contact:|kontakt:)[\W\d_]{0,16}){0,2}", re.IGNORECASE
+)
+_TAIL = re.compile(
+    r"\s?[,(·•|–]\s?|\s-\s|\s?<|\s(?=IČO?|ID No|tel)|[*_]{1,2}|\s(?:19|20)\d\d(?!\d)|(?<=[a-zà-ž]{4})\.\s"
+    r"|\s(?:všechna práva|all rights)",
+    re.IGNORECASE,
+)
+# Behind a name: a house number and a post code, or the number of the body.
+_ADDRESS = re.compile(r"\d{1,5}[^\n]{0,30}\d{3}\s?\d{2}(?!\d)|IČO?\W{1,3}\d")
+_WORD = re.compile(r"\w[\w’'-]*")
+
+
+def owner_of(pages: Sequence[PageReading]) -> str:
+    """Return the longest form of the one body that two places of a document agree on; "" if there is none."""
+    found = {(place, name) for page in pages for place, name in _places(page)}
+    known = [(place, name, _own(name, pages[0])) for place, name in sorted(found)]
+    agreed = {
+        name: own
+        for place, name, own in known
+        if own and any(other != place and (own <= words or words <= own) for other, _, words in known if words)
+    }
+    if not agreed:
+        return ""
+    lexicon = pages[0].lexicon
+    name = max(agreed, key=lambda name: (len(agreed[name]), _shows_body(name, lexicon), -len(name), name))
+    whole = agreed[name]
+    return name if _shows_body(name, lexicon) and all(own <= whole for own in agreed.values()) else ""
+
+
+def _shows_body(name: str, lexicon: Lexicon) -> bool:
+    """Say whether a legal form or a noun of its kind shows a body; letters alone may be a project's acronym."""
+    return ends_in_form(name, 0, len(name), lexicon) or has_organisation_word(name, lexicon)
+
+
+def _places(page: PageReading) -> Iterator[tuple[str, str]]:
+    """The names that stand where a site names itself, each with the kind of the place."""
+    blocks = page.page.blocks
+    for block in (*blocks[:MOST], *blocks[MOST:][-MOST:]):
+        place = _place(block)
+        for line in page.page.text[block.start : min(block.end, block.start + 600)].split("\n"):
+            if place:
+                yield from ((place, name) for part in _PARTS.split(line) if (name := _name(part, page)))
+            elif _ADDRESS.search(line[:200]) and (name := _name(line, page)):
+                yield "address", name
+
+
+def _place(block: Block) -> str:
+    if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+        key = block.key.lower()
+        return ("title" if "title" in key else "meta") if key in _TITLES else ""
+    return {Region.HEAD: "head", Region.NAVIGATION: "head", Region.FOOTER: "foot"}.get(block.region, "")
+
+
+def _name(part: str, page: PageReading) -> str:
+    """The name that a line begins with, behind a mark of copyright; nothing if it is none."""
+    mark = _MARK.match(part)
+    start = mark.end() if mark else 0
+    tail = _TAIL.search(part, start + 2)
+    end = tail.start() if tail else len(part)
+    end = max(end, end_of_form(part, end, page.lexicon))
+    name = part[start:end].strip(" ,*_")
+    name = name if ends_in_form(name, 0, len(name), page.lexicon) else name.rstrip(".")
+    if not 3 <= len(name) <= LONGEST or not name[0].isupper() or is_person(name, page.lexicon):
+        return ""
+    return "" if page.lexicon.cue("not_owner").search(name) else name
+
+
+def _own(name: str, page: PageReading) -> frozenset[str]:
+    words = [word for word in _WORD.findall(name) if len(word) > 3 or word[0].isupper()]
+    return frozenset(word.lower() for word in words if word.lower() not in page.lexicon.small_words)
+
+
+def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterator[tuple[PageReading, int, int, str]]:
+    """Where a document tells of its owner's projects: page, span, name. Nothing if it has another for a beneficiary."""
+    places = [(page, *span) for page in pages for span in _told(page)]
+    others = ("we_join",) if known else ("we_join", "lead_told")
+    if not places or any(page.lexicon.cue(*others).search(page.text) for page in pages):
+        return
+    name = owner_of(pages)
+    whole = _own(name, pages[0])
+    if name and all((own := _own(other, pages[0])) and (own <= whole or whole <= own) for other in known):
+        printed = min(known, key=lambda form: (-known.count(form), -len(form), form), default=name)
+        yield from ((page, start, end, printed) for page, start, end in places)
+
+
+def _told(page: PageReading) -> Iterator[tuple[int, int]]:
+    """The spans by which a page speaks of a project: "we received", or a project's number."""
+    found = [m.span() for m in page.lexicon.cue("we_run").finditer(page.text)]
+    found += [(number.start, number.end) for number in page.numbers]
+    return (span for span in found if page.readable(span[0]))
+
+
+def over_lists(page: PageReading) -> Iterator[Found]:
+    """ "Projekty města X", "Projects of the Institute": a heading over a list names who runs them."""
+    announced = page.lexicon.cue("project_heading")
+    for block in page.blocks:
+        if block.kind is BlockKind.HEADING and block.end - block.start <= 120:
+            match = announced.search(page.text, block.start, block.end)
+            if match:
+                for found in names_after(page, "beneficiaries", match.end(), "heading"):
+                    if " " in page.text[found[1] : found[2]]:
+                        yield found  # "Projects Fund" names nobody
