@@ -81,12 +81,20 @@ def _roles(page: PageReading) -> Iterator[tuple[int, str, bool]]:
             )
             yield pair.values[0][0], "label", not bodies and not pair.entry.weak
     for match in page.lexicon.cue("contact_colon").finditer(page.text):
-        if page.readable(match.start()) and page.text[max(0, match.start() - 2) : match.start()] in _SENTENCE_ENDS:
+        begins = page.text[max(0, match.start() - 2) : match.start()] in _SENTENCE_ENDS
+        others = refused.search(page.text, match.start(), min(len(page.text), match.end() + 60))
+        if page.readable(match.start()) and (begins or (not others and _is_titled_next(page, match.end()))):
             yield match.end(), "role", False
     for match in page.lexicon.cue("person_role").finditer(page.text):
         start, _ = page.sentence_at(match.start())
         if page.readable(match.start()) and not refused.search(page.text, start, match.end() + 60):
             yield match.end(), "role", False
+
+
+def _is_titled_next(page: PageReading, start: int) -> bool:
+    """Say whether a person's title and name follow: "… Grant: 18 455 EUR Contact: Mgr. Jana Malá"."""
+    name = next(names_of_people(page, start, min(len(page.text), start + HEAD)), None)
+    return name is not None and is_titled(page, name.start()) and "\n" not in page.text[start : name.start()]
 
 
 def _listed(page: PageReading) -> Iterator[Person]:

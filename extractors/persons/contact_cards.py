@@ -109,6 +109,8 @@ def _of_project(page: PageReading, person: Person, first: int, last: int) -> boo
         return False
     if lexicon.cue("person_role", "own_role", "person_noun").search(text, start, end):
         return True
+    if any(_is_contacts(page, *span) and lexicon.cue("project").search(text, *span) for span in above):
+        return True  # "Kontakt k projektu" stands over a mayor too
     if any(_is_contacts(page, *span) for span in above):
         return lexicon.cue("office").search(text, start, end) is None
     opening, _ = page.sentence_at(person.start)

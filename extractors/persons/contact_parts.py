@@ -24,7 +24,7 @@ PERSON = re.compile(
     rf"(?<![\w.@-]){_PART}{_MIDDLE}[ \u00a0]{{1,2}}(?:{_PART}|[{_UP}]{{3,25}}(?![\w]))(?:[ \u00a0]{_PART})?(?![\w@])"
 )
 # "@", "(at)", "[zavináč]", " AT ", and dots likewise.
-AT = r"\s?[(\[{<]\s?(?:at|zavin[aá]č|zavinac|@)\s?[)\]}>]\s?|\s(?:AT|zavináč|zavinac)\s"
+AT = r"\\@|\s?[(\[{<]\s?(?:at|zavin[aá]č|zavinac|@)\s?[)\]}>]\s?|\s(?:AT|zavináč|zavinac)\s"
 DOT = r"\s?[(\[{<]\s?(?:dot|tečka|tecka|\.)\s?[)\]}>]\s?|\s(?:DOT|tečka)\s"
 EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:@|{AT})[\w-]{{1,63}}(?:(?:\.|{DOT})[\w-]{{1,63}}){{1,5}}(?![\w-])")
 PHONE = re.compile(
