@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.parse.clean import final
 from pipeline.parse.encoding import decode
-from pipeline.parse.text_tables import find_table
+from pipeline.parse.text_tables import find_leaders, find_table
 from pipeline.settings import Settings
 from schemas.document import Block, BlockKind, Document, MediaType, Page, SourceFile
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
@@ -66,7 +66,8 @@ def _page(number: int, text: str) -> Page:
     blocks: list[Block] = []
     tables = 0
     for lines in _paragraphs(text):
-        table = find_table(text, [(line.start, line.end) for line in lines], tables + 1)
+        spans = [(line.start, line.end) for line in lines]
+        table = find_table(text, spans, tables + 1) or find_leaders(text, spans, tables + 1)
         tables += table is not None
         blocks += table if table is not None else _blocks(text, lines)
     return Page(number, text, tuple(blocks))

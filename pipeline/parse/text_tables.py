@@ -19,6 +19,11 @@ Line = tuple[int, int]
 
 FEWEST_ROWS, FEWEST_COLUMNS = 2, 3
 _CELL = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+){0,60}")
+_LEADER = re.compile(
+    r"[ \t]{0,20}(?P<left>[^\W\d_](?:[^.\n]|\.(?!\.)){0,80}[^.\s]) ?\.{4,120}[ \t]{0,9}(?P<right>[^.\s][^\n]{0,300})"
+)
+_DEEP = 12
+"""An indent of so many blanks belongs to the right half."""
 _RULE = re.compile(r"[\s=~_+|-]{5,300}")
 _FIGURES = re.compile(r"\d{5}|\d[ .\u00a0]\d{3}")
 
@@ -40,6 +45,31 @@ def find_table(text: str, lines: Sequence[Line], number: int) -> list[Block] | N
     if len(full) < FEWEST_ROWS or len(full) * 2 < len(placed):
         return None
     return list(_blocks(rows[0], placed, number))
+
+
+def find_leaders(text: str, lines: Sequence[Line], number: int) -> list[Block] | None:
+    """Return the cells of lines whose halves a row of dots joins ("Grant ....... 240 000 Kč"); None if not all are so.
+
+    An indented line without dots goes on with the right half above it.
+    """
+    found: list[Block] = []
+    row = 0
+    label: Line | None = None
+    for start, end in lines:
+        match = _LEADER.fullmatch(text, start, end)
+        if match:
+            row, label = row + 1, match.span("left")
+            found.append(Block(BlockKind.TABLE_CELL, *label, table=number, row=row, column=1))
+        right = match.span("right") if match else _indented(text, start, end)
+        if right is None or label is None:
+            return None
+        found.append(Block(BlockKind.TABLE_CELL, *right, table=number, row=row, column=2, label=label))
+    return found if row >= FEWEST_ROWS else None
+
+
+def _indented(text: str, start: int, end: int) -> Line | None:
+    words = text[start:end].lstrip()
+    return (end - len(words), end) if end - start - len(words) >= _DEEP else None
 
 
 def _blocks(head: list[Line], placed: list[list[tuple[int | None, Line]]], number: int) -> Iterator[Block]:

@@ -33,6 +33,25 @@ def test_blocks(name: str, text: str, expected: list[tuple[BlockKind, str]]) -> 
     assert shown(page) == expected
 
 
+LEADERS = "Výše dotace ...... 40 000 Kč\nObec .... Dolany\n              a Lhota"
+
+
+def test_dotted_leaders_make_rows() -> None:
+    page = page_of(f"Před.\n\n{LEADERS}\n\nPo.")
+    check_page(page)
+    cells = [b for b in page.blocks if b.kind is BlockKind.TABLE_CELL]
+    assert [(b.row, b.column, text_of(page, b)) for b in cells] == [
+        *((1, 1, "Výše dotace"), (1, 2, "40 000 Kč"), (2, 1, "Obec"), (2, 2, "Dolany"), (2, 2, "a Lhota")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Konec ....\nA co dál ....", "Obec .... Dolany", "a .... b\nVěta bez teček.\nc .... d"]
+)
+def test_what_has_no_leaders(text: str) -> None:
+    assert not [b for b in page_of(text).blocks if b.kind is BlockKind.TABLE_CELL]
+
+
 def test_text_is_kept_as_printed() -> None:
     page = page_of("Výše:\t19\u00a0690\u00a0868 Kč  \r\nC\u030ci\u0301slo  1\rKonec\x00 dokumentu o projektu\n\n")
     assert page.text == "Výše:\t19\u00a0690\u00a0868 Kč\nČíslo  1\nKonec dokumentu o projektu"
