@@ -36,6 +36,9 @@ SENTENCES: list[tuple[str, Roles]] = [
     ("The project runs in cooperation with Masaryk University.", [("partners", "Masaryk University")]),
     ("Partnery projektu jsou Město Brno, Obec Lhota.", [("partners", "Město Brno"), ("partners", "Obec Lhota")]),
     ("Masaryk University has received a grant for it.", [("beneficiaries", "Masaryk University")]),
+    ("Masaryk University took the lead.", [("beneficiaries", "Masaryk University")]),
+    ("Masaryk University has just got money for Clean Rivers.", [("beneficiaries", "Masaryk University")]),
+    ("The Harbour Tigers took the lead in the second half.", []),
     # of an event, not of a project
     ("Seminář se konal ve spolupráci s Městem Brnem.", []),
     ("Na hřišti hraje Město Brno proti Obci Lhota.", []),
