@@ -16,7 +16,7 @@ from extractors.text.lexicon import Lexicon
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
 
-LONGEST, MOST = 110, 120
+LONGEST, MOST = 110, 40
 """A name takes at most so many code points; of so many blocks at either end of a page the lines are asked."""
 _TITLES = ("title", "og:title", "og:site_name", "author", "publisher", "copyright", "application-name")
 _PARTS = re.compile(r"\s[-–—|·•»›]{1,2}\s|\s?[|»›•]\s?|:\s|\n")
@@ -62,7 +62,7 @@ def _places(page: PageReading) -> Iterator[tuple[str, str]]:
         place = _place(block)
         for line in page.page.text[block.start : min(block.end, block.start + 600)].split("\n"):
             if place:
-                yield from ((place, name) for part in _PARTS.split(line) if (name := _name(part, page)))
+                yield from ((place, name) for part in _PARTS.split(line) if part[:1] and (name := _name(part, page)))
             elif _ADDRESS.search(line[:200]) and (name := _name(line, page)):
                 yield "address", name
 
@@ -76,6 +76,8 @@ def _place(block: Block) -> str:
 
 def _name(part: str, page: PageReading) -> str:
     """The name that a line begins with, behind a mark of copyright; nothing if it is none."""
+    if len(part) < 3 or " " not in part[:LONGEST]:
+        return ""  # an entry of a menu: a body has two words at least, or a legal form
     mark = _MARK.match(part)
     start = mark.end() if mark else 0
     tail = _TAIL.search(part, start + 2)
