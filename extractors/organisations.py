@@ -12,11 +12,12 @@ from extractors.base import mention
 from extractors.bodies.addresses import cut_place, is_address, is_country
 from extractors.bodies.country_members import with_countries
 from extractors.bodies.leads import lead_of_row, led_by_another
+from extractors.bodies.list_headings import over_lists
 from extractors.bodies.listed_names import Found
 from extractors.bodies.names import begins_with_head, cut_tail, is_organisation, is_person, split_names, trim
 from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.owners import Owners, bare_noun, is_ours, told_roles
-from extractors.bodies.page_owner import over_lists, told_by_owner
+from extractors.bodies.page_owner import told_by_owner
 from extractors.bodies.participants import (
     Member,
     announces,

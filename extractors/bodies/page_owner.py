@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.listed_names import Found, names_after
 from extractors.bodies.names import end_of_form, ends_in_form, has_organisation_word, is_person
 from extractors.text.lexicon import Lexicon
 from extractors.text.reading import PageReading
@@ -113,15 +112,3 @@ def _told(page: PageReading) -> Iterator[tuple[int, int]]:
     found = [m.span() for m in page.lexicon.cue("we_run").finditer(page.text)]
     found += [(number.start, number.end) for number in page.numbers]
     return (span for span in found if page.readable(span[0]))
-
-
-def over_lists(page: PageReading) -> Iterator[Found]:
-    """ "Projekty města X", "Projects of the Institute": a heading over a list names who runs them."""
-    announced = page.lexicon.cue("project_heading")
-    for block in page.blocks:
-        if block.kind is BlockKind.HEADING and block.end - block.start <= 120:
-            match = announced.search(page.text, block.start, block.end)
-            if match:
-                for found in names_after(page, "beneficiaries", match.end(), "heading"):
-                    if " " in page.text[found[1] : found[2]]:
-                        yield found  # "Projects Fund" names nobody
