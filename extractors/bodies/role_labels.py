@@ -1,0 +1,231 @@
+"""Beneficiaries and partners in lists, beside labels, below lines that are labels, and in the keys of front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.bodies.addresses import cut_place, is_address, is_country
+from extractors.bodies.leads import lead_of_row, led_by_another
+from extractors.bodies.list_items import Member, names_of_line
+from extractors.bodies.listed_names import Found
+from extractors.bodies.names import begins_with_head, cut_tail, is_organisation, split_names, trim
+from extractors.bodies.numbered_lines import numbered_lines
+from extractors.bodies.participants import announces, find_participants, is_column_word
+from extractors.bodies.wrapped_lists import lines_below, of_another, parted_names
+from extractors.labelling.labels import LabelledValue
+from extractors.text.lexicon import key_words, label_key
+from extractors.text.logos import without_logo
+from extractors.text.reading import MASK, PageReading
+from schemas.document import Block, BlockKind
+
+FIELDS = ("beneficiaries", "partners")
+
+_REMARK = re.compile(r"[^:\n]{1,32}:\s")
+# "X, other participants: Y": in a sentence the next label ends the value.
+_NEXT_LABEL = re.compile(r"[,;]\s{1,2}[a-zà-ž][^,:;.\n]{2,40}:\s")
+_BRANCH = re.compile(r"[A-ZÁ-Ž]{2,4}\s[A-ZÁ-Ž]")
+# A coordinator or an investigator may be a person: only what shows an organisation is one.
+_PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
+_NAME_KEY = re.compile(r"name|title|organi[sz]ation|institution|label", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[^\W\d_]")
+
+
+def listed(page: PageReading) -> Iterator[Found]:
+    """The members of all lists of partners, by the part that each is given."""
+    for _, member in _lists(page):
+        if member.lead:
+            yield "beneficiaries", member.start, member.end, "marked"
+        else:
+            yield "partners", member.start, member.end, "label_list"
+
+
+def _lists(page: PageReading) -> Iterator[tuple[Block, Member]]:
+    """The members of all lists of partners, each with the block that it stands in."""
+    for members in find_participants(page):
+        for member in members:
+            block = page.block_at(member.start)
+            if block:
+                yield block, member
+
+
+def labelled(page: PageReading) -> Iterator[Found]:
+    """The names in the values of labels."""
+    tables = {block.table for block, _ in _lists(page) if block.table}
+    for pair in page.labelled:
+        field = pair.entry.field
+        block = page.block_at(pair.start)
+        if block and block.kind is BlockKind.META:
+            continue
+        if pair.entry.weak and pair.form == "cell" and block and block.table in tables:
+            continue  # "Organisation" over a column of partners
+        if field not in FIELDS or (pair.entry.weak and pair.form == "open") or _read_as_list(page, pair):
+            continue
+        if pair.form == "open" and _is_sentence(page, *pair.values[0]):
+            continue
+        if field == "partners" and of_another(page, pair):
+            continue
+        rule = "label" if pair.form in ("colon", "cell", "open") else "label_list"
+        found = list(_names(page, pair))
+        if field == "beneficiaries" and len(found) > 1 and led_by_another(page, pair):
+            field = "partners"
+        for start, end in found:
+            if pair.form == "cell" and field == "partners" and lead_of_row(page, start):
+                yield "beneficiaries", start, end, "marked"
+            else:
+                yield field, start, end, rule
+
+
+def _is_sentence(page: PageReading, start: int, end: int) -> bool:
+    """ "Coordinated by X, the project …", "Our partners in the project „Y“ are …": a label's words at its head."""
+    quoted = (
+        page.masked.find(MASK * 3, start, end) >= 0 and page.text[page.masked.find(MASK * 3, start, end)] not in "(["
+    )
+    return quoted or bool(page.lexicon.cue("copula", "project_noun").search(page.text, start, end))
+
+
+def named_keys(page: PageReading) -> Iterator[Found]:
+    """Front matter with a part for each organisation: "partners.name", "coordinator.name"."""
+    for block in page.blocks:
+        above, _, last = block.key.rpartition(".")
+        if block.kind is BlockKind.FRONT_MATTER and above and _NAME_KEY.fullmatch(last):
+            for entry in page.lexicon.keys.get(key_words(above.rpartition(".")[2]), ()):
+                if entry.field in FIELDS:
+                    yield entry.field, block.start, block.end, "label_list"
+
+
+def below_lines(page: PageReading) -> Iterator[Found]:
+    """A line that is a label, and below it "Name: X" or, one on a line, "Italy: X"."""
+    text = page.text
+    for block in page.blocks:
+        if block.kind is not BlockKind.PARAGRAPH or "\n" not in text[block.start : block.end]:
+            continue
+        field = ""
+        for line in re.compile(r"[^\n]+").finditer(text, block.start, block.end):
+            fields = _fields_of(page, line[0])
+            if fields:
+                field = next((name for name in FIELDS if name in fields), "")
+                continue
+            if field and _REMARK.match(line[0]) and not _fields_of(page, line[0].partition(":")[0]):
+                for member in names_of_line(page, _behind_remark(page, *line.span()), line.end()):
+                    yield field, member.start, member.end, "label_list"
+            field = field if field == "partners" and _REMARK.match(line[0]) else ""
+
+
+def _fields_of(page: PageReading, words: str) -> set[str]:
+    """The fields that a line announces, if it is a label and nothing else."""
+    known = page.lexicon.label_entries(words)
+    return set() if is_country(words, page.lexicon) else {entry.field for entry in known if not entry.weak}
+
+
+def _read_as_list(page: PageReading, pair: LabelledValue) -> bool:
+    """The section below a heading of partners is read as a whole."""
+    block = page.block_at(pair.start)
+    return (
+        pair.entry.field == "partners"
+        and block is not None
+        and block.kind is BlockKind.HEADING
+        and announces(page, block)
+    )
+
+
+def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
+    """Yield the names in the value of a label: one of each line or cell, or several with commas between."""
+    text, partners = page.text, pair.entry.field == "partners"
+    if partners and (parted := parted_names(page, pair)):
+        yield from parted
+        return
+    values = pair.values if partners else _first_lines(text, pair)
+    stop = page.lexicon.cue("partner_with").search(text, *pair.values[0]) if not partners else None
+    both = not partners and _PERSON_OR_BODY.search(text, pair.start, pair.end)
+    for first_start, last_end in values:
+        start = _behind_remark(page, first_start, last_end)
+        start, end = _first_column(text, start, last_end)
+        start, end = without_logo(text, start, stop.start() if stop and len(values) == 1 else end)
+        following = _NEXT_LABEL.search(text, start, end)
+        end = following.start() if following else end
+        for begin, last in _pieces(page, pair, values, start, end):
+            words = text[begin:last]
+            if pair.form != "cell" and _is_row(page, begin, last):
+                continue
+            column_word = pair.form != "colon" and is_column_word(page, begin, last)
+            if label_key(words) in page.lexicon.labels or column_word:
+                continue  # a second row of column heads
+            if is_country(words, page.lexicon) or is_address(words, page.lexicon):
+                continue
+            if words[:1].islower() and not begins_with_head(text, begin, page.lexicon):
+                continue  # "at least three neighbours, a school": who may apply
+            if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
+                yield begin, last
+    yield from lines_below(page, pair) if partners else ()
+
+
+def _pieces(
+    page: PageReading, pair: LabelledValue, values: tuple[tuple[int, int], ...], start: int, end: int
+) -> list[tuple[int, int]]:
+    text, lexicon = page.text, page.lexicon
+    numbered = numbered_lines(text, start, end)
+    if numbered:
+        return [trim(text, first, cut_tail(text, first, last)) for first, last in numbered]
+    if pair.form == "cell" and "\n" in text[start:end] and page.page.words:
+        return [trim(text, *m.span()) for m in re.compile(r"[^;]{2,}").finditer(text, start, end)]
+    if pair.entry.field == "partners" and len(values) > 1 and not page.page.words:
+        if any(is_address(text[first:last], lexicon) for first, last in values) and (start, end) != values[0]:
+            return [] if not is_organisation(text[start:end], lexicon) else [trim(text, start, end)]
+        return [(m.start, m.end) for m in names_of_line(page, start, end)]
+    pieces = split_names(text, start, end, lexicon)
+    pieces = [trim(text, first, cut_place(text, first, last, lexicon)) for first, last in pieces]
+    if pair.entry.field == "beneficiaries" and len(values) == 1 and len(pieces) > 1:
+        if pair.form == "cell" and len(pieces) == 2 and _BRANCH.match(text, pieces[1][0]):
+            return [(pieces[0][0], pieces[1][1])]  # "Svaz včelařů, ZO Dubí": the local branch of one body
+        return _one_or_many(page, pieces)
+    if len(pieces) == 2 and _is_town(page, pair, pieces):
+        return pieces[:1]
+    if not pieces and pair.entry.field == "beneficiaries":
+        return [trim(text, start, cut_tail(text, start, end))]
+    return pieces
+
+
+def _is_town(page: PageReading, pair: LabelledValue, pieces: list[tuple[int, int]]) -> bool:
+    """ "Partner: Alternative to Violence (ATV), Oslo": one word behind one name is its town, if the label has one."""
+    (first, last), (begin, end) = pieces
+    word, label = page.text[begin:end], page.text[pair.start : pair.end]
+    several = page.lexicon.cue("label_plural").search(label) or " " not in page.text[first:last]
+    return not several and word.istitle() and word.isalpha() and not is_organisation(word, page.lexicon)
+
+
+def _is_row(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a line below the value is a row of its own: a label, a gap, a value ("Duration      May 2019")."""
+    gap = re.compile(r"\s{3,}|\t").search(page.text, start, end)
+    return gap is not None and label_key(page.text[start : gap.start()]) in page.lexicon.labels
+
+
+def _behind_remark(page: PageReading, start: int, end: int) -> int:
+    """ "For the Government: X": a short remark before the name is not part of it."""
+    remark = _REMARK.match(page.text, start, end)
+    if remark and remark.end() < end and not is_organisation(remark[0], page.lexicon):
+        return remark.end()
+    return start
+
+
+def _first_column(text: str, start: int, end: int) -> tuple[int, int]:
+    """In a line of columns ("2<tab>Institute of X<tab>DE") the name is the first column that is no number."""
+    if "\n" in text[start:end]:
+        return start, end
+    for column in re.compile(r"[^\t]+").finditer(text, start, end):
+        if sum(char.isalpha() for char in column[0]) >= 3:
+            return column.span()
+    return start, end
+
+
+def _first_lines(text: str, pair: LabelledValue) -> tuple[tuple[int, int], ...]:
+    """A beneficiary's further lines are its address: only a list has more names."""
+    if len(pair.values) > 1 and text[pair.values[0][1] : pair.values[1][0]].strip(" \n\u00a0"):
+        return pair.values
+    return pair.values[:1]
+
+
+def _one_or_many(page: PageReading, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the pieces that are organisations; the rest are parts of an address."""
+    kept = [piece for piece in pieces if is_organisation(page.text[piece[0] : piece[1]], page.lexicon)]
+    return kept or pieces[:1]

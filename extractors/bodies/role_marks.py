@@ -1,0 +1,48 @@
+"""Names with a mark of their role: "X (coordinator)", "Y – lead partner", "a partner organisation (Z)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.bodies.list_items import is_plain_name
+from extractors.bodies.listed_names import Found
+from extractors.bodies.names import is_organisation, split_names
+from extractors.text.reading import PageReading
+from extractors.text.windows import lowered, matches_at, places_of
+
+_WORK = re.compile(r"(?:WP|Task|T|R|IO|PR)\s?\d")
+_IN_BRACKETS = re.compile(
+    r"(?<!\w)partner\w{0,5}\s(?:organi[sz]\w+|institu\w+|school|škol\w+|univer\w+)\s?\((?P<name>[^()]{3,90})\)",
+    re.IGNORECASE,
+)
+_BEFORE_LEAD = ("\n", "; ", "• ", ". ", ": ")
+
+
+def bracketed(page: PageReading) -> Iterator[Found]:
+    """ "a partner organisation (X)"."""
+    text = page.text
+    for match in matches_at(places_of(lowered(text), "partner"), _IN_BRACKETS, text, 0, len(text)):
+        if is_organisation(match["name"], page.lexicon) or match["name"][0].isupper():
+            yield "partners", *match.span("name"), "bracket"
+
+
+def marked(page: PageReading) -> Iterator[Found]:
+    """ "X (coordinator)", "Y – lead partner": the line's name before the mark."""
+    text = page.text
+    for match in page.lexicon.cue("marked_lead").finditer(text):
+        block = page.block_at(match.start())
+        bracket = text[match.start() - 1 : match.start()] in ("(", " ") and match.start() >= 3
+        if not block or not bracket:
+            continue
+        near = max(block.start, match.start() - 4)
+        opener = max(text.rfind("(", near, match.start()), text.rfind(" – ", near, match.start()))
+        if opener < 0:
+            continue
+        found = ((text.rfind(mark, block.start, opener), len(mark)) for mark in _BEFORE_LEAD)
+        start = max((block.start, *(at + length for at, length in found if at >= 0)))
+        pieces = split_names(text, start, opener, page.lexicon)
+        if pieces and _WORK.match(text, *pieces[-1]):
+            continue  # "WP2 – lead"
+        if pieces and is_organisation(text[slice(*pieces[-1])], page.lexicon) and is_plain_name(page, *pieces[-1]):
+            yield "beneficiaries", *pieces[-1], "marked"
