@@ -9,20 +9,25 @@ from pathlib import Path
 
 from pipeline.outgoing import cell, json_text, whole_file
 from pipeline.store.queries import Filter, Json, project, project_ids
+from pipeline.workbook import write_workbook
 from schemas.fields import FIELDS
 
 
 def export(connection: sqlite3.Connection, form: str, output: Path, with_contacts: bool, least: float = 0.0) -> int:
-    """Write every project as `form` (jsonl or csv) to `output` and return their number.
+    """Write every project as `form` (jsonl, csv or xlsx) to `output` and return their number.
 
     The file appears whole or not at all. Without `with_contacts` it holds no contacts and no
     evidence of them; quotations of other fields stay as printed. Values with a confidence under `least`
     are left out, and projects of which nothing is left.
     """
+    projects = _projects(connection, with_contacts, least)
+    if form == "xlsx":
+        with whole_file(output, "wb") as stream:
+            return write_workbook(stream, _columns(with_contacts), _rows(projects, with_contacts))
     with whole_file(output) as stream:
-        lines = _csv_rows if form == "csv" else _json_lines
+        lines = _csv_lines if form == "csv" else _json_lines
         written = -1 if form == "csv" else 0  # the header is no project
-        for text in lines(_projects(connection, with_contacts, least), with_contacts):
+        for text in lines(projects, with_contacts):
             stream.write(text)
             written += 1
     return written
@@ -40,13 +45,23 @@ def _json_lines(projects: Iterator[Json], with_contacts: bool) -> Iterator[str]:
         yield json_text(row) + "\n"
 
 
-def _csv_rows(projects: Iterator[Json], with_contacts: bool) -> Iterator[str]:
-    """Yield a header and a line per project; a list stands in one cell, its items apart by "; "."""
-    columns = ["project_id", *(field.name for field in FIELDS if with_contacts or field.name != "contacts")]
+def _csv_lines(projects: Iterator[Json], with_contacts: bool) -> Iterator[str]:
     writer = csv.writer(_Echo(), lineterminator="\n")
-    yield str(writer.writerow(columns))
+    yield str(writer.writerow(_columns(with_contacts)))
+    for row in _rows(projects, with_contacts):
+        # each item by itself: a spreadsheet may part cells at semicolons
+        yield str(writer.writerow(["; ".join(map(cell, items)) for items in row]))
+
+
+def _columns(with_contacts: bool) -> list[str]:
+    return ["project_id", *(field.name for field in FIELDS if with_contacts or field.name != "contacts")]
+
+
+def _rows(projects: Iterator[Json], with_contacts: bool) -> Iterator[list[list[str]]]:
+    """Yield the cells of each project; a list stands in one cell."""
+    columns = _columns(with_contacts)
     for row in projects:
-        yield str(writer.writerow([_cell(row[name]) for name in columns]))
+        yield [_items(row[name]) for name in columns]
 
 
 class _Echo:
@@ -57,13 +72,10 @@ class _Echo:
         return line
 
 
-def _cell(value: object) -> str:
+def _items(value: object) -> list[str]:
     if value is None:
-        return ""
-    if isinstance(value, list):
-        # each item by itself: a spreadsheet may part cells at semicolons
-        return "; ".join(cell(_item(item)) for item in value)
-    return cell(str(value))
+        return []
+    return [_item(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
 def _item(value: object) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any
 
 # What JSON leaves as it is, and a terminal or a reader's eye obeys: C1 controls, marks that turn the direction of
 # writing, letters of no width, line separators, halves of letters.
@@ -39,17 +39,31 @@ def json_text(value: object, indent: int | None = None) -> str:
 
 
 def cell(text: str) -> str:
-    """Return text for a cell of a spreadsheet: no formula, no control characters but the line's end."""
-    kept = "".join(letter for letter in text if letter in "\n\t" or (letter >= " " and letter != "\x7f"))
-    return f"'{kept}" if _FORMULA.match(text) or _FORMULA.match(kept) else kept
+    """Return text for a cell of a CSV file: no formula, no control characters but the line's end."""
+    kept = without_controls(text)
+    return f"'{kept}" if is_formula(text) or is_formula(kept) else kept
+
+
+def without_controls(text: str) -> str:
+    """Return text for a cell without control characters but the line's end and the tabulator."""
+    return "".join(letter for letter in text if letter in "\n\t" or (letter >= " " and letter != "\x7f"))
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet that is given the text as typed in would calculate."""
+    return bool(_FORMULA.match(text))
 
 
 @contextmanager
-def whole_file(output: Path) -> Iterator[TextIO]:
-    """Yield a file to write; it takes the place of `output` when the block ends well, and vanishes when it does not."""
+def whole_file(output: Path, mode: str = "w") -> Iterator[IO[Any]]:
+    """Yield a file to write, of text or (`mode` "wb") of bytes.
+
+    It takes the place of `output` when the block ends well, and vanishes when it does not.
+    """
     part = output.with_name(f"{output.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
+        as_text = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
+        with part.open(mode, **as_text) as stream:  # type: ignore[call-overload]
             yield stream
         os.replace(part, output)  # noqa: PTH105 -- says plainly that the move is atomic
     finally:

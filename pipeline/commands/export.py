@@ -11,7 +11,9 @@ from pipeline.commands.options import DB, MIN_CONFIDENCE, WITH_CONTACTS
 
 @click.command("export")
 @DB
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), required=True, help="jsonl holds the evidence.")
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "xlsx"]), required=True, help="jsonl holds the evidence."
+)
 @click.option(
     "-o",
     "--output",
@@ -28,6 +30,7 @@ def export_command(db: Path, form: str, output: Path, with_contacts: bool, least
     Examples:
       fondoskop export --db fondoskop.db --format jsonl -o projects.jsonl
       fondoskop export --db fondoskop.db --format csv -o projects.csv
+      fondoskop export --db fondoskop.db --format xlsx -o projects.xlsx
     """
     from pipeline.export import export
     from pipeline.store.connect import reading

@@ -138,7 +138,11 @@ def test_export(db: Path, tmp_path: Path) -> None:
     with (tmp_path / "p.csv").open(encoding="utf-8", newline="") as stream:
         (cells,) = csv.DictReader(stream)
     assert cells["titles"] == "Žlutý kůň" and "contacts" in cells
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["p.csv", "p.jsonl"]
+    assert fondoskop("export", "--db", db, "--format", "xlsx", "-o", tmp_path / "p.xlsx").returncode == 0
+    with zipfile.ZipFile(tmp_path / "p.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row") == 2 and "<t>Žlutý kůň</t>" in sheet and "<t>contacts</t>" not in sheet
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p.csv", "p.jsonl", "p.xlsx"]
 
 
 def test_extract_prints_an_object_per_file_in_order(docs: Path) -> None:
