@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import IO, TYPE_CHECKING
+from importlib import import_module
+from typing import IO, Any, TypeAlias
 
 from pipeline.outgoing import is_formula, without_controls
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+# XlsxWriter comes without types
+Book: TypeAlias = Any
+Sheet: TypeAlias = Any
+Format: TypeAlias = Any
 
 # what the format allows: rows of a sheet, UTF-16 units of a cell
 MOST_ROWS = 1_048_576
@@ -26,11 +27,9 @@ def write_workbook(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Seq
     A cell is a list of texts, written as one text, its items apart by "; ". It is text whatever it begins with, and
     stays so when somebody edits it. A text longer than a cell may be ends in "…".
     """
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-
     # one row in memory at a time; without that 100,000 projects take gigabytes
     number = 0
-    with Workbook(stream, {"constant_memory": True}) as book:
+    with import_module("xlsxwriter").Workbook(stream, {"constant_memory": True}) as book:
         book.set_properties({"created": _CREATED})
         quoted = book.add_format({"quote_prefix": True})
         sheet = _new_sheet(book, columns)
@@ -43,7 +42,7 @@ def write_workbook(stream: IO[bytes], columns: Sequence[str], rows: Iterable[Seq
     return number
 
 
-def _new_sheet(book: Workbook, columns: Sequence[str]) -> Worksheet:
+def _new_sheet(book: Book, columns: Sequence[str]) -> Sheet:
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(columns):
@@ -51,7 +50,7 @@ def _new_sheet(book: Workbook, columns: Sequence[str]) -> Worksheet:
     return sheet
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, text: str, quoted: Format) -> None:
+def _write_cell(sheet: Sheet, row: int, column: int, text: str, quoted: Format) -> None:
     kept = _cut(without_controls(text))
     sheet.write_string(row, column, kept, quoted if is_formula(kept) else None)
 
