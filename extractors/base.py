@@ -7,7 +7,7 @@ from typing import Protocol
 
 from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
-from schemas.spans import quote
+from schemas.spans import Evidence, quote
 
 
 class Extractor(Protocol):
@@ -35,7 +35,8 @@ def mention(
     end: int,
     rule: str,
     attributes: Mapping[str, str] | None = None,
+    named: Evidence | None = None,
 ) -> Mention:
     """Return a mention whose evidence is quoted from the page; `rule` is `extractor.rule`."""
     evidence = quote(page.page, start, end, rule)
-    return Mention(field, evidence.quote, evidence, attributes or {})
+    return Mention(field, evidence.quote, evidence, attributes or {}, named)

@@ -15,6 +15,7 @@ from extractors.bodies.listed_names import Found
 from extractors.bodies.names import is_organisation, is_person
 from extractors.bodies.owners import Owners, bare_noun, is_ours, told_roles
 from extractors.bodies.page_owner import told_by_owner
+from extractors.bodies.printed_names import PrintedNames
 from extractors.bodies.resolutions import by_councils
 from extractors.bodies.role_clauses import in_clauses
 from extractors.bodies.role_labels import below_lines, labelled, listed, named_keys
@@ -37,15 +38,16 @@ _WOMAN = re.compile(r"[A-Z][a-zà-ž]+\s[A-ZÀ-Ž]\w+ová")
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the organisations named in a role, each as printed; then the owner of a page that names no other."""
     led: list[str] = []
-    for found in _by_role(reading):
+    printed = PrintedNames(reading.pages)
+    for found in _by_role(reading, printed):
         if found.field == "beneficiaries":
             led.append(found.attributes.get("stands_for", found.raw))
         yield found
     for page, start, end, name in told_by_owner(reading.pages, led):
-        yield mention(page, "beneficiaries", start, end, "organisations.owner", {"stands_for": name})
+        yield _meant(page, ("beneficiaries", start, end), "owner", name, printed)
 
 
-def _by_role(reading: Reading) -> Iterator[Mention]:
+def _by_role(reading: Reading, printed: PrintedNames) -> Iterator[Mention]:
     owners = Owners(reading.pages)
     for page in reading.pages:
         seen: set[tuple[str, int]] = set()
@@ -58,15 +60,16 @@ def _by_role(reading: Reading) -> Iterator[Mention]:
             noun = bare_noun(page, start, end)
             if noun:
                 seen.add((field, start))
-                yield from _meant(page, field, start, end, owners.meant_by(noun, page, is_ours(page, start)))
+                name = owners.meant_by(noun, page, is_ours(page, start))  # nothing if it stands nowhere
+                yield from [_meant(page, (field, start, end), "meant", name, printed)] if name else ()
             elif _names_one(page, field, start, end):
                 seen.add((field, start))
                 whole.append((field, start, end))
                 yield mention(page, field, start, end, f"organisations.{rule}")
         for field, start, end, name in told_roles(page, owners):
-            yield mention(page, field, start, end, "organisations.role", {"stands_for": name})
+            yield _meant(page, (field, start, end), "role", name, printed)
         for field, start, end, name in by_councils(page):
-            yield mention(page, field, start, end, "organisations.council", {"stands_for": name})
+            yield _meant(page, (field, start, end), "council", name, printed)
 
 
 def _found(page: PageReading) -> list[Found]:
@@ -88,10 +91,10 @@ def _found(page: PageReading) -> list[Found]:
     ]
 
 
-def _meant(page: PageReading, field: str, start: int, end: int, name: str) -> Iterator[Mention]:
-    """ "Obec získala dotaci" alone names nobody: the name stands elsewhere, or nowhere."""
-    if name:
-        yield mention(page, field, start, end, "organisations.meant", {"stands_for": name})
+def _meant(page: PageReading, role: tuple[str, int, int], rule: str, name: str, printed: PrintedNames) -> Mention:
+    """ "Obec získala dotaci" alone names nobody: the name stands elsewhere, and is quoted from there."""
+    rule = f"organisations.{rule}"
+    return mention(page, *role, rule, {"stands_for": name}, printed.evidence(name, page, rule))
 
 
 def _names_one(page: PageReading, field: str, start: int, end: int) -> bool:

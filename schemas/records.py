@@ -36,13 +36,15 @@ class Mention:
     """One printed occurrence of a field's value; extractors make them and normalise nothing.
 
     `attributes` says how it was printed: `kind` and `currency` of an amount, `role` of an
-    organisation, the name, e-mail and phone of a contact.
+    organisation, the name, e-mail and phone of a contact. `named` is where the value is printed,
+    if `evidence` only tells of it: "the town", "we received".
     """
 
     field: str
     raw: str
     evidence: Evidence
     attributes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    named: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ class Fact:
     evidence: Evidence
     basis: Basis = Basis.STATED
     attributes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    named: Evidence | None = None
+
+    @property
+    def proofs(self) -> tuple[Evidence, ...]:
+        """Return where the value is printed and, if that is elsewhere, where the document tells of it."""
+        return (self.named, self.evidence) if self.named else (self.evidence,)
 
 
 @dataclass(frozen=True, slots=True)

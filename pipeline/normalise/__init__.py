@@ -28,7 +28,7 @@ def normalise(
         try:
             value = clean(mention, _language(mention, document, language, vocabulary), vocabulary, published)
             basis = Basis.STATED if _DERIVED.isdisjoint(mention.attributes) else Basis.DERIVED
-            facts.append(Fact(mention.field, value, mention.evidence, basis, mention.attributes))
+            facts.append(Fact(mention.field, value, mention.evidence, basis, mention.attributes, mention.named))
         except NormaliseError as error:
             span = mention.evidence.span
             detail = f"{mention.field}: {error.detail}"

@@ -214,12 +214,11 @@ def _texts(field: str, facts: list[Fact], project_id: str) -> list[Statement]:
     for group in groups:
         value = _spelled_out(group)
         same = [fact for fact in group if fact.value == value]
-        result.append(_state(project_id, field, value, (f.evidence for f in same), basis=_basis(same)))
+        proofs = dict.fromkeys(piece for fact in same for piece in fact.proofs)
+        result.append(_state(project_id, field, value, proofs, basis=_basis(same)))
         for fact in group:
             if fact.value != value:
-                result.append(
-                    _state(project_id, field, fact.value, (fact.evidence,), False, f"another form of {value}")
-                )
+                result.append(_state(project_id, field, fact.value, fact.proofs, False, f"another form of {value}"))
     return result
 
 
