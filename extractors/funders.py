@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.base import mention
 from extractors.bodies.names import is_organisation, split_names, trim
@@ -16,6 +17,7 @@ from extractors.payers.payer_givers import givers, named
 from extractors.payers.payer_numbers import beside_numbers
 from extractors.payers.payer_sums import beside_sums
 from extractors.payers.section_names import names_section
+from extractors.payers.union_projects import union_projects
 from extractors.text.lexicon import Phrase, label_key
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading, Reading
@@ -31,6 +33,8 @@ SHORT_ENTRY = 240
 LOGOS_LINE = 160
 """A line of logos names a payer and a programme, and little else: "EU – European Social Fund – OP Employment"."""
 SHARE_OF_LINE = 0.6
+NEXT_NAME = 20
+"""Between two names of a list stand "as well as by the" and the like."""
 _APART = re.compile(r"(?:\s{2}|[\n\t]|[,;:|(/•–-]\s?)$")
 _NAME_BEFORE = re.compile(r"(?<!\w)[A-ZÁ-Ž]\w{1,20} $")
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
@@ -238,10 +242,18 @@ def _after_words(page: PageReading) -> Iterator[Found]:
         given = page.lexicon.cue("payer_verb").match(text, match.start())
         if given and not money.search(text, max(first, match.start() - 60), match.start()):
             continue
+        names = list(chain(page, match.end(), last))
         about = project.search(text, max(first, match.start() - 250), min(last, match.end() + 300))
-        for begin, stop, code in chain(page, match.end(), last) if about else ():
+        for begin, stop, code in names if about else _beside_known(names):
             if code or (named(page, begin, stop, first, last) and not refused.search(text, match.end(), stop)):
                 yield begin, stop, code, "agency" if code else "named"
+
+
+def _beside_known(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Beside a known payer others pay too, whatever the sentence calls what they pay for: "kraje, svazku a obce"."""
+    apart = (right[0] - left[1] > NEXT_NAME for left, right in pairwise(names))
+    names = names[: next((place for place, gap in enumerate(apart, 1) if gap), None)]
+    return names if any(code for _, _, code in names) else []
 
 
 def _givers(page: PageReading) -> Iterator[Found]:
@@ -253,5 +265,7 @@ def _givers(page: PageReading) -> Iterator[Found]:
         yield start, end, code, "column"
     for start, end, code in in_entries(page):
         yield start, end, code, "entry"
+    for start, end, code in union_projects(page):
+        yield start, end, code, "attribute"
     yield from beside_numbers(page)
     yield from beside_sums(page)

@@ -47,6 +47,8 @@ _ADJECTIVE_FIRST = re.compile(
 )
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
+# "Obecního úřadu ve Vraclavi": behind its town a name ends.
+_IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{_UPPER}]\w{{1,30}}){{1,3}}$")
 _LETTERS = re.compile(r"\w+")
 
 
@@ -371,6 +373,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         ):
             break  # "buduje Univerzita X za 88,3 mil. Kč", "by the Centre in 2022"
         if head and not capital and _PAST.fullmatch(word) and not past_noun.match(word):
+            break
+        if head and not capital and not small and _IN_TOWN.search(text, max(start, end - 60), end):
             break
         if (
             not capital

@@ -71,6 +71,8 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
                 owners.setdefault(title, []).append(found)
     for page in places.pages:
         for title, start, end in standing(owners, page.text, lowered(page.text)):
+            if " " not in title and title[0].isupper() and page.text[start].islower():
+                continue  # "to extract data" does not name the project EXTRACT
             for found in owners[title]:
                 if page.readable(start) and (page.page.number, start) not in known[found]:
                     found.echoes.append(Fact("titles", title, quote(page.page, start, end, "titles.echo")))
