@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain, islice
 
 from extractors.text.alternatives import alternatives
 from extractors.text.kept import kept
@@ -22,7 +22,7 @@ from schemas.compiled import compiled
 # A shorter text, or stretch of one, is searched by the pattern alone: to ask the index would take longer.
 _SHORT_TEXT = 240
 _SHORT = 24
-_WORD = re.compile(r"\w+")
+_WORD, _BETWEEN_WORDS = re.compile(r"\w+"), re.compile(r"(\w+)")
 _LETTERS = re.compile(r"\w*")
 _SOFT = {
     "sk": ("ští",),
@@ -78,6 +78,16 @@ class Beginnings:
             self.known[word] = found
         return found
 
+    def of_all(self, words: Sequence[str]) -> Iterator[int]:
+        """Return the bits of each word: those of a page are asked for together, since most were asked before."""
+        unknown = set(words).difference(self.known)
+        if len(self.known) + len(unknown) > _KNOWN:
+            self.known.clear()
+            return map(self.of, words)
+        for word in unknown:
+            self.of(word)
+        return map(self.known.__getitem__, words)
+
 
 class Cues:
     """A group of cues; it is asked as a compiled pattern is, and gives the same matches."""
@@ -130,11 +140,15 @@ class Cues:
 
         Not for cues that begin with a mark: no word shows them.
         """
-        places = _index(text, self._beginnings).places(self._bits)
-        begins = places[bisect_left(places, start) : bisect_left(places, stop)] if places else places
+        index, bits = _index(text, self._beginnings), self._bits
+        places = index.found.get(bits)
+        if places is None:
+            places = index.places(bits)
+        if places:
+            places = places[bisect_left(places, start) : bisect_left(places, stop)]
         if stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum():
-            return _with_cut(text, start, stop, begins)
-        return begins
+            return _with_cut(text, start, stop, places)
+        return places
 
     def sub(self, by: str, text: str) -> str:
         """As of a pattern."""
@@ -152,42 +166,61 @@ def _with_cut(text: str, start: int, stop: int, begins: list[int]) -> list[int]:
 class _Index:
     """The places of the words of one text that begin cues, by the bits of their groups."""
 
-    def __init__(self, places: dict[int, list[int]]) -> None:
+    def __init__(self, places: Mapping[int, list[int]]) -> None:
         self._places = places
-        self._found: dict[int, list[int]] = {}
-        self._bits = 0
+        self.found: dict[int, list[int]] = {}
+        """What was asked before."""
+        self.bits = 0
         for bits in places:
-            self._bits |= bits
+            self.bits |= bits
 
     @classmethod
     def of(cls, text: str, beginnings: Beginnings) -> _Index:
-        """Return the index of a text, read word by word."""
-        found: dict[int, list[int]] = {}
+        """Return the index of a text, cut into words and what stands between them."""
         small = text.lower()
-        same = len(small) == len(text)
-        known = beginnings.known
-        for match in _WORD.finditer(small if same else text):
-            word = match[0] if same else match[0].lower()
-            bits = known.get(word)
-            if bits is None:
-                bits = beginnings.of(word)
+        parts = _BETWEEN_WORDS.split(small if len(small) == len(text) else text)
+        words = parts[1::2] if len(small) == len(text) else [word.lower() for word in parts[1::2]]
+        found: dict[int, list[int]] = {}
+        for bits, start in zip(beginnings.of_all(words), islice(accumulate(map(len, parts)), 0, None, 2), strict=False):
             if bits:
-                found.setdefault(bits, []).append(match.start())
+                found.setdefault(bits, []).append(start)
         return cls(found)
-
-    def seen(self, masked: str, mask: str) -> _Index:
-        """Return the index of the text with some stretches, none of which begins or ends in a word, masked."""
-        left = {bits: [p for p in places if masked[p] != mask] for bits, places in self._places.items()}
-        return _Index({bits: places for bits, places in left.items() if places})
 
     def places(self, bits: int) -> list[int]:
         """Return the places, in order, of the words that begin a cue of these groups."""
-        found = self._found.get(bits)
+        found = self.found.get(bits)
         if found is None:
-            parts = [places for known, places in self._places.items() if known & bits] if self._bits & bits else ()
-            found = sorted(chain.from_iterable(parts)) if len(parts) > 1 else parts[0] if parts else _NOWHERE
-            self._found[bits] = found
+            found = self.found[bits] = self._looked_up(bits) if self.bits & bits else _NOWHERE
         return found
+
+    def _looked_up(self, bits: int) -> list[int]:
+        parts = [places for known, places in self._places.items() if known & bits]
+        return sorted(chain.from_iterable(parts)) if len(parts) > 1 else parts[0]
+
+
+class _Part(_Index):
+    """The index of a text that is part of a longer one: what stands nowhere in that is not looked for again."""
+
+    def __init__(self, whole: _Index, start: int, end: int) -> None:
+        super().__init__({})
+        self.bits = whole.bits
+        self._whole, self._start, self._end = whole, start, end
+
+    def _looked_up(self, bits: int) -> list[int]:
+        places, start = self._whole.places(bits), self._start
+        return [place - start for place in places[bisect_left(places, start) : bisect_left(places, self._end)]]
+
+
+class _Masked(_Index):
+    """The index of a text with some stretches, none of which begins or ends in a word, masked."""
+
+    def __init__(self, whole: _Index, masked: str, mask: str) -> None:
+        super().__init__({})
+        self.bits = whole.bits
+        self._whole, self._text, self._mask = whole, masked, mask
+
+    def _looked_up(self, bits: int) -> list[int]:
+        return [place for place in self._whole.places(bits) if self._text[place] != self._mask]
 
 
 _NOWHERE: list[int] = []
@@ -195,8 +228,11 @@ _NOWHERE: list[int] = []
 
 @kept
 def _index(text: str, beginnings: Beginnings) -> _Index:
-    whole = _masked(text)
-    return _index(whole[0], beginnings).seen(text, whole[1]) if whole else _Index.of(text, beginnings)
+    if known := _masked(text):
+        return _Masked(_index(known[0], beginnings), text, known[1])
+    if part := _part(text):
+        return _Part(_index(part[0][0], beginnings), *part[0][1:])
+    return _Index.of(text, beginnings)
 
 
 @kept
@@ -205,10 +241,24 @@ def _masked(text: str) -> list[str]:
     return []
 
 
+@kept
+def _part(text: str) -> list[tuple[str, int, int]]:
+    """Return the text of which this is a part, its start and end there; empty where nobody has said so."""
+    return []
+
+
 def note_mask(masked: str, text: str, mask: str) -> None:
     """Take note that a text is another one with some stretches masked: its words need not be looked up again."""
     if masked != text:
         _masked(masked)[:] = text, mask
+
+
+def note_parts(texts: Sequence[str]) -> None:
+    """Take note that texts are the pages of one document: they are looked through together."""
+    whole, start = "\n".join(texts), 0
+    for text in texts if len(texts) > 1 else ():
+        _part(text)[:] = [(whole, start, start + len(text))]
+        start += len(text) + 1
 
 
 @kept

@@ -14,7 +14,7 @@ from extractors.labelling.labels import LabelledValue, find_labelled
 from extractors.labelling.side_tables import turn
 from extractors.numbers.number_columns import column_numbers
 from extractors.numbers.number_search import PrintedNumber, find_numbers
-from extractors.text.cues import note_mask
+from extractors.text.cues import note_mask, note_parts
 from extractors.text.intervals import Intervals
 from extractors.text.kept import forget
 from extractors.text.lexicon import Lexicon, Phrase, label_key
@@ -342,6 +342,7 @@ class Reading:
         self.lexicon = Lexicon.of(vocabulary)
         wrapped = document.media_type is not MediaType.HTML
         self.pages = [PageReading(page, self.lexicon, wrapped) for page in document.pages]
+        note_parts([page.text for page in self.pages])
 
     @classmethod
     def of(cls, document: Document, language: str | None, vocabulary: Vocabulary) -> Reading:

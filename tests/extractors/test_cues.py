@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.text.cues import Cues, note_mask, stem_pattern
+from extractors.text.cues import Beginnings, Cues, note_mask, note_parts, stem_pattern
 from schemas.vocabulary import load_vocabulary
 
 STEMS = ("v rámci~", "je~", "č.", "ID", "projekt~", "dotac~", "e-mail", "(vedoucí)", "partner")
@@ -58,3 +58,22 @@ def test_a_masked_text_has_the_cues_outside_the_mask(parts: list[str]) -> None:
     masked = re.sub(r"[„(][^„“()]{0,200}[“)]", lambda match: "¤" * len(match[0]), text)
     note_mask(masked, text, "¤")
     assert [m.span() for m in cues.finditer(masked)] == [m.span() for m in plain(PLAIN).finditer(masked)]
+
+
+@given(pages=st.lists(st.lists(st.sampled_from([*WORDS, *FILL]), min_size=30, max_size=90), max_size=4))
+def test_the_pages_of_a_document_have_the_cues_that_each_has_alone(pages: list[list[str]]) -> None:
+    texts, groups = [" ".join(parts) for parts in pages], {"first": PLAIN[:3], "second": PLAIN[3:]}
+    beginnings = Beginnings(groups)
+    note_parts(texts)
+    for name, stems in groups.items():
+        cues, expected = Cues(stems, beginnings, (name,)), plain(stems)
+        for text in texts:
+            assert [m.span() for m in cues.finditer(text)] == [m.span() for m in expected.finditer(text)]
+
+
+def test_words_beyond_those_that_are_kept_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.text.cues._KNOWN", 40)
+    cues = Cues(PLAIN)
+    for turn in range(3):
+        text = " ".join(f"slovo{turn}{number} projekt{number}" for number in range(60))
+        assert sum(1 for _ in cues.finditer(text)) == 60
