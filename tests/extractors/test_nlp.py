@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.matcher import PhraseMatcher
 
-from extractors.text.nlp import PhraseFinder, get_nlp
+from extractors.text.nlp import PhraseFinder, get_tokenizer
 
 LOOSE = [("esf", "Evropský sociální fond"), ("fund", "fond"), ("dash", "Česko-německý fond")]
 EXACT = [("esf", "ESF"), ("plus", "ESF+"), ("opz", "OP Z")]
 FINDER = PhraseFinder(LOOSE, EXACT)
+BLANK = spacy.blank("cs")
 PARTS = ("Evropský", "sociální", "fond", "FOND", "ESF", "esf", "ESF+", "OP", "Z", "Česko-německý", "(ESF),", "xESF")
 FILL = ("slovo " * 9, "a", "….", "(Evropský", "fondu", "ESF:OP", "  ", "dlouhé-slovo-s-pomlčkami", "9")
 
@@ -24,7 +26,7 @@ def test_the_longest_phrase_is_taken_and_the_case_of_letters_counts_where_it_mus
 
 def whole(text: str) -> set[tuple[str, int, int]]:
     """Return every phrase of the whole text, those inside others too: what the stretches must not lose."""
-    nlp = get_nlp("cs")
+    nlp = BLANK
     found = set()
     for attribute, phrases in (("LOWER", LOOSE), ("ORTH", EXACT)):
         matcher = PhraseMatcher(nlp.vocab, attr=attribute)
@@ -45,6 +47,18 @@ def test_stretches_lose_nothing_of_the_whole_text(parts: list[str]) -> None:
     assert set(found) <= expected
     for key, start, end in expected:
         assert (key, start, end) in found or any(first <= start and end <= last for _, first, last in found), key
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*PARTS, *FILL, "např.", "12.5.2020", "www.obec.cz", "5 000,-", "s.r.o.", ":-)"]), max_size=30
+    )
+)
+def test_tokens_are_those_of_the_blank_pipeline(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = [(token.text, token.idx, token.lower_) for token in get_tokenizer()(text)]
+    assert found == [(token.text, token.idx, token.lower_) for token in BLANK.make_doc(text)]
 
 
 def test_a_phrase_that_begins_with_a_mark_is_refused() -> None:
