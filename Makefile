@@ -39,6 +39,7 @@ $(STAMP): requirements-build.lock requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pipeline.workers.prepare samples tests/labelled/docs
 	@touch $(STAMP)
 
 $(SERVE_STAMP): $(STAMP) requirements-serve.lock

@@ -12,62 +12,92 @@ import re
 import sys
 import zlib
 from array import array
+from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from schemas.kept import Kept
 
 _WORD = "I"  # the engine's code is numbers of four bytes
 _kept = Kept.beside(__file__)
-_missing: dict[str, tuple[str, int]] = {}
+_missing: dict[str, tuple[str, int, bool]] = {}
+"""Patterns and flags by name, and whether the pattern's own text is kept too."""
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return what re.compile() returns."""
     flags = int(flags)
     name = _name(pattern, flags)
-    value = _kept.get(name)
-    if value is not None:
-        try:
-            return _restored(pattern, value)
-        except (ImportError, AttributeError, ValueError, TypeError, RuntimeError, zlib.error):
-            # another engine than the one that wrote it: as if there were nothing
-            pass
-    _missing[name] = pattern, flags
+    return _restored(name, pattern) or _made(name, pattern, flags)
+
+
+def compiled_from(
+    words: Sequence[str], pattern_of: Callable[[Sequence[str]], str], code: Sequence[str], flags: int = 0
+) -> re.Pattern[str]:
+    """Return what re.compile(pattern_of(words)) does. To make the pattern takes long as well: its text is kept too.
+
+    `code` are the files of the modules that make it.
+    """
+    flags = int(flags)
+    name = _name("\0".join(words), flags, _digest(*code))
+    return _restored(name) or _made(name, pattern_of(words), flags, with_text=True)
+
+
+def _made(name: str, pattern: str, flags: int, with_text: bool = False) -> re.Pattern[str]:
+    _missing[name] = pattern, flags, with_text
     return re.compile(pattern, flags)
 
 
 def keep_compiled() -> None:
     """Keep what was compiled since the start for the next process."""
-    for name, (pattern, flags) in _missing.items():
+    for name, (pattern, flags, with_text) in _missing.items():
         try:
-            _kept.add(name, _code(pattern, flags))
+            _kept.add(name, _code(pattern, flags, pattern if with_text else ""))
         except (ImportError, AttributeError, TypeError):
             return
     _missing.clear()
     _kept.write()
 
 
-def _name(pattern: str, flags: int) -> str:
-    return hashlib.sha256(repr((sys.version, sys.byteorder, pattern, flags)).encode()).hexdigest()
+def _name(words: str, flags: int, code: str = "") -> str:
+    return hashlib.sha256(repr((sys.version, sys.byteorder, words, flags, code)).encode()).hexdigest()
 
 
-def _code(pattern: str, flags: int) -> bytes:
-    """Return what re.compile() hands to the engine, but for the pattern itself."""
+@cache
+def _digest(*files: str) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(Path(file).read_bytes())
+    return digest.hexdigest()
+
+
+def _code(pattern: str, flags: int, text: str) -> bytes:
+    """Return what re.compile() hands to the engine, and the pattern's text where nobody will have it."""
     tree = import_module("re._parser").parse(pattern, flags)
     code = array(_WORD, import_module("re._compiler")._code(tree, flags))
     state = tree.state
-    parts = (flags | state.flags, code.tobytes(), state.groups - 1, dict(state.groupdict))
+    parts = (text, flags | state.flags, code.tobytes(), state.groups - 1, dict(state.groupdict))
     return zlib.compress(marshal.dumps(parts), 1)
 
 
-def _restored(pattern: str, value: bytes) -> re.Pattern[str]:
-    flags, content, groups, names = marshal.loads(zlib.decompress(value))
+def _restored(name: str, pattern: str = "") -> re.Pattern[str] | None:
+    """Return a pattern that is kept. None if it is not, or by another engine than this one."""
+    value = _kept.get(name)
+    try:
+        return _taken_up(value, pattern) if value else None
+    except (ImportError, AttributeError, ValueError, TypeError, RuntimeError, zlib.error):
+        return None
+
+
+def _taken_up(value: bytes, pattern: str) -> re.Pattern[str]:
+    text, flags, content, groups, names = marshal.loads(zlib.decompress(value))
     code = array(_WORD)
     code.frombytes(content)
     by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         by_number[number] = name
     engine: Any = import_module("_sre")
-    found: re.Pattern[str] = engine.compile(pattern, flags, code.tolist(), groups, names, tuple(by_number))
+    found: re.Pattern[str] = engine.compile(pattern or text, flags, code.tolist(), groups, names, tuple(by_number))
     return found

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, read
 from extractors.text.alternatives import alternatives
+from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 _DAY = r"(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)"
@@ -95,7 +96,7 @@ def find_same_year(text: str, rules: DateGrammar, start: int, end: int) -> Itera
 def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     years, months = _words(vocabulary.relative_years), _words(vocabulary.months)
     gap = r"[ \u00a0]"
-    return re.compile(
+    return compiled(
         rf"(?<![\w.])(?:(?:(?P<d1>\d{{1,2}})\.?{gap})?(?P<m1>{months}){gap}(?:of{gap})?(?P<y1>{years})"
         rf"|(?P<y2>{years}){gap}(?:(?:v|ve|in){gap})?(?P<m2>{months})"
         rf"|(?:(?<=konce )|(?<=end of ))(?P<y3>{years}))(?!\w)",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractors.text.kept import kept
 from schemas.number_form import LOOSE, Form, Item, Token
@@ -112,7 +113,8 @@ def members(chars: str) -> frozenset[str]:
     return frozenset(spelled | {*re.sub(r"\w-\w", "", content)})
 
 
-def with_variants(chars: str, allowed: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def with_variants(chars: str, allowed: frozenset[str] | tuple[str, ...]) -> frozenset[str]:
     """Return what may be printed for the class: small letters for capitals, letters that are typed for figures."""
     found = set(members(chars))
     if "lower_case" in allowed:

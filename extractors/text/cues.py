@@ -14,14 +14,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, islice
 
+from extractors.text import alternatives as joining
 from extractors.text.alternatives import alternatives
 from extractors.text.kept import kept
 from extractors.text.windows import matches_at
-from schemas.compiled import compiled
+from schemas.compiled import compiled_from
 
 # A shorter text, or stretch of one, is searched by the pattern alone: to ask the index would take longer.
 _SHORT_TEXT = 240
 _SHORT = 24
+_MAKERS = (__file__, joining.__file__)
+"""What makes a pattern of stems."""
 _WORD, _BETWEEN_WORDS = re.compile(r"\w+"), re.compile(r"(\w+)")
 _LETTERS = re.compile(r"\w*")
 _SOFT = {
@@ -103,9 +106,7 @@ class Cues:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """All cues as one pattern. It is compiled when a text has the beginning of one: few texts have all groups'."""
-        # a group without cues finds nothing, not the empty text
-        words = alternatives(map(stem_pattern, self._stems)) or "(?!)"
-        return compiled(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+        return compiled_from(self._stems, _pattern_of, _MAKERS, re.IGNORECASE)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As of a pattern."""
@@ -153,6 +154,11 @@ class Cues:
     def sub(self, by: str, text: str) -> str:
         """As of a pattern."""
         return self.pattern.sub(by, text)
+
+
+def _pattern_of(stems: Sequence[str]) -> str:
+    # a group without cues finds nothing, not the empty text
+    return rf"(?<!\w)(?:{alternatives(map(stem_pattern, stems)) or '(?!)'})"
 
 
 def _with_cut(text: str, start: int, stop: int, begins: list[int]) -> list[int]:

@@ -14,7 +14,7 @@ from schemas.compiled import compiled
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
 # Same length as the original, so that every offset stays true; spaCy splits at other white space.
 # Marks that glue words together ("Union’s", "ESF/ERDF") are blanks too; so is the hyphen of "H2020-funded".
@@ -35,7 +35,7 @@ def get_tokenizer() -> Tokenizer:
     A blank pipeline reads and checks a configuration that no tokeniser has, and compiles the patterns anew: 95 ms.
     """
     with _without("spacy.cli", "spacy.cli.info"):
-        from spacy.attrs import LOWER
+        from spacy.attrs import LOWER  # type: ignore[import-not-found]
         from spacy.lang.cs import CzechDefaults
         from spacy.tokenizer import Tokenizer
         from spacy.vocab import Vocab
@@ -46,7 +46,7 @@ def get_tokenizer() -> Tokenizer:
         rules=rules.tokenizer_exceptions,
         prefix_search=_one_of([f"^{piece}" for piece in rules.prefixes or ()]).search,
         suffix_search=_one_of([f"{piece}$" for piece in rules.suffixes or ()]).search,
-        infix_finditer=_one_of(list(rules.infixes or ())).finditer,
+        infix_finditer=_one_of([f"{piece}" for piece in rules.infixes or ()]).finditer,
         token_match=rules.token_match,
         url_match=rules.url_match,
     )

@@ -6,12 +6,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from schemas import compiled as module
-from schemas.compiled import compiled, keep_compiled
+from schemas.compiled import compiled, compiled_from, keep_compiled
 from schemas.kept import Kept
 
 CASES = [
@@ -58,6 +59,30 @@ def test_what_is_kept_is_what_was_compiled(kept: Path, monkeypatch: pytest.Monke
     assert found.groupdict() == {"day": "5", "month": "12"}
 
 
+def test_pattern_made_of_words_is_not_made_again(kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    code = tmp_path / "maker.py"
+    made: list[Sequence[str]] = []
+
+    def pattern_of(words: Sequence[str]) -> str:
+        made.append(words)
+        return "|".join(words)
+
+    def asked(words: Sequence[str], text: str) -> re.Pattern[str]:
+        code.write_text(text, encoding="utf-8")
+        _begin(kept, monkeypatch)
+        module._digest.cache_clear()
+        found = compiled_from(words, pattern_of, [str(code)], re.IGNORECASE)
+        keep_compiled()
+        return found
+
+    first = asked(["one", "two"], "code")
+    again = asked(["one", "two"], "code")
+    assert (again, again.pattern, made) == (first, "one|two", [["one", "two"]])
+    asked(["one", "three"], "code")
+    asked(["one", "three"], "other code")
+    assert len(made) == 3
+
+
 def test_what_nobody_asked_for_goes_when_something_is_added(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for asked in (["old", "both"], ["both", "new"], ["both"]):
         _begin(kept, monkeypatch)
@@ -67,13 +92,13 @@ def test_what_nobody_asked_for_goes_when_something_is_added(kept: Path, monkeypa
     _begin(kept, monkeypatch)
     for pattern in ("old", "both", "new"):
         compiled(pattern)
-    assert [pattern for pattern, _ in module._missing.values()] == ["old"]
+    assert [pattern for pattern, *_ in module._missing.values()] == ["old"]
 
 
 @pytest.mark.parametrize("harm", ["cut", "bit", "empty", "folder", "other engine"])
 def test_damage_costs_time_only(kept: Path, monkeypatch: pytest.MonkeyPatch, harm: str) -> None:
     if harm == "other engine":
-        monkeypatch.setattr(module, "_code", lambda pattern, flags: b"of another engine")
+        monkeypatch.setattr(module, "_code", lambda *given: b"of another engine")
     for case in CASES:
         compiled(*case)
     keep_compiled()
