@@ -31,11 +31,16 @@ MINUTES_BLOCKS = 5
 """The head of minutes says what they are of, and of which day."""
 ISSUE_LINE = 100
 """The line that names an issue of a newsletter is no longer."""
+NEAR, NEWS = 16, 12
+"""So near before a date stands "today is"; so many blocks behind a date alone are looked at for other news."""
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
-_DATELINE = re.compile(r"[^\W\d_][\w .]{1,30},?\s\(?(?:dne\s)?$")
+_DATELINE = re.compile(r"[^\W\d_][\w .-]{1,30},?\s\(?(?:dne\s)?$")
 _PLACES = re.compile(r"(?:[A-ZÁ-Ž][^\W\d_]{1,24}[ -]?){1,3}(?:[,/] ?(?:[A-ZÁ-Ž][^\W\d_]{1,24} ?){1,3}),\s")
 """A town and its country: "Brno, Czech Republic, 12 March 2021. The …"."""
+_TOWN = re.compile(r"(?:[A-ZÁ-Ž][^\W\d_]{1,24}[ -]?){1,3},\s")
+"""A town before a day that a full stop ends, at the head of prose: "Clifden, 3 October 2023. The …"."""
+_VERSION = re.compile(r"\bv?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\]?[\s(–—-]{1,4}$")
 _GAP = re.compile(r"\S[ \t]{4,}$")
 _SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
 """Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
@@ -151,6 +156,8 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             labelled = block.label or ":" in before
             if date.start in runs or page.lexicon.cue("not_published", "event").search(before):
                 continue
+            if _of_other_thing(page, rules, block, date):
+                continue
             if any(first <= date.start < last for first, last in told):
                 continue
             byline = re.search(r",\s(?:dne\s)?$", before) and page.lexicon.cue("byline").match(before.lstrip(" *_-–"))
@@ -159,12 +166,36 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
                 _under_title(page, block) and not before.strip() and _SECTION.fullmatch(page.text, date.end, block.end)
             )
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
-            opened = (_DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after)) or (
-                _PLACES.fullmatch(before) and re.match(r"\.?\s{0,2}(?:[-–—:]|[A-ZÁ-Ž])|\.\s", after)
-            )
+            opened = _opens(page, block, before, after)
             headed = len(before) < 120 and after[:3].strip()[:1] in ("|", "•", "·") and not before.strip()
             if date.day and (alone or stamped or opened or byline or filed or headed or _released(page, before, after)):
                 yield _made(page, date, "dateline")
+
+
+def _opens(page: PageReading, block: Block, before: str, after: str) -> bool:
+    """Say whether a place stands before the day, and behind it the mark with which the text begins."""
+    if _DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after):
+        return True
+    if _PLACES.fullmatch(before) and re.match(r"\.?\s{0,2}(?:[-–—:]|[A-ZÁ-Ž])|\.\s", after):
+        return True
+    prose = block.end - block.start >= PROSE and _TOWN.fullmatch(before)
+    return bool(prose and re.match(r"\.\s[\"„“]?[A-ZÁ-Ž]", after))
+
+
+def _of_other_thing(page: PageReading, rules: DateGrammar, block: Block, date: PrintedDate) -> bool:
+    """Say whether the date is that of a release of software, of today, or of one of several news in a row."""
+    line = max(block.start, page.text.rfind("\n", block.start, date.start) + 1)
+    before = page.text[line : date.start]
+    if _VERSION.search(before) or page.lexicon.cue("today").search(page.text, max(0, line - NEAR), line):
+        return True
+    index = page.index_of(block)
+    prose = any(b.kind is BlockKind.PARAGRAPH and b.end - b.start >= PROSE for b in page.blocks[:index])
+    if not before.strip() and not prose:
+        return False  # below the title of the page; the days of other news follow
+    near = page.blocks[max(0, index - NEWS) : index + NEWS]
+    alike = (b.start + len(before) for b in near if b is not block and page.text.startswith(before, b.start))
+    others = (next(find_dates(page.text, rules, start, start + 24), None) for start in alike)
+    return any(d.parts() != date.parts() for d in others if d and page.text[d.start - len(before) : d.start] == before)
 
 
 def _before_sections(page: PageReading) -> Iterator[Block]:

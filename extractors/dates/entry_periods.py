@@ -59,14 +59,25 @@ def _parts(page: PageReading, block: Block) -> list[Block]:
 def _in_part(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:
     ranges = list(find_ranges(page.text, rules, block.start, block.end))
     numbered = _numbers(page, block)
-    for found in ranges if numbered > 1 else ranges[:1]:
-        if foreign(page, block.start, block.end, found) or of_programme(page, found):
-            continue
+    own = [r for r in ranges if not foreign(page, block.start, block.end, r) and not of_programme(page, r)]
+    for found in own if numbered > 1 else _likeliest(page, own):
         if numbered or _fills(page, block, found) or _of_entry(page, block, found):
             yield "start", found.first, "beside"
             yield "end", found.last, "beside"
     if not ranges:
         yield from _year_of_entry(page, block, rules, numbered > 0)
+
+
+def _likeliest(page: PageReading, ranges: list[PrintedRange]) -> list[PrintedRange]:
+    """Return the first range; a programme's years give way to months: "(ETC 2014–2020), 1/2018–6/2019"."""
+    first = ranges[:1]
+    if first and not first[0].first.month and _years(first[0]) in page.lexicon.programme_years:
+        return [r for r in ranges if r.first.month][:1] or first
+    return first
+
+
+def _years(found: PrintedRange) -> tuple[int, int]:
+    return found.first.year, found.last.year
 
 
 def _numbers(page: PageReading, block: Block) -> int:

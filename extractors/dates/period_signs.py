@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.dates.date_grammar import PrintedRange
 from extractors.text.reading import PageReading
 
@@ -34,7 +36,7 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     signs = lexicon.cue("not_run", "not_run_label").finditer(
         text, _behind_programme(page, near, first.start), first.start
     )
-    if any(not _set_apart(text[sign.end() : first.start]) for sign in signs):
+    if any(not _set_apart(page, sign, found) for sign in signs):
         return True
     if not first.month and not found.last.month:
         years = (first.year, found.last.year) in lexicon.programme_years
@@ -54,10 +56,18 @@ def _behind_programme(page: PageReading, near: int, start: int) -> int:
     return near
 
 
-def _set_apart(words: str) -> bool:
-    """Say whether the sign of another thing stands in a bracket that is closed, or in a column of its own."""
+def _set_apart(page: PageReading, sign: re.Match[str], found: PrintedRange) -> bool:
+    """Say whether the sign of another thing stands in a bracket that is closed, or in a column of its own.
+
+    A comma parts years from a payer's programme if no programme runs in them: "FW0101, program TREND, 2020-2023".
+    """
+    words = page.text[sign.end() : found.first.start]
     closed = words.find(")")
-    return "\t" in words or (closed >= 0 and "(" not in words[:closed])
+    if "\t" in words or (closed >= 0 and "(" not in words[:closed]):
+        return True
+    years = (found.first.year, found.last.year)
+    payer = years not in page.lexicon.programme_years and page.lexicon.cue("payer_scheme").fullmatch(sign[0])
+    return bool(payer) and words.rstrip().endswith(",")
 
 
 def _within_a_week(found: PrintedRange) -> bool:

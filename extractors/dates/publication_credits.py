@@ -24,6 +24,9 @@ BEFORE_PROSE = 5
 _MARKS = re.compile(r"\s{0,2}(?:[|/•·,;—–\n]|\s-\s)\s{0,2}")
 _TIME = re.compile(r"(?:(?:v|ve|at|@|o)\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s(?:hod\.?|h|am|pm))?", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_]{2,14}:\s{1,2}")
+_POST = re.compile(r"[^\W\d_]{2,20}(?:[ -][^\W\d_]{1,20}){0,3}")
+_MINUTES = re.compile(r"\d{1,2}[ -]|\s\d{1,2}(?=\s)")
+"""The figure of how long the text takes to read: "5 min read", "čtení na 4 minuty"."""
 _WORDS = re.compile(r"[^\W\d_]{2,20}(?:\s[^\W\d_]{1,20}){0,2}")
 
 
@@ -49,9 +52,15 @@ def _is_credit(page: PageReading, block: Block, date: PrintedDate) -> bool:
     rest = f"{page.text[block.start : date.start]}|{page.text[date.end : block.end]}"
     if len(_TIME.findall(rest)) > 1:
         return False  # from one hour to another: an event
-    parts = [part.strip(" .*_()[]") for part in _MARKS.split(_TIME.sub("", rest))]
-    kinds = [_kind(page, part) for part in parts if part]
+    parts = [words for part in _MARKS.split(_TIME.sub("", rest)) if (words := part.strip(" .*_()[]"))]
+    kinds = [_kind(page, part) for part in parts]
+    kinds = [kind or _of_post(part, before) for kind, part, before in zip(kinds, parts, ["", *kinds], strict=False)]
     return bool(kinds) and "" not in kinds and ("person" in kinds or "known" in kinds)
+
+
+def _of_post(part: str, before: str) -> str:
+    """ "Jane Novak, product manager": behind a person stands the post, in small letters."""
+    return "word" if before == "person" and part.islower() and _POST.fullmatch(part) else ""
 
 
 def _is_labelled(page: PageReading, block: Block, date: PrintedDate) -> bool:
@@ -76,6 +85,8 @@ def _kind(page: PageReading, part: str) -> str:
     words = part[byline.end() :].strip() if byline else part
     if not words or is_person(words, lexicon):
         return "person" if words else "known"
-    if lexicon.cue("credit_word").fullmatch(words) or words.lower() in weekdays(lexicon.vocabulary):
+    if lexicon.cue("credit_word").fullmatch(_MINUTES.sub("", words, count=1)) or words.lower() in weekdays(
+        lexicon.vocabulary
+    ):
         return "known"
     return "word" if _WORDS.fullmatch(words) and words[0].isupper() and byline else ""
