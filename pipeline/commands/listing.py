@@ -63,20 +63,26 @@ def documents_command(db: Path, status: str, reason: str | None, as_json: bool) 
 @DB
 @click.option("--code", type=click.Choice([code.value for code in ReasonCode]), default=None, help="One reason code.")
 @click.option("--severity", type=click.Choice([s.value for s in Severity]), default=None, help="One severity.")
+@WITH_CONTACTS
 @JSON
-def issues_command(db: Path, code: str | None, severity: str | None, as_json: bool) -> None:
+def issues_command(db: Path, code: str | None, severity: str | None, with_contacts: bool, as_json: bool) -> None:
     """Show what went wrong, and where. docs/reasons.md explains the codes.
+
+    What quotes a person to ask is left out unless --with-contacts asks for it.
 
     \b
     Examples:
       fondoskop issues --db fondoskop.db --severity error
       fondoskop issues --db fondoskop.db --code no_text_layer
     """
+    from pipeline.privacy.without_contacts import hide_contacts
     from pipeline.store import queries
     from pipeline.store.connect import reading
 
     with reading(db) as connection:
         rows = queries.issues(connection, code or "", severity or "")
+        if not with_contacts:
+            hide_contacts(connection, rows)
         print_rows(rows, ("severity", "code", "stage", "source", "page", "detail"), as_json)
 
 

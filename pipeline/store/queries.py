@@ -83,10 +83,10 @@ def outcomes(connection: sqlite3.Connection, run: int) -> list[Json]:
 
 
 def issues(connection: sqlite3.Connection, code: str = "", severity: str = "") -> list[Json]:
-    """Return what went wrong and where, ordered by source and page."""
+    """Return what went wrong and where, ordered by source and page. Details may quote contacts."""
     return _rows(
         connection,
-        "SELECT i.code, i.stage, i.severity, i.detail, coalesce(x.source, y.source) AS source, i.page,"
+        "SELECT i.code, i.stage, i.severity, i.detail, i.document, coalesce(x.source, y.source) AS source, i.page,"
         ' i.start, i."end" FROM issues i'
         " LEFT JOIN sources x ON x.path = i.path"
         " LEFT JOIN sources y ON y.path = (SELECT min(path) FROM sources WHERE document = i.document)"

@@ -11,10 +11,11 @@ import pytest
 
 from pipeline.ingest import ingest
 from pipeline.privacy.masking import mask_spans
-from pipeline.privacy.without_contacts import copy_without_contacts
+from pipeline.privacy.without_contacts import copy_without_contacts, hide_contacts
 from pipeline.settings import Settings
 from pipeline.store.connect import reading
 from pipeline.store.digest import digest
+from pipeline.store.queries import issues
 
 PAGE = """<html lang="cs"><head><title>Zahrada</title></head><body><h1>Projekt „Zahrada u školy“</h1>
 <p>Registrační číslo: CZ.1.04/3.1.03/C2.00017. Příjemce: Obec Lhota. Výše dotace 1 234 567 Kč.</p>
@@ -100,6 +101,27 @@ def test_quotations_that_share_words_with_a_contact_are_masked(db: Path, tmp_pat
         ).fetchall()
     assert rows and all(quote == text for quote, text in rows)
     assert any("█" in quote for quote, _ in rows)
+
+
+def test_messages_that_quote_a_contact_lose_their_words_alone(db: Path, tmp_path: Path) -> None:
+    quoting, other = "titles: 'Ing. Bohuslava Trnkohradská' not taken", "titles: 'Zahrada' not taken"
+    with reading(db) as original, closing(sqlite3.connect(tmp_path / "told.db")) as told:
+        original.backup(told)
+        add = (
+            'INSERT INTO issues (id, document, page, start, "end", code, stage, severity, detail)'
+            " SELECT (SELECT max(id) FROM issues) + row_number() OVER (),"
+            " document, page, start - 5, start + 2, 'orphan_mention', 'resolve', 'info', ?"
+            " FROM evidence WHERE field = ?"
+        )
+        told.executemany(add, [(quoting, "contacts"), (other, "beneficiaries")])
+        told.commit()
+    with reading(tmp_path / "told.db") as connection:
+        told_all, shown = issues(connection), issues(connection)
+        hide_contacts(connection, shown)
+    hidden = [before["detail"] for before, after in zip(told_all, shown, strict=True) if before != after]
+    assert quoting in hidden and any(str(detail).startswith("contacts: ") for detail in hidden)
+    assert not [trace for trace in TRACES if trace in repr(shown).lower()]
+    assert other in [issue["detail"] for issue in shown]
 
 
 @pytest.mark.parametrize(
