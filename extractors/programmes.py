@@ -39,7 +39,7 @@ _YEARS = re.compile(r"(?<!\d)(?<!\d[/.])(19[89]\d|20[0-4]\d)\s{0,2}[-–—/]\s{
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
-    """Yield the programmes named; `codes` holds the candidates, `year` the period printed beside the name."""
+    """Yield the programmes named; `codes` are the candidates, `year` and `until` the years printed beside the name."""
     for page in reading.pages:
         yield from _calls(page)
         yield from _pictures(page)
@@ -50,7 +50,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             attributes = {"codes": "|".join(dict.fromkeys(phrase.code for phrase in phrases))}
             years = _YEARS.search(page.text, end, end + 30) or _YEARS.search(page.text, max(0, start - 20), start)
             if years:
-                attributes["year"] = years[1]
+                attributes |= {"year": years[1], "until": f"{years[1][:2]}{years[2][-2:]}"}
             yield mention(page, "programme", start, end, f"programmes.{_place(page, start, end)}", attributes)
 
 

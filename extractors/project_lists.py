@@ -69,6 +69,8 @@ def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
 def _is_group(page: PageReading, block: Block) -> bool:
     """Say whether a heading only groups the projects below it: "Current", "Ukončené projekty", "Období 2014–2020"."""
     words = page.text[block.start : block.end].strip(" :")
+    if not any(map(str.isalpha, words)):
+        return True  # "2019 – 2020"
     return words.count(" ") <= 4 and bool(page.lexicon.cue("project_group").match(words))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.base import mention
 from extractors.labelling.labels import LabelledValue
+from extractors.naming.apposed_names import apposed_names
 from extractors.naming.bilingual import two_languages
 from extractors.naming.bracketed_names import bracketed_names
 from extractors.naming.card_titles import card_titles
@@ -86,6 +87,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from number_titles(page)
     yield from card_titles(page)
     yield from prose_titles(page)
+    yield from apposed_names(page)
     yield from long_names(page)
     yield from financed_works(page)
     yield from bracketed_names(page)

@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.dates.date_grammar import grammar
+from extractors.dates.date_grammar import find_dates, grammar
 from extractors.lists.entry_cards import joined
 from extractors.lists.entry_marks import Entry, Marks, find_marks
 from extractors.lists.key_entries import key_entries
 from extractors.lists.table_entries import table_entries
 from extractors.naming.entry_titles import entry_title
 from extractors.text.lexicon import label_key
+from extractors.text.lines import end_before
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
 
 FEWEST_NUMBERED, SHARE, LONGEST = 2, 0.5, 900
 SHARE_OF_PARAGRAPHS = 0.6
 """Paragraphs of prose and lines are seldom entries: more of them must show a number, each another one."""
+LONGEST_DATES = 40
+"""A line of dates above a heading."""
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -43,7 +46,7 @@ def find_entries(page: PageReading) -> list[Entry]:
         found += _accepted(page, run, marks, SHARE)
     for run in _section_runs(page):
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
-            found += _accepted(page, run, marks, SHARE)
+            found += _accepted(page, _with_dates(page, run), marks, SHARE)
     return sorted(found, key=lambda entry: entry.start)
 
 
@@ -57,7 +60,7 @@ def _accepted(
     run = joined(page, run, marks)
     proofs = [marks.proof(*span) for span in run]
     several = len({_number(page, *span) for span, proof in zip(run, proofs, strict=True) if proof == "number"})
-    if several < FEWEST_NUMBERED and (prose or several or proofs.count("facts") < marks.fewest):
+    if several < FEWEST_NUMBERED and (prose or proofs.count("facts") < marks.fewest):
         return []
     if sum(map(bool, proofs)) < share * len(run) or sum(_is_labelled(page, *span) for span in run) * 2 >= len(run):
         return []
@@ -181,6 +184,27 @@ def _sections(page: PageReading) -> Iterator[tuple[Block, int]]:
     last = max((block.end for block in page.blocks if block.region is Region.MAIN), default=0)
     for heading in headings:
         yield heading, ends.get(heading.start, max(last, heading.end))
+
+
+def _with_dates(page: PageReading, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Take the line of years above each heading to its section if two headings or more have one: a time line."""
+    starts = [_dated_from(page, start) for start, _ in run]
+    if sum(start < heading for start, (heading, _) in zip(starts, run, strict=True)) < FEWEST_NUMBERED:
+        return run
+    ends = [min(end, following) for (_, end), following in zip(run, [*starts[1:], run[-1][1]], strict=True)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _dated_from(page: PageReading, heading: int) -> int:
+    """Return where the paragraph of dates alone right above the heading begins, or the heading itself."""
+    above = page.block_at(end_before(page.text, heading) - 1)
+    if above is None or above.kind is not BlockKind.PARAGRAPH or above.end - above.start > LONGEST_DATES:
+        return heading
+    words = page.text[above.start : above.end]
+    for date in reversed(list(find_dates(words, grammar(page.lexicon.vocabulary.months)))):
+        words = words[: date.start] + words[date.end :]
+    said = page.text[above.start : above.end] != words and not any(map(str.isalnum, words))
+    return above.start if said else heading
 
 
 def _says_nothing(page: PageReading, block: Block) -> bool:

@@ -46,6 +46,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2}")
 _FIGURE = re.compile(r"[^\n\d.;]{0,24}\d")
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)|[Cc]opyright)")
 _PATH = re.compile(r"\s[>»›]\s")
+_THREE_LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]{0,40}){3}")
+_ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)")
 _LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
 
 
@@ -122,7 +124,8 @@ def _before_remark(page: PageReading, start: int, end: int) -> int:
     if dash is None:
         return end
     words = page.text[dash.end() : end].strip(" ,;–-")
-    told = page.lexicon.cue("project_noun", "finite").search(words) or before_verb(page, dash.end(), end) < end
+    paid = words.count(" ") <= 1 and page.lexicon.cue("finance").match(words)  # "– dotace", and the sum
+    told = paid or page.lexicon.cue("project_noun", "finite").search(words) or before_verb(page, dash.end(), end) < end
     return dash.start() if words[:1].islower() and (told or ", " in words) else end
 
 
@@ -185,12 +188,16 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
     if (
         not (4 if words.isupper() else 6) <= len(words) <= LONGEST_TITLE
         or not _LETTER.match(words)
+        or not _THREE_LETTERS.search(words)
         or _PATH.search(words)
     ):
         return False
     if any(phrase.end == end for phrase in page.phrases_at(start)):
         return False  # a payer or programme heads its projects
-    if block is None or block.region is Region.FOOTER or refused_word(words.split()[0], page):
+    if block is None or block.region is Region.FOOTER:
+        return False
+    asks = _asks(page.text, end)
+    if refused_word(_past_article(words).split()[0], page) and not asks:
         return False
     if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:
         return False  # one common word names a section
@@ -202,8 +209,21 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         return False
     if before_verb(page, start, end) < end or heads_no_project(page, start, end):
         return False
-    sentence = page.lexicon.cue("finite").search(words) or page.lexicon.cue("projects", "thanks").match(words)
-    return not (sentence or page.lexicon.is_generic(words) or is_label(page, words) or is_person(words, page.lexicon))
+    said = None if asks else page.lexicon.cue("finite").search(words)
+    said = said or page.lexicon.cue("projects", "thanks").match(words)
+    return not (said or page.lexicon.is_generic(words) or is_label(page, words) or is_person(words, page.lexicon))
+
+
+def _past_article(words: str) -> str:
+    """Leave out the article of a title of three words or more: "The Keys of the Mill", but not "The project"."""
+    article = _ARTICLE.match(words)
+    return words[article.end() :] if article else words
+
+
+def _asks(text: str, end: int) -> bool:
+    """Say whether a question ends here and its line goes on: "Why are leaves thin? – Grant 12"; others are headings."""
+    stop = end if text[end - 1 : end] == "?" else end + 1
+    return text[stop - 1 : stop] == "?" and bool(text[stop : stop + 1].strip() or text[stop + 1 : stop + 2].strip())
 
 
 def _names_body(page: PageReading, start: int, words: str) -> bool:

@@ -29,6 +29,8 @@ _NUMBER_WORD = re.compile(
 _LABELLED_FIGURE = re.compile(r"[\s,;(](?:\w{2,6}\.\s?)?(?:č|no|nr|id)\.?\s?\d{4,12}[,;]?\s?$", re.IGNORECASE)
 # The number's own bracket: " (H2020 ", " (grant agreement No. ".
 _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
+# A person, and no title, opens the bracket: "(O. Novak; supervisor L. Mala)".
+_PERSON = re.compile(r"(?:[A-ZÁ-Ž]\.[ -]?){1,3}[A-ZÁ-Ž][^\W\d_]{1,30}(?:[;,]|$)")
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
 _CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -128,8 +130,9 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         _, limit = page.sentence_at(number.start)
         match = _AFTER_NUMBER.match(text, number.end, max(limit, number.end))
         glued = page.text[number.start - 2 : number.start].strip().endswith((":", "("))
-        if match and match.lastgroup and not (glued and match["rest"]) and _BEGINS_TITLE.match(match[match.lastgroup]):
-            yield *match.span(match.lastgroup), "beside_number"
+        group = match.lastgroup if match else None
+        if match and group and not (glued and match["rest"]) and _BEGINS_TITLE.match(match[group]):
+            yield from () if _PERSON.match(match[group]) else [(*match.span(group), "beside_number")]
         yield from _other_lines(page, number)
         above = [found for found in _line_above(page, number) if found[0] not in values]
         yield from above or _line_below(page, number)

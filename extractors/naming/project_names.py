@@ -14,7 +14,10 @@ from extractors.text.reading import PageReading
 
 LONGEST, NEAR, AROUND = 250, 40, 250
 """A name is no longer; its number stands so near behind the bracket; money or its payer so near round the words."""
-_NOUN = re.compile(r"(?<![\w-])(?:[Pp]rojekt(?:u|em)?|[Pp]roject)(?:[ \u00a0]|\n(?!\n))(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])")
+_NOUN = re.compile(
+    r"(?<![\w-])(?:[Pp]rojekt(?:u|em)?|[Pp]roject|[Pp]artnerství|[Ii]niciativ(?:a|y|u|ou|ě)|[Pp]artnership|[Ii]nitiative)"
+    r"(?:[ \u00a0]|\n(?!\n))(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])"
+)
 _SHORT = re.compile(r"(?:č|reg|no|nr|ev|ul|sv|st)\.$", re.IGNORECASE)
 _CAPITAL = re.compile(r":?[ \u00a0\n]?(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])")
 _END = re.compile(r"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{1,3}[A-ZÁ-Ž„“(]|$)")

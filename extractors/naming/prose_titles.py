@@ -49,6 +49,7 @@ _PAIR = re.compile(
     r"(?<![\w-])(?P<name>[A-Z](?=[\w/-]{0,20}[A-Z0-9])[\w/-]{2,24}\s[–—]\s[A-Z][^\n.,;:()–—]{12,140}?)"
     r"(?=[,.;:(]|\s(?:is|was|has|will|je|byl|bude)\s)"
 )
+_SHORT_AND_DASH = re.compile(r"[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,24}\s[–—]\s[A-Z]")
 # Things of one kind, which are no name: "a Research for SMEs project".
 _KINDS = re.compile(r"[A-Z]{2,8}s")
 _NOUN_AFTER = re.compile(
@@ -262,6 +263,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
         for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end) if named else ():
             limit = paragraph_end(page.text, noun.end(), block.start, block.end)
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
+            end = end and _past_long_name(page, noun.end(), end, limit)
             compound = noun[0].startswith("Projects") and not noun["intro"]  # "the Small Projects Fund"
             part = page.lexicon.cue("project_part").match(page.text, noun.end(), end)
             if end and not compound and not part and not _in_label(page, noun.start()):
@@ -304,6 +306,17 @@ def _within(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]
         if page.sentences[index][0] >= end:
             return
         yield page.sentences[index]
+
+
+def _past_long_name(page: PageReading, start: int, end: int, limit: int) -> int:
+    """Return the end of the long name that a dash sets behind an acronym: "ALGAE – Cold-adapted algae for mines"."""
+    if not _SHORT_AND_DASH.match(page.text, start, end):
+        return end
+    limit = min(limit, page.sentence_at(start)[1], start + LONGEST)
+    mark = _END.search(page.text, end, limit)
+    stop = mark.start() if mark else limit
+    halt = page.lexicon.cue("title_stop", "called_stop").search(page.text, end, stop)
+    return before_verb(page, start, halt.start() if halt else stop)
 
 
 def _capitalised(text: str, start: int, limit: int, small_words: frozenset[str]) -> int:

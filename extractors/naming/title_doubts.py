@@ -21,6 +21,7 @@ IMAGINED = 100
 """Words that call a project imagined stand at most so far before its title, in the sentence or the line above."""
 _JOINTS = frozenset(("", "a", "and", "&", "+"))
 _GUESSED = ("beside_number", "line", "long_form")
+_UNQUOTED = ("after_project", "before_project", "in_sentence", "within")
 _SAID = ("quoted", "beside_number", "emphasised")
 
 
@@ -30,10 +31,12 @@ def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:
         return True
     if rule in _SAID and (page.lexicon.cue("paid_by").search(page.text, start, end) or _is_talk(page, start, end)):
         return True  # "This work was supported by …" in quotation marks
-    if rule not in _GUESSED:
+    if rule not in (*_GUESSED, *_UNQUOTED):
         return False
     last = end + page.text.startswith(".", end)  # the form's own full stop
-    return is_scheme(page, start, end) or ends_in_form(page.text, start, last, page.lexicon)
+    if ends_in_form(page.text, start, last, page.lexicon):
+        return True  # "VN projekt Sedlice, a.s."
+    return rule in _GUESSED and is_scheme(page, start, end)
 
 
 def _is_talk(page: PageReading, start: int, end: int) -> bool:

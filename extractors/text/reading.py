@@ -122,7 +122,7 @@ class PageReading:
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """Return the sentence that holds `offset`, or the block, or the point itself."""
         index = bisect_right(self._sentence_starts, offset) - 1
-        if index >= 0 and self.sentences[index][1] > offset:
+        if index >= 0 and not self.text[self.sentences[index][1] : offset + 1].strip():
             return self.sentences[index]
         block = self.block_at(offset)
         return (block.start, block.end) if block else (offset, offset)

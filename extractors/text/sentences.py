@@ -29,14 +29,16 @@ def sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) ->
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentence if it holds anything, cut at blanks where it is longer than sentences are."""
+    """Yield the sentence without the blanks before it, if it holds anything; cut at blanks where it is too long."""
     while end - start > LONGEST:
         blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         stop = blank if blank > 0 else start + LONGEST
         if text[start:stop].strip():
             yield start, stop
         start = stop
-    if text[start:end].strip():
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
         yield start, end
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.bodies.names import begins_with_head
+from extractors.naming.title_doubts import heads_no_project
 from pipeline.resolve.anchors import ACRONYM, OUTRIGHT, Cluster
 from pipeline.resolve.headings import page_title
 from pipeline.resolve.places import Places
@@ -100,6 +101,9 @@ def _of_no_project(title: Fact, places: Places) -> bool:
     page = places.page(span)
     known = any(p.sure and p.start == span.start for p in page.phrases)
     body = begins_with_head(page.text, span.start, page.lexicon)
+    block = page.block_at(span.start)
+    if block and heads_no_project(page, span.start, min(span.end, block.end)):
+        return True
     return known or body or bool(page.lexicon.cue("about_no_project").search(page.text, span.start, span.end))
 
 

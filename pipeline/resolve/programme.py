@@ -71,20 +71,42 @@ def _by_code(vocabulary: Vocabulary) -> dict[str, Programme]:
 def settle(fact: Fact, years: list[int], vocabulary: Vocabulary) -> str | None:
     """Return the one programme among the fact's candidates, or None; `years` are the project's, then the page's."""
     codes = str(fact.value).split("|")
-    if len(codes) == 1:
+    printed = fact.attributes.get("year")
+    if len(codes) == 1 and not printed:
         return codes[0]
     known = [_by_code(vocabulary)[code] for code in codes if code in _by_code(vocabulary)]
-    printed = fact.attributes.get("year")
     if printed:
         named = [p for p in known if p.first_year is not None and abs(p.first_year - int(printed)) <= 1]
         if named:
             return named[0].code if len(named) == 1 else None
+        sibling = _sibling(known, int(printed), int(fact.attributes.get("until", printed)), vocabulary)
+        if sibling:
+            return sibling
+        if len(codes) == 1:
+            return codes[0]
         years = [int(printed), *years]  # a project's own: "Erasmus+, 2016–2018"
     for year in years:
         code = _in_year(known, year)
         if code:
             return code
     return None
+
+
+def _sibling(known: list[Programme], first: int, last: int, vocabulary: Vocabulary) -> str | None:
+    """Return the programme of the printed period that continues the known one under its name: "EHP fondy 2014–2021"."""
+    kinds = {_kind(programme) for programme in known}
+    found = [
+        p
+        for p in vocabulary.programmes
+        if p.first_year and p.last_year and _kind(p) in kinds
+        if abs(p.first_year - first) <= 1 and abs(p.last_year - last) <= 1
+    ]
+    return found[0].code if len(found) == 1 else None
+
+
+def _kind(programme: Programme) -> str:
+    """The code without its year."""
+    return programme.code.rpartition(" ")[0]
 
 
 def _in_year(known: list[Programme], year: int) -> str | None:

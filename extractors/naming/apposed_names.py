@@ -1,0 +1,51 @@
+"""Short names that a sentence explains: "within GLOWSEA, a European research project", "VODNET je společný projekt"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.bodies.names import has_organisation_word, is_person
+from extractors.naming.prose_titles import refused_word
+from extractors.text.reading import PageReading
+from extractors.text.windows import lowered, matches_round, places_of
+
+SIGN = "roje"
+"""Both languages' noun holds it: the patterns are tried nowhere else."""
+BEFORE, BEHIND = 260, 40
+"""The name, a bracket and some adjectives stand before the noun; what tells a project from its manager behind it."""
+# Two capitals, or a capital and a figure, in one word: "GLOWSEA", "FreshLoop", "AGE-4ALL".
+_ACRONYM = (
+    r"(?<![\w@/.-])(?P<name>[A-ZÁ-Ž](?=[\w-]{0,24}[A-Z0-9])[\w-]{2,24}(?: [A-Z0-9][\w-]{0,20}){0,2})(?![\w@/-])"
+    r"(?:\s\([^()\n]{2,120}\))?"
+)
+_ENGLISH = re.compile(
+    rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s(?:is|was)\s)(?:our|an?|the)\s(?:[A-Za-z][\w-]{{1,20}},?\s){{0,6}}?[Pp]roject(?![\w-])"
+)
+_ADJECTIVE = r"(?:nový|[a-zá-ž][a-zá-ž-]{2,24}(?:ký|ný|tý|ého|ém|ým|ému|ní|ího|ím|ímu))\s"
+_CZECH = re.compile(
+    rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s(?:je|byl|jako)\s)(?:náš\s|(?:{_ADJECTIVE}){{0,4}})[Pp]rojekt(?:u|em|ě)?(?!\w|\s[A-ZÁ-Ž„“\"])"
+)
+
+
+def apposed_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and rule of each such name."""
+    signs = places_of(lowered(page.text), SIGN)
+    for pattern in (_ENGLISH, _CZECH) if signs else ():
+        for match in matches_round(signs, pattern, page.text, BEFORE, BEHIND):
+            part = page.lexicon.cue("project_part").match(page.text, match.end() + 1)
+            if page.readable(match.start()) and part is None and _may_name(page, *match.span("name")):
+                yield *match.span("name"), "subject"
+
+
+def _may_name(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the name is no programme, payer, number, organisation or person."""
+    words = page.text[start:end]
+    return not (
+        page.phrases_over(start, end)
+        or page.numbers_over(start, end)
+        or has_organisation_word(words, page.lexicon)
+        or is_person(words, page.lexicon)
+        or page.lexicon.is_generic(words)
+        or refused_word(words.split()[0], page)
+    )
