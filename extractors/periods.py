@@ -14,7 +14,7 @@ from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange
 from extractors.dates.entry_periods import in_entries
 from extractors.dates.lone_runs import in_lone_sentence, of_one_project, with_duration
 from extractors.dates.loose_dates import find_short_day, find_short_years
-from extractors.dates.period_signs import foreign, of_programme
+from extractors.dates.period_signs import foreign, of_former, of_programme
 from extractors.dates.run_dates import Found, formerly, prolonged_to, single
 from extractors.dates.stage_tables import of_stages
 from extractors.labelling.labels import LabelledValue
@@ -34,8 +34,15 @@ BEFORE_LABEL = 16
 """So far before a known label its first words may stand: "Call closing date"."""
 _OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:since|from|od)\s{1,2}(?:the\s|roku\s|dne\s)?$", re.IGNORECASE)
+_LENGTH_BEFORE = re.compile(
+    r"\d{1,3}[ -](?:months?|years?|měsíc[eůi]?|roky?|roku|let)[,;:]?\s\(?"
+    r"(?:start\w{0,5}|kick-?off|begin\w{0,5}|since|from|as of|until|till|to|ending|end"
+    r"|zahájení|začátek|počínaje|od|do|konec|ukončení)(?:\s(?:on|in|dne|v))?:?",
+    re.IGNORECASE,
+)
+"""How long it takes, and a word for the day behind: its start or its end."""
 _CLOSED = re.compile(
-    r"(?:until|till|to|do|by)\s{1,2}(?:the\s|end\sof\s|konce\s|roku\s|dne\s|konce\sroku\s){0,3}$",
+    r"(?:until|till|to|do|by|end|ending|konec|ukončení)\s{1,2}(?:on\s|in\s|dne\s)?(?:the\s|end\sof\s|konce\s|roku\s|dne\s|konce\sroku\s){0,3}$",
     re.IGNORECASE,
 )
 
@@ -138,6 +145,8 @@ def _may_be_lone(text: str, pair: LabelledValue, date: PrintedDate) -> bool:
     rest = text[date.end : end].strip(" .-–—")
     if pair.entry.weak and date.month and words in ("since", "from", "od") and (not rest or rest[0] == "("):
         return True
+    if date.month and _LENGTH_BEFORE.fullmatch(words):
+        return True  # "48 months (until 31 December 2026)"
     return not pair.entry.weak or (not date.month and words in ("", "rok", "v roce", "year") and not rest)
 
 
@@ -178,7 +187,11 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             yield "end", moved[1], "sentence_moved"
             end = moved[0]
         found = list(find_ranges(text, rules, start, end))
-        ranges = [r for r in found if not foreign(page, start, end, r) and not of_programme(page, r)]
+        ranges = [
+            r
+            for r in found
+            if not foreign(page, start, end, r) and not of_programme(page, r) and not of_former(page, start, r)
+        ]
         in_brackets = next((r for r in found if named and _bracketed(page, r)), None)
         about_run = run.search(text, start, end)
         if ranges and about_run:

@@ -24,6 +24,9 @@ _IN_YEARS = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"(?:\(|(?<!\w)(?:od|from|between|mezi|období|period|period of|from the)\s{1,2})$", re.IGNORECASE)
+PART = 64
+_PART = re.compile(r"\([^\W\d_][^()\n;]{2,58}[,;]\s$")
+"""What may stand in a bracket before its years: "(nositel: Mikroregion Lhotsko, 2023–2024"."""
 _NAME = re.compile(r"\s{1,2}[„“\"»«]?[A-ZÁ-Ž0-9][^.;:()\n]{0,68}$")
 
 
@@ -68,15 +71,22 @@ def behind_title(page: PageReading, found: PrintedRange, start: int) -> bool:
     text, first = page.text, found.first.start
     if not found.first.month and (found.first.year, found.last.year) in page.lexicon.programme_years:
         return False
-    if text[first - 1 : first] != "(" or text[found.last.end : found.last.end + 1] not in (")", ",", ";"):
+    opened = _opened(text, start, first)
+    if opened < 0 or text[found.last.end : found.last.end + 1] not in (")", ",", ";"):
         return False
-    begin = max(start, first - TITLE - 12)
-    if any(
-        _NAME.match(text, word.end(), first - 1) for word in page.lexicon.cue("project").finditer(text, begin, first)
-    ):
+    begin = max(start, opened - TITLE - 12)
+    if any(_NAME.match(text, word.end(), opened) for word in page.lexicon.cue("project").finditer(text, begin, opened)):
         return True
-    words = text[start : first - 1].strip(' „“"»«')
+    words = text[start:opened].strip(' „“"»«')
     return len(words) >= SHORTEST_NAME and words in page.headings
+
+
+def _opened(text: str, start: int, first: int) -> int:
+    """Return the bracket that the range opens, or that a part set off by a comma opens before it; -1 if none does."""
+    if text[first - 1 : first] == "(":
+        return first - 1
+    part = _PART.search(text, max(start, first - PART), first)
+    return part.start() if part else -1
 
 
 def _covers(page: PageReading, found: PrintedRange, start: int, end: int) -> bool:

@@ -32,9 +32,10 @@ _OPEN = re.compile(r"\s{0,2}[-–—]{1,2}\s{0,2}(?=$|\n|\))|[-–—]{1,2}(?=\s
 _DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}\s{0,2})?")
 _SINCE = re.compile(r"(?:since|from|od|od roku|od r\.)\s$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|finished(?:\sin)?|ended(?:\sin)?|do roku|completed(?:\sin)?)\s$", re.IGNORECASE)
-_SET_OFF = re.compile(r"[(,;:|–—]\s{0,2}(?:rok\s|year\s|v roce\s|in\s)?$|^\s{0,2}(?:rok\s)?$", re.IGNORECASE)
+_SET_OFF = re.compile(r"[(,;:|–—.]\s{0,2}(?:rok\s|year\s|v roce\s|in\s)?$|^\s{0,2}(?:rok\s)?$", re.IGNORECASE)
 # Years of history, and that of a publication behind its authors.
 _OTHER_YEAR = re.compile(r"(?<!\d)\d{4},\s$|\b[A-ZÁ-Ž]\.\s\($")
+_IN_YEAR = re.compile(r"(?<!\w)(?:v roce|roku|in|během roku|during)\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\s{0,2}(?:[),;|.–—]|$|\n)")
 
 
@@ -146,13 +147,22 @@ def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered
     if _OTHER_YEAR.search(before) or not (enclosed or block.end - block.start <= SHORT_ENTRY):
         return
     set_off = _ENDS.match(text, date.end, block.end)
-    if (not date.day and _is_open(page, date.end, block.end)) or (set_off and _SINCE.search(before)):
+    if (not date.day and _is_open(page, date.end, block.end)) or (
+        set_off and _SINCE.search(before) and not page.lexicon.cue("projects").search(text, block.start, date.start)
+    ):
         yield "start", date, "entry_open"
     elif set_off and _UNTIL.search(before):
         yield "end", date, "entry_open"
-    elif set_off and not date.month and _SET_OFF.search(before):
+    elif set_off and not date.month and (_SET_OFF.search(before) or _ends_entry(page, block, date)):
         yield "start", date, "entry_year"
         yield "end", date, "entry_year"
+
+
+def _ends_entry(page: PageReading, block: Block, date: PrintedDate) -> bool:
+    """Say whether "in" and the year are the last words of a line: "Kola, 38 tisíc od nadace v roce 2015"."""
+    text = page.text
+    last = _IN_YEAR.search(text, max(block.start, date.start - 12), date.start)
+    return bool(last) and not text[date.end : block.end].strip(" .")
 
 
 def _is_open(page: PageReading, start: int, end: int) -> bool:

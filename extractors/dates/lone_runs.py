@@ -20,7 +20,7 @@ ONE_YEAR = 11
 OPENING = 40
 """Between the words with which a sentence on the run begins and its first date stand at most so many code points."""
 _LEAD = re.compile(r"[\s•*·–—\d.)(-]{0,8}")
-_BEFORE_DAY = re.compile(r":?\s{1,2}(?:(?:v|ve|dne|k|ke|ke dni|in|on|by)\s{1,2})?")
+_BEFORE_DAY = re.compile(r":?\s{1,2}\(?(?:(?:v|ve|dne|k|ke|ke dni|in|on|by)\s{1,2})?")
 _BEHIND = re.compile(r",?\s{1,2}\(?(?:\d{1,3}|[^\W\d_]{2,12})\s")
 _FROM = re.compile(r",?\s{1,2}(?:od|from)\s{1,2}(?:the\s)?$", re.IGNORECASE)
 _TOLD = re.compile(r"(?<!\w)(?:between|mezi|období|period|period of)\s{1,2}(?:the\s)?$", re.IGNORECASE)

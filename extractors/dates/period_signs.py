@@ -47,6 +47,13 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     return bool(subject or held) or _within_a_week(found)
 
 
+def of_former(page: PageReading, start: int, found: PrintedRange) -> bool:
+    """Say whether an earlier project is what the range is of: "The previous project (2018–2020, A) ended"."""
+    first = found.first.start
+    former = page.lexicon.cue("other_project").search(page.text, start, first)
+    return former is not None and not page.lexicon.cue("run").search(page.text, former.end(), first)
+
+
 def _behind_programme(page: PageReading, near: int, start: int) -> int:
     """Return the end of the programme's name before the years, unless the years stand right behind "programme"."""
     for phrase in page.phrases_over(near, start):

@@ -59,6 +59,8 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
             continue
         if formerly(page, start, date) or _of_other_subject(page, start, date.start):
             continue
+        if not date.month and page.lexicon.cue("projects").search(page.text, start, date.start):
+            continue  # "We have been taking part in European projects since 2006"
         begin = max(start, page.text.rfind(";", start, date.start))  # a semicolon parts what is told of two dates
         field = _told_before(page, begin, date.start) or _told_behind(page, begin, date.start, date.end, end)
         field = field or (told_far_behind(page, start, date, end) if date is dates[0][0] else "")

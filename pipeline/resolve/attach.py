@@ -63,9 +63,12 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
     """Look up where the titles stand again, in any case of letters: a list of contacts names each project."""
     owners: dict[str, list[Cluster]] = {}
     known: dict[Cluster, set[tuple[int, int]]] = {}
+    longest: dict[tuple[int, int], int] = {}
     for found in clusters:
         found.echoes.clear()
         known[found] = {(a.evidence.span.page, a.evidence.span.start) for a in found.anchors}
+        for span in (fact.evidence.span for fact in found.titles):
+            longest[span.page, span.start] = max(longest.get((span.page, span.start), 0), span.end)
         for title in dict.fromkeys(str(fact.value) for fact in found.titles):
             if SHORTEST_ECHO <= len(title) <= LONGEST_ECHO:
                 owners.setdefault(title, []).append(found)
@@ -73,6 +76,8 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
         for title, start, end in standing(owners, page.text, lowered(page.text)):
             if " " not in title and title[0].isupper() and page.text[start].islower():
                 continue  # "to extract data" does not name the project EXTRACT
+            if longest.get((page.page.number, start), 0) > end:
+                continue  # "Alej+ Obnova mokřadů" does not name the project Alej
             for found in owners[title]:
                 if page.readable(start) and (page.page.number, start) not in known[found]:
                     found.echoes.append(Fact("titles", title, quote(page.page, start, end, "titles.echo")))

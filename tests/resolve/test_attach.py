@@ -118,3 +118,12 @@ def test_what_is_said_of_several_projects_goes_on_over_the_next_page() -> None:
     payer = make_fact(first, "funders", "ERDF")
     assert attach(clusters, [payer], Places(make_document(first, second), load_vocabulary())) == []
     assert [c.facts for c in clusters] == [[payer], [payer], []]
+
+
+def test_a_longer_title_does_not_name_the_shorter() -> None:
+    page = make_page("Projekt Alej je starší.", "Od roku 2024 běží projekt Alej+ Obnova mokřadů.")
+    facts = _facts(page, "start", "2024")
+    assert _attach(page, ["Alej", "Alej+ Obnova mokřadů"], facts) == (
+        {"Alej": [], "Alej+ Obnova mokřadů": ["2024"]},
+        [],
+    )
