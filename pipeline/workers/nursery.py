@@ -147,7 +147,6 @@ def main() -> None:
         except Exception as error:  # whatever a broken installation raises is for the pool to report
             channel.send(control, f"workers cannot be loaded: {type(error).__name__}: {error}".encode())
             return
-        gc.collect()
         gc.freeze()
         _Forker(control, work, settings).run()
     # to take down all libraries in order takes up to a second, and the pool waits for it

@@ -17,7 +17,8 @@ from schemas.records import DocumentResult, Layout
 _EXAMPLE = """<!doctype html><html lang="cs"><title>Projekt</title><body>
 <h1>Projekt „Škola pro všechny“</h1><p>Registrační číslo: CZ.1.04/3.1.03/00.00000, doba realizace 1. 2. 2010 až
 31. 1. 2012. Výše dotace 1 234 567,- Kč. Příjemce: Obec Lhota, partner: Sdružení, z. s. Kontakt: Ing. Jana Nová,
-jana@example.org, +420 123 456 789. Projekt je financován z ESF. Uspořádali jsme tři semináře pro učitele.</p>
+jana@example.org, +420 123 456 789. Projekt je financován z ESF. Uspořádali jsme tři semináře pro učitele. Cílem je,
+aby se děti ve škole i po ní měly kde sejít, a proto se na tom podílejí také obce, které v kraji leží.</p>
 <p>The project has received funding from the European Union under grant agreement No. 123456.</p>
 <table><tr><th>Partner</th><th>Role</th></tr><tr><td>Obec Lhota</td><td>partner</td></tr></table></body></html>
 """
