@@ -14,10 +14,11 @@ from extractors.bodies.list_headings import over_lists
 from extractors.bodies.listed_names import Found
 from extractors.bodies.names import is_organisation, is_person
 from extractors.bodies.owners import Owners, bare_noun, is_ours, told_roles
-from extractors.bodies.page_owner import told_by_owner
+from extractors.bodies.page_owner import joined_by_owner, told_by_owner
 from extractors.bodies.printed_names import PrintedNames
 from extractors.bodies.resolutions import by_councils
 from extractors.bodies.role_clauses import in_clauses
+from extractors.bodies.role_company import in_company
 from extractors.bodies.role_labels import below_lines, labelled, listed, named_keys
 from extractors.bodies.role_marks import bracketed, marked
 from extractors.bodies.role_nouns import by_role
@@ -45,6 +46,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield found
     for page, start, end, name in told_by_owner(reading.pages, led):
         yield _meant(page, ("beneficiaries", start, end), "owner", name, printed)
+    for page, start, end, name in joined_by_owner(reading.pages):
+        yield _meant(page, ("partners", start, end), "owner", name, printed)
 
 
 def _by_role(reading: Reading, printed: PrintedNames) -> Iterator[Mention]:
@@ -81,6 +84,7 @@ def _found(page: PageReading) -> list[Found]:
         *named_keys(page),
         *in_sentences(page),
         *in_clauses(page),
+        *in_company(page),
         *by_role(page),
         *verbs_first(page),
         *beside_heads(page),

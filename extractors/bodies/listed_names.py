@@ -26,7 +26,8 @@ SKIP = re.compile(
 _COUNTED = re.compile(r"[^:.;\n]{0,90}:\s")
 _JOINT = r"(?:and|a|und|as well as|a také|i|sowie|oraz|&)\s{1,2}"
 _BETWEEN = re.compile(
-    r"\s{0,2}(?:\([^()]{0,80}\)|\[[^\[\]]{0,40}\])?\s{0,2}" rf"(?:[,;]\s{{1,2}}(?:(?:{_JOINT}|y\s))?|{_JOINT})"
+    r"\s{0,2}(?:\([^()]{0,80}\)|\[[^\[\]]{0,40}\])?\s{0,2}"
+    rf"(?:[,;]\s{{1,2}}(?:(?:{_JOINT}|y\s))?|{_JOINT}(?:(?:se?|with)\s(?=[^\W\d_]))?)"
 )
 # "X, který dodá …": a clause on one name of a list; ", a Y", ", Y" behind it
 _RELATIVE = re.compile(
@@ -47,6 +48,7 @@ _FROM_TOWN = re.compile(
 _ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
 _ADJECTIVE_LAST = re.compile(r"(?<!\w)[A-ZÀ-Ž][\wà-ž]{2,20}[ýáéí]$")
 _NOUN_LAST = re.compile(r"\s([a-zà-ž]{3,20})(?=[,.;])")
+_OF = frozenset(("de", "do", "da", "del", "della", "di", "du", "la", "i", "of", "w"))
 _AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
 
 
@@ -101,6 +103,8 @@ def _behind_clause(page: PageReading, start: int, end: int) -> re.Match[str] | N
     """ "X, který dodá stroje, a Y": where the list goes on behind what is told of one name, with a sure name."""
     if not _RELATIVE.match(page.text, start, end):
         return None
+    if page.lexicon.cue("consortium_noun", "partner_word").search(page.text, start, min(end, start + 60)):
+        return None  # "led by X, whose consortium includes Y": others than those told of before
     apart = _SET_APART.search(page.text, start, end)
     limit = min(apart.start() if apart else end, start + LONGEST_CLAUSE)
     for joint in _GOES_ON.finditer(page.text, start + 2, limit):
@@ -129,9 +133,10 @@ def _whole(page: PageReading, begin: int, stop: int, end: int) -> int:
 
 
 def _is_title_case(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a name that nothing else shows is two to six words, all with capitals: "Marktgemeinde Pulkau"."""
+    """Say whether a name that nothing else shows is two to six words with capitals: "Teatro do Gesto"."""
     words = page.text[start:end].split()
-    return 2 <= len(words) <= 6 and all(word[0].isupper() and len(word) > 2 for word in words)
+    plain = [word for word in words[1:-1] if word not in _OF]
+    return 2 <= len(words) <= 6 and all(word[0].isupper() and len(word) > 2 for word in (words[0], *plain, words[-1]))
 
 
 def _before_country(page: PageReading, begin: int, end: int) -> int:

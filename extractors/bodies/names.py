@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from extractors.bodies.adjective_names import completes
+from extractors.bodies.name_ends import UPPER, abbreviates, end_behind_acronym, lower_words, numbered_school
 from extractors.payers.ministries import ministry_end
 from extractors.text.alternatives import alternatives, longest_first
 from extractors.text.kept import kept
@@ -14,17 +15,16 @@ from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 LONGEST = 180
-_UPPER = "A-ZÁČĎÉĚÍĽĹŇÓÔŘŠŤÚŮÝŽÄÖÜŁŚŻŹĆĄĘŃÅØÆ"
-_CAPITAL = re.compile(rf"[\"„“]?[{_UPPER}0-9]")
+_CAPITAL = re.compile(rf"[\"„“]?[{UPPER}0-9]")
 # An address, an id, a web site or a remark: the name ends before it.
 _AFTER_NAME = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?:\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
-    rf"|\b\d{{3}}\s?\d{{2}}\s[{_UPPER}]"
+    rf"|\b\d{{3}}\s?\d{{2}}\s[{UPPER}]"
     rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
     re.IGNORECASE,
 )
 # "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
-_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{_UPPER}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[a-zà-ž])")
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{UPPER}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[a-zà-ž])")
 # "X, o.p.s., realizace 1. 2. 2015", "Mikroregion Y, 2023 - 2024", "X, my jsme spolupříjemce"
 _REMARK_NEXT = re.compile(
     r",\s(?:(?:19|20)\d\d\b|\d{1,2}\s?[./]\s?\d"
@@ -36,19 +36,19 @@ _SEPARATOR = re.compile(
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
 # "X, nadace" ends in its form, "X, Nadace Y" are two.
-_FORM_FIRST = re.compile(rf"[{_UPPER}][^\W\d_{_UPPER}]{{4,20}}\s[{_UPPER}]")
-_TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{_UPPER}]")
+_FORM_FIRST = re.compile(rf"[{UPPER}][^\W\d_{UPPER}]{{4,20}}\s[{UPPER}]")
+_TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{UPPER}]")
 # A Czech verb in the past: "skončil", "vytvořila"; "ředitel" and "vozidel" end alike.
 _PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
 _ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovy|ově|ovu)$")
 # "Multikulturním centrem", "Západočeského institutu": an adjective with a capital before the head.
 _ADJECTIVE_FIRST = re.compile(
-    rf"[{_UPPER}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
+    rf"[{UPPER}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
 )
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
-_IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{_UPPER}]\w{{1,30}}){{1,3}}$")
+_IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{UPPER}]\w{{1,30}}){{1,3}}$")
 _LETTERS = re.compile(r"\w+")
 
 
@@ -103,9 +103,7 @@ def inflected_head(text: str, start: int, lexicon: Lexicon) -> bool:
 
 def is_organisation(text: str, lexicon: Lexicon) -> bool:
     """Say whether the words show an organisation: a head, a word such as "university", a legal form, an acronym."""
-    return bool(
-        has_organisation_word(text, lexicon) or re.fullmatch(rf"[{_UPPER}][{_UPPER}0-9&-]{{1,14}}", text.strip())
-    )
+    return bool(has_organisation_word(text, lexicon) or re.fullmatch(rf"[{UPPER}][{UPPER}0-9&-]{{1,14}}", text.strip()))
 
 
 def begins_with_head(text: str, start: int, lexicon: Lexicon) -> bool:
@@ -195,7 +193,7 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
 def _joint_school(text: str, start: int, end: int, following: int, lexicon: Lexicon) -> bool:
     """ "Vyšší odborná škola ekonomická a Střední škola X" is one: two schools, the first without a name of its own."""
     schools = lexicon.cue("school")
-    own = re.search(rf"\s[{_UPPER}\d]", schools.sub("", text[start:end].lstrip())[1:])
+    own = re.search(rf"\s[{UPPER}\d]", schools.sub("", text[start:end].lstrip())[1:])
     both = schools.search(text, start, end) and schools.search(text, following, following + 40)
     return bool(both) and not own
 
@@ -320,19 +318,6 @@ def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
     return match is not None and bool(_legal(lexicon.vocabulary).match(text, match.end()))
 
 
-def _lower_words(text: str, start: int, limit: int) -> list[str]:
-    """The words in lower case from `start`, three at most, up to one that ends in a mark."""
-    match = re.compile(r"(?:[a-zà-ž]+\s){0,2}[a-zà-ž]+(?:\s|(?=[,.;:)]|$))").match(text, start, min(limit, start + 80))
-    return match[0].split() if match else []
-
-
-def _abbreviates(text: str, token: re.Match[str], word: str, limit: int, lexicon: Lexicon) -> bool:
-    """ "sv. Anny", "T. G. Masaryka": a full stop behind an abbreviation, and the name goes on with a capital."""
-    if token[0] != word + "." or not re.compile(rf"\s[{_UPPER}]").match(text, token.end(), limit):
-        return False
-    return (len(word) == 1 and word.isupper()) or bool(lexicon.cue("name_abbreviation").fullmatch(word))
-
-
 def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     """Return where the name that begins at `start` ends in running text; `start` itself if none begins there.
 
@@ -353,6 +338,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             return start
         end = head.end() - 1
     stop, past_noun = lexicon.cue("title_stop", "name_stop"), lexicon.cue("not_verb")
+    if closed := end_behind_acronym(text, start, limit, lexicon):
+        return closed
     for token in _TOKEN.finditer(text, end, min(limit, start + LONGEST)):
         word = token[0].rstrip(".,;:)")
         legal = _legal(lexicon.vocabulary).match(text, max(token.start() - 1, start))
@@ -365,6 +352,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         if body:
             return body.end()  # "Nordby kommune"
         small = word.lower() in lexicon.small_words
+        if end > start and numbered_school(text, start, token.start(), limit, lexicon):
+            continue  # its number is a word with a capital, and comes next
         if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
             break
         if (
@@ -380,7 +369,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             not capital
             and not small
             and not head
-            and not _goes_on(_lower_words(text, token.start(), limit), text[start:end], bool(form), lexicon)
+            and not _goes_on(lower_words(text, token.start(), limit), text[start:end], bool(form), lexicon)
             and not _before_form(text, token.start(), limit, lexicon)
             and not completes(text, token.start(), limit, text[start:end], lexicon)
         ):
@@ -388,9 +377,9 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         head = head or (None if capital or small or form else token)
         if not small:
             end = token.start() + len(word)
-        if token[0] != word and not _abbreviates(text, token, word, limit, lexicon):
+        if token[0] != word and not abbreviates(text, token, word, limit, lexicon):
             following = _legal(lexicon.vocabulary).match(text, token.start() + len(word))
-            begins_next = re.match(rf"\s[{_UPPER}]", text[following.end() : following.end() + 2]) if following else None
+            begins_next = re.match(rf"\s[{UPPER}]", text[following.end() : following.end() + 2]) if following else None
             if following and not (begins_next and following[0].lstrip(", ")[:1].isupper()):
                 end = following.end()  # ", z. s." ends this name; ", Občianske združenie X" begins the next
             break

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractors.bodies.names import end_of_form, ends_in_form, has_organisation_word, is_person
 from extractors.text.lexicon import Lexicon
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
+from schemas.vocabulary import Vocabulary
 
 LONGEST, MOST = 110, 40
 """A name takes at most so many code points; of so many blocks at either end of a page the lines are asked."""
@@ -27,6 +29,7 @@ _TAIL = re.compile(
     r"|\s(?:všechna práva|all rights)",
     re.IGNORECASE,
 )
+_SENDER = re.compile(r"(?:from|od|odesílatel|sender|von)\s?:\s", re.IGNORECASE)
 # Behind a name: a house number and a post code, or the number of the body.
 _ADDRESS = re.compile(r"\d{1,5}[^\n]{0,30}\d{3}\s?\d{2}(?!\d)|IČO?\W{1,3}\d")
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -62,6 +65,8 @@ def _places(page: PageReading) -> Iterator[tuple[str, str]]:
         for line in page.page.text[block.start : min(block.end, block.start + 600)].split("\n"):
             if place:
                 yield from ((place, name) for part in _PARTS.split(line) if part[:1] and (name := _name(part, page)))
+            elif _SENDER.match(line) and (name := _name(line, page)):
+                yield "sender", name
             elif _ADDRESS.search(line[:200]) and (name := _name(line, page)):
                 yield "address", name
 
@@ -90,8 +95,17 @@ def _name(part: str, page: PageReading) -> str:
 
 
 def _own(name: str, page: PageReading) -> frozenset[str]:
-    words = [word for word in _WORD.findall(name) if len(word) > 3 or word[0].isupper()]
-    return frozenset(word.lower() for word in words if word.lower() not in page.lexicon.small_words)
+    words = [word.lower() for word in _WORD.findall(name) if len(word) > 3 or word[0].isupper()]
+    spelled = _spelled_out(page.lexicon.vocabulary)
+    whole = (part for word in words for part in spelled.get(word, (word,)))
+    return frozenset(word for word in whole if word not in page.lexicon.small_words)
+
+
+@lru_cache(maxsize=2)
+def _spelled_out(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return "zš" -> "základní", "škola"."""
+    forms = (line.partition(" ") for line in vocabulary.cues["spelled_out"])
+    return {short: tuple(whole.split()) for short, _, whole in forms}
 
 
 def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterator[tuple[PageReading, int, int, str]]:
@@ -105,6 +119,19 @@ def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterato
     if name and all((own := _own(other, pages[0])) and (own <= whole or whole <= own) for other in known):
         printed = min(known, key=lambda form: (-known.count(form), -len(form), form), default=name)
         yield from ((page, start, end, printed) for page, start, end in places)
+
+
+def joined_by_owner(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, int, int, str]]:
+    """Where a document says that its owner takes part in another's project: page, span, name. "We are a partner"."""
+    found = ((page, m.span()) for page in pages for m in page.lexicon.cue("we_part").finditer(page.text))
+    places = [(page, *span) for page, span in found if page.readable(span[0]) and not _leads(page, span[1])]
+    name = owner_of(pages) if places else ""
+    yield from ((page, start, end, name) for page, start, end in places if name)
+
+
+def _leads(page: PageReading, end: int) -> bool:
+    """ "Our role: coordinator"."""
+    return bool(page.lexicon.cue("role_lead").search(page.text, end, end + 40))
 
 
 def _told(page: PageReading) -> Iterator[tuple[int, int]]:

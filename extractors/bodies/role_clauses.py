@@ -35,7 +35,7 @@ _BEFORE_NAME = re.compile(
 )
 # The head of a clause, and one verb before another: "Vymyslel a řídí".
 _ENTRY_CLAUSE = re.compile(r"(?:^|[\n,;:.–(]\s?)(?:[^\W\d_]{3,20}\s(?:a|i|and)\s)?$")
-_STOP = re.compile(r"[;:!?\n]|(?<!\b[Ss][vt])\.(?!\s?[\da-zà-ž])")
+_STOP = re.compile(r"[;:!?\n]|(?<!\b[Ss][vt])(?<!\bč)(?<!\b[Rr]eg)(?<!\b[Nn]o)\.(?!\s?[\da-zà-ž])")
 
 
 @dataclass(frozen=True, slots=True)

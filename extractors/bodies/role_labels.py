@@ -24,6 +24,7 @@ FIELDS = ("beneficiaries", "partners")
 _REMARK = re.compile(r"[^:\n]{1,32}:\s")
 # "X, other participants: Y": in a sentence the next label ends the value.
 _NEXT_LABEL = re.compile(r"[,;]\s{1,2}[a-zà-ž][^,:;.\n]{2,40}:\s")
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|\)\.)\.\s{1,2}(?P<label>[A-ZÀ-Ž][^,:;.\n]{2,40}):\s")
 _BRANCH = re.compile(r"[A-ZÁ-Ž]{2,4}\s[A-ZÁ-Ž]")
 # A coordinator or an investigator may be a person: only what shows an organisation is one.
 _PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
@@ -142,8 +143,7 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
         start = _behind_remark(page, first_start, last_end)
         start, end = _first_column(text, start, last_end)
         start, end = without_logo(text, start, stop.start() if stop and len(values) == 1 else end)
-        following = _NEXT_LABEL.search(text, start, end)
-        end = following.start() if following else end
+        end = _before_next_label(page, start, end)
         for begin, last in _pieces(page, pair, values, start, end):
             words = text[begin:last]
             if pair.form != "cell" and _is_row(page, begin, last):
@@ -158,6 +158,14 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
             if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
                 yield begin, last
     yield from lines_below(page, pair) if partners else ()
+
+
+def _before_next_label(page: PageReading, start: int, end: int) -> int:
+    """ "X, other participants: Y", "X. Partners: Y": where the next label or the sentence of one begins."""
+    following = _NEXT_LABEL.search(page.text, start, end)
+    end = following.start() if following else end
+    opened = (m for m in _NEXT_SENTENCE.finditer(page.text, start, end) if label_key(m["label"]) in page.lexicon.labels)
+    return next((m.start() for m in opened), end)
 
 
 def _pieces(

@@ -38,8 +38,11 @@ _LINK = re.compile(
     r"(?:\s(?:pak|zase|dále|tedy|také|opět|also|then|again))?)|,|;|\s[–—-]|:)?\s(?P<article>the\s)?",
 )
 _LINKED = re.compile(r"\s(?:je|jsou|byl|byla|bylo|byli|byly|bude|budou|sú|is|are|was|were|the)\s")
+_PREDICATE = re.compile(
+    r"(?<!\w)(?:is|was|are|were|je|byl|byla|bylo|jsou|byli)\s(?:(?:the|an?|také|též|also)\s)?(?:[a-zà-ž]{3,12}\s)?$"
+)
 _BEFORE = re.compile(
-    r"(?:[,;(:.–—]\s?|\s(?:a|and|s|se|jejími|jeho|její|jejichž|its|the|naši|našimi|námi)\s"
+    r"(?:[,;(:.–—]\s?|\s(?:a|and|s|se|jejími|jeho|její|jejichž|its|the|naši|našimi|námi)\s|(?<!\S)(?:The|Its|Our)\s"
     r"|(?:projektu|jehož|jejíž|kde|němž|toho|project)\s(?:je|jsou|byl|byla|bylo|byly|is|are|was|were)\s|\n\s{0,8})$"
 )
 _ADJECTIVE = re.compile(
@@ -92,8 +95,8 @@ def _name_start(page: PageReading, start: int, stop: int) -> int:
     what = _OF_WHAT.match(page.masked, stop)
     end = what.end() if what else stop
     link = _LINK.match(page.masked, end)
-    if not link:
-        return 0
+    if not link or (link[0][:1] in (",", ";") and _PREDICATE.search(page.text, max(0, start - 40), start)):
+        return 0  # "X is the main applicant; Y is …"
     begin = link.end()
     if page.block_at(begin) is not page.block_at(start):
         return 0
@@ -146,7 +149,7 @@ def of_project(page: PageReading, offset: int) -> bool:
     block = page.block_at(offset)
     if block is None:
         return False
-    if page.lexicon.cue("project").search(page.text, block.start, block.end):
+    if page.lexicon.cue("project", "project_roles").search(page.text, block.start, block.end):
         return True
     heading = page.heading_before(offset)
     first = max(offset - NEAR, heading.end if heading else 0)
@@ -182,7 +185,7 @@ def _led_with(page: PageReading) -> Iterator[Found]:
     for match in page.lexicon.cue("beneficiary_by").finditer(page.text):
         if not page.readable(match.start()) or not of_project(page, match.start()):
             continue
-        lead = next(_sure(page, names_after(page, "beneficiaries", match.end(), "role_noun")), None)
+        lead = next(_sure(page, names_after(page, "beneficiaries", match.end(), "role_noun"), linked=True), None)
         if lead is None:
             continue
         joint = _WITH.match(page.masked, lead[2])
@@ -256,5 +259,6 @@ def _of_entries(page: PageReading) -> Iterator[Found]:
         joint = _ENTRY_WITH.search(page.text, number.end - 1, limit)
         if joint and not page.lexicon.cue("finite", "event_verbs").search(page.text, number.end, joint.start()):
             for found in _sure(page, names_after(page, "partners", joint.end(), "role_entry")):
-                if not is_payer(page, found[1], found[2]):
+                leads = page.lexicon.cue("in_role").match(page.text, found[2] + 1)
+                if not leads and not is_payer(page, found[1], found[2]):
                     yield found

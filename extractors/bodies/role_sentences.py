@@ -42,6 +42,9 @@ _PERSON_OF = re.compile(
 _OUR_PARTNER = re.compile(
     r"(?<!\w)(?P<name>[A-ZÀ-Ž][\wÀ-ž.-]{1,30}(?:\s[A-ZÀ-Ž][\wÀ-ž.-]{1,30}){1,5}),\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner(?!\w)"
 )
+_ACRONYM_IS = re.compile(
+    r"(?:The\s)?(?=[^\s,]{0,20}[A-Z][^\s,]{0,20}[A-Z])[A-Z][\w+-]{2,24}\s(?:is|was|will\sbe|je|byl|byla)(?:\s(?:also|jointly))?\s"
+)
 _IN_PROJECT = re.compile(r"(?:v|do|na|in|at)\s(?:the\s)?proje", re.IGNORECASE)
 _OUR = re.compile(r",\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner")
 # The letter goes before the condition on what stands before it: the engine looks for letters fast.
@@ -83,9 +86,11 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         for match in lexicon.cue(group).finditer(text):
             if group == "partner_with" and not _said_of_project(page, match.start()):
                 continue
-            if _of_project(page, match.start()) and _is_agent(page, field, match):
+            alone = field == "beneficiaries" and _said_alone(page, match)
+            if (alone or _of_project(page, match.start())) and _is_agent(page, field, match):
                 told = "partners" if _of_consortium(page, match.end()) else field
                 person = _PERSON_OF.match(text, match.end()) if field == "beneficiaries" else None
+                person = None if person and is_organisation(person[0], lexicon) else person
                 found = list(names_after(page, told, person.end() if person else match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
     for match in lexicon.cue("partner_apposed").finditer(text):
@@ -153,7 +158,15 @@ def _of_project(page: PageReading, offset: int) -> bool:
     heading = page.heading_before(offset)
     first = max(offset - ENTRY, heading.end if heading else 0)
     numbered = bool(page.numbers_within(min(first, start), end))
-    return numbered or bool(page.lexicon.cue("project").search(page.text, start, end))
+    return numbered or bool(page.lexicon.cue("project", "project_roles").search(page.text, start, end))
+
+
+def _said_alone(page: PageReading, cue: re.Match[str]) -> bool:
+    """ "Coordinated by X.", "PEATSHIELD is coordinated by X": of what the section tells, or of an acronym."""
+    start, _ = page.sentence_at(cue.start())
+    told = page.numbers or page.lexicon.cue("project").search(page.text)
+    opens = cue.start() == start and page.text[start].isupper()
+    return bool(told) and (opens or bool(_ACRONYM_IS.fullmatch(page.text, start, cue.start())))
 
 
 def after_lead_word(page: PageReading, offset: int) -> bool:

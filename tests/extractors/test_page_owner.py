@@ -23,6 +23,12 @@ def _names(text: str, title: str = TITLE, foot: str = FOOT, *more: Piece) -> lis
     return sorted({m.attributes.get("stands_for", m.raw) for m in found if m.field == "beneficiaries"})
 
 
+def _roles(text: str, title: str = TITLE, foot: str = FOOT) -> list[tuple[str, str]]:
+    head = Piece(title, Block(BlockKind.META, 0, 0, Region.HEAD, key="title"))
+    found = mentions(organisations, head, block(text), block(foot, region=Region.FOOTER))
+    return sorted({(m.field, m.attributes.get("stands_for", m.raw)) for m in found})
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -85,3 +91,42 @@ def test_a_beneficiary_that_is_the_owner_has_the_other_projects_too() -> None:
 def test_a_long_line_takes_no_longer_than_its_length() -> None:
     long = "1 " * 4_000 + "© - " * 2_000 + "Obec " * 2_000
     assert _names(f"Reg. č. {NUMBER}", long, long) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Reg. č. {NUMBER}. Jsme partnerem projektu.",
+        f"Reg. č. {NUMBER}. Naše role: testování.",
+        f"Project no. {NUMBER}. We are a partner.",
+        f"Project no. {NUMBER}. We joined the consortium in May.",
+    ],
+)
+def test_the_owner_that_takes_part_is_a_partner(text: str) -> None:
+    assert _roles(text) == [("partners", "Obec Lipová nad Úsou")]
+
+
+@pytest.mark.parametrize("text", [f"Reg. č. {NUMBER}. Our role: coordinator", "We joined as a club of readers."])
+def test_of_no_project_the_owner_is_a_partner(text: str) -> None:
+    assert ("partners", "Obec Lipová nad Úsou") not in _roles(text, foot="© 2021 Jiný spolek")
+
+
+@pytest.mark.parametrize(
+    ("title", "foot", "name"),
+    [
+        ("Základní škola Na Kopci", "ZŠ Na Kopci Horní Ves, IČO 12345678", "ZŠ Na Kopci Horní Ves"),
+        ("Projekty | MŠ Sluníčko Ves", "Mateřská škola Sluníčko Ves, IČO 12345678", "MŠ Sluníčko Ves"),
+    ],
+)
+def test_an_abbreviated_school_is_the_one_spelled_out(title: str, foot: str, name: str) -> None:
+    assert _names(f"Reg. č. {NUMBER}", title, foot) == [name]
+
+
+def test_who_sends_a_mail_and_signs_it_owns_it() -> None:
+    pieces = (
+        "Od: Charita Dubno <news@charita.example>",
+        f"Reg. č. {NUMBER}",
+        "Charita Dubno, Dolní 4, Dubno, IČO 481 60 229",
+    )
+    found = mentions(organisations, *pieces)
+    assert [m.attributes.get("stands_for") for m in found if m.field == "beneficiaries"] == ["Charita Dubno"]
