@@ -217,7 +217,7 @@ def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
         end = name_in_prose(text, first, last, lexicon)
         last = end if ends_in_form(text, first, end, lexicon) else without_country(page, first, last)
         yield "partners", first, last, "sentence_is"
-    subject = None if len(found) > 1 else _first_body(page, start, stop)
+    subject = None if len(found) > 1 or ";" in text[start:stop] else _first_body(page, start, stop)
     if subject and not any(first < subject[1] and subject[0] < last for first, last in found):
         yield "partners", *subject, "sentence_by"
 
