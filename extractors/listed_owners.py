@@ -49,9 +49,10 @@ def _runs(page: PageReading) -> Iterator[list[Block]]:
 
 def _owners(page: PageReading, run: list[Block]) -> list[tuple[int, int]]:
     """Organisations stand in the same place of most entries, counted from the number: there every name is one."""
+    numbered = [block for block in run if page.numbers_within(block.start, block.end)]
     entries = [
         (parts, at)
-        for block in run
+        for block in (numbered if len(numbered) >= FEWEST else ())
         if (parts := _segments(page, block)) and (at := _number_at(page, parts)) is not None
     ]
     places = Counter(

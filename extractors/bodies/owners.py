@@ -46,9 +46,12 @@ _ROLE_ENDS = re.compile(r"\s{0,3}(?:$|[\n\t,;.(|–])|\s(?:projektu|příspěvke
 _FIRST = (Region.HEAD, Region.FOOTER, Region.NAVIGATION)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Noun:
-    """A kind of organisation: its forms in Czech and Slovak, and its words in English, all in lower case."""
+    """A kind of organisation: its forms in Czech and Slovak, and its words in English, all in lower case.
+
+    Each is made once, and answers are kept under it: two are the same if they are one.
+    """
 
     inflected: frozenset[str]
     english: frozenset[str]

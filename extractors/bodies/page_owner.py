@@ -31,7 +31,9 @@ _TAIL = re.compile(
 )
 _SENDER = re.compile(r"(?:from|od|odesílatel|sender|von)\s?:\s", re.IGNORECASE)
 # Behind a name: a house number and a post code, or the number of the body.
-_ADDRESS = re.compile(r"\d{1,5}[^\n]{0,30}\d{3}\s?\d{2}(?!\d)|IČO?\W{1,3}\d")
+_ADDRESS = re.compile(r"\d[^\n]{0,30}\d{3}\s?\d{2}(?!\d)|IČO?\W{1,3}\d")
+_POST_CODE = re.compile(r"\d{3}\s?\d{2}|IČO?\W{1,3}\d")
+"""No address lacks it, and it is looked for in a tenth of the time."""
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -67,7 +69,7 @@ def _places(page: PageReading) -> Iterator[tuple[str, str]]:
                 yield from ((place, name) for part in _PARTS.split(line) if part[:1] and (name := _name(part, page)))
             elif _SENDER.match(line) and (name := _name(line, page)):
                 yield "sender", name
-            elif _ADDRESS.search(line[:200]) and (name := _name(line, page)):
+            elif _POST_CODE.search(line) and _ADDRESS.search(line[:200]) and (name := _name(line, page)):
                 yield "address", name
 
 
@@ -114,9 +116,10 @@ def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterato
     others = ("we_join",) if known else ("we_join", "lead_told")
     if not places or any(page.lexicon.cue(*others).search(page.text) for page in pages):
         return
-    name = owner_of(pages)
+    owns = [_own(other, pages[0]) for other in known]
+    name = owner_of(pages) if all(owns) else ""
     whole = _own(name, pages[0])
-    if name and all((own := _own(other, pages[0])) and (own <= whole or whole <= own) for other in known):
+    if name and all(own <= whole or whole <= own for own in owns):
         printed = min(known, key=lambda form: (-known.count(form), -len(form), form), default=name)
         yield from ((page, start, end, printed) for page, start, end in places)
 

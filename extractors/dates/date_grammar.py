@@ -198,6 +198,8 @@ def find_dates(text: str, rules: DateGrammar, start: int = 0, end: int | None = 
 def _dates(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedDate, ...]:
     known = _beginnings(text, rules)
     begins = known[bisect_left(known, start) : bisect_left(known, stop)]
+    if not begins:
+        return ()
     dates = (read(match, rules) for match in matches_at(begins, rules.full, text, start, stop))
     return tuple(date for date in dates if date and date.month <= 12 and date.day <= 31)
 
@@ -210,6 +212,13 @@ def _lend(first: PrintedDate, last: PrintedDate) -> PrintedDate | None:
     return replace(first, year=last.year - 1 if later else last.year) if first.month else None
 
 
+def may_have_dates(text: str, rules: DateGrammar, start: int, end: int) -> bool:
+    """Say whether a date or a range of years may stand there: of most blocks and sentences the answer is no."""
+    known = _beginnings(text, rules)
+    first = bisect_left(known, start)
+    return (first < len(known) and known[first] < end) or text.find("/", start, end) >= 0
+
+
 def find_ranges(text: str, rules: DateGrammar, start: int = 0, end: int | None = None) -> Iterator[PrintedRange]:
     """Yield the ranges: two full dates, or a short first one ("1. 9. – 30. 11. 2014", "2014–15")."""
     yield from _ranges(text, rules, start, len(text) if end is None else end)
@@ -218,6 +227,8 @@ def find_ranges(text: str, rules: DateGrammar, start: int = 0, end: int | None =
 @kept
 def _ranges(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedRange, ...]:
     dates = _dates(text, rules, start, stop)
+    if not dates and "/" not in text:
+        return ()
     years = _school_years(text, start, stop) if text.find("/", start, stop) >= 0 else ()
     return (*_joined_dates(text, rules, dates, start, stop), *years)
 

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges
+from extractors.dates.date_grammar import (
+    DateGrammar,
+    PrintedDate,
+    PrintedRange,
+    find_dates,
+    find_ranges,
+    may_have_dates,
+)
 from extractors.dates.period_signs import foreign, of_programme
 from extractors.dates.stage_tables import of_stages
 from extractors.text.lines import lines
@@ -43,6 +50,8 @@ def in_entries(page: PageReading, rules: DateGrammar) -> Iterator[Entry]:
     """Yield the ranges and years of short blocks, and of the entries that share a block."""
     for block in page.blocks:
         if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+            continue
+        if not may_have_dates(page.text, rules, block.start, block.end):
             continue
         for part in _parts(page, block):
             if part.end - part.start > LONGEST_ITEM:

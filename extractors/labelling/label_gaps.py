@@ -28,10 +28,11 @@ def find_gaps(
     text: str, blocks: tuple[Block, ...], entries: Callable[[str], tuple[LabelPhrase, ...]]
 ) -> Iterator[Pair]:
     """Yield the labels before the first gap of a line, each with the words up to the next gap."""
-    for block in blocks:
+    signs = [sign for sign in _SIGNS if sign in text]
+    for block in blocks if signs else ():
         if block.table or block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
             continue
-        if all(text.find(sign, block.start, block.end) < 0 for sign in _SIGNS):
+        if all(text.find(sign, block.start, block.end) < 0 for sign in signs):
             continue
         for start, end in lines(text, block.start, block.end):
             lead = _LEAD.match(text, start, end)

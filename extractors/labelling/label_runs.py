@@ -9,18 +9,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.lexicon import Lexicon
+from extractors.text.lexicon import SHORTEST_IN_RUN, Lexicon
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
 _START = re.compile(
     r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ](?:(?<=\s.)|(?<=[^\W\d_A-ZÁ-Ž].)|(?<=[\d).+].)|(?<=[A-ZÁ-Ž].)|(?<![\s\S]{2}))(?=[^\W\d_])"
 )
-SHORTEST = 7
-"""Shorter labels ("Partner") are words of prose too."""
-
-SIGN = 4
-"""A label is looked for where its first letters stand; four leave one place in thirty."""
 
 Run = tuple[LabelPhrase, int, int, tuple[int, int]]
 """The label's entry, its start and end, and the span of its value."""
@@ -33,13 +28,13 @@ def find_runs(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> list[Ru
     for block in blocks:
         if block.kind not in (BlockKind.META, BlockKind.FRONT_MATTER) and 12 <= block.end - block.start <= 3000:
             labels = _labels(text, block, lexicon)
-            if any(text[end : end + 3].lstrip(" )").startswith(":") for _, _, end in labels):
+            if not labels or any(text[end : end + 3].lstrip(" )").startswith(":") for _, _, end in labels):
                 continue
             fields = {entry.field for entry, _, _ in labels}
             glued = any(_glued(text, start, end, block) for _, start, end in labels)
             if len(fields) >= (2 if glued else 3):
                 usual += _values(text, block, labels)
-            elif labels and labels[0][1] == block.start and text[labels[0][2]].isalnum():
+            elif labels[0][1] == block.start and text[labels[0][2]].isalnum():
                 headed += _values(text, block, labels[:1])
     return [*usual, *(headed if len({entry.field for entry, _, _, _ in headed}) >= 2 else ())]
 
@@ -63,9 +58,9 @@ def _labels(text: str, block: Block, lexicon: Lexicon) -> list[tuple[LabelPhrase
         begin = match.start()
         if begin < taken:
             continue
-        for length in lexicon.label_lengths.get(text[begin : begin + SIGN].lower(), ()):
+        for length in lexicon.label_lengths.get(text[begin : begin + SHORTEST_IN_RUN].lower(), ()):
             end = begin + length
-            if length < SHORTEST or end >= block.end:
+            if end >= block.end:
                 continue
             entry = next((e for e in lexicon.labels.get(text[begin:end].lower(), ()) if not e.weak), None)
             if entry and (not text[end].isalpha() or text[end].isupper()):

@@ -28,6 +28,8 @@ _GOES_ON = r"(?:[a-zá-ž]{2,20}\s){0,2}[a-zá-ž]{2,20}\s?:\s"
 _RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
 # A line "Version: 1.0" has a label of its own, known or not.
 _NAMED_LINE = re.compile(r"[^\W\d_][^:\n.,;]{1,36}:[ \t]")
+# The first four letters of a line that `label_key` leaves as they stand, but for their case.
+_PLAIN_HEAD = re.compile(r"(?!the |our )[^\W_](?:[^\W_]| (?=[^\W_])){3}", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[ \u00a0\t\n•*\-–—_|>#·0-9.)(]*")
 _FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 _MANY = ("partners", "funders", "target_groups")
@@ -380,8 +382,8 @@ def _prefixes(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterato
         if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
             continue
         for start, stop in _lines(text, block.start, block.end):
-            head = text[start : start + 4].lower()
-            if head.isalpha() and len(head) == 4 and head not in lexicon.long_label_heads:
+            plain = _PLAIN_HEAD.match(text, start, stop)
+            if plain and plain[0].lower() not in lexicon.long_label_heads:
                 continue
             if label_key(text[start : min(stop, start + 90)])[:4] not in lexicon.long_label_heads:
                 continue

@@ -28,6 +28,10 @@ class _Word:
     factor: int = 0
 
 
+_OTHER = _Word(0, 0, "other")
+"""Most words are none of a number, and nobody asks where they stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberRun:
     """Number words side by side, a scale word among them, and the numbers they make.
@@ -70,7 +74,7 @@ def _words(text: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[
         elif bare in vocabulary.number_words or bare in vocabulary.number_hundredths:
             yield _Word(match.start(), stop, "half" if bare in vocabulary.number_hundredths else "word")
         else:
-            yield _Word(match.start(), stop, "joint" if bare in _JOINTS else "other")
+            yield _Word(match.start(), stop, "joint") if bare in _JOINTS else _OTHER
 
 
 def _numbers(run: list[_Word]) -> Iterator[tuple[int, int, int]]:

@@ -60,10 +60,12 @@ _NOUN_AFTER = re.compile(
 _VERB = re.compile(
     r"(?<![\w-])(?:[a-zá-ž]{2,20}(?:il|ěl|yl|oval|nul)[aoiy]?|[a-zá-ž]{3,20}(?:al[aoi]|uje|ují))(?![\w-])"
 )
+_FUNDED_VERBS = r"(?:has|have|is|was|are|were|will|receive[ds]?)\s"
+_FUNDED_VERB = re.compile(rf"\s{_FUNDED_VERBS}")
 _FUNDED = re.compile(
     r"(?:The\s)?(?P<name>(?:[A-Z0-9][\w&+’'/-]{0,30}\s){0,3}(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30}(?:\.[a-z]{2,4})?)"
     r"(?:\s[Pp]roject)?\s"
-    r"(?:has|have|is|was|are|were|will|receive[ds]?)\s(?:been\s|being\s|be\s|also\s)?"
+    rf"{_FUNDED_VERBS}(?:been\s|being\s|be\s|also\s)?"
     r"(?:received\s|(?:partly\s|partially\s)?(?:co-?)?(?:fund|financ)|supported\s|a\s(?:[A-Z]\S{1,30}\s){1,4}(?:funded\s)?project)"
 )
 # "Copyright © 2016–2018 X project team": who signs a project's site.
@@ -258,8 +260,11 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
         places_of(lowered(page.text), "©", "(c)", "copyright"), _SIGNED, page.text, 0, len(page.text)
     ):
         yield *signed.span("name"), "signed"
+    verbs = _FUNDED_VERB.search(page.text) is not None
     for block in page.blocks:
         named = page.text.find("roject", block.start, block.end) >= 0  # a noun of either rule
+        if not (named or verbs or any(page.text.find(dash, block.start, block.end) >= 0 for dash in "–—")):
+            continue  # most blocks of a Czech page
         for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end) if named else ():
             limit = paragraph_end(page.text, noun.end(), block.start, block.end)
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
@@ -269,7 +274,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             if end and not compound and not part and not _in_label(page, noun.start()):
                 yield noun.end(), end, "named" if noun["intro"] else "after_project"
         for first, _ in (page.sentence_at(block.start), *_within(page, block.start, block.end)):
-            match = _FUNDED.match(page.text, first, block.end)
+            match = _FUNDED.match(page.text, first, block.end) if verbs else None
             common = match and page.lexicon.cue("undertaking").fullmatch(match["name"])
             if match and not common and not has_organisation_word(match["name"], page.lexicon):
                 yield *match.span("name"), "subject"

@@ -14,6 +14,8 @@ from extractors.text.cues import Beginnings, Cues, first_word, softened
 from extractors.text.nlp import PhraseFinder
 from schemas.vocabulary import LabelPhrase, Vocabulary
 
+SHORTEST_IN_RUN = 7
+"""Shorter labels ("Partner") are words of prose too where nothing parts them from their values."""
 LONGEST_COMPOSED = 70
 """A label made of several words has at most so many code points."""
 _COMPOSING = tuple(
@@ -64,16 +66,19 @@ class Lexicon:
         self._cues: dict[tuple[str, ...], Cues] = {}
         nouns = (form.lower() for kind in vocabulary.activities for form in kind.forms)
         people = (form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms)
+        self._phrases = self._finder()
         contexts = {f"context {word}": (first_word(word),) for s in vocabulary.identifiers for word in s.context}
         cues = {name: softened(stems) for name, stems in vocabulary.cues.items()}
-        self._groups = {**cues, "activities.nouns": (*nouns,), "activities.people": (*people,), **contexts}
+        phrases = {"phrases.first": self._phrases.firsts}
+        self._groups = {**cues, "activities.nouns": (*nouns,), "activities.people": (*people,), **phrases, **contexts}
         self._beginnings = Beginnings(self._groups)
         self.keys = self._keys()
         self.label_lengths: dict[str, tuple[int, ...]] = {}
-        """The lengths of the labels that begin with the same four letters, the longest first."""
+        """The lengths of the labels that begin with the same `SHORTEST_IN_RUN` letters, the longest first."""
         for key in self.labels:
-            known = self.label_lengths.get(key[:4], ())
-            self.label_lengths[key[:4]] = tuple(sorted({*known, len(key)}, reverse=True))
+            if len(key) >= SHORTEST_IN_RUN:
+                known = self.label_lengths.get(key[:SHORTEST_IN_RUN], ())
+                self.label_lengths[key[:SHORTEST_IN_RUN]] = tuple(sorted({*known, len(key)}, reverse=True))
         self.long_label_heads = frozenset(key[:4] for key in self.labels if " " in key)
         """The first four letters of labels of two words and more."""
         self.longest_label = max((len(key.split()) for key in self.labels), default=0)
@@ -142,7 +147,6 @@ class Lexicon:
         """The first and last years of the programmes."""
         return frozenset((p.first_year, p.last_year) for p in self.vocabulary.programmes if p.first_year)
 
-    @cached_property
     def _finder(self) -> PhraseFinder:
         loose: list[tuple[str, str]] = []
         exact: list[tuple[str, str]] = []
@@ -158,11 +162,18 @@ class Lexicon:
             exact += [(key + "unsure", form) for form in funder.ambiguous]
         return PhraseFinder(loose, exact)
 
-    def find(self, text: str) -> Iterator[Phrase]:
-        """Yield the programmes and funders that the text names, the longest phrases, by start."""
-        for key, start, end in self._finder.find(text):
+    def find(self, text: str, begins: Iterable[int] | None = None) -> Iterator[Phrase]:
+        """Yield the programmes and funders that the text names, the longest phrases, by start.
+
+        `begins` are the places where a first word of one stands, if they are known (`phrase_begins`).
+        """
+        for key, start, end in self._phrases.find(text, begins):
             kind, code, sure = key.split("\t")
             yield Phrase(start, end, kind, code, sure == "sure")
+
+    def phrase_begins(self, text: str) -> list[int] | None:
+        """Return where the first words of programmes and funders stand in a page's text."""
+        return self.cue("phrases.first").begins(text, 0, len(text))
 
     def is_generic(self, heading: str) -> bool:
         """Say whether a heading says no more than "Project", "Contacts" or "About us", and a word or two besides."""

@@ -83,7 +83,7 @@ class PhraseFinder:
 
     def __init__(self, loose: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]]) -> None:
         self._loose, self._exact = loose, exact = list(loose), list(exact)
-        self._firsts = frozenset(_first(form) for _, form in (*loose, *exact))
+        self.firsts = frozenset(_first(form) for _, form in (*loose, *exact))
         self._longest = max((len(form) for _, form in (*loose, *exact)), default=0)
 
     @cached_property
@@ -106,16 +106,17 @@ class PhraseFinder:
             matcher.add(key, [self._tokenizer(_BLANK.sub(" ", form)) for form in forms])
         return matcher
 
-    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def find(self, text: str, begins: Iterable[int] | None = None) -> Iterator[tuple[str, int, int]]:
         """Yield (key, start, end) in code points: the longest phrases, none inside another, by start.
 
-        One phrase may have several keys: a fund that is also a programme.
+        One phrase may have several keys: a fund that is also a programme. `begins` are the places of `firsts` in the
+        text, in order, if they are known.
         """
         folded = _BLANK.sub(" ", text)
         if _SAMPLED_MARKS.search(folded[::6]):
             folded = _MARKS.sub(lambda run: " " * len(run[0]), folded)
         found = []
-        for first, last in self._stretches(folded):
+        for first, last in self._stretches(folded, self._begins(folded) if begins is None else begins):
             doc = self._tokenizer(folded[first:last])
             for matcher in self._matchers:
                 for key, begin, end in matcher(doc):
@@ -128,24 +129,31 @@ class PhraseFinder:
                 begin, taken = start, -negative_end
                 yield name, begin, taken
 
-    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+    def _begins(self, text: str) -> list[int]:
+        return [word.start() for word in _WORD.finditer(text) if word[0].lower() in self.firsts]
+
+    def _stretches(self, text: str, begins: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield what is worth a look: from a first word of a phrase as far as the longest one reaches, blank to blank.
 
         Words are made into tokens one by one between blanks, so that the tokens are those of the whole text.
         """
         start = end = -1
-        firsts = self._firsts
-        for first, last in [word.span() for word in _WORD.finditer(text) if word[0].lower() in firsts]:
+        for first in begins:
             if first >= end:
                 if end > start:
                     yield start, end
                 start = text.rfind(" ", 0, first) + 1
-            end = text.find(" ", last + self._longest)
+            end = text.find(" ", _past_word(text, first) + self._longest)
             if end < 0:
                 yield start, len(text)
                 return
         if end > start:
             yield start, end
+
+
+def _past_word(text: str, start: int) -> int:
+    word = _WORD.match(text, start)
+    return word.end() if word else start
 
 
 def _first(phrase: str) -> str:

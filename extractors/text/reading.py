@@ -130,7 +130,8 @@ class PageReading:
     @cached_property
     def phrases(self) -> list[Phrase]:
         """Programmes, funders and activity words in the readable text, by start."""
-        return [phrase for phrase in self.lexicon.find(self._readable_text()) if self.readable(phrase.start)]
+        found = self.lexicon.find(self._readable_text(), self.lexicon.phrase_begins(self.text))
+        return [phrase for phrase in found if self.readable(phrase.start)]
 
     def phrases_at(self, start: int) -> list[Phrase]:
         """Return the known phrases that begin at `start`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.dates.date_grammar import PrintedDate, find_dates, find_ranges, grammar
+from extractors.dates.date_grammar import PrintedDate, find_dates, find_ranges, grammar, may_have_dates
 from schemas.vocabulary import Vocabulary
 
 Day = tuple[int, int, int]
@@ -138,3 +138,15 @@ def test_only_the_window_is_read(vocabulary: Vocabulary) -> None:
 def test_the_parts_are_those_printed(vocabulary: Vocabulary) -> None:
     date = next(find_dates("květen 2012", grammar(vocabulary.months)))
     assert date.parts() == {"year": "2012", "month": "5"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [*(text for text, _ in DATES), "2022/2023", "od 5/2012 do 6/2014", "2014–15"],
+)
+def test_a_stretch_without_dates_is_told_at_once_and_none_with_one(words: str, vocabulary: Vocabulary) -> None:
+    text, rules = f"Slova před tím. {words}. Slova za tím.", grammar(vocabulary.months)
+    start = text.index(words)
+    assert may_have_dates(text, rules, start, start + len(words))
+    assert not may_have_dates(text, rules, 0, start)
+    assert not may_have_dates(text, rules, start + len(words), len(text))

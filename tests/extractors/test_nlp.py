@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.matcher import PhraseMatcher
 
+from extractors.text.cues import Cues
 from extractors.text.nlp import PhraseFinder, get_tokenizer
 
 LOOSE = [("esf", "Evropský sociální fond"), ("fund", "fond"), ("dash", "Česko-německý fond")]
@@ -59,6 +60,15 @@ def test_tokens_are_those_of_the_blank_pipeline(parts: list[str]) -> None:
     text = " ".join(parts)
     found = [(token.text, token.idx, token.lower_) for token in get_tokenizer()(text)]
     assert found == [(token.text, token.idx, token.lower_) for token in BLANK.make_doc(text)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([*PARTS, *FILL]), max_size=60))
+def test_first_words_that_an_index_gives_lead_to_the_same_phrases(parts: list[str]) -> None:
+    text = " ".join(parts)
+    cues = Cues(FINDER.firsts)
+    begins = cues.begins(text, 0, len(text))
+    assert list(FINDER.find(text, begins)) == list(FINDER.find(text))
 
 
 def test_a_phrase_that_begins_with_a_mark_is_refused() -> None:
