@@ -11,10 +11,11 @@ from extractors.bodies.names import is_organisation, split_names, trim
 from extractors.money.amount_grammar import find_amounts
 from extractors.payers.payer_chains import chain
 from extractors.payers.payer_clauses import told_by_clause
-from extractors.payers.payer_columns import in_columns
+from extractors.payers.payer_columns import REGION, in_columns
 from extractors.payers.payer_entries import in_entries
 from extractors.payers.payer_givers import givers, named
 from extractors.payers.payer_numbers import beside_numbers
+from extractors.payers.payer_pages import supporters
 from extractors.payers.payer_sums import beside_sums
 from extractors.payers.section_names import names_section
 from extractors.payers.union_projects import union_projects
@@ -33,6 +34,9 @@ SHORT_ENTRY = 240
 LOGOS_LINE = 160
 """A line of logos names a payer and a programme, and little else: "EU – European Social Fund – OP Employment"."""
 SHARE_OF_LINE = 0.6
+PAYING = 40
+"""Words of paying end so near before the agency that pays."""
+UNION_COUNCIL = ("European Research Council", "Evropská výzkumná rada")
 NEXT_NAME = 20
 """Between two names of a list stand "as well as by the" and the like."""
 _APART = re.compile(r"(?:\s{2}|[\n\t]|[,;:|(/•–-]\s?)$")
@@ -53,6 +57,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             if (
                 not page.readable(start)
                 or _of_another(page, start, code, funds)
+                or _is_no_payer(page, start, end, code)
                 or any(start < stop and begin < end for begin, stop in taken)
             ):
                 continue
@@ -81,7 +86,6 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
     """Funds and agencies of the vocabulary, where the words round them speak of paying."""
     text = page.text
     finance, refused = page.lexicon.cue("finance"), page.lexicon.cue("not_payer")
-    payer = page.lexicon.cue("payer_after")
     for phrase in page.phrases:
         if phrase.kind != "funder":
             continue
@@ -98,9 +102,7 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
                     text, phrase.end, min(last, phrase.end + 120)
                 )  # "… fund: Europe invests in rural areas" says itself that it pays, and not whom
                 yield phrase.start, phrase.end, phrase.code, "logo" if slogan else "sentence"
-            elif any(
-                phrase.start - m.end() <= 40 for m in payer.finditer(text, max(first, phrase.start - 90), phrase.start)
-            ):
+            elif _behind_paying(page, phrase, first):
                 yield phrase.start, phrase.end, phrase.code, "agency"
         elif block and block.kind is BlockKind.HEADING and page.numbers and _is_heading(phrase, block):
             yield phrase.start, phrase.end, phrase.code, "heading"
@@ -108,6 +110,19 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
             yield phrase.start, phrase.end, phrase.code, "listed"
         elif funds[phrase.code] and phrase.sure and block and not blocked and _logo(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "logo"
+
+
+def _behind_paying(page: PageReading, phrase: Phrase, first: int) -> bool:
+    """Say whether words of paying stand right before an agency."""
+    start = phrase.start
+    verbs = page.lexicon.cue("payer_after").finditer(page.text, max(first, start - 90), start)
+    return any(start - v.end() <= PAYING and not _by_project(page, v.end(), start, phrase.end) for v in verbs)
+
+
+def _by_project(page: PageReading, verb: int, start: int, end: int) -> bool:
+    """Say whether a region's project pays, and the region need not: "hrazeno z projektu Jihomoravského kraje"."""
+    region = REGION.search(page.text, start, end)
+    return region is not None and bool(page.lexicon.cue("project_of").search(page.text, verb, start))
 
 
 def _of_another(page: PageReading, start: int, code: str, funds: dict[str, bool]) -> bool:
@@ -123,6 +138,15 @@ def _of_another(page: PageReading, start: int, code: str, funds: dict[str, bool]
     return block.kind is BlockKind.ALT and any(
         p.kind == "funder" and funds[p.code] for p in page.phrases_within(block.start, start)
     )
+
+
+def _is_no_payer(page: PageReading, start: int, end: int, code: str) -> bool:
+    """A fund that is a part of programmes pays nothing ("Small Projects Fund"), nor does one in a project's name ("EU
+    peníze školám"); where the Union stands in the same sentence, its council pays with the Union's money."""
+    if code in UNION_COUNCIL:
+        return any(p.code == "EU" for p in page.phrases_within(*page.sentence_at(start)))
+    part = not code and page.lexicon.cue("part_fund").match(page.text, start, end)
+    return bool(part or page.lexicon.cue("fund_in_name").match(page.text, start, end + 12))
 
 
 def _in_entry(page: PageReading, block: Block) -> bool:
@@ -191,7 +215,8 @@ def _labelled(page: PageReading) -> Iterator[Found]:
             if end - start < 160 and not (known and pair.form == "open"):
                 for begin, last in _between_sums(page, start, end):
                     met = page.phrases_over(begin, last)
-                    if not met and is_organisation(page.text[begin:last], page.lexicon):
+                    role = page.lexicon.cue("role_before_name").match(page.text, begin, last)
+                    if not met and not role and is_organisation(page.text[begin:last], page.lexicon):
                         yield begin, last, "", "label_name"
 
 
@@ -245,6 +270,8 @@ def _after_words(page: PageReading) -> Iterator[Found]:
         names = list(chain(page, match.end(), last))
         about = project.search(text, max(first, match.start() - 250), min(last, match.end() + 300))
         for begin, stop, code in names if about else _beside_known(names):
+            if _by_project(page, match.end(), begin, stop):
+                continue
             if code or (named(page, begin, stop, first, last) and not refused.search(text, match.end(), stop)):
                 yield begin, stop, code, "agency" if code else "named"
 
@@ -265,6 +292,8 @@ def _givers(page: PageReading) -> Iterator[Found]:
         yield start, end, code, "column"
     for start, end, code in in_entries(page):
         yield start, end, code, "entry"
+    for start, end, code in supporters(page):
+        yield start, end, code, "supporter"
     for start, end, code in union_projects(page):
         yield start, end, code, "attribute"
     yield from beside_numbers(page)

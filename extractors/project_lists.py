@@ -104,6 +104,8 @@ def _heads_entry(page: PageReading, index: int, rules: DateGrammar) -> bool:
     if page.lexicon.cue("projects").search(words):
         return False
     body = list(_until_heading(page.blocks[index + 1 : index + 9]))
+    if any(b.table in page.lists and any(e.field == "titles" for e in page.labels_of(b)) for b in body):
+        return False  # over a table of projects stands the name of their group
     facts = [block for block in body if _has_fact(page, block, rules, money=True)]
     entries = [block for block in facts if block.kind is BlockKind.LIST_ITEM or _lead(page, block)]
     numbers = {page.text[n.start : n.end] for block in body for n in page.numbers_within(block.start, block.end)}

@@ -30,6 +30,8 @@ _PHRASE = re.compile(
 )
 # "jsou město Lípa a …": of these the noun is the first word of the name.
 _ITS_NAME = ("město", "obec", "městys", "mesto")
+# "…, Nadace Kořeny podpořila": no legal form behind the comma.
+_FORM_FIRST = re.compile(r"[A-ZÀ-Ž][a-zà-ž]{4,20}\s[A-ZÀ-Ž]")
 _YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
@@ -87,7 +89,7 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
         begin = opening
         while begin < stop and not re.match(r"[^\W\d_]", text[begin]):
             begin += 1
-        if legal_form_at(text, opening - 2, lexicon):
+        if opening > start and legal_form_at(text, opening - 2, lexicon) and not _FORM_FIRST.match(text, opening, stop):
             continue
         noun = bare_subject(page, begin, stop)
         if noun and _is_gap(page, noun[1], stop):

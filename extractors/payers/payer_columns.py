@@ -24,7 +24,7 @@ SHARE_OF_CELL = 0.6
 _PARTS = re.compile(r"\s?[/,;|(]\s?|\s(?:a|and|und)\s")
 _ASIDE = re.compile(r"\s?[(\n]|\s[–-]\s")
 _ACRONYM = re.compile(r"[A-ZÁ-Ž][A-ZÁ-Ž&-]{1,9}(?:\s(?:ČR|CR|SR|UK))?")
-_REGION = re.compile(r"(?:\bkraj|\bRegion|kraje)\b", re.IGNORECASE)
+REGION = re.compile(r"(?:\bkraj|\bRegion|kraje)\b", re.IGNORECASE)
 
 
 def in_columns(page: PageReading) -> Iterator[Payer]:
@@ -73,7 +73,7 @@ def _mostly_payers(page: PageReading, cells: list[Block]) -> bool:
 def _is_payer(page: PageReading, cell: Block) -> bool:
     phrases = [p for p in page.phrases_within(cell.start, cell.end) if p.kind == "funder" and p.end <= cell.end]
     covered = sum(p.end - p.start for p in phrases)
-    regions = any(_REGION.search(page.text, p.start, p.end) for p in phrases)
+    regions = any(REGION.search(page.text, p.start, p.end) for p in phrases)
     return not regions and covered >= SHARE_OF_CELL * (cell.end - cell.start)
 
 

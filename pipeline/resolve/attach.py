@@ -19,7 +19,7 @@ from pipeline.resolve.spread import (
     of_programme,
     without_own,
 )
-from pipeline.resolve.strangers import is_strange
+from pipeline.resolve.strangers import is_strange, of_some
 from schemas.document import BlockKind
 from schemas.records import Fact
 from schemas.spans import quote
@@ -43,7 +43,8 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
     # So does who runs all projects of which nobody else is told.
     defaults = {id(fact) for fact in facts if for_all(fact, places)} if len(clusters) > 1 else set[int]()
     for fact in sorted(facts, key=lambda f: (id(f) in defaults, in_head_or_foot(f, places), order(f))):
-        if is_remote(fact, clusters, places) or (fact.evidence.rule == PICTURE and len(clusters) > 1):
+        picture = fact.evidence.rule == PICTURE and len(clusters) > 1
+        if picture or is_remote(fact, clusters, places) or of_some(fact, clusters, places):
             owners = []
         elif id(fact) in defaults:
             owners = [c for c in clusters if (c.number or c.facts) and all(f.field != fact.field for f in c.facts)]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pipeline.resolve import programme
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.places import Places, order
-from pipeline.resolve.spread import in_head_or_foot
+from pipeline.resolve.spread import SHARED, in_head_or_foot
 from schemas.document import BlockKind
 from schemas.records import Fact
 from schemas.vocabulary import Vocabulary
@@ -29,6 +29,21 @@ def is_strange(fact: Fact, owner: Cluster, places: Places) -> bool:
     source = _source(str(fact.value), vocabulary)
     own = _sources(programme.from_number(owner.numbers[0], vocabulary), vocabulary)
     return bool(source and own) and source not in own and _apart(fact, owner, places)
+
+
+def of_some(fact: Fact, clusters: list[Cluster], places: Places) -> bool:
+    """Say whether a sentence over several projects names payers of different sources, so that each has one of them:
+    "the following projects were paid by the EU, Norway and the ministries"."""
+    if fact.field not in SHARED or len(clusters) < 2:
+        return False
+    sentence = places.sentence(fact.evidence.span)
+    if any(places.sentence(anchor.evidence.span) == sentence for found in clusters for anchor in found.places):
+        return False
+    page = places.page(fact.evidence.span)
+    first, last = page.sentence_at(fact.evidence.span.start)
+    named = (p for p in page.phrases_within(first, last) if p.kind == "funder" and p.sure)
+    several = {_source(p.code, page.lexicon.vocabulary) for p in named} - {""}
+    return len(several) > 1 and bool(page.lexicon.cue("projects").search(page.text, first, last))
 
 
 def _apart(fact: Fact, owner: Cluster, places: Places) -> bool:
