@@ -23,14 +23,17 @@ from pipeline.store.connect import transaction, writing
 from pipeline.store.containers import mark_container_gone, put_revisit, settle_revisits
 from pipeline.store.projects import settle_projects
 from pipeline.store.rows import reason
+from pipeline.store.rulebooks import drop_unused_books, put_book, spare_untouched
 from pipeline.store.runs import (
     NO_EFFORT,
     Effort,
     begin_run,
+    count_again,
     end_run,
     note,
     note_container,
     note_unchanged,
+    of_rules,
     prune_runs,
 )
 from pipeline.store.write import failed_for_good, mark_gone, mark_wrong, prune_gone, put_source, store_result
@@ -53,6 +56,7 @@ class RunSummary:
     """What a run did: inputs by outcome, how many of them went wrong anew, and how it ended.
 
     `signal` is the number of the signal that interrupted it, 0 otherwise; `gone` counts known inputs that vanished.
+    After a change of the rules `again` documents were extracted again, and `untouched` ones were not.
     """
 
     run: int
@@ -63,12 +67,15 @@ class RunSummary:
     seconds: float
     signal: int = 0
     gone: int = 0
+    again: int = 0
+    untouched: int = 0
 
     @property
     def changed(self) -> bool:
         """False for a run that found everything as it was."""
         known = self.counts.get(Status.SKIPPED, 0)
-        return bool(sum(self.counts.values()) > known or self.gone or self.signal or self.newly_wrong)
+        wrong = self.signal or self.newly_wrong
+        return bool(sum(self.counts.values()) > known or self.gone or self.again or self.untouched or wrong)
 
 
 @dataclass(slots=True)
@@ -189,10 +196,11 @@ def _ingest(
                 end_run(connection, run, outcome)
             raise
         end_run(connection, run, outcome)
+        led_to = of_rules(connection, run)
         connection.execute("PRAGMA optimize")
     ended = stopped.signal if outcome == "interrupted" or left else 0
     counted = (tally.newly_wrong, tally.records, tally.warnings)
-    return RunSummary(run, dict(tally.counts), *counted, 0.0, ended, tally.gone)
+    return RunSummary(run, dict(tally.counts), *counted, 0.0, ended, tally.gone, *led_to)
 
 
 @dataclass(slots=True)
@@ -216,6 +224,8 @@ class _Ingest:
         work: Work | None,
     ) -> _Tally:
         settle_projects(self.connection)
+        put_book(self.connection, self.settings, self.rules)
+        spare_untouched(self.connection, self.run, self.rules, stopped)
         plan = make_plan(self.connection, sources, inputs, self.rules, self.settings, stopped, self.rehash)
         if stopped():
             return self.tally
@@ -225,6 +235,7 @@ class _Ingest:
             self._read(plan, lambda done: progress(done, max(len(inputs), done)), stopped, work)
         if not stopped():
             self._settle_revisits()
+            drop_unused_books(self.connection, self.rules)
         return self.tally
 
     def _read(self, plan: Plan, done: Callable[[int], None], stopped: StopSign, work: Work | None) -> None:
@@ -336,6 +347,7 @@ class _Ingest:
 
     def _put(self, job: Job, result: DocumentResult, effort: Effort) -> list[Status]:
         """Store a result with its copies, and return the outcomes for the ledger."""
+        count_again(self.connection, self.run, self.rules, result.sha256)
         store_result(self.connection, self.run, self.rules, job.place, result)
         if _newly_wrong(job, result):
             mark_wrong(self.connection, self.run, job.place.path)

@@ -49,6 +49,7 @@ def summary_lines(summary: RunSummary, db: str) -> str:
         table(rows, ("outcome", "documents")),
         f"{summary.records} records, {summary.warnings} warnings, {summary.seconds:.1f} s: {ending}",
     ]
+    lines += _of_rules(summary)
     if summary.newly_wrong:
         lines.append(f"{summary.newly_wrong} newly failed or partial; see: fondoskop issues --db {db}")
     lines.append(f"next: fondoskop projects --db {db}")
@@ -65,11 +66,19 @@ def summary_line(summary: RunSummary, db: str) -> str:
         f"{sum(summary.counts.values())} inputs: " + ", ".join(f"{number} {name}" for name, number in counts.items()),
         f"{summary.records} records, {summary.warnings} warnings, {summary.seconds:.1f} s",
     ]
+    parts += _of_rules(summary)
     if summary.newly_wrong:
         parts.append(f"{summary.newly_wrong} newly failed or partial, see: fondoskop status --db {db}")
     if summary.signal:
         parts.append(f"interrupted by signal {summary.signal}; run the same command to go on")
     return f"fondoskop: run {summary.run}: " + "; ".join(parts)
+
+
+def _of_rules(summary: RunSummary) -> list[str]:
+    """Return what a change of the rules led to, if they have changed."""
+    if not (summary.again or summary.untouched):
+        return []
+    return [f"rules changed: {summary.again} documents extracted again, {summary.untouched} untouched"]
 
 
 def run_status(summary: RunSummary) -> int:

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from pipeline.installed import installed
 from pipeline.parse.pdf_ocr import recogniser
+from pipeline.rules.code import code_hash
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
+WORDS = "schemas/**/*.toml"
 # what has a say in a document's text, language, values and records
 CODE = (
     "schemas/**/*.py",
-    "schemas/**/*.toml",
+    WORDS,
     "extractors/**/*.py",
     *(f"pipeline/{name}.py" for name in ("run", "read", "sniff", "language", "extract", "resolve")),
     *(f"pipeline/sources/{name}.py" for name in ("kinds", "zip_directory", "zip_archive", "streams", "mail")),
@@ -49,7 +51,17 @@ def rules_version(settings: Settings) -> tuple[str, str]:
 
     A document stored under another hash is extracted again, be its file unchanged or not.
     """
-    return _hash(CODE, _limits(settings), *map(_library, LIBRARIES + MORE_LIBRARIES), _tesseract()), _hash(CODE[1:2])
+    return _hash(CODE, *_words_of_rules(settings)), _hash((WORDS,))
+
+
+def code_version(settings: Settings) -> str:
+    """Return a hash, 16 hex digits, of all rules but the vocabularies; remarks in code have no part in it."""
+    patterns = (*(pattern for pattern in CODE if pattern != WORDS), "pipeline/rules/*.py")
+    return code_hash(ROOT, _files(patterns), _words_of_rules(settings))
+
+
+def _words_of_rules(settings: Settings) -> tuple[str, ...]:
+    return _limits(settings), *map(_library, LIBRARIES + MORE_LIBRARIES), _tesseract()
 
 
 def parse_version(settings: Settings, media_type: str) -> str:
@@ -125,7 +137,11 @@ def containers_version(settings: Settings) -> str:
 
 @cache
 def _hash(patterns: tuple[str, ...], *words: str) -> str:
-    return _hash_files(tuple(sorted({path for pattern in patterns for path in ROOT.glob(pattern)})), words)
+    return _hash_files(_files(patterns), words)
+
+
+def _files(patterns: Iterable[str]) -> tuple[Path, ...]:
+    return tuple(sorted({path for pattern in patterns for path in ROOT.glob(pattern)}))
 
 
 @cache

@@ -67,6 +67,10 @@ def state_lines(found: State) -> list[str]:
         counted = ", ".join(f"{last[name]} {name}" for name in queries.OUTCOMES if last[name]) or "none"
         when = f", ended {last['ended']}" if last["ended"] else ""
         lines.append(f"last run: {last['id']}, {last['outcome']}{when}; {last['discovered']} inputs: {counted}")
+        if last["extracted_again"] or last["untouched"]:
+            lines.append(
+                f"rules changed: {last['extracted_again']} documents extracted again, {last['untouched']} untouched"
+            )
     if found.running:
         lines.append("a run is at work")
     if found.age_hours is not None and found.last_good_run:

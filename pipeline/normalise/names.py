@@ -17,6 +17,8 @@ _OBLIQUE = {
     "f": ((("é", "ou"), "á"), (("ovy", "ově", "ovu", "ovou"), "ova"), (("iny", "ině", "inu", "inou"), "ina")),
     "n": ((("ého", "ému", "ém", "ým"), "é"), (("ího", "ímu", "ím"), "í"), (("ova", "ovu", "ově", "ovým"), "ovo")),
 }
+NOMINATIVES = frozenset(nominative for rules in _OBLIQUE.values() for _, nominative in rules)
+"""What adjectives are given for their other endings."""
 MOST_ADJECTIVES = 4
 
 

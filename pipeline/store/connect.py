@@ -174,6 +174,7 @@ KNOWN: set[str] = {
     "m020_wrong_since",
     "m021_captures",
     "m022_forgotten",
+    "m023_rulebooks",
 }
 
 

@@ -22,6 +22,8 @@ _KINDS, _REGIONS = tuple(BlockKind), tuple(Region)
 # number, text, reader, quality, raw: the columns of `pages` that a page is built from
 PageRow = tuple[int, str, str | None, float | None, str | None]
 Columns = list[list[Any]]
+_KEYS = 5
+"""The column of a page's blocks that holds their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ def decode(stored: Stored) -> tuple[Document, tuple[Issue, ...]]:
     )
     media_type = MediaType(stored.media_type)
     return Document(stored.sha256, media_type, pages, content["parser"], content["metadata"]), issues
+
+
+def keys(layout: bytes) -> list[str]:
+    """Return the keys of the blocks of encode()'s document: names of front matter and of a page's head."""
+    pages = json.loads(zlib.decompress(layout))["pages"]
+    return [key for blocks, *_ in pages for key in (blocks[_KEYS] if len(blocks) > _KEYS else ()) if key]
 
 
 def _page(row: PageRow, blocks: Columns, words: Columns, emphasis: Columns) -> Page:

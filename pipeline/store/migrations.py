@@ -329,3 +329,16 @@ def m021_captures(db: Database) -> None:
     db.execute("CREATE INDEX sources_payload ON sources(payload) WHERE payload IS NOT NULL")
     db.execute("DROP INDEX sources_document")
     db.execute("CREATE INDEX sources_document ON sources(document, status, path)")
+
+
+@migrations()
+def m023_rulebooks(db: Database) -> None:
+    """What the rules said that documents were extracted by, and what a change of them led to."""
+    db.execute("""
+        CREATE TABLE rulebooks (
+            rules TEXT PRIMARY KEY,
+            code TEXT NOT NULL,
+            items BLOB NOT NULL
+        ) STRICT""")
+    for column in ("extracted_again", "untouched"):
+        db.execute(f"ALTER TABLE runs ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")

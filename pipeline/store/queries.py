@@ -15,7 +15,7 @@ Json = dict[str, object]
 
 RUN_KEYS = (
     *("id", "started", "ended", "outcome", "discovered", "ok", "partial", "failed", "skipped", "duplicate"),
-    *("planned", "workers", "rules", "vocabulary"),
+    *("planned", "workers", "rules", "vocabulary", "extracted_again", "untouched"),
 )
 
 OUTCOMES = ("ok", "partial", "failed", "skipped", "duplicate")

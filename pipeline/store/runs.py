@@ -32,6 +32,22 @@ def count(connection: sqlite3.Connection, run: int, status: Status, inputs: int 
     )
 
 
+def count_again(connection: sqlite3.Connection, run: int, rules: str, sha256: str) -> None:
+    """Count a document if other rules have extracted it before. Call in the transaction that stores it, before that."""
+    connection.execute(
+        "UPDATE runs SET extracted_again = extracted_again + 1"
+        " WHERE id = ? AND EXISTS (SELECT 1 FROM documents WHERE sha256 = ? AND rules <> ?)",
+        (run, sha256, rules),
+    )
+
+
+def of_rules(connection: sqlite3.Connection, run: int) -> tuple[int, int]:
+    """Return how many documents a change of the rules has touched in the run, and how many it has not."""
+    found = connection.execute("SELECT extracted_again, untouched FROM runs WHERE id = ?", (run,))
+    again, untouched = found.fetchone()
+    return int(again), int(untouched)
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """What an input took: seconds of a worker's time, its highest memory in bytes, its number in the run."""

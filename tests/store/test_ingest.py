@@ -151,11 +151,12 @@ def test_touched_file_is_not_extracted_again(run: Run, docs: Path) -> None:
     assert (counts(summary), summary.records) == ({"skipped": 25}, 0)
 
 
-def test_new_rules_extract_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_rules_extract_again(run: Run, tmp_path: Path) -> None:
     run()
-    monkeypatch.setattr("pipeline.ingest.rules_version", lambda settings: ("other", "other"))
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        connection.execute("UPDATE documents SET rules = 'old'")
     summary = run()
-    assert counts(summary) == {"ok": 24, "duplicate": 1}
+    assert (counts(summary), summary.again, summary.untouched) == ({"ok": 24, "duplicate": 1}, 24, 0)
 
 
 def test_rules_version_follows_the_limits() -> None:
@@ -351,7 +352,7 @@ def test_a_sum_that_no_database_holds_stops_no_run(tmp_path: Path) -> None:
     assert rows(tmp_path / "a.db", "SELECT count(*) FROM issues WHERE code = 'bad_value'") == [(1,)]
 
 
-def test_a_sum_that_older_rules_left_unsettled_is_got_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sum_that_older_rules_left_unsettled_is_got_over(tmp_path: Path) -> None:
     """Such a database ended each run with status 1, since projects are settled before documents are read anew."""
     page, db = tmp_path / "page.txt", tmp_path / "a.db"
     number = "Projekt „Nová cesta“\n\nRegistrační číslo: CZ.1.07/1.2.00/47.0009"
@@ -361,7 +362,7 @@ def test_a_sum_that_older_rules_left_unsettled_is_got_over(tmp_path: Path, monke
     with sqlite3.connect(db) as connection:
         connection.execute("UPDATE statements SET value_json = replace(value_json, '251480050', '251251480480050050')")
         connection.execute("INSERT INTO dirty_projects SELECT project_id FROM projects")
-    monkeypatch.setattr("pipeline.ingest.rules_version", lambda settings: ("other", "other"))
+        connection.execute("UPDATE documents SET rules = 'old'")
     assert counts(ingest([page], db, Settings(workers=1))) == {"ok": 1}
     assert content(db) == sound
     assert rows(db, "SELECT count(*) FROM dirty_projects") == [(0,)]

@@ -1,0 +1,88 @@
+"""After a change of the vocabulary: which documents it cannot touch, so that they are not extracted again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.settings import Settings
+from pipeline.store.connect import transaction
+
+if TYPE_CHECKING:
+    from pipeline.rules.signs import Search
+
+AT_ONCE = 500
+"""So many documents are looked at in one transaction: some tenths of a second."""
+
+
+def put_book(connection: sqlite3.Connection, settings: Settings, rules: str) -> None:
+    """Keep what the rules say, unless it is kept already."""
+    if connection.execute("SELECT 1 FROM rulebooks WHERE rules = ?", (rules,)).fetchone():
+        return
+    # an unchanged archive needs none of it, and has no vocabulary to load
+    from pipeline.rules.book import rulebook
+
+    book = rulebook(settings, rules)
+    with transaction(connection):
+        connection.execute("INSERT INTO rulebooks VALUES (?, ?, ?)", (book.rules, book.code, book.items))
+
+
+def spare_untouched(connection: sqlite3.Connection, run: int, rules: str, stopped: Callable[[], bool]) -> None:
+    """Give documents that the change to these rules cannot touch their hash, so that they count as known.
+
+    They are those of rules whose code is the same, and that hold none of the words in which the vocabularies differ.
+    What is not whole is extracted again in any case: what went wrong may name a line of code.
+    """
+    books = connection.execute(
+        "SELECT old.rules, old.items, new.items FROM rulebooks old JOIN rulebooks new ON new.code = old.code"
+        " WHERE new.rules = ? AND old.rules <> new.rules ORDER BY old.rules",
+        (rules,),
+    )
+    for before, old, new in books.fetchall():
+        from pipeline.rules.touched import search, unpack
+
+        touches = search(unpack(old), unpack(new))
+        if touches is not None:
+            _spare(connection, run, (before, rules), touches, stopped)
+
+
+def _spare(
+    connection: sqlite3.Connection, run: int, change: tuple[str, str], touches: Search, stopped: Callable[[], bool]
+) -> None:
+    query = "SELECT sha256 FROM documents WHERE sha256 > ? AND rules = ? AND status = 'ok' ORDER BY sha256 LIMIT ?"
+    last = ""
+    while not stopped():
+        found = [str(row[0]) for row in connection.execute(query, (last, change[0], AT_ONCE))]
+        if not found:
+            return
+        last = found[-1]
+        untouched = found if touches.nothing else [s for s in found if not touches(_folded(connection, s))]
+        _move(connection, run, change[1], untouched)
+
+
+def _move(connection: sqlite3.Connection, run: int, rules: str, documents: Sequence[str]) -> None:
+    with transaction(connection):
+        rows = ((rules, sha256) for sha256 in documents)
+        connection.executemany("UPDATE documents SET rules = ? WHERE sha256 = ?", rows)
+        connection.execute("UPDATE runs SET untouched = untouched + ? WHERE id = ?", (len(documents), run))
+
+
+def _folded(connection: sqlite3.Connection, sha256: str) -> bytes:
+    """Return all words of a document as rules may meet them: those of its pages, and the keys of its front matter."""
+    from pipeline.rules.signs import folded_pages
+    from pipeline.store.layout import keys
+
+    texts = [
+        row[0] for row in connection.execute("SELECT text FROM pages WHERE document = ? ORDER BY number", (sha256,))
+    ]
+    layout = connection.execute("SELECT data FROM layouts WHERE document = ?", (sha256,)).fetchone()
+    return folded_pages([*texts, *(keys(layout[0]) if layout else ())])
+
+
+def drop_unused_books(connection: sqlite3.Connection, rules: str) -> None:
+    """Delete what is kept of rules that no document was extracted by, but for these."""
+    with transaction(connection):
+        connection.execute(
+            "DELETE FROM rulebooks WHERE rules <> ? AND rules NOT IN (SELECT DISTINCT rules FROM documents)", (rules,)
+        )
