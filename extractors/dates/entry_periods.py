@@ -32,7 +32,8 @@ BESIDE_NUMBER = 300
 """A line that is a range and nothing else stands so near the number of its project."""
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.DEFINITION, BlockKind.TABLE_CELL)
 PAYER_BEFORE = 16
-_DIGIT = re.compile(r"\d")
+_NO_PAYER = re.compile(r"\d|(?<![^\W\d_])[^\W\dA-ZÁ-Ž_]{4}")
+"""A figure, or a word in small letters: "number of trials 2014–2015"."""
 _ALONE = re.compile(r"[\s(|•·*–-]*")
 _BEHIND_ALONE = re.compile(r"[\s)|•·*.,;]*")
 _OPEN = re.compile(r"\s{0,2}[-–—]{1,2}\s{0,2}(?=$|\n|\))|[-–—]{1,2}(?=\s[A-ZÁ-Ž])")
@@ -100,7 +101,7 @@ def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
     """Say whether the range is all that its cell, or its line near a number, prints."""
     text, first = page.text, found.first.start
     if block.kind is BlockKind.TABLE_CELL:  # a payer may stand before it: "TA ČR  2019-2021"
-        if first - block.start > PAYER_BEFORE or _DIGIT.search(text, block.start, first):
+        if first - block.start > PAYER_BEFORE or _NO_PAYER.search(text, block.start, first):
             return False
         return not of_stages(page, block.start)
     line = max(block.start, text.rfind("\n", block.start, first) + 1)

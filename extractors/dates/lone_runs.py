@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.dates.bare_months import MonthOnly, behind_verbs
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges
+from extractors.dates.doing import doing
+from extractors.dates.loose_dates import RelativeDate, find_relative
 from extractors.dates.period_signs import foreign
 from extractors.dates.run_dates import Found, prolonged_to, single, told_far_behind
 from extractors.text.reading import PageReading
@@ -45,12 +48,13 @@ def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int
     if lexicon.cue("run_subject").search(text, start, end):
         yield from _of_works(page, rules, start, end)
         return
-    dates = list(find_dates(text, rules, start, end))
-    if not dates or lexicon.cue("event").match(text, start) or lexicon.cue("takes_place").search(text, start, end):
+    if lexicon.cue("event").match(text, start) or lexicon.cue("takes_place").search(text, start, end):
         return
     lead = _LEAD.match(text, start, end)
     opened = lexicon.cue("run_opening").match(text, lead.end() if lead else start, end)
-    if (opened and dates[0].start - opened.end() <= OPENING) or any(
+    dates = list(find_dates(text, rules, start, end))
+    near = [*dates[:1], *(_told_otherwise(page, start, end) if opened else ())]
+    if (opened and any(date.start - opened.end() <= OPENING for date in near)) or any(
         _behind(page, "run_participle", start, date.start) for date in dates
     ):
         yield from _of_works(page, rules, start, end, bool(opened))
@@ -59,10 +63,16 @@ def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int
     if span:
         yield "start", span.first, "sentence_span"
         yield "end", span.last, "sentence_span"
-    elif field := told_far_behind(page, start, dates[0], end):
+    elif dates and (field := told_far_behind(page, start, dates[0], end)):
         yield field, dates[0], "sentence_work"
     else:
         yield from with_duration(page, rules, start, end)
+        yield from doing(page, rules, start, end)
+
+
+def _told_otherwise(page: PageReading, start: int, end: int) -> Iterator[RelativeDate | MonthOnly]:
+    yield from find_relative(page.text, page.lexicon.vocabulary, start, end)
+    yield from (month for _, month in behind_verbs(page, start, end))
 
 
 def with_duration(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:

@@ -95,11 +95,15 @@ def find_same_year(text: str, rules: DateGrammar, start: int, end: int) -> Itera
 @lru_cache(maxsize=2)
 def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     years, months = _words(vocabulary.relative_years), _words(vocabulary.months)
+    begun = {
+        word for word in vocabulary.relative_years if any(w.startswith(f"{word} ") for w in vocabulary.relative_years)
+    }
+    whole = _words({word: 0 for word in vocabulary.relative_years if word not in begun})  # "konce loňského" goes on
     gap = r"[ \u00a0]"
     return compiled(
         rf"(?<![\w.])(?:(?:(?P<d1>\d{{1,2}})\.?{gap})?(?P<m1>{months}){gap}(?:of{gap})?(?P<y1>{years})"
         rf"|(?P<y2>{years}){gap}(?:(?:v|ve|in){gap})?(?P<m2>{months})"
-        rf"|(?:(?<=konce )|(?<=end of ))(?P<y3>{years}))(?!\w)",
+        rf"|(?:(?<=konce )|(?<=end of ))(?P<y3>{whole}))(?!\w)",
         re.IGNORECASE,
     )
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from extractors.dates.bare_months import MonthOnly, behind_verbs
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.dates.loose_dates import RelativeDate, find_relative, find_same_year
 from extractors.text.reading import PageReading
 
-Found = tuple[str, PrintedDate | RelativeDate, str]
+Found = tuple[str, PrintedDate | RelativeDate | MonthOnly, str]
 """Field, date, rule."""
 _ON_DAY = re.compile(r"(?<!\w)(?:v|ve|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
-_SPACE = re.compile(r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?")
+_SPACE = re.compile(
+    r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?"
+    r"|,\s{1,2}(?:when|kdy)\s(?:(?:it|we|the project|se|jsme|byl|byla|projekt)\s)?"
+)
 _ASIDE = re.compile(r",\s[^,.;]{3,60},\s(?:(?:on|in|dne|k|v|ve)\s)?$")
 """Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
 _OPENING = re.compile(
@@ -20,10 +24,13 @@ _OPENING = re.compile(
     r"|(?P<until>do|do konce|nejpozději do|až do|by|until|till|by the end of|until the end of|no later than))\s{1,2}",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,;]")
 _CLAUSE = re.compile(r",?\s[^,.;:()\d]{4,110}")
 """The clause with which a date goes on: to its first mark or figure."""
 PROLONGED = 70
 """The new end stands at most so many code points behind the word that tells of it."""
+AHEAD = 50
+"""So near before a day stands the word that puts it ahead: "should be finished by 30 April 2024"."""
 _TO = re.compile(r"(?<!\w)(?:do|na|to|until|till|by)\s{1,2}(?:(?:the|end of|konce|roku|dne)\s){0,2}$", re.IGNORECASE)
 _IN_YEAR = re.compile(r"(?<!\w)(?:v roce|roku|in)\s$", re.IGNORECASE)
 
@@ -44,7 +51,7 @@ def formerly(page: PageReading, start: int, date: PrintedDate | RelativeDate) ->
 
 def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: Container[int] = ()) -> Iterator[Found]:
     """Yield the starts and ends that a sentence tells by single dates; not by those that begin at a place `apart`."""
-    not_run = page.lexicon.cue("not_run", "not_run_years", "not_run_label")
+    not_run, projects = page.lexicon.cue("not_run", "not_run_years", "not_run_label"), page.lexicon.cue("projects")
     dates: list[tuple[PrintedDate | RelativeDate, str]] = [
         *((date, "sentence_date") for date in find_dates(page.text, rules, start, end)),
         *((date, "sentence_relative") for date in find_relative(page.text, page.lexicon.vocabulary, start, end)),
@@ -59,18 +66,34 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
             continue
         if formerly(page, start, date) or _of_other_subject(page, start, date.start):
             continue
-        if not date.month and page.lexicon.cue("projects").search(page.text, start, date.start):
+        if not date.month and (_in_programme(page, date) or projects.search(page.text, start, date.start)):
             continue  # "We have been taking part in European projects since 2006"
         begin = max(start, page.text.rfind(";", start, date.start))  # a semicolon parts what is told of two dates
         field = _told_before(page, begin, date.start) or _told_behind(page, begin, date.start, date.end, end)
         field = field or (told_far_behind(page, start, date, end) if date is dates[0][0] else "")
         if field:
             yield field, date, rule
+    yield from _without_year(page, start, end, dates)
+
+
+def _in_programme(page: PageReading, date: PrintedDate | RelativeDate) -> bool:
+    """Say whether the year is part of a programme's name: "from Horizon 2020"."""
+    return any(p.kind == "programme" and p.start < date.start for p in page.phrases_over(date.start, date.end))
+
+
+def _without_year(
+    page: PageReading, start: int, end: int, dates: list[tuple[PrintedDate | RelativeDate, str]]
+) -> Iterator[Found]:
+    """ "Work began in January": not beside a day that is past, whose year it would share ("and ended in May 2020")."""
+    ahead = page.lexicon.cue("told_ahead")
+    if all(ahead.search(page.text, max(start, date.start - AHEAD), date.start) for date, _ in dates):
+        yield from ((field, month, "sentence_month") for field, month in behind_verbs(page, start, end))
 
 
 def _of_other_subject(page: PageReading, start: int, date: int) -> bool:
     """Say whether the clause of a date, the first of its sentence, is about what comes after or beside the project."""
-    return bool(page.lexicon.cue("not_run_subject").match(page.text, start)) and page.text.find(",", start, date) < 0
+    other = page.lexicon.cue("not_run_subject").match(page.text, start)
+    return bool(other) and not _CLAUSE_END.search(page.text, start, date)
 
 
 def told_far_behind(page: PageReading, start: int, date: PrintedDate | RelativeDate, end: int) -> str:

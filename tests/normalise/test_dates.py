@@ -40,3 +40,24 @@ def test_a_year_told_from_the_day_of_publication() -> None:
     assert dates.clean({"years_on": "-1"}, "2019") == "2018"
     with pytest.raises(NormaliseError):
         dates.clean({"years_on": "0", "month": "6"})
+
+
+NEAREST = [
+    ("last", "1", "2021-03-30", "2021-01"),
+    ("last", "11", "2021-03-30", "2020-11"),
+    ("last", "3", "2021-03", "2021-03"),
+    ("next", "6", "2021-03", "2021-06"),
+    ("next", "1", "2021-03", "2022-01"),
+    ("next", "3", "2021-03", "2021-03"),
+]
+
+
+@pytest.mark.parametrize(("nearest", "month", "published", "expected"), NEAREST)
+def test_a_month_told_from_the_day_of_publication(nearest: str, month: str, published: str, expected: str) -> None:
+    assert dates.clean({"nearest": nearest, "month": month}, published) == expected
+
+
+@pytest.mark.parametrize("published", [None, "2021"])
+def test_a_month_next_to_no_month(published: str | None) -> None:
+    with pytest.raises(NormaliseError):
+        dates.clean({"nearest": "last", "month": "6"}, published)

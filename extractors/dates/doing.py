@@ -1,0 +1,59 @@
+"""What the people of a project say that they do from a day on or until it, though no word of running tells of it.
+
+"Od března 2023 zabydlujeme rodiny", "we have been planting since May 2019", "stavíme do dubna 2016".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.dates.bare_months import MonthOnly, find_since
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
+from extractors.text.reading import PageReading
+
+Doing = tuple[str, PrintedDate | MonthOnly, str]
+NEAR = 600
+"""The number of the project stands in the same section, at most so many code points away."""
+_WE = re.compile(
+    r"(?<!\w)(?:[^\W\d_]{2,18}(?:uje|á|í|e)me|(?:have|has) been [a-z]{3,18}ing"
+    r"|we(?: are|.re) [a-z]{3,18}ing)(?!\w)",
+    re.IGNORECASE,
+)
+"""A verb of "we" in the present, or an English one that goes on."""
+_FROM = re.compile(
+    r"(?<!\w)(?:od|since)\s{1,2}(?:(?:začátku|konce|the beginning of|the end of|dne)\s{1,2})?$", re.IGNORECASE
+)
+_UNTIL = re.compile(
+    r"(?<!\w)(?:do|until|till)\s{1,2}(?:(?:začátku|konce|the beginning of|the end of|dne)\s{1,2})?$", re.IGNORECASE
+)
+
+
+def doing(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Doing]:
+    """Yield the month or day from which, or until which, a sentence next to a project's number says what "we" do."""
+    dates = list(find_dates(page.text, rules, start, end))
+    date = dates[0] if len(dates) == 1 and dates[0].month else None if dates else find_since(page, start, end)
+    if date is None or not _is_near(page, start) or not _is_done(page, start, end, date.start):
+        return
+    begin = max(start, date.start - 24)
+    if isinstance(date, MonthOnly) or _FROM.search(page.text, begin, date.start):
+        yield "start", date, "sentence_doing"
+    elif _UNTIL.search(page.text, begin, date.start):
+        yield "end", date, "sentence_doing"
+
+
+def _is_done(page: PageReading, start: int, end: int, date: int) -> bool:
+    """Say whether "we" do something all the time, and neither call for it, nor sell it, nor hold an event."""
+    lexicon, text = page.lexicon, page.text
+    verbs = [verb for verb in _WE.finditer(text, start, end) if not lexicon.cue("not_doing").fullmatch(verb[0])]
+    other = lexicon.cue("not_run", "not_run_label", "event", "takes_place").search(text, start, end)
+    return bool(verbs) and not other and not lexicon.cue("other_project").search(text, start, date)
+
+
+def _is_near(page: PageReading, start: int) -> bool:
+    """Say whether one number stands around the sentence, under the same heading."""
+    heading = page.heading_before(start)
+    floor, body = (heading.start, heading.end) if heading else (0, 0)
+    around = page.numbers_within(max(start - NEAR, floor), start + NEAR)
+    near = (n for n in around if n.start < body or page.heading_before(n.start) is heading)
+    return len({page.text[n.start : n.end] for n in near}) == 1
