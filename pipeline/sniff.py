@@ -129,10 +129,10 @@ def _text_type(text: str) -> MediaType:
     stripped = text.lstrip("\ufeff\xef\xbb\xbf \t\r\n")
     if has_front_matter(stripped):
         return MediaType.PRESS
+    if looks_like_page(text):
+        return MediaType.HTML
     tags = len(_TAG.findall(text))
     marks = len(_MARKDOWN.findall(text))
-    if _PAGE.search(text[:4096]):
-        return MediaType.HTML
     if (marks >= 2 and marks * 3 >= tags) or (marks and stripped.startswith("# ")):
         return MediaType.PRESS
     return MediaType.HTML if tags >= 2 or _TAG.match(stripped) else MediaType.TEXT
