@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from schemas.packed import packed
+
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, the origin at the top left of the page."""
 
@@ -54,6 +56,7 @@ class Region(StrEnum):
     REPEATED = "repeated"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """The bytes of one input. `source` is the name shown to people, with forward slashes."""
@@ -64,6 +67,7 @@ class SourceFile:
     media_type: MediaType
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Block:
     """A half-open stretch of a page's text, in code points, with what it was in the source.
@@ -86,6 +90,7 @@ class Block:
     label: tuple[int, int] | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class WordBoxes:
     """Where the words of a PDF page's text stand on the page: start, end and box of each, in order of `starts`.
@@ -101,6 +106,7 @@ class WordBoxes:
         return len(self.boxes)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: `number` counts from 1 (a web page has one); `text` is NFC and never changed again.
@@ -138,6 +144,7 @@ class Page:
         return (min(x0), min(top), max(x1), max(bottom))
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Document:
     """A parsed document. `document_id` is the SHA-256 of its bytes.

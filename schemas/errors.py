@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from schemas.packed import packed
+
 
 class ReasonCode(StrEnum):
     """Why a document, a page or a value is not what it should be. One line each in docs/reasons.md."""
@@ -76,6 +78,7 @@ class Stage(StrEnum):
     STORE = "store"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something that went wrong or was decided, as data. `detail` is for people, in English."""

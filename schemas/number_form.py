@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from schemas.packed import packed
+
 MARKS = "./_- "
 LOOSE = "~"
 _TOKEN = re.compile(r"<([a-z0-9_]+):([^<>]+)>|([./_ -])|(~)|(\[)|(\])|([^\W_]+!?)")
 _ITEM = re.compile(r"(\\d|\[[^\]^\\]+\]|[^\W_]|-)(?:\{(\d{1,2})(?:,(\d{1,2}))?\})?")
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Item:
     """Letters or figures of one class, `\\d` or `[A-Z]` or a single letter, from `least` to `most` of them."""
@@ -25,6 +28,7 @@ class Item:
     most: int
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Token:
     """One piece of a form. `name` is set for a part only; a mark has `mark`, all else `choices` of items."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from schemas.document import Document
 from schemas.errors import Issue
 from schemas.fields import FIELDS
+from schemas.packed import packed
 from schemas.spans import Evidence
 from schemas.values import JsonValue, Value, to_json
 
@@ -31,6 +32,7 @@ class Status(StrEnum):
     DUPLICATE = "duplicate"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One printed occurrence of a field's value; extractors make them and normalise nothing.
@@ -47,6 +49,7 @@ class Mention:
     named: Evidence | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A mention with its normalised value: what assembly works on."""
@@ -64,6 +67,7 @@ class Fact:
         return (self.named, self.evidence) if self.named else (self.evidence,)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What assembly makes of a document's facts: project records and the day of publication."""
@@ -74,6 +78,7 @@ class Resolution:
     issues: tuple[Issue, ...] = ()
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One normalised value of one project, with its evidence.
@@ -92,6 +97,7 @@ class Statement:
     note: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class ProjectRecord:
     """What one document says of one project: its statements, in the order of the fields.
@@ -138,6 +144,7 @@ class ProjectRecord:
         return result
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What parsing gave beside the text, compressed, and the version of the code and settings that parsed."""
@@ -146,6 +153,7 @@ class Layout:
     data: bytes
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
     """All that a run over one input gives. `document` is None when the input failed.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schemas.document import Box, Page
+from schemas.packed import packed
 
 
+@packed
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open code points `start` to `end` of the text of page `page` (from 1).
@@ -23,6 +25,7 @@ class Span:
             raise ValueError(f"not a span: page {self.page}, {self.start} to {self.end}")
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A quotation that proves a value, and the rule that found it.

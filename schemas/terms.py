@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.number_form import Form
+from schemas.packed import packed
 
 REACH = 80
 """A number that needs words beside it finds them within so many code points.  Source: identifier notes."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Programme:
     """A funding programme, by the code of the labelling guide, as in `OP LZZ 2007`.
@@ -33,6 +35,7 @@ class Programme:
     funds: tuple[str, ...]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Funder:
     """Who pays. `fund` is True for the codes of the labelling guide, as `ESF`; the code of all
@@ -48,6 +51,7 @@ class Funder:
     fund: bool
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class LabelPhrase:
     """Words that announce a value of `field`, matched without regard to case.
@@ -67,6 +71,7 @@ class LabelPhrase:
     weak: bool
 
 
+@packed
 @dataclass(frozen=True, slots=True, eq=False)
 class IdentifierScheme:
     """A family of project numbers, compared by identity. `forms` are its canonical forms, in the order of
@@ -98,6 +103,7 @@ class IdentifierScheme:
         return self.pattern.startswith(r"CZ\.")
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class NumberPart:
     """A part of a registration number, explained; `values` leads from what is printed to its meaning."""
@@ -108,6 +114,7 @@ class NumberPart:
     values: Mapping[str, tuple[str, str]]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class FalseFriend:
     """A string that looks like a project number and is none; `triggers` are words at most `within` code
@@ -123,6 +130,7 @@ class FalseFriend:
     examples: tuple[str, ...]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class ActivityKind:
     """A kind of activity of the labelling guide; `forms` in all cases and numbers, lower case."""
@@ -131,6 +139,7 @@ class ActivityKind:
     forms: tuple[str, ...]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class CountCue:
     """Words beside a number of people (`participants`) or of events (`count`), lower case."""
@@ -139,6 +148,7 @@ class CountCue:
     forms: tuple[str, ...]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class OrganisationHead:
     """The words that an organisation's name begins with; `forms` are its other cases in the singular.

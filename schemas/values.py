@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from schemas.packed import packed
 
+
+@packed
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount in units of `currency` (ISO 4217), with its kind from the labelling guide.
@@ -23,6 +26,7 @@ class Money:
             raise ValueError(f"not an amount: {self.amount} {self.currency}")
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A person to ask: name without academic titles, e-mail in lower case, phone in E.164."""
@@ -32,6 +36,7 @@ class Contact:
     phone: str | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Activity:
     """Counted activities of one kind: how many events, how many people took part in all."""

@@ -7,6 +7,7 @@ documents state, then the surest, then the smallest as JSON text. A list keeps e
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 import unicodedata
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from pipeline.store.connect import transaction
-from pipeline.store.rows import Row, day_range, minor_units
+from pipeline.store.rows import Row, as_json, day_range, minor_units
 from schemas.fields import FIELDS, Field, ValueKind
 from schemas.values import JsonValue
 
@@ -25,6 +26,7 @@ PARTS = ("project_organisations", "funding", "contacts", "activities")
 ROLES = (("beneficiaries", "beneficiary"), ("partners", "partner"))
 # the columns of `projects` that are read off the values as they are
 PLAIN = ("registration_number", "programme", "start", "end")
+_NO_LETTER = re.compile(r"[\W_]+")
 LISTS = ("titles", "funders", "beneficiaries", "partners", "target_groups")
 
 
@@ -123,7 +125,7 @@ def project_columns(values: dict[str, list[JsonValue]], documents: int) -> dict[
     for name in PLAIN:
         columns[name] = str(values[name][0]) if name in values else None
     for name in LISTS:
-        columns[name] = json.dumps(values.get(name, []), ensure_ascii=False)
+        columns[name] = as_json(values.get(name, []))
     columns["title"] = str(values["titles"][0]) if "titles" in values else None
     columns["start_earliest"], columns["start_latest"] = day_range(_text(columns["start"]))
     columns["end_earliest"], columns["end_latest"] = day_range(_text(columns["end"]))
@@ -189,7 +191,7 @@ def _name_organisations(connection: sqlite3.Connection) -> None:
 def _fold(name: str) -> str:
     """Return what makes two spellings of a name one: letters and digits, without case."""
     plain = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(letter for letter in plain if letter.isalnum()) or plain
+    return _NO_LETTER.sub("", plain) or plain
 
 
 def organisation_id(name: str) -> str:
