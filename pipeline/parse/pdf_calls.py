@@ -37,6 +37,10 @@ closes = _quick(pdfium.FPDFPathSegment_GetClose, _POINTER)
 """Take a segment."""
 point_of = _quick(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
 """Take a segment and the addresses of two floats."""
+has_no_meaning = _quick(pdfium.FPDFText_HasUnicodeMapError, _POINTER, _NUMBER)
+"""Takes a text page and an index."""
+origin_of = _quick(pdfium.FPDFText_GetCharOrigin, _POINTER, _NUMBER, _POINTER, _POINTER)
+"""Takes a text page, an index and the addresses of two doubles."""
 _SIZE = ctypes.sizeof(pdfium.FS_RECTF)
 
 

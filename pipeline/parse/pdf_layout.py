@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -102,10 +101,11 @@ def cell_lines(words: Sequence[Word]) -> tuple[TextLine, ...]:
 
 def _body_height(words: Sequence[Word]) -> float:
     """Return the height of the page's running text: the median over its letters."""
-    heights: Counter[float] = Counter()
-    for word in words:
-        heights[word.bottom - word.top] += len(word.text)
-    half = heights.total() / 2
+    heights: dict[float, int] = {}
+    for text, _, top, _, bottom, *_ in words:
+        height = bottom - top
+        heights[height] = heights.get(height, 0) + len(text)
+    half = sum(heights.values()) / 2
     for height, letters in sorted(heights.items()):
         half -= letters
         if half <= 0:
@@ -170,8 +170,8 @@ def _piece(group: list[TextLine], body: float) -> Piece:
     height = max(line.height for line in group)
     if _begins_item(group[0]):
         return Piece(BlockKind.LIST_ITEM, tuple(group), 1)
-    letters = sum(len(line.text) for line in group)
-    if height > body * _LARGER and len(group) <= _HEADING_LINES and letters <= _HEADING_CHARS:
+    larger = height > body * _LARGER and len(group) <= _HEADING_LINES
+    if larger and sum(len(line.text) for line in group) <= _HEADING_CHARS:
         return Piece(BlockKind.HEADING, tuple(group), 1 if height > body * 1.5 else 2)
     return Piece(BlockKind.PARAGRAPH, tuple(group))
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from pipeline.parse.pdf_calls import address, has_no_meaning, origin_of
+
 # Letters that are looked at, spread over the page.
 _SAMPLE = 64
 _BLANK = " "
@@ -20,21 +22,21 @@ def meaningless(textpage: Any, text: str) -> bool:
     """
     step = max(1, len(text) // _SAMPLE)
     letters = [index for index in range(0, len(text), step) if text[index] > _BLANK]
-    most, lost = len(letters) / 2, 0
+    most, lost, page = len(letters) / 2, 0, address(textpage)
     for number, index in enumerate(letters):
         if lost + len(letters) - number <= most:
             return False  # as on nearly every page: half of the letters have told it
-        lost += _means_nothing(textpage, text, index) and not _in_file(textpage, index)
+        lost += _means_nothing(page, text, index) and not _in_file(textpage, index)
     return lost > most
 
 
-def _means_nothing(textpage: Any, text: str, index: int) -> bool:
+def _means_nothing(page: int, text: str, index: int) -> bool:
     """PDFium found no meaning, or the letter is what is left of a sign that stands for a blank and a letter."""
-    if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+    if has_no_meaning(page, index) == 1:
         return True
     if index == 0 or text[index - 1] != _BLANK:
         return False
-    return _origin(textpage, index) == _origin(textpage, index - 1)
+    return _origin(page, index) == _origin(page, index - 1)
 
 
 def _in_file(textpage: Any, index: int) -> bool:
@@ -43,7 +45,7 @@ def _in_file(textpage: Any, index: int) -> bool:
     return not font or pdfium.FPDFFont_GetIsEmbedded(font) == 1
 
 
-def _origin(textpage: Any, index: int) -> tuple[float, float]:
+def _origin(page: int, index: int) -> tuple[float, float]:
     x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
+    origin_of(page, index, ctypes.addressof(x), ctypes.addressof(y))
     return x.value, y.value
