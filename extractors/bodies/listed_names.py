@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.bodies.addresses import country_after, is_country
 from extractors.bodies.names import begins_department, ends_name, is_organisation, name_in_prose, trim
-from extractors.bodies.subjects import name_start
+from extractors.bodies.subjects import is_project, name_start
 from extractors.text.reading import PageReading
 
 Found = tuple[str, int, int, str]
@@ -37,7 +37,7 @@ _RELATIVE = re.compile(
 _SINGULAR = re.compile(r"(?:je|byl[ao]?|is|was)\s?$")
 _SET_APART = re.compile('[(„“"]')
 _GOES_ON = re.compile(r",\s(?:(?:a|and|i|dále|und)\s)?(?:the\s)?(?=[^\W\d_])")
-_PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were)\s?$")
+_PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were|partnery|účastníky|spoluřešiteli|spolupříjemci)\s?$")
 _WITH_COUNTRY = re.compile(r"(?P<name>[A-ZÀ-Ž][^,;:.()\n]{2,80}?)\s\((?P<country>[^()\n]{2,30})\)")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
 _TOWN_LAST = re.compile(r"\s(?:from|z|ze|aus)\s[A-ZÀ-Ž][\w-]{2,30}$")
@@ -48,6 +48,9 @@ _FROM_TOWN = re.compile(
 _ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
 _ADJECTIVE_LAST = re.compile(r"(?<!\w)[A-ZÀ-Ž][\wà-ž]{2,20}[ýáéí]$")
 _NOUN_LAST = re.compile(r"\s([a-zà-ž]{3,20})(?=[,.;])")
+_BRANCH_PLACE = re.compile(r"(?:\s(?:v|ve|na|pro|in|of|for))?(?:\s[A-ZÀ-Ž][\wÀ-ž-]{1,30}){1,3}")
+_DEPARTMENT_MARK = re.compile(r",\s|\s[–-]\s")
+_SHORT_NAME = re.compile(r"[^\W\d_][\w-]{3,30}")
 _OF = frozenset(("de", "do", "da", "del", "della", "di", "du", "la", "i", "of", "w"))
 _AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
 
@@ -56,7 +59,7 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
     """Yield the names that a sentence lists from `start`; "(coordinator)" behind one makes it the beneficiary."""
     _, end = page.sentence_at(start)
     begin = _list_start(page, start, end)
-    plural = bool(_PLURAL.search(page.text, max(0, start - 8), start))
+    plural = bool(_PLURAL.search(page.text, max(0, start - 14), start))
     for listed in range(MOST_NAMES):
         one = _ONE.match(page.text, begin, end) if listed else None
         begin = one.end() if one else begin
@@ -79,6 +82,7 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
                 sure
                 or called
                 or _is_title_case(page, first, last)
+                or (rule == "sentence_by" and not listed and _is_short_name(page, first, last))
                 or is_organisation(page.text[first:last], page.lexicon)
             )
             if last > first and sure:
@@ -136,7 +140,17 @@ def _is_title_case(page: PageReading, start: int, end: int) -> bool:
     """Say whether a name that nothing else shows is two to six words with capitals: "Teatro do Gesto"."""
     words = page.text[start:end].split()
     plain = [word for word in words[1:-1] if word not in _OF]
-    return 2 <= len(words) <= 6 and all(word[0].isupper() and len(word) > 2 for word in (words[0], *plain, words[-1]))
+    if all(word.isupper() for word in words):
+        return False  # "TA ČR"
+    return 2 <= len(words) <= 6 and all(
+        word[0].isupper() and (len(word) > 2 or word.isupper()) for word in (words[0], *plain, words[-1])
+    )
+
+
+def _is_short_name(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a word is a name with capitals inside, "Health-RI", "TalWind", and not the project's."""
+    capitals = sum(char.isupper() for char in page.text[start:end])
+    return capitals > 1 and bool(_SHORT_NAME.fullmatch(page.text, start, end)) and not is_project(page, start, end)
 
 
 def _before_country(page: PageReading, begin: int, end: int) -> int:
@@ -175,9 +189,14 @@ def _behind_place(page: PageReading, stop: int, end: int) -> int:
 def _with_department(page: PageReading, start: int, stop: int, limit: int) -> int:
     """The end of a name with the part behind its comma: "X, Abteilung Kultur", "Faculty of Y, University of X"."""
     text, lexicon = page.text, page.lexicon
-    if not text.startswith(", ", stop):
+    mark = _DEPARTMENT_MARK.match(text, stop)
+    if not mark:
         return stop
-    begin = stop + 2
+    begin = mark.end()
+    if mark[0] != ", ":
+        branch = lexicon.cue("branch").match(text, begin)
+        place = _BRANCH_PLACE.match(text, branch.end(), limit) if branch else None
+        return place.end() if place else stop
     whole = begins_department(text, start, lexicon) and lexicon.cue("university").search(text, begin, begin + 60)
     if not (whole or begins_department(text, begin, lexicon)) or not text[begin].isupper():
         return stop

@@ -45,6 +45,8 @@ _ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|o
 _ADJECTIVE_FIRST = re.compile(
     rf"[{UPPER}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
 )
+# "automatizace, spol. s r.o.", "plus s.r.o.": words, and a legal form of letters with full stops
+_LOWER_BEFORE_FORM = re.compile(r"[a-zà-ž]{3,20}(?:\s[a-zà-ž]{1,20}){0,3}?(?:(?=, ?)|(?=\s[a-z]{1,4}\.\s?[a-z]))")
 _AND = ("and", "a", "und", "&", "i")
 _TOKEN = re.compile(r"\S+")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
@@ -172,7 +174,8 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
     adjective = _ADJECTIVE_FIRST.match(text, following, limit)
     if _head_at(text, adjective.end() if adjective else following, limit, lexicon.vocabulary):
         return True
-    called = lexicon.cue("body_nouns").match(text, following, limit)
+    form_first = _legal(lexicon.vocabulary).match(text, following, limit)
+    called = form_first or lexicon.cue("body_nouns").match(text, following, limit)
     if called and _CAPITAL.match(text[called.end() :][1:3]):
         return True  # "Univerzitou Karlovou a firmou X"
     stop = following
@@ -314,8 +317,10 @@ def _goes_on(following: list[str], before: str, form_first: bool, lexicon: Lexic
 
 def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
     """ "Compas automatizace, spol. s r.o.": words in lower case belong to the name up to its legal form."""
-    match = re.compile(r"[a-zà-ž]{3,}(?:\s[a-zà-ž]{1,20}){0,3}(?=, ?)").match(text, start, min(limit, start + 80))
-    return match is not None and bool(_legal(lexicon.vocabulary).match(text, match.end()))
+    match = _LOWER_BEFORE_FORM.match(text, start, min(limit, start + 80))
+    if match is None or not _legal(lexicon.vocabulary).match(text, match.end()):
+        return False
+    return text[match.end()] == "," or not any(_PAST.fullmatch(word) for word in match[0].split())
 
 
 def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:

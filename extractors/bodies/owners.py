@@ -17,8 +17,9 @@ from schemas.compiled import compiled
 from schemas.document import Block, BlockKind, Region
 from schemas.vocabulary import Vocabulary
 
-LONGEST_BEFORE, MOST = 70, 200
-"""Adjectives before a noun take at most so many code points; of a noun so many places are looked at."""
+LONGEST_BEFORE, MOST, HEAD = 70, 200, 120
+"""Adjectives before a noun take at most so many code points; of a noun so many places are looked at; a letterhead
+stands within so many of a page's first code points."""
 _OWN = re.compile(r"(?:the|our|its|naš\w{1,3}|náš|tat[oé]|této|toto)\s", re.IGNORECASE)
 _OF_NAME = re.compile(r"\sof\s(?:the\s)?[^\W\d_a-z]")
 """Behind a noun: "Museum of Kyjov" is a name."""
@@ -35,6 +36,7 @@ _SMALL = r"(?:(?:nad|pod|u|v|ve|na|při|pro|sv\.|of|the|for|in|on|de|am|an|der)\
 _PROPER = re.compile(
     rf"\s{_SMALL}[A-ZÀ-Ž\d][\w’'.-]{{0,30}}(?<!\.)(?:\s(?:(?:a|and)\s)?{_SMALL}[A-ZÀ-Ž\d][\w’'.-]{{0,30}}(?<!\.)){{0,6}}"
 )
+_NUMERAL = re.compile(r"^\S+\s[IVX]{1,5}$")  # "v kraji III": the third part of a project's title
 _JOINT = re.compile(r"\s(?:a|i|and)\s")
 _WORD = re.compile(r"\w[\w’'-]*")
 _WHOSE = re.compile(
@@ -156,7 +158,7 @@ def _names(noun: Noun, page: PageReading) -> list[Name]:
             break
         span = _name_round(noun, page, match)
         own = _own_words(page.page.text[slice(*span)], page) if span else frozenset()
-        if span and own:
+        if span and own and not _NUMERAL.search(page.page.text[slice(*span)]):
             found.append((page.page.text[slice(*span)], own, _stands_first(page, span[0], heading)))
     return found
 
@@ -183,7 +185,14 @@ def _name_round(noun: Noun, page: PageReading, match: re.Match[str]) -> tuple[in
     end = capitals.end() if capitals else name_in_prose(text, begin, limit, page.lexicon)
     form = end_of_form(text, end, page.lexicon)
     names = split_names(text, begin, max(match.end(), form, end), page.lexicon)
-    return names[0] if names and names[0][1] >= match.end() and not text[slice(*names[0])].isupper() else None
+    if not names or names[0][1] < match.end():
+        return None
+    return names[0] if not text[slice(*names[0])].isupper() or _is_letterhead(text, *names[0]) else None
+
+
+def _is_letterhead(text: str, start: int, end: int) -> bool:
+    """Say whether a line at the head of a page is the name in capitals and nothing else: "MĚSTO HORNÍ LHOTA"."""
+    return end < HEAD and text[start - 1 : start].strip() == "" and text[end : end + 1] in ("\n", "")
 
 
 def _own_words(name: str, page: PageReading) -> frozenset[str]:

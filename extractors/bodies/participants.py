@@ -26,6 +26,7 @@ from schemas.document import Block, BlockKind
 HEADING_WORDS, REACH = 7, 400
 """A heading of partners has at most so many words; a section so many blocks."""
 # "Led by X, with" over a list
+_OF_PROJECT = re.compile(r"(?:\s(?:of|in)\s(?:the|this|our)\sproject|\s(?:celého\s)?projektu)?\s?(?:[.!]|$)")
 _WITH_LAST = re.compile(r"[\s,](?:with|spolu se?|společně se?|spoločne so?|ve spolupráci se?)$")
 
 
@@ -137,10 +138,21 @@ def _headings(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]
     for block, following in pairwise([*blocks, None]):
         if block and block.kind is BlockKind.HEADING and block.level == min(levels, default=0):
             member = read_item(page, block.start, block.end)
-            leads = following and any(
-                page.lexicon.cue("marked_lead").fullmatch(page.text, *line) for line in _lines(page.text, following)
+            leads = following and (
+                any(
+                    page.lexicon.cue("marked_lead").fullmatch(page.text, *line) for line in _lines(page.text, following)
+                )
+                or _says_lead(page, following)
             )
             yield replace(member, lead=True) if member and leads else member
+
+
+def _says_lead(page: PageReading, block: Block) -> bool:
+    """ "Czechia. A school of 380 pupils. Leader of the project.": a sentence that says no more than the role."""
+    if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > REACH:
+        return False
+    marks = page.lexicon.cue("marked_lead").finditer(page.text, block.start, block.end)
+    return any(page.sentence_at(m.start())[0] == m.start() and _OF_PROJECT.match(page.text, m.end()) for m in marks)
 
 
 def _country_block(page: PageReading, block: Block) -> bool:

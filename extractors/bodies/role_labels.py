@@ -24,7 +24,7 @@ FIELDS = ("beneficiaries", "partners")
 _REMARK = re.compile(r"[^:\n]{1,32}:\s")
 # "X, other participants: Y": in a sentence the next label ends the value.
 _NEXT_LABEL = re.compile(r"[,;]\s{1,2}[a-zà-ž][^,:;.\n]{2,40}:\s")
-_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|\)\.)\.\s{1,2}(?P<label>[A-ZÀ-Ž][^,:;.\n]{2,40}):\s")
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|[\w.]\))\.\s{1,2}(?P<label>[A-ZÀ-Ž][^,:;.\n]{2,40}):\s")
 _BRANCH = re.compile(r"[A-ZÁ-Ž]{2,4}\s[A-ZÁ-Ž]")
 # A coordinator or an investigator may be a person: only what shows an organisation is one.
 _PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)

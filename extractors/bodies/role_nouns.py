@@ -41,6 +41,9 @@ _LINKED = re.compile(r"\s(?:je|jsou|byl|byla|bylo|byli|byly|bude|budou|sú|is|ar
 _PREDICATE = re.compile(
     r"(?<!\w)(?:is|was|are|were|je|byl|byla|bylo|jsou|byli)\s(?:(?:the|an?|také|též|also)\s)?(?:[a-zà-ž]{3,12}\s)?$"
 )
+_SAID_BEFORE = re.compile(
+    r"(?:em|y|mi)\s(?:\S{1,24}\s){0,4}(?:je|jsou|byl|byla|bylo|byli|byly)\s[^;]{3,120},\s(?:\w{2,12}\s)?$"
+)
 _BEFORE = re.compile(
     r"(?:[,;(:.–—]\s?|\s(?:a|and|s|se|jejími|jeho|její|jejichž|its|the|naši|našimi|námi)\s|(?<!\S)(?:The|Its|Our)\s"
     r"|(?:projektu|jehož|jejíž|kde|němž|toho|project)\s(?:je|jsou|byl|byla|bylo|byly|is|are|was|were)\s|\n\s{0,8})$"
@@ -86,8 +89,15 @@ def _behind_nouns(page: PageReading) -> Iterator[Found]:
             begin = _name_start(page, start, stop)
             if begin:
                 found = names_after(page, field, begin, "role_noun")
-                linked = _LINKED.search(page.text, stop, begin) is not None
+                linked = _LINKED.search(page.text, stop, begin) is not None or _elliptic(page, start, stop)
                 yield from _sure(page, islice(found, 1) if field == "beneficiaries" else found, linked)
+
+
+def _elliptic(page: PageReading, start: int, stop: int) -> bool:
+    """ "Příjemcem je X, partnery Y a Z": the verb stood before, and the noun is an instrumental."""
+    opening = max(page.sentence_at(start)[0], start - NEAR)
+    said = page.text[start:stop].endswith(("em", "y", "mi"))
+    return said and _SAID_BEFORE.search(page.text, opening, start) is not None
 
 
 def _name_start(page: PageReading, start: int, stop: int) -> int:

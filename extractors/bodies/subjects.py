@@ -32,6 +32,8 @@ _PHRASE = re.compile(
 _ITS_NAME = ("město", "obec", "městys", "mesto")
 # "…, Nadace Kořeny podpořila": no legal form behind the comma.
 _FORM_FIRST = re.compile(r"[A-ZÀ-Ž][a-zà-ž]{4,20}\s[A-ZÀ-Ž]")
+# "Lumex photonics s.r.o." elsewhere on the page shows that "Lumex" acts.
+_FORM = r"(?:s\.\s?r\.\s?o|a\.\s?s|z\.\s?[sú]|o\.\s?p\.\s?s|GmbH|Ltd|Inc)(?!\w)"
 _YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
@@ -81,7 +83,8 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
         *(
             m.end()
             for m in re.compile(
-                r"[,;:–]\s|\s-\s|\sže\s|\sthat\s|\b(?:[Nn]aše|[Nn]aša|[Oo]ur)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
+                r"[,;:–]\s(?:(?:na|pro|v|ve|za|k|do|o|for|in|to|of)\s)?(?:kter[ýáéou]{1,2}\s|něj\s|nějž\s|nichž\s|něhož\s|which\s|whom\s)?"
+                r"|\s-\s|\sže\s|\sthat\s|\b(?:[Nn]aše|[Nn]aša|[Oo]ur)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
             ).finditer(text, start, stop)
         ),
     ]
@@ -135,7 +138,9 @@ def is_proper(page: PageReading, start: int, end: int) -> bool:
     if page.lexicon.cue("no_subject").fullmatch(word):
         return False
     stem = re.escape(word[:-1] if unicodedata.normalize("NFD", word[-1])[0] in "aeiouy" else word)
-    return bool(re.search(rf"[a-zá-ž]\s{stem}\w{{0,3}}(?!\w)", page.text))
+    if re.search(rf"[a-zá-ž]\s{stem}\w{{0,3}}(?!\w)", page.text):
+        return True
+    return bool(re.search(rf"(?<!\w){re.escape(word)}\s(?:[\w-]{{2,20}}\s){{0,2}}{_FORM}", page.page.text))
 
 
 def is_project(page: PageReading, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factories import mentions
+from factories import heading, mentions
 
 from extractors import organisations
 
@@ -54,6 +54,14 @@ def _roles(text: str) -> tuple[list[str], list[str]]:
         # a label behind a label
         ("Projekt\nKoordinátor: Universität Norby. Partneři: Reed University, Politecnico di Dub",
          ["Universität Norby"], ["Reed University", "Politecnico di Dub"]),
+        # a word of a company named in full elsewhere; a relative clause; a verb said once
+        (f"Lumex photonics s.r.o. | Dlouhá 9\n\nProject no. {NUMBER}. Lumex is the main applicant.", ["Lumex"], []),
+        (f"Hlavním příjemcem projektu {NUMBER} je Knihovna Dub, dalšími účastníky KU Heverdorf a Museumsdorf Reed.",
+         ["Knihovna Dub"], ["KU Heverdorf", "Museumsdorf Reed"]),
+        (f"Project {NUMBER}. Coordinated by Health-NET and with a consortium of 40 partners, it will help.",
+         ["Health-NET"], []),
+        (f"Na projektu {NUMBER} se kromě nás podílí i město Orlov a občianske združenie Stará pila.",
+         [], ["město Orlov", "občianske združenie Stará pila"]),
         # several before one bracket
         ("Na řešení projektu se podílejí RD projekt Dubec a.s. (příjemce), Univerzita Lipová a Povodí Rákosky, s. p. "
          "(další účastníci projektu).", ["RD projekt Dubec a.s."], ["Univerzita Lipová", "Povodí Rákosky, s. p."]),
@@ -69,6 +77,12 @@ def test_roles_in_company(text: str, leads: list[str], partners: list[str]) -> N
         ("Partnery projektu jsou Szkoła Podstawowa nr 4 w Lesznie a Obec Dub.", "Szkoła Podstawowa nr 4 w Lesznie"),
         ("Partnery projektu jsou Liceum im. Jana Kosa w Lesznie a Obec Dub.", "Liceum im. Jana Kosa w Lesznie"),
         ("Partnery projektu jsou EKO trend Research centre s.r.o. a Obec Dub.", "EKO trend Research centre s.r.o."),
+        ("Partnery projektu jsou Truhlář plus s.r.o. a Obec Dub.", "Truhlář plus s.r.o."),
+        ("Partnery projektu jsou Museet på Sørøya a Obec Dub.", "Museet på Sørøya"),
+        (
+            "Partnery projektu jsou Úřad práce ČR – kontaktní pracoviště Dubec a Obec Dub.",
+            "Úřad práce ČR – kontaktní pracoviště Dubec",
+        ),
         ("Partnery projektu jsou Základní škola č. 5 v Dubí a Obec Dub.", "Základní škola č. 5 v Dubí"),
     ],
 )
@@ -84,7 +98,35 @@ def test_names_go_on_behind_an_acronym_and_a_number(text: str, name: str) -> Non
         "The choir is led by Norby University.",
         "S Univerzitou Lipová se věnujeme sportu.",
         "OBEC koupila traktor od Agro s.r.o.",
+        "Projekt realizovaný pod hlavičkou Operačního programu skončil.",
+        "Projekt Voda: pila Truhlář zpracovala s.r.o. za rok.",  # a verb stands before the form
     ],
 )
 def test_no_roles(text: str) -> None:
     assert _roles(text) == ([], [])
+
+
+def test_a_card_may_say_who_leads_in_a_sentence() -> None:
+    found = mentions(
+        organisations,
+        heading("Partners", 2), heading("School of Design Dub", 3), "Czechia. A big school. Leader of the project.",
+        heading("Escola do Rio", 3), "Portugal. A leader of fashion.",
+    )  # fmt: skip
+    assert [(m.field, m.raw) for m in found] == [
+        ("beneficiaries", "School of Design Dub"),
+        ("partners", "Escola do Rio"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "leads"),
+    [("MĚSTO DUBSKÉ LÁZNĚ\nZÁPIS č. 9", ["MĚSTO DUBSKÉ LÁZNĚ"]), ("Úvod. MĚSTO PROJEKTY A GRANTY je heslo.", [])],
+)
+def test_a_letterhead_in_capitals_names_the_town(head: str, leads: list[str]) -> None:
+    found = mentions(organisations, head, f"Park, projekt č. {NUMBER}. Příjemcem je město. Kácení v zimě.")
+    assert [m.attributes.get("stands_for") for m in found] == leads
+
+
+def test_the_third_part_of_a_title_is_no_region() -> None:
+    found = mentions(organisations, f"Podpora služeb v kraji III, č. {NUMBER}\n\nRole kraje: příjemce")
+    assert "Kraj III" not in [m.attributes.get("stands_for") for m in found]
