@@ -24,11 +24,18 @@ UNBOUNDED = (
     *("currencies", "stopwords", "language_cues", "language_endings", "language_letters"),
 )
 """Patterns, marks, short words, and what is weighed against each other."""
-UNBOUNDED_CUES = frozenset(("weekdays", "dative_nouns", "dative_adjectives", "owner_nouns", "aside_headings"))
+UNBOUNDED_CUES = frozenset(
+    ("weekdays", "dative_nouns", "dative_adjectives", "owner_nouns", "spelled_out", "aside_headings")
+)
 """Lines that mean something by their place, that hold words which no document need have, or that parsing asks for."""
+WORD_LISTS = frozenset(
+    (
+        *("abbreviations", "common_nouns", "countries", "country_codes", "no_title", "no_title_before", "number_of"),
+        *("organisation_endings", "organisation_stems", "small_words", "acronym_after", "acronym_before"),
+    )
+)
+"""Cues that are asked for in other ways than by `Lexicon.cue`, and each of which is looked for in the text as it is."""
 _ARTICLES = frozenset(("the", "our"))
-
-
 _LONG = 100
 """What says more is known by its hash."""
 

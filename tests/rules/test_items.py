@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
-from pipeline.rules.items import LEFT_OUT, UNBOUNDED, Item, items
+from pipeline.rules.items import LEFT_OUT, UNBOUNDED, UNBOUNDED_CUES, WORD_LISTS, Item, items
 from pipeline.rules.signs import folded_pages
 from pipeline.rules.touched import pack, search, unpack
+from pipeline.version import ROOT
 from schemas.vocabulary import Vocabulary, load_vocabulary
 
 Change = Callable[[Vocabulary], Vocabulary]
@@ -32,7 +34,7 @@ def vocabulary() -> Vocabulary:
     few: dict[str, Any] = {
         name: getattr(whole, name)[:30] for name in BOUNDED - {"cues", "given_names", "funders", "programmes"}
     }
-    some = {group: whole.cues[group] for group in ("finance", "project", "weekdays", "acronym_after", "acronym_before")}
+    some = {group: whole.cues[group] for group in ("finance", "project", "weekdays", "spelled_out", *WORD_LISTS)}
     names = dict(list(whole.given_names.items())[:50])
     payers = tuple(f for f in whole.funders if f.code in ("ESF", "Grantová agentura ČR"))
     programmes = tuple(p for p in whole.programmes if p.code in ("OP RLZ 2004", "OP LZZ 2007", "OP VK 2007"))
@@ -97,6 +99,14 @@ def test_every_value_of_an_entry_is_in_its_items(name: str, vocabulary: Vocabula
         assert (changed == before) == (field.name in FOR_PEOPLE.get(name, set())), field.name
 
 
+def test_every_way_to_ask_for_cues_is_known() -> None:
+    """A group that code reads by itself may mean anything: it is known to be a list of words, or touches all."""
+    asked = re.compile(r"""cues\[f?["'](\w+)(?:\{place\})?["']\]""")
+    files = [path for folder in ("extractors", "pipeline") for path in (ROOT / folder).rglob("*.py")]
+    found = {group for path in files for group in asked.findall(path.read_text(encoding="utf-8"))} - {"acronym_"}
+    assert found <= WORD_LISTS | UNBOUNDED_CUES, "see pipeline/rules/items.py"
+
+
 @pytest.mark.parametrize("name", UNBOUNDED)
 def test_what_is_weighed_or_is_a_pattern_touches_all(name: str, vocabulary: Vocabulary) -> None:
     value = getattr(vocabulary, name)
@@ -127,6 +137,7 @@ def test_what_is_weighed_or_is_a_pattern_touches_all(name: str, vocabulary: Voca
         (_cue("finance", "odborník~"), "zaplatili odborníci", True),
         (_cue("finance", "%"), "nic", None),
         (_cue("weekdays", "sobota"), "nic", None),
+        (_cue("spelled_out", "zš základní škola"), "nic", None),
         (_cue("project", without=1), "project", False),
         (_cue("project", without=1), "projekt", True),
         (lambda v: replace(v, cues={**v.cues, "new group": ("x",)}), "nic", None),
