@@ -50,12 +50,7 @@ def encode(document: Document, issues: Sequence[Issue]) -> bytes:
 
 def decode(stored: Stored) -> tuple[Document, tuple[Issue, ...]]:
     """Return what encode() was given. Raises ValueError where the blob is damaged or of another format."""
-    try:
-        content = json.loads(zlib.decompress(stored.layout))
-    except zlib.error as error:
-        raise ValueError(f"layout cannot be read: {error}") from error
-    if content["format"] != FORMAT:
-        raise ValueError(f"layout has format {content['format']}")
+    content = _content(stored.layout)
     pages = tuple(_page(row, *parts) for row, parts in zip(stored.pages, content["pages"], strict=True))
     issues = tuple(
         Issue(ReasonCode(code), Stage(stage), Severity(severity), detail, page, start, end)
@@ -66,9 +61,22 @@ def decode(stored: Stored) -> tuple[Document, tuple[Issue, ...]]:
 
 
 def keys(layout: bytes) -> list[str]:
-    """Return the keys of the blocks of encode()'s document: names of front matter and of a page's head."""
-    pages = json.loads(zlib.decompress(layout))["pages"]
-    return [key for blocks, *_ in pages for key in (blocks[_KEYS] if len(blocks) > _KEYS else ()) if key]
+    """Return the keys of an encoded document: of front matter, of a page's head. Raises ValueError as decode()."""
+    return [key for blocks, *_ in _content(layout)["pages"] for key in _key_column(blocks) if key]
+
+
+def _key_column(blocks: Columns) -> list[Any]:
+    return blocks[_KEYS] if len(blocks) > _KEYS else []  # a page without blocks has no column of them
+
+
+def _content(layout: bytes) -> Any:
+    try:
+        content = json.loads(zlib.decompress(layout))
+    except zlib.error as error:
+        raise ValueError(f"layout cannot be read: {error}") from error
+    if content["format"] != FORMAT:
+        raise ValueError(f"layout has format {content['format']}")
+    return content
 
 
 def _page(row: PageRow, blocks: Columns, words: Columns, emphasis: Columns) -> Page:

@@ -57,7 +57,7 @@ def _spare(
         if not found:
             return
         last = found[-1]
-        untouched = found if touches.nothing else [s for s in found if not touches(_folded(connection, s))]
+        untouched = found if touches.nothing else [s for s in found if _untouched(connection, s, touches)]
         _move(connection, run, change[1], untouched)
 
 
@@ -68,16 +68,22 @@ def _move(connection: sqlite3.Connection, run: int, rules: str, documents: Seque
         connection.execute("UPDATE runs SET untouched = untouched + ? WHERE id = ?", (len(documents), run))
 
 
-def _folded(connection: sqlite3.Connection, sha256: str) -> bytes:
-    """Return all words of a document as rules may meet them: those of its pages, and the keys of its front matter."""
+def _untouched(connection: sqlite3.Connection, sha256: str, touches: Search) -> bool:
+    """Say whether a document has none of the words, on its pages or as a key of its front matter.
+
+    One whose layout is missing, or cannot be read, may have other keys.
+    """
     from pipeline.rules.signs import folded_pages
     from pipeline.store.layout import keys
 
-    texts = [
-        row[0] for row in connection.execute("SELECT text FROM pages WHERE document = ? ORDER BY number", (sha256,))
-    ]
+    pages = connection.execute("SELECT text FROM pages WHERE document = ? ORDER BY number", (sha256,)).fetchall()
     layout = connection.execute("SELECT data FROM layouts WHERE document = ?", (sha256,)).fetchone()
-    return folded_pages([*texts, *(keys(layout[0]) if layout else ())])
+    if layout is None:
+        return False
+    try:
+        return not touches(folded_pages([*(text for (text,) in pages), *keys(layout[0])]))
+    except ValueError:
+        return False
 
 
 def drop_unused_books(connection: sqlite3.Connection, rules: str) -> None:

@@ -33,10 +33,13 @@ def count(connection: sqlite3.Connection, run: int, status: Status, inputs: int 
 
 
 def count_again(connection: sqlite3.Connection, run: int, rules: str, sha256: str) -> None:
-    """Count a document if other rules have extracted it before. Call in the transaction that stores it, before that."""
+    """Count a document if other rules have extracted it before, and nobody has asked for it to be read again.
+
+    Call in the transaction that stores it, before that.
+    """
     connection.execute(
         "UPDATE runs SET extracted_again = extracted_again + 1"
-        " WHERE id = ? AND EXISTS (SELECT 1 FROM documents WHERE sha256 = ? AND rules <> ?)",
+        " WHERE id = ? AND EXISTS (SELECT 1 FROM documents WHERE sha256 = ? AND rules NOT IN ('', ?))",
         (run, sha256, rules),
     )
 

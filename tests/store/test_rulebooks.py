@@ -141,12 +141,16 @@ def test_documents_of_several_older_rules_are_each_compared_with_their_own(db: P
 
 def test_a_run_that_is_stopped_leaves_the_rest_to_the_next(db: Path) -> None:
     _as_by_other_words(db, [_item("dub")])
-    rules = _cells(db, "SELECT rules FROM rulebooks WHERE rules <> 'old'")[0]
-    with sqlite3.connect(db, isolation_level=None) as connection:
-        spare_untouched(connection, 1, str(rules), lambda: True)
-    connection.close()
+    _spare(db, stopped=True)
     assert _cells(db, "SELECT DISTINCT rules FROM documents") == ["old"]
     assert _run(db).untouched == 3
+
+
+def _spare(db: Path, stopped: bool) -> None:
+    rules = _cells(db, "SELECT rules FROM rulebooks WHERE rules <> 'old'")[0]
+    connection = sqlite3.connect(db, isolation_level=None)
+    spare_untouched(connection, 1, str(rules), lambda: stopped)
+    connection.close()
 
 
 def test_keys_of_front_matter_are_words_of_the_document(db: Path) -> None:
@@ -162,6 +166,24 @@ def test_keys_of_front_matter_are_words_of_the_document(db: Path) -> None:
     _as_by_other_words(db, [_item("award number")])
     summary = _run(db)
     assert (summary.again, summary.untouched) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM layouts WHERE document = ?", "UPDATE layouts SET data = x'00' WHERE document = ?"]
+)
+def test_a_document_whose_layout_is_not_known_is_not_spared(statement: str, db: Path) -> None:
+    _as_by_other_words(db, [_item("dub")])
+    document = _cells(db, "SELECT document FROM sources WHERE path LIKE '%a.txt'")
+    _change(db, statement, *document)
+    _spare(db, stopped=False)
+    whole = "SELECT sha256 FROM documents WHERE rules = 'old' AND status = 'ok'"
+    assert _cells(db, whole) == document
+
+
+def test_what_is_read_again_on_request_is_not_counted(db: Path) -> None:
+    _change(db, "UPDATE documents SET rules = ''")
+    summary = _run(db)
+    assert (summary.again, summary.untouched) == (0, 0)
 
 
 EDITS = {
