@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 
 from extractors.base import mention
@@ -42,11 +43,12 @@ _APPOSED = re.compile(
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield one mention per person; `attributes` hold the parts as printed."""
     for page in reading.pages:
-        taken: list[Person] = []
+        taken: list[tuple[int, int]] = []  # apart, and in order
+        others = [pair.start for pair in page.labelled if pair.entry.field != "contacts"]
         found = [
             (person, rule)
             for start, rule, sure in _roles(page)
-            for person in _people(page, start, sure)
+            for person in _people(page, start, sure, others)
             if "name" in person.parts or "phone" not in person.parts
         ]  # a phone without a name is the office's
         found += [(person, "listed") for person in _listed(page)]
@@ -54,11 +56,18 @@ def extract(reading: Reading) -> Iterator[Mention]:
         found += [(person, "verb") for person in _behind_verbs(page)]
         found += [(person, "before_role") for person in _before_role(page)]
         for person, rule in sorted(found, key=_surest):
-            if not any(person.start < other.end and other.start < person.end for other in taken):
-                taken.append(person)
+            if _is_apart(person, taken):
+                insort(taken, (person.start, person.end))
                 if "name" in person.parts:
                     person.parts["name"] = fuller_name(person.parts["name"], reading)
                 yield mention(page, "contacts", person.start, person.end, f"contacts.{rule}", person.parts)
+
+
+def _is_apart(person: Person, taken: list[tuple[int, int]]) -> bool:
+    index = bisect_left(taken, (person.start, person.end))
+    return (index == 0 or taken[index - 1][1] <= person.start) and (
+        index == len(taken) or person.end <= taken[index][0]
+    )
 
 
 def _surest(item: tuple[Person, str]) -> tuple[bool, bool, int]:
@@ -115,7 +124,7 @@ def _listed(page: PageReading) -> Iterator[Person]:
         of_project = page.lexicon.cue("project").search(page.text, start, end)
         if (refused.search(title) and not of_project) or refused.search(page.text, start, end):
             continue
-        line = max(start, page.text.rfind("\n", 0, mail.start()) + 1, mail.start() - 110, previous)
+        line = max(start, page.text.rfind("\n", start, mail.start()) + 1, mail.start() - 110, previous)
         names = _names(page, line, mail.start())
         card = _card(page, mail, max(previous, heading.end if heading else 0)) if contacts and not names else None
         previous = mail.end()
@@ -177,16 +186,17 @@ def _own_line(page: PageReading, match: re.Match[str]) -> bool:
     block = page.block_at(match.start())
     if block is None:
         return False
-    first = max(block.start, page.text.rfind("\n", block.start, match.start()) + 1)
-    newline = page.text.find("\n", match.end(), block.end)
-    rest = page.text[first : match.start()] + page.text[match.end() : newline if newline > 0 else block.end]
+    start, end = max(block.start, match.start() - REACH), min(block.end, match.end() + REACH)
+    first = max(start, page.text.rfind("\n", start, match.start()) + 1)
+    newline = page.text.find("\n", match.end(), end)
+    rest = page.text[first : match.start()] + page.text[match.end() : newline if newline > 0 else end]
     return len(rest.strip(" ,")) <= 16
 
 
-def _people(page: PageReading, start: int, sure: bool) -> Iterator[Person]:
-    """Group what stands behind the role: an e-mail or phone belongs to the name before it."""
+def _people(page: PageReading, start: int, sure: bool, others: list[int]) -> Iterator[Person]:
+    """Group what stands behind the role, up to the next of the `others`: a mail or phone belongs to the name before."""
     text = page.text
-    limit = _limit(page, start)
+    limit = _limit(page, start, others)
     pieces = sorted(
         [(m.start(), m.end(), "email", m[0]) for m in EMAIL.finditer(text, start, limit)]
         + [(m.start(), m.end(), "phone", m[0]) for m in PHONE.finditer(text, start, limit) if is_phone(page, m)]
@@ -222,7 +232,7 @@ def _is_named(page: PageReading, begin: int, raw: str, person: Person | None, di
     return known or (sure and person is None and distance <= 30 and not is_organisation(raw, page.lexicon))
 
 
-def _limit(page: PageReading, start: int) -> int:
+def _limit(page: PageReading, start: int, labels: list[int]) -> int:
     """Contacts end with their block if it holds an address or a phone, at the next label of another field, and after
     REACH code points."""
     limit = min(len(page.text), start + REACH)
@@ -231,10 +241,8 @@ def _limit(page: PageReading, start: int) -> int:
         if others.search(page.text, line.end(), line.end() + HEAD):
             limit = line.start()  # "PR: …" below the project's person
             break
-    block = page.block_at(start)
-    if block and (EMAIL.search(page.text, start, block.end) or PHONE.search(page.text, start, block.end)):
-        limit = min(limit, block.end)
-    for pair in page.labelled:
-        if pair.start > start and pair.entry.field != "contacts":
-            return min(limit, pair.start)
-    return limit
+    end = block.end if (block := page.block_at(start)) else limit
+    if end < limit and (EMAIL.search(page.text, start, end) or PHONE.search(page.text, start, end)):
+        limit = end
+    index = bisect_right(labels, start)
+    return min([limit, *labels[index : index + 1]])

@@ -25,6 +25,8 @@ _LINE_BEFORE = 90
 """A short line, its end, and what stands before a name in the next line have no more code points."""
 LINE = 60
 """A line over a card, which says what it is for, has at most so many."""
+ROW = 1_000
+"""What stands in its row tells of a card up to so many code points before and behind its cell."""
 _MARKS = ("email", "phone")
 Piece = tuple[int, int, str, str]
 
@@ -131,8 +133,20 @@ def _about(page: PageReading, person: Person, first: int, last: int) -> tuple[in
 
 
 def _row(page: PageReading, block: Block) -> tuple[int, int]:
-    row = [b for b in page.blocks if (b.table, b.row) == (block.table, block.row)]
-    return row[0].start, row[-1].end
+    """The cells of a row, so far as they stand near: a row of thousands is no card."""
+    index = page.index_of(block)
+    near = [block]
+    for step in (-1, 1):
+        place = index + step
+        while 0 <= place < len(page.blocks) and _is_near(page.blocks[place], block):
+            near.append(page.blocks[place])
+            place += step
+    row = [cell for cell in near if (cell.table, cell.row) == (block.table, block.row)]
+    return min(cell.start for cell in row), max(cell.end for cell in row)
+
+
+def _is_near(cell: Block, block: Block) -> bool:
+    return cell.end > block.start - ROW and cell.start < block.end + ROW
 
 
 def _above(page: PageReading, person: Person, first: int) -> list[tuple[int, int]]:
