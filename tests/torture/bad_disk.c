@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -152,10 +153,28 @@ int ftruncate64(int fd, off_t size) {
 
 int ftruncate(int fd, off_t size) { return ftruncate64(fd, size); }
 
+static long wrong(void) {
+    const char *seconds = getenv("BAD_DISK_CLOCK");
+    return seconds ? atol(seconds) : 0;
+}
+
 int clock_gettime(clockid_t clock, struct timespec *now) {
     int (*call)(clockid_t, struct timespec *) = real("clock_gettime");
-    const char *wrong = getenv("BAD_DISK_CLOCK");
     int result = call(clock, now);
-    if (wrong && clock == CLOCK_REALTIME) now->tv_sec += atol(wrong);
+    if (clock == CLOCK_REALTIME) now->tv_sec += wrong();
     return result;
+}
+
+int gettimeofday(struct timeval *restrict now, void *restrict zone) {
+    int (*call)(struct timeval *, void *) = real("gettimeofday");
+    int result = call(now, zone);
+    now->tv_sec += wrong();
+    return result;
+}
+
+time_t time(time_t *kept) {
+    time_t (*call)(time_t *) = real("time");
+    time_t now = call(NULL) + wrong();
+    if (kept) *kept = now;
+    return now;
 }
