@@ -27,8 +27,9 @@ def parse_office(file: SourceFile, settings: Settings) -> tuple[Document, tuple[
     """Return the document. Raises ParseError: corrupt_member, empty_document, too_many_pages, too_large."""
     parts = Parts(file.content, settings)
     bodies = {MediaType.DOCX: _text_body, MediaType.PPTX: _slides}.get(file.media_type, _odf_pages)(parts)
-    name = f"office/1 lxml {version('lxml')}"
-    return document_of(file, settings, list(bodies), _title(parts), name)
+    name = f"office/2 lxml {version('lxml')}"
+    document, issues = document_of(file, settings, list(bodies), _title(parts), name)
+    return document, (*parts.issues, *issues)
 
 
 def document_of(
@@ -66,16 +67,16 @@ def _text_body(parts: Parts) -> Iterator[str]:
     if root is None:
         raise ParseError(ReasonCode.CORRUPT_MEMBER, "word/document.xml is missing")
     levels = style_levels(parts.xml("word/styles.xml"))
-    body = _markup(root, levels)
+    body = _markup(parts, root, levels)
     notes = [
-        _markup(note, levels)
+        _markup(parts, note, levels)
         for name in ("word/footnotes.xml", "word/endnotes.xml")
         if (note := parts.xml(name)) is not None
     ]
     edges = sorted(
         name for name in parts.names() if name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
     )
-    written = dict.fromkeys(_markup(edge, levels) for name in edges if (edge := parts.xml(name)) is not None)
+    written = dict.fromkeys(_markup(parts, edge, levels) for name in edges if (edge := parts.xml(name)) is not None)
     yield f"{body}{''.join(notes)}<footer>{''.join(written)}</footer>"
 
 
@@ -85,20 +86,22 @@ def _slides(parts: Parts) -> Iterator[str]:
     if show is None or links is None:
         raise ParseError(ReasonCode.CORRUPT_MEMBER, "ppt/presentation.xml is missing")
     targets = {value(link, "Id"): value(link, "Target") for link in links}
-    for listed in show.iter("{*}sldId"):
+    for number, listed in enumerate(show.iter("{*}sldId"), 1):
         key = next((str(text) for name, text in listed.attrib.items() if str(name).endswith("}id")), "")
         slide = parts.xml(posixpath.normpath(posixpath.join("ppt", targets.get(key, ""))).lstrip("/"))
-        if slide is not None:
-            yield _slide(slide)
+        if slide is None:
+            parts.lost(f"slide {number} is missing")
+        else:
+            yield _slide(parts, slide)
 
 
-def _slide(root: _Element) -> str:
+def _slide(parts: Parts, root: _Element) -> str:
     """Return a slide: its shapes in their order, the title as a heading."""
     markup = Markup()
     for shape in root.iter("{*}sp", "{*}graphicFrame"):
         holder = next((value(part, "type") for part in shape.iter("{*}ph")), "")
         markup.write(shape, heading=1 if holder in ("title", "ctrTitle") else 0)
-    return markup.text()
+    return _written(parts, markup)
 
 
 def _odf_pages(parts: Parts) -> Iterator[str]:
@@ -106,10 +109,16 @@ def _odf_pages(parts: Parts) -> Iterator[str]:
     if root is None:
         raise ParseError(ReasonCode.CORRUPT_MEMBER, "content.xml is missing")
     slides = [page for page in root.iter("{*}page") if local(page) == "page"]
-    yield from (_markup(slide, {}) for slide in slides or root.iter("{*}body"))
+    yield from (_markup(parts, slide, {}) for slide in slides or root.iter("{*}body"))
 
 
-def _markup(root: _Element, levels: dict[str, int]) -> str:
+def _markup(parts: Parts, root: _Element, levels: dict[str, int]) -> str:
     markup = Markup(levels)
     markup.write(root)
+    return _written(parts, markup)
+
+
+def _written(parts: Parts, markup: Markup) -> str:
+    if markup.cut:
+        parts.lost("text that stands too deep in other elements was left out")
     return markup.text()

@@ -35,6 +35,8 @@ class Markup:
         self._out: list[str] = []
         self._boxes: list[_Element] = []
         self._in_paragraph = False
+        self.cut = False
+        """Whether text was left out, since it stands too deep."""
 
     def text(self) -> str:
         """Return what has been written."""
@@ -43,7 +45,10 @@ class Markup:
     def write(self, element: _Element, depth: int = 0, heading: int = 0) -> None:
         """Write an element and what is in it. `heading` makes its paragraphs headings, as in the title of a slide."""
         name = local(element)
-        if not name or name in _SKIPPED or depth > _DEEPEST:
+        if not name or name in _SKIPPED:
+            return
+        if depth > _DEEPEST:
+            self.cut = self.cut or any(map(str.strip, element.itertext()))
             return
         if name in _BREAKS:
             self._out.append(_BREAKS[name])

@@ -10,7 +10,7 @@ from pipeline.sources.budget import Budget
 from pipeline.sources.streams import CHUNK
 from pipeline.sources.zip_archive import opened
 from pipeline.sources.zip_directory import Entry, entries, find_directory
-from schemas.errors import ParseError, ReadError, ReasonCode
+from schemas.errors import Issue, ParseError, ReadError, ReasonCode, Severity, Stage
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
@@ -24,6 +24,8 @@ class Parts:
     """The parts of an office file by their names."""
 
     def __init__(self, content: bytes, settings: Settings) -> None:
+        self.issues: list[Issue] = []
+        """What was lost of the parts that have been read."""
         self._file = io.BytesIO(content)
         self._budget = Budget(settings, len(content))
         directory = find_directory(self._file)
@@ -46,9 +48,18 @@ class Parts:
         # no entity is replaced and nothing is fetched, whatever the file asks for
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
         try:
-            return etree.fromstring(self._bytes(entry), parser)
+            root = etree.fromstring(self._bytes(entry), parser)
         except (ReadError, etree.XMLSyntaxError, ValueError) as error:
             raise ParseError(ReasonCode.CORRUPT_MEMBER, f"{name}: {error}") from error
+        # lxml reads on behind what is no XML, and leaves out what it cannot place
+        fatal = next((entry for entry in parser.error_log if entry.level == etree.ErrorLevels.FATAL), None)
+        if fatal is not None:
+            self.lost(f"{name}, line {fatal.line}: {fatal.message}")
+        return root
+
+    def lost(self, detail: str) -> None:
+        """Tell of a part that something of it may be lost."""
+        self.issues.append(Issue(ReasonCode.CORRUPT_MEMBER, Stage.PARSE, Severity.ERROR, detail[:300]))
 
     def _bytes(self, entry: Entry) -> bytes:
         source = opened(self._file, entry, self._budget)

@@ -10,7 +10,7 @@ from html import escape
 from pipeline.parse.office import document_of
 from pipeline.settings import Settings
 from schemas.document import Document, SourceFile
-from schemas.errors import Issue, ParseError, ReasonCode
+from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?[0-9]{1,10})? ?|\\'(?P<hex>[0-9A-Fa-f]{2})|\\(?P<sign>[^A-Za-z0-9])"
@@ -85,8 +85,12 @@ def parse_rtf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Iss
     found = re.search(r"\\ansicpg(\d{3,5})", raw[:4096])
     page = f"cp{found[1]}" if found and _known(f"cp{found[1]}") else "cp1252"
     fonts = {number: _CHARSETS.get(charset) or page for number, charset in _FONT.findall(raw[:65536])}
-    body = _body(raw, _State(page=page), fonts)
-    return document_of(file, settings, [body], "", "rtf/1", page)
+    body, whole = _body(raw, _State(page=page), fonts)
+    document, issues = document_of(file, settings, [body], "", "rtf/2", page)
+    if not whole:
+        cut = Issue(ReasonCode.CORRUPT_MEMBER, Stage.PARSE, Severity.ERROR, "the file ends before its groups do")
+        issues = (cut, *issues)
+    return document, issues
 
 
 def _known(name: str) -> bool:
@@ -98,7 +102,8 @@ def _known(name: str) -> bool:
         return False
 
 
-def _body(raw: str, state: _State, fonts: dict[str, str]) -> str:
+def _body(raw: str, state: _State, fonts: dict[str, str]) -> tuple[str, bool]:
+    """Return the body as HTML, and whether each group that was opened is closed."""
     page = _Page()
     outer: list[_State] = []
     omit = 0
@@ -126,7 +131,7 @@ def _body(raw: str, state: _State, fonts: dict[str, str]) -> str:
         elif not state.skipped:
             page.words += _written(kind or "", piece, state)
     page.paragraph()
-    return "".join(page.out) + ("</table>" if page.row_open else "")
+    return "".join(page.out) + ("</table>" if page.row_open else ""), not outer
 
 
 def _written(kind: str, piece: str, state: _State) -> Iterator[str]:

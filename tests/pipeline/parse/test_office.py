@@ -13,7 +13,7 @@ from pipeline.parse import parse
 from pipeline.settings import Settings
 from pipeline.sniff import sniff
 from schemas.document import Block, BlockKind, Document, MediaType, SourceFile
-from schemas.errors import ParseError, ReasonCode
+from schemas.errors import ParseError, ReasonCode, Severity
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -42,9 +42,12 @@ def para(text: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
+def held(content: bytes) -> SourceFile:
+    return SourceFile("a", content, hashlib.sha256(content).hexdigest(), sniff(content))
+
+
 def read(content: bytes) -> Document:
-    file = SourceFile("a", content, hashlib.sha256(content).hexdigest(), sniff(content))
-    document, _ = parse(file, Settings())
+    document, _ = parse(held(content), Settings())
     for page in document.pages:
         assert all(0 <= block.start < block.end <= len(page.text) for block in page.blocks)
     return document
@@ -192,3 +195,38 @@ def test_entities_are_not_replaced_and_depth_is_bounded() -> None:
     assert read(packed(**{"word/document.xml": xml})).pages[0].text == "zde"
     deep = "<w:sdt>" * 3000 + para("hluboko") + "</w:sdt>" * 3000
     assert read(docx(para("nahoře") + deep)).pages[0].text.startswith("nahoře")
+
+
+SHOW = {
+    "ppt/presentation.xml": f'<p:presentation {P} {R}><p:sldId r:id="r1"/><p:sldId r:id="r2"/></p:presentation>',
+    "ppt/_rels/presentation.xml.rels": '<r><l Id="r1" Target="slides/one.xml"/><l Id="r2" Target="slides/two.xml"/></r>',
+}
+SLIDE = "<p:txBody><a:p><a:r><a:t>prvni</a:t></a:r></a:p></p:txBody>"
+DAMAGED = [
+    ("not closed", docx("<w:p><w:r><w:t>prvni</w:r></w:p>" + para("druhy"))),
+    ("unknown entity", docx(para("prvni &nic;"))),
+    ("too deep for the parser", docx(para("prvni") + "<w:sdt>" * 3000 + para("hluboko") + "</w:sdt>" * 3000)),
+    ("too deep for us", docx(para("prvni") + "<w:sdt>" * 150 + para("hluboko") + "</w:sdt>" * 150)),
+    ("a slide is missing", packed(**{**SHOW, "ppt/slides/one.xml": f"<p:sld {P} {A}><p:sp>{SLIDE}</p:sp></p:sld>"})),
+    ("RTF cut off", rb"{\rtf1\ansi prvni\par {\b druhy"),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), DAMAGED, ids=[row[0] for row in DAMAGED])
+def test_what_is_lost_of_a_damaged_file_is_on_record(name: str, content: bytes) -> None:
+    document, issues = parse(held(content), Settings())
+    assert document.pages[0].text.startswith("prvni")
+    assert [(issue.code, issue.severity) for issue in issues] == [(ReasonCode.CORRUPT_MEMBER, Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        docx(para("prvni") + "<w:sdt>" * 60 + para("druhy") + "</w:sdt>" * 60),
+        docx("<x:nothing/>" + para("prvni")),
+        docx(para("prvni") + "<w:sdt>" * 150 + "</w:sdt>" * 150),
+        rb"{\rtf1\ansi prvni\par {\b druhy}}",
+    ],
+)
+def test_what_loses_nothing_is_whole(content: bytes) -> None:
+    assert parse(held(content), Settings())[1] == ()
