@@ -18,6 +18,7 @@ from extractors.dates.loose_dates import find_short_day, find_short_years
 from extractors.dates.period_signs import foreign, of_former, of_programme
 from extractors.dates.run_dates import Found, formerly, prolonged_to, single
 from extractors.dates.stage_tables import of_stages
+from extractors.dates.unknown_labels import under_unknown_labels
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.bracketed_names import named_brackets
 from extractors.text.reading import PageReading, Reading
@@ -58,6 +59,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         taken: set[int] = set()
         for field, date, rule in [
             *_labelled(page, rules),
+            *under_unknown_labels(page, rules),
             *_in_sentences(page, rules),
             *in_entries(page, rules),
             *_in_brackets(page, rules),
@@ -230,4 +232,4 @@ def _bracketed(page: PageReading, found: PrintedRange) -> bool:
     if found.first.month and found.last.month:
         return True
     before = text[max(0, first - 24) : first - 1].rstrip()
-    return any(m.end() == len(before) for m in page.lexicon.cue("project").finditer(before))
+    return any(m.end() == len(before) for m in page.lexicon.cue("project", "duration_unit").finditer(before))

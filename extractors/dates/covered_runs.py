@@ -23,7 +23,11 @@ _IN_YEARS = re.compile(
     r"\s{1,2}(?:(?:období|průběhu|the|period|let|letech|léta|lety|roku|roky|years?|of|třech|dvou|čtyř|tří)\s{1,2}){0,3}$",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"(?:\(|(?<!\w)(?:od|from|between|mezi|období|period|period of|from the)\s{1,2})$", re.IGNORECASE)
+_TOLD = re.compile(
+    r"(?:\(|(?<!\w)(?:od|from|between|mezi|období|period|period of|from the"
+    r"|spans|spanned|spanning|covers|covered|covering|pokrývá|zahrnuje)\s{1,2})$",
+    re.IGNORECASE,
+)
 PART = 64
 _PART = re.compile(r"\([^\W\d_][^()\n;]{2,58}[,;]\s$")
 """What may stand in a bracket before its years: "(nositel: Mikroregion Lhotsko, 2023–2024"."""

@@ -26,6 +26,7 @@ _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _BLANKS = " \u00a0\u202f\u2009"
 _JOINTS = ("-", "–", "—", "‒", "−", "až", "do", "to", "until", "till", "through", "bis", "a", "and")
 _TAIL = re.compile(rf"{_DASH}(\d\d)(?![\d/.%])")
+_BETWEEN_YEARS = ("a", "and", ",", "-", "–", "—", "až", "to")
 _TWO_YEARS = re.compile(rf"({_YEAR})(?<![\w/.-]\d{{4}}){_S}/{_S}({_YEAR})(?![\w/])")
 # A number that belongs to something longer (a resolution 12/2014/3, a version 1.2.2014.5) is no date.
 _LEFT = r"(?<![\w/.,+])(?<![^\d\s)-]-)(?<!\d[ \u00a0])"
@@ -305,10 +306,25 @@ def _ends_in_joint(words: str) -> bool:
 
 
 def _school_years(text: str, start: int, stop: int) -> Iterator[PrintedRange]:
-    """A school year "2022/2023" runs from the first year to the second.  Source: labelling guide."""
-    for match in _TWO_YEARS.finditer(text, start, stop):
-        if int(match[2]) == int(match[1]) + 1:
-            yield PrintedRange(
-                PrintedDate(match.start(1), match.end(1), int(match[1])),
-                PrintedDate(match.start(2), match.end(2), int(match[2])),
-            )
+    """A school year "2022/2023" runs from the first year to the second, several in a row to the last.
+
+    Source: labelling guide.
+    """
+    years = [m for m in _TWO_YEARS.finditer(text, start, stop) if int(m[2]) == int(m[1]) + 1]
+    last = -1
+    for index, match in enumerate(years):
+        if index <= last:
+            continue
+        last = index
+        while last + 1 < len(years) and _go_on(text, years[last], years[last + 1]):
+            last += 1
+        yield PrintedRange(
+            PrintedDate(match.start(1), match.end(1), int(match[1])),
+            PrintedDate(years[last].start(2), years[last].end(2), int(years[last][2])),
+        )
+
+
+def _go_on(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """ "2021/2022 a 2022/2023", "2021/2022 – 2023/2024"."""
+    between = text[one.end() : other.start()].strip()
+    return between in _BETWEEN_YEARS and int(other[1]) >= int(one[2])

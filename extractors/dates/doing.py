@@ -33,7 +33,7 @@ def doing(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterat
     """Yield the month or day from which, or until which, a sentence next to a project's number says what "we" do."""
     dates = list(find_dates(page.text, rules, start, end))
     date = dates[0] if len(dates) == 1 and dates[0].month else None if dates else find_since(page, start, end)
-    if date is None or not _is_near(page, start) or not _is_done(page, start, end, date.start):
+    if date is None or not near_one_number(page, start) or not _is_done(page, start, end, date.start):
         return
     begin = max(start, date.start - 24)
     if isinstance(date, MonthOnly) or _FROM.search(page.text, begin, date.start):
@@ -50,8 +50,8 @@ def _is_done(page: PageReading, start: int, end: int, date: int) -> bool:
     return bool(verbs) and not other and not lexicon.cue("other_project").search(text, start, date)
 
 
-def _is_near(page: PageReading, start: int) -> bool:
-    """Say whether one number stands around the sentence, under the same heading."""
+def near_one_number(page: PageReading, start: int) -> bool:
+    """Say whether one number stands around the place, under the same heading."""
     heading = page.heading_before(start)
     floor, body = (heading.start, heading.end) if heading else (0, 0)
     around = page.numbers_within(max(start - NEAR, floor), start + NEAR)

@@ -59,6 +59,11 @@ def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int
     ):
         yield from _of_works(page, rules, start, end, bool(opened))
         return
+    spent = next((r for r in find_ranges(text, rules, start, end) if _of_length(page, r)), None)
+    if spent:
+        yield "start", spent.first, "sentence_span"
+        yield "end", spent.last, "sentence_span"
+        return
     span = next((r for r in find_ranges(text, rules, start, end) if _may_be_run(page, r, start, end)), None)
     if span:
         yield "start", span.first, "sentence_span"
@@ -105,6 +110,15 @@ def _has_duration(page: PageReading, date: PrintedDate, start: int, end: int) ->
         return bool(behind and page.lexicon.cue("duration_unit").match(page.text, behind.end(), end))
     units = page.lexicon.cue("duration_unit").finditer(page.text, max(start, word.start() - 12), word.start())
     return any(unit.end() == word.start() for unit in units)
+
+
+def _of_length(page: PageReading, found: PrintedRange) -> bool:
+    """ "Over three years (2021–2023) we will measure …": a bracket right behind how long something takes."""
+    text, first = page.text, found.first.start
+    if text[first - 1 : first] != "(" or text[found.last.end : found.last.end + 1] != ")":
+        return False
+    units = page.lexicon.cue("duration_unit").finditer(text, max(0, first - 16), first - 1)
+    return any(text[unit.end() : first - 1] == " " for unit in units)
 
 
 def _may_be_run(page: PageReading, found: PrintedRange, start: int, end: int) -> bool:

@@ -44,6 +44,8 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     begin, end = page.sentence_at(first.start)
     subject = lexicon.cue("event").match(text, max(begin, floor))
     held = lexicon.cue("takes_place").search(text, max(begin, first.start - 40), min(end, limit, found.last.end + 60))
+    if held and lexicon.cue("project").search(text, max(begin, held.start() - 24), held.start()):
+        held = None  # "the project took place from …"
     return bool(subject or held) or _within_a_week(found)
 
 

@@ -142,7 +142,17 @@ def _told_before(page: PageReading, start: int, date: int) -> str:
     near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
     if max(near_begin, near_end) < (start if moved else max(date - 16, start)):
         return ""
+    if near_end > near_begin and _is_set(page, start, date):
+        return "start"
     return "start" if near_begin > near_end else "end"
+
+
+def _is_set(page: PageReading, start: int, date: int) -> bool:
+    """ "Začátek je stanoven na 1. 3. 2021": what is set for the day is a beginning, which the clause names."""
+    last = max((m.end() for m in page.lexicon.cue("set_for").finditer(page.text, start, date)), default=-1)
+    commas = [mark.end() for mark in _CLAUSE_END.finditer(page.text, start, date)]
+    clause = commas[-1] if commas else start
+    return last >= date - 3 and page.lexicon.cue("start_noun").search(page.text, clause, date) is not None
 
 
 def _told_behind(page: PageReading, start: int, date: int, stop: int, end: int) -> str:

@@ -1,0 +1,54 @@
+"""A line of a label that no list knows and a range alone, next to the one number of its section, tells the run.
+
+"On stage: 15 Jan 2018 → 14 Jan 2020", "Časové ukotvení: březen 2021 – srpen 2023".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_ranges
+from extractors.dates.doing import near_one_number
+from extractors.dates.period_signs import foreign
+from extractors.text.lines import lines
+from extractors.text.reading import PageReading
+from schemas.document import BlockKind
+
+LONGEST = 110
+SHORTEST_RUN = 6
+"""A stretch of fewer months is that of an event or a call, when no known word calls it a run."""
+_LABEL = re.compile(r"[\s•*·–-]{0,8}[^\W\d_][^:\n\d.!?]{2,38}:\s{0,4}(?:(?:od|from)\s)?")
+_REST = re.compile(
+    r"[\s.;|]{0,4}(?:\([^()\n]{1,30}\)|,?\s(?:tj\.|celkem|i\.e\.)?\s?\d{1,3}\s[^\W\d_]{2,10})?[\s.;|]{0,4}"
+)
+"""Behind the range there may stand how long that is."""
+
+
+def under_unknown_labels(page: PageReading, rules: DateGrammar) -> Iterator[tuple[str, PrintedDate, str]]:
+    """Yield starts and ends of such lines."""
+    for block in page.blocks if page.numbers else ():
+        if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER, BlockKind.HEADING) or block.table:
+            continue
+        for start, end in lines(page.text, block.start, block.end):
+            label = _LABEL.match(page.text, start, end) if end - start <= LONGEST else None
+            found = next(find_ranges(page.text, rules, label.end(), end), None) if label else None
+            if label and found and found.first.start == label.end() and _is_run(page, label, found, end):
+                yield "start", found.first, "unknown_label"
+                yield "end", found.last, "unknown_label"
+
+
+def _is_run(page: PageReading, label: re.Match[str], found: PrintedRange, end: int) -> bool:
+    """Say whether nothing else is on the line, the range is of months and long, and the label names no other thing."""
+    first, last = found.first, found.last
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if not (first.month and last.month) or months < SHORTEST_RUN or not _REST.fullmatch(page.text, last.end, end):
+        return False
+    lexicon = page.lexicon
+    words = label[0].strip(" •*·–-:\n\t")
+    others = lexicon.cue(
+        "not_run", "not_run_label", "of_call", "event", "takes_place", "not_run_subject", "not_published"
+    )
+    if lexicon.label_entries(words) or others.search(words) or lexicon.cue("stage_head").match(words):
+        return False
+    return not foreign(page, label.start(), end, found) and near_one_number(page, first.start)
