@@ -199,7 +199,9 @@ def test_entities_are_not_replaced_and_depth_is_bounded() -> None:
 
 SHOW = {
     "ppt/presentation.xml": f'<p:presentation {P} {R}><p:sldId r:id="r1"/><p:sldId r:id="r2"/></p:presentation>',
-    "ppt/_rels/presentation.xml.rels": '<r><l Id="r1" Target="slides/one.xml"/><l Id="r2" Target="slides/two.xml"/></r>',
+    "ppt/_rels/presentation.xml.rels": (
+        '<r><l Id="r1" Target="slides/one.xml"/><l Id="r2" Target="slides/two.xml"/></r>'
+    ),
 }
 SLIDE = "<p:txBody><a:p><a:r><a:t>prvni</a:t></a:r></a:p></p:txBody>"
 DAMAGED = [
