@@ -28,6 +28,7 @@ _NAMED = re.compile(
     r"(?P<title>[A-ZÁ-Ž0-9][^.:\n]{14,200}(?:\n[^.:\n]{1,200}){0,2})(?:\.(?=\s|$)|(?=\n|$))"
 )
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
+_LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}(?:„|\")?")
 
 
@@ -156,6 +157,8 @@ def _announced_names(reading: Reading) -> Iterator[tuple[PageReading, tuple[int,
         lead = page.lexicon.cue("projects")
         for block in page.blocks:
             started = started and (block.kind is not BlockKind.HEADING or bool(page.page.words))
+            if not started and page.text.find(":", block.start, block.end) < 0:
+                continue
             for start, end in _lines(page.text, block):
                 if page.text[end - 1] == ":" and lead.search(page.text, max(block.start, end - 200), end):
                     started = True
@@ -168,5 +171,5 @@ def _announced_names(reading: Reading) -> Iterator[tuple[PageReading, tuple[int,
 
 def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """Yield the lines of a block; a block without line breaks is one."""
-    for match in re.compile(r"[^\n]+").finditer(text, block.start, block.end):
+    for match in _LINE.finditer(text, block.start, block.end):
         yield match.span()

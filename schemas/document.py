@@ -140,6 +140,8 @@ class Page:
         boxes = words.boxes[bisect_right(words.ends, start) : bisect_left(words.starts, end)]
         if not boxes:
             return None
+        if len(boxes) == 1:
+            return boxes[0]
         x0, top, x1, bottom = zip(*boxes, strict=True)
         return (min(x0), min(top), max(x1), max(bottom))
 

@@ -62,6 +62,10 @@ def _legal(vocabulary: Vocabulary) -> re.Pattern[str]:
     return compiled(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
+_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&-]{{1,14}}")
+_NAME_WORD = re.compile(r"[^\W\d_]+\.?")
+
+
 @lru_cache(maxsize=2)
 def _organisation_word(vocabulary: Vocabulary) -> re.Pattern[str]:
     heads = [form for head in vocabulary.organisation_heads for form in (head.nominative, *head.forms)]
@@ -105,7 +109,7 @@ def inflected_head(text: str, start: int, lexicon: Lexicon) -> bool:
 
 def is_organisation(text: str, lexicon: Lexicon) -> bool:
     """Say whether the words show an organisation: a head, a word such as "university", a legal form, an acronym."""
-    return bool(has_organisation_word(text, lexicon) or re.fullmatch(rf"[{UPPER}][{UPPER}0-9&-]{{1,14}}", text.strip()))
+    return bool(has_organisation_word(text, lexicon) or _ACRONYM.fullmatch(text.strip()))
 
 
 def begins_with_head(text: str, start: int, lexicon: Lexicon) -> bool:
@@ -119,14 +123,18 @@ def has_organisation_word(text: str, lexicon: Lexicon) -> bool:
     return bool(_organisation_word(lexicon.vocabulary).search(text) or _legal(lexicon.vocabulary).search(text))
 
 
+@lru_cache(maxsize=2)
+def _academic_titles(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(title.lower() for title in vocabulary.academic_titles)
+
+
 @kept
 def is_person(text: str, lexicon: Lexicon) -> bool:
     """Say whether the words are a person's name: a title, a given name, or the ending of a Czech woman's surname."""
-    words = re.findall(r"[^\W\d_]+\.?", text)
+    words = _NAME_WORD.findall(text)
     if not 1 < len(words) <= 6:
         return False
-    titles = {title.lower() for title in lexicon.vocabulary.academic_titles}
-    if words[0].lower() in titles:
+    if words[0].lower() in _academic_titles(lexicon.vocabulary):
         return True
     known = any(word.lower() in lexicon.vocabulary.given_names for word in words[:3])
     woman = words[-1].endswith(("ová", "ové", "ovou"))

@@ -14,6 +14,7 @@ from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.participants import announces, find_participants, is_column_word
 from extractors.bodies.wrapped_lists import lines_below, of_another, parted_names
 from extractors.labelling.labels import LabelledValue
+from extractors.text.kept import kept
 from extractors.text.lexicon import key_words, label_key
 from extractors.text.logos import without_logo
 from extractors.text.reading import MASK, PageReading
@@ -41,13 +42,11 @@ def listed(page: PageReading) -> Iterator[Found]:
             yield "partners", member.start, member.end, "label_list"
 
 
-def _lists(page: PageReading) -> Iterator[tuple[Block, Member]]:
+@kept
+def _lists(page: PageReading) -> list[tuple[Block, Member]]:
     """The members of all lists of partners, each with the block that it stands in."""
-    for members in find_participants(page):
-        for member in members:
-            block = page.block_at(member.start)
-            if block:
-                yield block, member
+    found = [(page.block_at(member.start), member) for members in find_participants(page) for member in members]
+    return [(block, member) for block, member in found if block]
 
 
 def labelled(page: PageReading) -> Iterator[Found]:

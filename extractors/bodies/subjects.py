@@ -74,19 +74,19 @@ def _behind_kind(page: PageReading, begin: int, end: int) -> int:
     return begin
 
 
+_OPENING = re.compile(
+    r"[,;:–]\s(?:(?:na|pro|v|ve|za|k|do|o|for|in|to|of)\s)?(?:kter[ýáéou]{1,2}\s|něj\s|nějž\s|nichž\s|něhož\s|which\s|whom\s)?"
+    r"|\s-\s|\sže\s|\sthat\s|\b(?:[Nn]aše|[Nn]aša|[Oo]ur)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
+)
+
+
 def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
     """The subject of a verb at `stop`: the organisation at the head of the sentence or of its last clauses."""
     text, lexicon = page.text, page.lexicon
     start, _ = page.sentence_at(stop)
     openings = [
         start,
-        *(
-            m.end()
-            for m in re.compile(
-                r"[,;:–]\s(?:(?:na|pro|v|ve|za|k|do|o|for|in|to|of)\s)?(?:kter[ýáéou]{1,2}\s|něj\s|nějž\s|nichž\s|něhož\s|which\s|whom\s)?"
-                r"|\s-\s|\sže\s|\sthat\s|\b(?:[Nn]aše|[Nn]aša|[Oo]ur)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
-            ).finditer(text, start, stop)
-        ),
+        *(m.end() for m in _OPENING.finditer(text, start, stop)),
     ]
     for opening in sorted(set(openings), reverse=True)[:6]:
         begin = opening

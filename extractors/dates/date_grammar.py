@@ -129,16 +129,24 @@ _NUMERALS = frozenset((*_ROMAN, "XIII"))
 """What the pattern of a Roman month takes; the last one is no month, and makes what it stands in no date."""
 
 
+_FIGURES, _NAMES = re.compile(r"\d+"), re.compile(r"[^\W\d_]+\.?")
+_WITH_NAMES = ("dmoy", "mdy", "moy", "y", "dmo", "md", "mo")
+
+
+def _month_named(text: str, rules: DateGrammar) -> int:
+    """Return the number of the first month that is named; 0 if there is none."""
+    for word in _NAMES.findall(text.lower()):
+        if found := rules.months.get(word) or rules.months.get(word.rstrip(".")):
+            return found
+    return 0
+
+
 def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
     """Return the date that a match of `full` or `short` prints; a short one has no year."""
     form, text = match.lastgroup or "", match.group(match.lastgroup or 0)
     start, end = match.span(form)
-    numbers = [int(n) for n in re.findall(r"\d+", text)]
-    name = next(
-        (w for w in re.findall(r"[^\W\d_]+\.?", text.lower()) if w.rstrip(".") in rules.months or w in rules.months),
-        "",
-    )
-    month = rules.months.get(name, rules.months.get(name.rstrip("."), 0))
+    numbers = [int(n) for n in _FIGURES.findall(text)]
+    month = _month_named(text, rules) if form in _WITH_NAMES else 0
     match form:
         case "iso":
             return PrintedDate(start, end, numbers[0], numbers[1], numbers[2])

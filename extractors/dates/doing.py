@@ -31,6 +31,8 @@ _UNTIL = re.compile(
 
 def doing(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Doing]:
     """Yield the month or day from which, or until which, a sentence next to a project's number says what "we" do."""
+    if not page.numbers:
+        return
     dates = list(find_dates(page.text, rules, start, end))
     date = dates[0] if len(dates) == 1 and dates[0].month else None if dates else find_since(page, start, end)
     if date is None or not near_one_number(page, start) or not _is_done(page, start, end, date.start):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges, may_have_dates
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
@@ -28,7 +28,9 @@ def find_imprints(page: PageReading, rules: DateGrammar) -> Iterator[PrintedDate
         if page.readable(verb.start()) and not page.text[first : verb.start()].strip():
             yield from _only(page, rules, verb.end(), min(last, verb.end() + NEAR))
     for block in page.blocks:
-        if block.end - block.start <= LONGEST and page.lexicon.cue("imprint").search(page.text, block.start, block.end):
+        if block.end - block.start > LONGEST or not may_have_dates(page.text, rules, block.start, block.end):
+            continue
+        if page.lexicon.cue("imprint").search(page.text, block.start, block.end):
             yield from (d for d in _only(page, rules, block.start, block.end) if _in_imprint(page, block, d))
 
 

@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterator
 
 from extractors.dates.bare_months import MonthOnly, behind_verbs
-from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges
+from extractors.dates.date_grammar import (
+    DateGrammar,
+    PrintedDate,
+    PrintedRange,
+    find_dates,
+    find_ranges,
+    may_have_dates,
+)
 from extractors.dates.doing import doing
 from extractors.dates.loose_dates import RelativeDate, find_relative
 from extractors.dates.period_signs import foreign
@@ -41,7 +48,7 @@ def of_one_project(page: PageReading, start: int) -> bool:
 def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
     """Yield what a sentence tells of when the one project runs that its page, block or entry is about."""
     text, lexicon = page.text, page.lexicon
-    moved = prolonged_to(page, rules, start, end)
+    moved = prolonged_to(page, rules, start, end) if may_have_dates(text, rules, start, end) else None
     if moved:
         yield "end", moved[1], "sentence_moved"
         end = moved[0]

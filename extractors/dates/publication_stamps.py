@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates, may_have_dates
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
@@ -65,7 +65,7 @@ def weekdays(vocabulary: Vocabulary) -> dict[str, int]:
 
 
 def _in_block(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[PrintedDate]:
-    if block.end - block.start > HEAD_OF_MAIL:
+    if block.end - block.start > HEAD_OF_MAIL or not may_have_dates(page.text, rules, block.start, block.end):
         return
     for start, end in lines(page.text, block.start, block.end):
         if end - start <= LONGEST_LINE:

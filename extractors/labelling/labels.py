@@ -20,7 +20,7 @@ from schemas.vocabulary import LabelPhrase
 
 # A colon that is none of a time or an address; behind a label at the head of a line a dash will do.
 _REMARK = re.compile(r"[ \u00a0]{0,2}(?:\([^()\n]{0,40}\)|\*{1,2})$")
-_COLON = re.compile(r"[:：](?!//|\\\\)(?!\d\d\b)|(?<=\w)[ \u00a0][–—-](?=[ \u00a0])")
+_COLON = re.compile(r"[:： \u00a0](?:(?<=[:：])(?!//|\\\\)(?!\d\d\b)|(?<=\w[ \u00a0])[–—-](?=[ \u00a0]))")
 _BRACKET = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])\s{0,2}$")
 _WORD = re.compile(r"[^\s\t:;,|•]+")
 # A label goes on with these words, or ends in a colon that another rule reads.
@@ -385,15 +385,16 @@ def _prefixes(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterato
             plain = _PLAIN_HEAD.match(text, start, stop)
             if plain and plain[0].lower() not in lexicon.long_label_heads:
                 continue
-            if label_key(text[start : min(stop, start + 90)])[:4] not in lexicon.long_label_heads:
+            head = label_key(text[start : min(stop, start + 90)])[:4]
+            if head not in lexicon.long_label_heads:
                 continue
             words = list(_WORD.finditer(text, start, min(stop, start + 90)))[: lexicon.longest_label]
-            for count in range(len(words), 1, -1):
+            marks = sum(not word[0].isalnum() for word in words)
+            for count in range(min(len(words), lexicon.long_label_heads[head] + marks), 1, -1):
                 end = words[count - 1].end()
-                words_of_label = label_key(text[start:end]).count(" ") + 1
-                known = lexicon.labels.get(label_key(text[start:end]), ())
-                entries = [e for e in known if not e.weak and words_of_label > 1]
-                value = _trim(text, end, stop)
+                key = label_key(text[start:end])
+                entries = [e for e in lexicon.labels.get(key, ()) if " " in key and not e.weak]
+                value = _trim(text, end, stop) if entries else None
                 if entries and value and not _RUNS_ON.match(text, value[0]):
                     yield from (LabelledValue(e, start, end, (value,), "open") for e in entries)
                     break

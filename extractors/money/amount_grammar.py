@@ -205,8 +205,10 @@ def _runs_within(text: str, vocabulary: Vocabulary, start: int, stop: int) -> It
     """Yield the runs of number words of the stretch; it is read anew where its ends may cut one, or the next word."""
     known = _runs(text, vocabulary)
     touched = known[bisect_right(known, start, key=_run_end) : bisect_left(known, stop, key=_run_start)]
+    if not touched:
+        return
     after, before = (_LONGEST_WORD if _parts_word(text, place) else 0 for place in (start, stop))
-    if not touched or (start + after <= touched[0].start and touched[-1].end + before <= stop):
+    if start + after <= touched[0].start and touched[-1].end + before <= stop:
         yield from touched
         return
     signs = _long_scale(vocabulary).finditer(text, start, stop)

@@ -19,6 +19,8 @@ from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
 LONGEST, LONGEST_LINE = 300, 200
+NUMBER_WORD = 20
+"""No word for a number is so long; what stands further from the end is not looked at."""
 # Behind a number: ": Title", "– Title", "(ACRONYM)".
 _AFTER_NUMBER = re.compile(r"\s?(?:\((?P<inside>[^()]{2,120})\)|(?::|\s[–-])\s(?P<rest>[^\n;|]{6,250}))")
 _NUMBER_WORD = re.compile(
@@ -47,13 +49,17 @@ _BEFORE_TITLE = re.compile(
 )
 
 
+def _number_word_at_end(head: str) -> re.Match[str] | None:
+    return _NUMBER_WORD.search(head, max(0, len(head) - NUMBER_WORD))
+
+
 def before_number(text: str, start: int, end: int) -> int:
     """Cut the value before a number that stands behind the title: "Title (CZ.1.07/…)", "Title, reg. č. …"."""
     found = find_czech(text[start:end])
     if not found or found[0][0] == 0:
         return end
     head = text[start : start + found[0][0]]
-    while match := _NUMBER_WORD.search(head):
+    while match := _number_word_at_end(head):
         head = head[: match.start()]
     return start + len(head)
 
@@ -75,7 +81,7 @@ def is_lead(words: str) -> bool:
 def _other_number(head: str) -> str:
     """Return the words before "reg. č." or "akc. č. 09035133,"."""
     for _ in range(3):
-        while match := _NUMBER_WORD.search(head):
+        while match := _number_word_at_end(head):
             head = head[: match.start()]
         other = _LABELLED_FIGURE.search(head)
         if other is None:
@@ -89,7 +95,7 @@ def _opens_line(text: str, first: int, number: PrintedNumber) -> bool:
     if number.start - first > LONGEST:
         return False
     head = text[first : number.start]
-    while match := _NUMBER_WORD.search(head):
+    while match := _number_word_at_end(head):
         head = head[: match.start()]
     return not head.strip(" :(*•–-")
 

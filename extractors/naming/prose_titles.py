@@ -60,6 +60,7 @@ _NOUN_AFTER = re.compile(
 _VERB = re.compile(
     r"(?<![\w-])(?:[a-zá-ž]{2,20}(?:il|ěl|yl|oval|nul)[aoiy]?|[a-zá-ž]{3,20}(?:al[aoi]|uje|ují))(?![\w-])"
 )
+_DASH = re.compile("[–—]")
 _FUNDED_VERBS = r"(?:has|have|is|was|are|were|will|receive[ds]?)\s"
 _FUNDED_VERB = re.compile(rf"\s{_FUNDED_VERBS}")
 _FUNDED = re.compile(
@@ -263,7 +264,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
     verbs = _FUNDED_VERB.search(page.text) is not None
     for block in page.blocks:
         named = page.text.find("roject", block.start, block.end) >= 0  # a noun of either rule
-        if not (named or verbs or any(page.text.find(dash, block.start, block.end) >= 0 for dash in "–—")):
+        if not (named or verbs or _DASH.search(page.text, block.start, block.end)):
             continue  # most blocks of a Czech page
         for noun in _NOUN_BEFORE.finditer(page.text, block.start, block.end) if named else ():
             limit = paragraph_end(page.text, noun.end(), block.start, block.end)

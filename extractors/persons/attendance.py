@@ -73,14 +73,20 @@ def people_of(page: PageReading, start: int, end: int, floor: int, stop: int) ->
     """Return the count of people of the activity at start to end; others end at `floor` and begin at `stop`."""
     patterns = attendance(page.lexicon.vocabulary)
     before = _before(page, patterns, start, floor)
-    behind = before or patterns.search(page.page.text, end, min(stop, end + REACH))
+    behind = before or _search(page, patterns, end, min(stop, end + REACH))
     return behind if behind and (before or _goes_on(page, start, behind)) else None
 
 
 def _before(page: PageReading, patterns: Attendance, start: int, floor: int) -> re.Match[str] | None:
     first = max(page.sentence_at(start)[0], floor, start - BEFORE)
-    found = patterns.search(page.page.text, first, start)
+    found = _search(page, patterns, first, start)
     return found if found and _IN.fullmatch(page.page.text, found.end(), start) else None
+
+
+def _search(page: PageReading, patterns: Attendance, start: int, stop: int) -> re.Match[str] | None:
+    """Search the page's text: that of which the words are known, where nothing near is left unread."""
+    near = slice(max(0, start - 2), stop + 2)
+    return patterns.search(page.text if page.text[near] == page.page.text[near] else page.page.text, start, stop)
 
 
 def _goes_on(page: PageReading, start: int, people: re.Match[str]) -> bool:

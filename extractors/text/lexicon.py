@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import ClassVar
@@ -77,10 +77,13 @@ class Lexicon:
         """The lengths of the labels that begin with the same `SHORTEST_IN_RUN` letters, the longest first."""
         for key in self.labels:
             if len(key) >= SHORTEST_IN_RUN:
-                known = self.label_lengths.get(key[:SHORTEST_IN_RUN], ())
-                self.label_lengths[key[:SHORTEST_IN_RUN]] = tuple(sorted({*known, len(key)}, reverse=True))
-        self.long_label_heads = frozenset(key[:4] for key in self.labels if " " in key)
-        """The first four letters of labels of two words and more."""
+                lengths = {*self.label_lengths.get(key[:SHORTEST_IN_RUN], ()), len(key)}
+                self.label_lengths[key[:SHORTEST_IN_RUN]] = tuple(sorted(lengths, reverse=True))
+        self.long_label_heads: dict[str, int] = {}
+        """The first four letters of labels of two words and more, each with their most words and two ("the", "our")."""
+        for key in self.labels:
+            if " " in key:
+                self.long_label_heads[key[:4]] = max(self.long_label_heads.get(key[:4], 0), key.count(" ") + 3)
         self.longest_label = max((len(key.split()) for key in self.labels), default=0)
         self.countries = frozenset(vocabulary.cues["countries"])
         self.country_codes = frozenset(vocabulary.cues["country_codes"])
@@ -162,7 +165,7 @@ class Lexicon:
             exact += [(key + "unsure", form) for form in funder.ambiguous]
         return PhraseFinder(loose, exact)
 
-    def find(self, text: str, begins: Iterable[int] | None = None) -> Iterator[Phrase]:
+    def find(self, text: str, begins: Sequence[int] | None = None) -> Iterator[Phrase]:
         """Yield the programmes and funders that the text names, the longest phrases, by start.
 
         `begins` are the places where a first word of one stands, if they are known (`phrase_begins`).

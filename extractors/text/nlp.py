@@ -106,12 +106,14 @@ class PhraseFinder:
             matcher.add(key, [self._tokenizer(_BLANK.sub(" ", form)) for form in forms])
         return matcher
 
-    def find(self, text: str, begins: Iterable[int] | None = None) -> Iterator[tuple[str, int, int]]:
+    def find(self, text: str, begins: Sequence[int] | None = None) -> Iterator[tuple[str, int, int]]:
         """Yield (key, start, end) in code points: the longest phrases, none inside another, by start.
 
         One phrase may have several keys: a fund that is also a programme. `begins` are the places of `firsts` in the
         text, in order, if they are known.
         """
+        if begins is not None and not begins:
+            return
         folded = _BLANK.sub(" ", text)
         if _SAMPLED_MARKS.search(folded[::6]):
             folded = _MARKS.sub(lambda run: " " * len(run[0]), folded)

@@ -23,6 +23,7 @@ ONE_LINE: list[tuple[str, list[Pair]]] = [
         [("beneficiaries", "Město Brno;", "colon"), ("partners", "Obec Lhota", "colon")],
     ),
     # no colon: the value follows the label of two words or more
+    ("• * Our registration number CZ.1.07/1.2.00/47.0009", [("registration_number", "CZ.1.07/1.2.00/47.0009", "open")]),
     ("Registrační číslo projektu CZ.1.07/1.2.00/47.0009", [("registration_number", "CZ.1.07/1.2.00/47.0009", "open")]),
     ("Příjemce dotace Město Brno", [("beneficiaries", "Město Brno", "open")]),
 ]  # fmt: skip
