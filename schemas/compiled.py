@@ -12,7 +12,8 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,8 @@ _WORD = "I"  # the engine's code is numbers of four bytes
 _kept = Kept.beside(__file__)
 _missing: dict[str, tuple[str, int, bool]] = {}
 """Patterns and flags by name, and whether the pattern's own text is kept too."""
+_besides: dict[str, tuple[str | bytes, int, bool]] = {}
+"""The same of what was compiled within every_pattern_kept(). It is kept with the others, and never alone."""
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -50,18 +53,48 @@ def _made(name: str, pattern: str, flags: int, with_text: bool = False) -> re.Pa
     return re.compile(pattern, flags)
 
 
+@contextmanager
+def every_pattern_kept() -> Iterator[None]:
+    """Have all patterns that are compiled meanwhile taken up and kept, those of imported modules and libraries too.
+
+    To import our modules and their libraries compiles nine hundred: a tenth of the start of many documents.
+    """
+    compiler: Any = import_module("re._compiler")
+    plain = compiler.compile
+
+    def kept(pattern: str | bytes, flags: int = 0) -> re.Pattern[Any]:
+        name = _name(pattern, int(flags)) if isinstance(pattern, str | bytes) else ""
+        found = _restored(name, pattern) if name else None
+        if found is None:
+            found = plain(pattern, flags)
+            noted = next(reversed(_missing.values()), None)
+            # _made() has just noted what it compiles, and by another name
+            if name and (noted is None or noted[0] is not pattern):
+                _besides[name] = pattern, int(flags), False
+        return found
+
+    compiler.compile = kept
+    try:
+        yield
+    finally:
+        compiler.compile = plain
+
+
 def keep_compiled() -> None:
     """Keep what was compiled since the start for the next process."""
-    for name, (pattern, flags, with_text) in _missing.items():
+    if not _missing:
+        return
+    for name, (pattern, flags, with_text) in (_besides | _missing).items():
         try:
-            _kept.add(name, _code(pattern, flags, pattern if with_text else ""))
+            _kept.add(name, _code(pattern, flags, with_text))
         except (ImportError, AttributeError, TypeError):
             return
     _missing.clear()
+    _besides.clear()
     _kept.write()
 
 
-def _name(words: str, flags: int, code: str = "") -> str:
+def _name(words: str | bytes, flags: int, code: str = "") -> str:
     return hashlib.sha256(repr((sys.version, sys.byteorder, words, flags, code)).encode()).hexdigest()
 
 
@@ -73,16 +106,17 @@ def _digest(*files: str) -> str:
     return digest.hexdigest()
 
 
-def _code(pattern: str, flags: int, text: str) -> bytes:
+def _code(pattern: str | bytes, flags: int, with_text: bool) -> bytes:
     """Return what re.compile() hands to the engine, and the pattern's text where nobody will have it."""
     tree = import_module("re._parser").parse(pattern, flags)
     code = array(_WORD, import_module("re._compiler")._code(tree, flags))
     state = tree.state
+    text = pattern if with_text else ""
     parts = (text, flags | state.flags, code.tobytes(), state.groups - 1, dict(state.groupdict))
     return zlib.compress(marshal.dumps(parts), 1)
 
 
-def _restored(name: str, pattern: str = "") -> re.Pattern[str] | None:
+def _restored(name: str, pattern: str | bytes = "") -> re.Pattern[Any] | None:
     """Return a pattern that is kept. None if it is not, or by another engine than this one."""
     value = _kept.get(name)
     try:
@@ -91,7 +125,7 @@ def _restored(name: str, pattern: str = "") -> re.Pattern[str] | None:
         return None
 
 
-def _taken_up(value: bytes, pattern: str) -> re.Pattern[str]:
+def _taken_up(value: bytes, pattern: str | bytes) -> re.Pattern[Any]:
     text, flags, content, groups, names = marshal.loads(zlib.decompress(value))
     code = array(_WORD)
     code.frombytes(content)
@@ -99,5 +133,5 @@ def _taken_up(value: bytes, pattern: str) -> re.Pattern[str]:
     for name, number in names.items():
         by_number[number] = name
     engine: Any = import_module("_sre")
-    found: re.Pattern[str] = engine.compile(pattern or text, flags, code.tolist(), groups, names, tuple(by_number))
+    found: re.Pattern[Any] = engine.compile(pattern or text, flags, code.tolist(), groups, names, tuple(by_number))
     return found

@@ -90,50 +90,19 @@ class GlyphReader:
         if accented:
             tokens = list(self._accented(text, tokens))
         ends = places(self._page, [index for start, end in tokens for index in (start, end - 1)])
-        return _words(self._runs(text, tokens, ends[::2], ends[1::2], accented), self._frame)
-
-    def _runs(
-        self, text: str, tokens: Iterable[Token], firsts: Iterable[Place], lasts: Iterable[Place], accented: bool
-    ) -> list[Run]:
-        """Return the runs of letters that the tokens make; one is whole where its ends say that nothing happens within.
-
-        Written as one loop with what it needs in names of its own: a page has hundreds of words, and calls for each,
-        two of them, took half of the time.
-        """
-        style, page = self._style, self._frame.left
         runs: list[Run] = []
-        before = largest = 0.0
-        for (start, end), (left, top, right, bottom), (_, last_top, last_right, last_bottom) in zip(
-            tokens, firsts, lasts, strict=True
-        ):
-            low, high = style.low, style.high
-            if not (-_SAME < bottom - low < _SAME and -_SAME < top - high < _SAME):
-                style.look(start, bottom, top)
-                low, high = style.low, style.high
-            size, letters = style.size, end - start
-            whole = style.plain and letters <= _LONG
-            if whole and letters > 1:
-                width, most, right = (last_right - left) / letters / (size or 1.0), size * _SHAPE, last_right
-                level = -most < last_bottom - low < most and -most < last_top - high < most
-                whole = level and _THIN < width < _WIDE
-            if not whole or (accented and not ACCENTS.isdisjoint(text[start:end])):
-                self._add_letters(runs, text, (start, end))
+        for token, first, last in zip(tokens, ends[::2], ends[1::2], strict=True):
+            run = self._whole(text, token, first, last)
+            if run is None or (accented and not ACCENTS.isdisjoint(run.text)):
+                parts = self._letter_by_letter(text, *token)
+                if runs and self._no_blank(runs[-1], parts[0], token[0] - 1):
+                    runs[-1] = runs[-1].joined(parts.pop(0))
+                runs += parts
+            elif runs and self._no_blank(runs[-1], run, token[0] - 1):
+                runs[-1] = runs[-1].joined(run)
             else:
-                run = _new(Run, (text[start:end], left - page, right - page, style.base, size, RIGHT, ""))
-                gap = (left - page - before) / ((largest if largest > size else size) or 1.0)
-                if runs and -_BACK <= gap <= _TOUCHING and self._no_blank(runs[-1], run, start - 1):
-                    runs[-1] = runs[-1].joined(run)
-                else:
-                    runs.append(run)
-            _, _, before, _, largest, _, _ = runs[-1]
-        return runs
-
-    def _add_letters(self, runs: list[Run], text: str, token: Token) -> None:
-        """Add what the letters of the token make, looked at one by one."""
-        parts = self._letter_by_letter(text, *token)
-        if runs and self._no_blank(runs[-1], parts[0], token[0] - 1):
-            runs[-1] = runs[-1].joined(parts.pop(0))
-        runs += parts
+                runs.append(run)
+        return _words(runs, self._frame)
 
     def _accented(self, text: str, tokens: Iterable[Token]) -> Iterator[Token]:
         """Yield the tokens; two are one where PDFium guessed a blank between an accent and its letter."""
@@ -149,6 +118,25 @@ class GlyphReader:
             held = (start, end)
         if held is not None:
             yield held
+
+    def _whole(self, text: str, token: Token, first: Place, last: Place) -> Run | None:
+        """Return the letters of the token as one run; None where they must be looked at one by one."""
+        start, end = token
+        style, letters = self._style, end - start
+        left, top, right, bottom = first
+        if not (-_SAME < bottom - style.low < _SAME and -_SAME < top - style.high < _SAME):
+            style.look(start, bottom, top)
+        if not style.plain or letters > _LONG:
+            return None
+        size = style.size
+        if letters > 1:
+            _, top, right, bottom = last
+            width, most = (right - left) / letters / (size or 1.0), size * _SHAPE
+            level = -most < bottom - style.low < most and -most < top - style.high < most
+            if not (level and _THIN < width < _WIDE):
+                return None
+        page = style.left
+        return _new(Run, (text[start:end], left - page, right - page, style.base, size, RIGHT, ""))
 
     def _letter_by_letter(self, text: str, start: int, end: int) -> list[Run]:
         """Return the runs that the letters from `start` to `end` make, by the gaps between them."""

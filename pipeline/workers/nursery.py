@@ -22,7 +22,7 @@ from importlib import import_module
 
 from pipeline.settings import Settings
 from pipeline.workers import channel
-from schemas.compiled import keep_compiled
+from schemas.compiled import every_pattern_kept, keep_compiled
 from schemas.vocabulary import keep_vocabulary
 
 _FORK, _KILL = b"F", b"K"
@@ -156,9 +156,11 @@ def main() -> None:
 def _loaded(name: str, warm: bool) -> Callable[..., object]:
     """Return what workers do; its module may have a function `warm_up` that is worth calling before many tasks."""
     module, _, function = name.partition(":")
-    loaded = import_module(module)
+    with every_pattern_kept():
+        loaded = import_module(module)
+        if warm:
+            getattr(loaded, "warm_up", lambda: None)()
     if warm:
-        getattr(loaded, "warm_up", lambda: None)()
         keep_vocabulary()
         keep_compiled()
     work: Callable[..., object] = getattr(loaded, function)

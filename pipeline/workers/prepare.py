@@ -11,11 +11,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.run import process
 from pipeline.settings import Settings
-from pipeline.workers.stages import warm_up
-from schemas.compiled import keep_compiled
-from schemas.vocabulary import keep_vocabulary, load_vocabulary
+from schemas.compiled import every_pattern_kept, keep_compiled
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -24,13 +21,24 @@ def prepare(folders: Iterable[Path]) -> int:
     """Read the documents of the folders, forget what they say, and keep what was made for it; return how many."""
     for package in ("schemas", "extractors", "pipeline"):
         compileall.compile_dir(ROOT / package, quiet=2)
+    with every_pattern_kept():
+        # late: what a nursery loads is to be loaded here, or it would keep its own patterns and drop these
+        read = _read(folders)
+    keep_compiled()
+    return read
+
+
+def _read(folders: Iterable[Path]) -> int:
+    from pipeline.run import process
+    from pipeline.workers.stages import warm_up
+    from schemas.vocabulary import keep_vocabulary, load_vocabulary
+
     warm_up()
     settings, vocabulary = Settings(workers=1, max_ocr_pages=0), load_vocabulary()
     paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     for path in paths:
         process(path, path.name, settings, vocabulary)
     keep_vocabulary()
-    keep_compiled()
     return len(paths)
 
 

@@ -64,6 +64,7 @@ def warm_up() -> None:
     import pdfplumber  # noqa: F401
     import pypdfium2  # type: ignore[import-untyped]  # noqa: F401
 
+    from pipeline.parse import pdf, press, text  # noqa: F401
     from pipeline.read import from_bytes
     from pipeline.run import process_file
     from schemas.vocabulary import load_vocabulary

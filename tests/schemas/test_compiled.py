@@ -7,14 +7,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from schemas import compiled as module
-from schemas.compiled import compiled, compiled_from, keep_compiled
+from schemas.compiled import compiled, compiled_from, every_pattern_kept, keep_compiled
 from schemas.kept import Kept
 
+re_compiler: Any = import_module("re._compiler")
 CASES = [
     ("", 0),
     ("a|b", re.IGNORECASE),
@@ -38,6 +41,7 @@ def _begin(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin as a new process does."""
     monkeypatch.setattr(module, "_kept", Kept(path))
     monkeypatch.setattr(module, "_missing", {})
+    monkeypatch.setattr(module, "_besides", {})
 
 
 def _no_compiler(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -81,6 +85,37 @@ def test_pattern_made_of_words_is_not_made_again(kept: Path, monkeypatch: pytest
     asked(["one", "three"], "code")
     asked(["one", "three"], "other code")
     assert len(made) == 3
+
+
+LIBRARY = [(r"(?P<one>a|b)+\s", re.VERBOSE), (rb"[\x80-\xff]{2}|%PDF-\d", 0), ("", 0), ("(?i)ž", 0)]
+
+
+def test_patterns_of_imported_modules_are_kept_beside_ours(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = re_compiler.compile
+    for turn in range(2):
+        _begin(kept, monkeypatch)
+        re.purge()
+        with every_pattern_kept():
+            found = [re.compile(*case) for case in LIBRARY]
+            assert compiled("ours").search("this is ours")
+        assert len(module._besides) == (0 if turn else len(LIBRARY))
+        assert [pattern for pattern, *_ in module._missing.values()] == ([] if turn else ["ours"])
+        keep_compiled()
+    re.purge()
+    assert re_compiler.compile is plain
+    assert found == [re.compile(*case) for case in LIBRARY]
+    assert [pattern.pattern for pattern in found] == [pattern for pattern, _ in LIBRARY]
+    assert found[1].search(b"x\x80\x90") and found[3].search("Ž")
+
+
+def test_patterns_of_modules_alone_are_not_written(kept: Path) -> None:
+    re.purge()
+    with every_pattern_kept():
+        re.compile("of a module")
+        with pytest.raises(re.error):
+            re.compile("(")
+    keep_compiled()
+    assert not kept.parent.exists()
 
 
 def test_what_nobody_asked_for_goes_when_something_is_added(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
