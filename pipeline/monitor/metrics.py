@@ -61,6 +61,8 @@ def _of_run(status: int, summary: RunSummary | None) -> Iterator[Metric]:
     yield Metric("last_run_newly_wrong", "Inputs that went wrong for the first time.", {"": summary.newly_wrong})
     yield Metric("last_run_records", "Records that the last run read.", {"": summary.records})
     yield Metric("last_run_warnings", "Warnings of the last run.", {"": summary.warnings})
+    change = {"extracted_again": float(summary.again), "untouched": float(summary.untouched)}
+    yield Metric("last_run_rules_changed", "Known documents after a change of the rules.", change, "documents")
 
 
 def _of_database(db: Path) -> Iterator[Metric]:

@@ -102,6 +102,7 @@ def _programmes(vocabulary: Vocabulary) -> Iterator[Item]:
     for programme in vocabulary.programmes:
         czech = tuple(prefix for prefix in programme.prefixes if prefix.startswith("CZ."))
         of = (programme.code, programme.first_year, programme.last_year)
+        yield Item("programme", programme.code, ())  # touches nothing, but by its place among the others
         for name, forms in _phrases(programme):
             yield from (Item(f"programme {name}", repr((*of, bool(czech), form)), together(form)) for form in forms)
         told = repr((*of, czech, programme.funds))

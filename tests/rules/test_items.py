@@ -147,6 +147,7 @@ def test_what_is_weighed_or_is_a_pattern_touches_all(name: str, vocabulary: Voca
         (lambda v: replace(v, given_names={**v.given_names, "hela": "Hela"}), "s Helu Novou", True),
         (lambda v: replace(v, given_names={**v.given_names, "havel": "Havel"}), "pan Nový", False),
         (lambda v: replace(v, labels=(*v.labels[1:2], *v.labels[:1], *v.labels[2:])), "nic", None),
+        (lambda v: replace(v, programmes=v.programmes[::-1]), "nic", None),
         (lambda v: replace(v, identifiers=v.identifiers[1:]), "nic", None),
         (lambda v: replace(v, version="0"), "Operační program", False),
     ],
