@@ -130,6 +130,7 @@ def _body(raw: str, state: _State, fonts: dict[str, str]) -> tuple[str, bool]:
             state = replace(state, skipped=True)
         elif not state.skipped:
             page.words += _written(kind or "", piece, state)
+    page.in_table = False  # words behind the last row belong to no cell
     page.paragraph()
     return "".join(page.out) + ("</table>" if page.row_open else ""), not outer
 

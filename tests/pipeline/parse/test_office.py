@@ -199,9 +199,7 @@ def test_entities_are_not_replaced_and_depth_is_bounded() -> None:
 
 SHOW = {
     "ppt/presentation.xml": f'<p:presentation {P} {R}><p:sldId r:id="r1"/><p:sldId r:id="r2"/></p:presentation>',
-    "ppt/_rels/presentation.xml.rels": (
-        '<r><l Id="r1" Target="slides/one.xml"/><l Id="r2" Target="slides/two.xml"/></r>'
-    ),
+    "ppt/_rels/presentation.xml.rels": '<r><l Id="r1" Target="slides/one.xml"/><l Id="r2" Target="two.xml"/></r>',
 }
 SLIDE = "<p:txBody><a:p><a:r><a:t>prvni</a:t></a:r></a:p></p:txBody>"
 DAMAGED = [
@@ -232,3 +230,8 @@ def test_what_is_lost_of_a_damaged_file_is_on_record(name: str, content: bytes) 
 )
 def test_what_loses_nothing_is_whole(content: bytes) -> None:
     assert parse(held(content), Settings())[1] == ()
+
+
+def test_rtf_behind_the_last_row_is_read() -> None:
+    content = rb"{\rtf1\ansi\trowd\cellx1\intbl prvni\cell\row druhy}"
+    assert read(content).pages[0].text.split() == ["prvni", "druhy"]
