@@ -24,7 +24,11 @@ NEAR, REST, TITLE = 40, 60, 160
 """Between a sum and a word that speaks of it alone; of the rest of a sum; the longest title in quotation marks."""
 BEFORE_STATE = 10
 """The payer before "a český stát" is joined to it, where "stát" is the word."""
+OUTSIDE = ("EEA-NORWAY", "Swiss Contribution", "Swiss-Czech Cooperation Programme")
 _SHARE_OF = re.compile(r"\d\s?%\s(?:[^\W\d_]{1,10}\s){0,2}$")
+_PERCENT = re.compile(r"\d\s?%")
+# Words of a part of the sum, or of another clause, between a sum and the word behind it.
+_PART = re.compile(r"\s(?:of which|thereof|z toho|z čehož)\s|(?:,|\sa|\sand)\s(?:je|byl|bude|is|was|will be)\w{0,2}\s")
 _PARTED = re.compile(r"[,;/|–+]")
 _NEXT = re.compile(r":?\s(?:[^\W\d_]{1,8}\s){0,2}")
 """Between a word and its own sum: "grant ve výši 5 mil. Kč"."""
@@ -129,6 +133,8 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
     if of_a_thing(page, place.start, place.end, amount, word[0]):
         return "", ""
     kind = codes[" ".join(word[0].lower().split())]
+    if kind == "grant" and _of_union(page, place):
+        kind = "eu"
     if _joined(page, place, word) if kind in ("eu", "state") else kind == "total" and _given(page, place, word[0]):
         kind = "grant"
     return kind, "sentence" if before else "sentence_after"
@@ -194,6 +200,15 @@ def _joined(page: PageReading, place: _Place, word: re.Match[str]) -> bool:
     return bool(page.lexicon.cue("and_state").match(page.text, word.end() + 1, stop))
 
 
+def _of_union(page: PageReading, place: _Place) -> bool:
+    """Say whether the Union gives the sum right beside it, and no word calls that a grant or support: "received EUR 1.1
+    million from the ERDF", "the EU contributes EUR 7.4 million"."""
+    if page.lexicon.cue("payer_noun", "grant_words", "support_verb").search(page.text, place.previous, place.following):
+        return False
+    payer = beside_sum(page, place.amount)
+    return payer is not None and _given_by(page, payer[2]) == "eu"
+
+
 def _paid_with(page: PageReading, place: _Place) -> bool:
     """ "It was funded by the Fund with CZK 180,000": words of paying, and one of means before the sum."""
     start, amount = place.start, place.amount.start
@@ -233,6 +248,8 @@ def _behind(page: PageReading, place: _Place) -> re.Match[str] | None:
     """The next word behind the sum, unless it is that of the next one: "(380 000 Kč, spoluúčast 163 000 Kč)"."""
     text, end = page.text, place.amount.end
     after = _kinds(page.lexicon.vocabulary)[0].search(text, end, min(place.following, end + 60))
+    if after and _PART.search(text, end, after.start()):
+        return None
     if after and place.following < place.end and _PARTED.search(text, end, after.start()):
         return None if _NEXT.fullmatch(text, after.end(), place.following) else after
     return after
@@ -256,7 +273,12 @@ def _payer_between(page: PageReading, start: int, end: int) -> str:
     if not page.lexicon.cue("share").search(page.text, *page.sentence_at(end)):
         return ""
     named = [p for p in page.phrases_within(start, end) if p.kind == "funder" and p.end <= end]
-    return _kind_of_payer(page, named[-1].code) if named else ""
+    parts = any(
+        p.kind == "funder" and _kind_of_payer(page, p.code) != "other"
+        for p in page.phrases_within(*page.sentence_at(end))
+    )
+    kind = _kind_of_payer if parts else _given_by  # beside the Union's part that of an agency is a part too
+    return kind(page, named[-1].code) if named else ""
 
 
 def _kind_of_payer(page: PageReading, code: str) -> str:
@@ -272,7 +294,9 @@ def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, followin
         return ""
     named = page.phrases_within(told.end(), told.end() + 13)
     behind = [p for p in named if p.kind == "funder" and p.end <= following]
-    return _kind_of_payer(page, behind[0].code) if behind else ""
+    if behind and _PERCENT.search(page.text, told.end(), behind[0].start):
+        return ""  # "of the total of EUR 3 million the EU pays 75 %": the sum is the whole
+    return _given_by(page, behind[0].code) if behind else ""
 
 
 def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: PrintedAmount) -> str:
@@ -280,15 +304,17 @@ def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: Print
 
     Of three sums in a sentence the payers do not tell what each is for.
     """
-    start, end = page.sentence_at(amount.start)
-    first, last = (bisect_left(amounts, place, key=_start) for place in (start, end))
+    first, last = (bisect_left(amounts, place, key=_start) for place in page.sentence_at(amount.start))
     if last - first > 2:
         return ""
     payer = beside_sum(page, amount)
-    if payer is None:
-        return ""
-    shared = payer[2] and page.lexicon.cue("share").search(page.text, start, end)
-    return _kind_of_payer(page, payer[2]) if shared else "grant"
+    return _given_by(page, payer[2]) if payer else ""
+
+
+def _given_by(page: PageReading, code: str) -> str:
+    """Return the kind of what a payer gives: an agency's part is its grant, and so is that of a fund outside the EU."""
+    kind = "other" if code in OUTSIDE else _kind_of_payer(page, code)
+    return "grant" if kind == "other" else kind
 
 
 def _start(amount: PrintedAmount) -> int:

@@ -23,14 +23,18 @@ _EDGE = re.compile(r"[\s(|•·*:;,.–-]*")
 
 
 def untold(page: PageReading, amount: PrintedAmount) -> bool:
-    """Say whether an amount without a word stands in the entry of a number, or on a line of its own beside one.
+    """Say whether an amount without a word stands in the entry or sentence of a number, or on a line beside one.
 
     Support is what such entries print: "OP VK, CZ.1.07/…, 1 512 339 Kč". Small sums are prices.
     """
     block = page.block_at(amount.start)
-    if block is None or not amount.currency or block.end - block.start > LONGEST_ENTRY:
+    if block is None or not amount.currency or (not amount.scale and _SMALL.fullmatch(amount.number)):
         return False
-    if not amount.scale and _SMALL.fullmatch(amount.number):
+    first, last = page.sentence_at(amount.start)
+    told = last - first <= LONGEST_ENTRY and not block.table and page.numbers_within(first, last)
+    if told and _only_one(page, first, last):
+        return True
+    if block.end - block.start > LONGEST_ENTRY:
         return False
     entry = page.entry_at(amount.start)
     if block.table and block.column > 1 and (entry is None or entry.end > block.end):
