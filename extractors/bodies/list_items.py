@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from extractors.bodies.addresses import cut_place, is_address, is_country
+from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.names import (
     begins_department,
-    cut_tail,
     ends_in_form,
     is_organisation,
     is_person,
@@ -159,6 +159,7 @@ def _before_description(page: PageReading, start: int, end: int) -> tuple[int, i
     dash = _DASH.search(text, start + 2, end)
     if (
         dash
+        and not lexicon.cue("branch").match(text, dash.end(), end)
         and not is_organisation(text[dash.end() : end], lexicon)
         and not is_country(text[dash.end() : end], lexicon)
     ):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.bodies.addresses import country_after, is_country
-from extractors.bodies.names import begins_department, ends_name, is_organisation, name_in_prose, trim
+from extractors.bodies.name_ends import ends_name
+from extractors.bodies.names import begins_department, is_organisation, name_in_prose, trim
 from extractors.bodies.subjects import is_project, name_start
 from extractors.text.reading import PageReading
 
@@ -48,10 +49,10 @@ _FROM_TOWN = re.compile(
 _ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
 _ADJECTIVE_LAST = re.compile(r"(?<!\w)[A-ZÀ-Ž][\wà-ž]{2,20}[ýáéí]$")
 _NOUN_LAST = re.compile(r"\s([a-zà-ž]{3,20})(?=[,.;])")
-_BRANCH_PLACE = re.compile(r"(?:\s(?:v|ve|na|pro|in|of|for))?(?:\s[A-ZÀ-Ž][\wÀ-ž-]{1,30}){1,3}")
-_DEPARTMENT_MARK = re.compile(r",\s|\s[–-]\s")
 _SHORT_NAME = re.compile(r"[^\W\d_][\w-]{3,30}")
-_OF = frozenset(("de", "do", "da", "del", "della", "di", "du", "la", "i", "of", "w"))
+_OF = frozenset(
+    ("de", "do", "da", "del", "della", "di", "du", "la", "i", "of", "w", "på", "till", "ved", "na", "nad", "pod", "u")
+)
 _AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
 
 
@@ -142,8 +143,10 @@ def _is_title_case(page: PageReading, start: int, end: int) -> bool:
     plain = [word for word in words[1:-1] if word not in _OF]
     if all(word.isupper() for word in words):
         return False  # "TA ČR"
-    return 2 <= len(words) <= 6 and all(
-        word[0].isupper() and (len(word) > 2 or word.isupper()) for word in (words[0], *plain, words[-1])
+    return (
+        2 <= len(words) <= 6
+        and all(word[0].isupper() and (len(word) > 2 or word.isupper()) for word in (words[0], words[-1]))
+        and all(word[0].isupper() for word in plain)
     )
 
 
@@ -189,17 +192,14 @@ def _behind_place(page: PageReading, stop: int, end: int) -> int:
 def _with_department(page: PageReading, start: int, stop: int, limit: int) -> int:
     """The end of a name with the part behind its comma: "X, Abteilung Kultur", "Faculty of Y, University of X"."""
     text, lexicon = page.text, page.lexicon
-    mark = _DEPARTMENT_MARK.match(text, stop)
-    if not mark:
+    if not text.startswith(", ", stop):
         return stop
-    begin = mark.end()
-    if mark[0] != ", ":
-        branch = lexicon.cue("branch").match(text, begin)
-        place = _BRANCH_PLACE.match(text, branch.end(), limit) if branch else None
-        return place.end() if place else stop
+    begin = stop + 2
     whole = begins_department(text, start, lexicon) and lexicon.cue("university").search(text, begin, begin + 60)
     if not (whole or begins_department(text, begin, lexicon)) or not text[begin].isupper():
         return stop
+    if lexicon.cue("faculty").match(text, begin) and not lexicon.cue("university").search(text, start, stop):
+        return stop  # "Obec Dub, Fakulta architektury X": the faculty of another
     return max(stop, name_in_prose(text, begin, limit, lexicon))
 
 
@@ -207,6 +207,8 @@ def _parted(page: PageReading, start: int, end: int, listed: int, plural: bool) 
     """The last two of a list, "B and C": two, unless the second alone is no name ("Youth and Sports")."""
     text, lexicon = page.text, page.lexicon
     joint = _AND.search(text, start, end)
+    if joint and joint[0].strip() == "i" and not is_organisation(text[joint.end() : end], lexicon):
+        joint = None  # "Associació Salut i Natura"
     if joint and not listed and plural and not lexicon.cue("school").search(text, start, joint.start()):
         return [trim(text, start, joint.start()), trim(text, joint.end(), end)]
     if joint and listed:

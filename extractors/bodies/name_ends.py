@@ -1,4 +1,4 @@
-"""Where names go on that look as if they ended: behind an acronym, and before the number of a school."""
+"""Where names end, and where they go on though they look as if they ended: behind an acronym, before a number."""
 
 from __future__ import annotations
 
@@ -12,6 +12,22 @@ _BEHIND_ACRONYM = re.compile(
     r"[A-ZÀ-Ž]{2,6}\s[a-zà-ž]{3,20}(?:\s[^\W\d_][\w-]{1,24}){0,3}?,?\s(?P<form>"
     r"(?:spol\.\s?)?s\.\s?r\.\s?o\.|a\.\s?s\.|o\.\s?p\.\s?s\.|z\.\s?s\.|v\.\s?o\.\s?s\.|GmbH|Ltd\.?|Inc\.?)(?!\w)"
 )
+_BRANCH_PLACE = re.compile(r"(?:\s(?:v|ve|na|pro|in|of|for))?(?:\s[A-ZÀ-Ž][\wÀ-ž-]{1,30}){1,3}")
+_REGION = re.compile(r"(?:kraje|okresu|biskupství)(?!\w)")
+# An address, an id, a web site or a remark: the name ends before it.
+_AFTER_NAME = re.compile(
+    rf"\s{{0,3}},?\s{{0,3}}(?:\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
+    rf"|\b\d{{3}}\s?\d{{2}}\s[{UPPER}]"
+    rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
+    re.IGNORECASE,
+)
+# "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{UPPER}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[a-zà-ž])")
+# "X, o.p.s., realizace 1. 2. 2015", "Mikroregion Y, 2023 - 2024", "X, my jsme spolupříjemce"
+_REMARK_NEXT = re.compile(
+    r",\s(?:(?:19|20)\d\d\b|\d{1,2}\s?[./]\s?\d"
+    r"|(?:realizace|období|doba|trvání|termín|dotace|my jsme|which|who|který|která|které)\b)"
+)
 _NUMBER = re.compile(r"(?:nr|č|čís|no)\.?\s\d{1,3}(?=[\s,.;)]|$)", re.IGNORECASE)
 
 
@@ -22,6 +38,18 @@ def end_behind_acronym(text: str, start: int, limit: int, lexicon: Lexicon) -> i
         return 0
     words = (start, name.start("form"))
     return 0 if lexicon.cue("said", "acts", "copula", "won", "given_to").search(text, *words) else name.end()
+
+
+def end_of_branch(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
+    """Return the end of a branch and its place that stand at `start`, "krajská pobočka Dubec"; 0 if none does."""
+    branch = lexicon.cue("branch").match(text, start, limit)
+    place = _BRANCH_PLACE.match(text, branch.end(), limit) if branch else None
+    return place.end() if place else 0
+
+
+def of_region(text: str, end: int, start: int) -> bool:
+    """Say whether the word at `start` is the region of an adjective before it: "HZS Ústeckého kraje"."""
+    return text.endswith(("kého", "ého"), 0, end) and _REGION.match(text, start) is not None
 
 
 def numbered_school(text: str, start: int, stop: int, limit: int, lexicon: Lexicon) -> bool:
@@ -40,3 +68,33 @@ def abbreviates(text: str, token: re.Match[str], word: str, limit: int, lexicon:
     if token[0] != word + "." or not re.compile(rf"\s[{UPPER}]").match(text, token.end(), limit):
         return False
     return (len(word) == 1 and word.isupper()) or bool(lexicon.cue("name_abbreviation").fullmatch(word))
+
+
+def joint_school(text: str, start: int, end: int, following: int, lexicon: Lexicon) -> bool:
+    """ "Vyšší odborná škola ekonomická a Střední škola X" is one: two schools, the first without a name of its own."""
+    schools = lexicon.cue("school")
+    own = re.search(rf"\s[{UPPER}\d]", schools.sub("", text[start:end].lstrip())[1:])
+    both = schools.search(text, start, end) and schools.search(text, following, following + 40)
+    return bool(both) and not own
+
+
+def cut_tail(text: str, start: int, end: int) -> int:
+    """Return the end of the name before an address, an id number or a remark in brackets."""
+    match = _AFTER_NAME.search(text, start + 2, end)
+    end = match.start() if match else end
+    stop = _SENTENCE_END.search(text, start + 2, end) or _REMARK_NEXT.search(text, start + 2, end)
+    end = stop.start() if stop else end
+    bracket = text.find("(", start + 3, end)
+    if bracket > 0 and text.find(")", bracket, end) > 0:
+        end = bracket
+    return end
+
+
+def ends_name(text: str, start: int) -> bool:
+    """Say whether an id number, an address or a remark begins at `start`: no further name follows."""
+    return bool(_AFTER_NAME.match(text, start))
+
+
+def ends_sentence(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence ends between the bounds, behind a whole word."""
+    return _SENTENCE_END.search(text, start, end) is not None

@@ -6,7 +6,19 @@ import re
 from functools import lru_cache
 
 from extractors.bodies.adjective_names import completes
-from extractors.bodies.name_ends import UPPER, abbreviates, end_behind_acronym, lower_words, numbered_school
+from extractors.bodies.name_ends import (
+    UPPER,
+    abbreviates,
+    cut_tail,
+    end_behind_acronym,
+    end_of_branch,
+    ends_name,
+    ends_sentence,
+    joint_school,
+    lower_words,
+    numbered_school,
+    of_region,
+)
 from extractors.payers.ministries import ministry_end
 from extractors.text.alternatives import alternatives, longest_first
 from extractors.text.kept import kept
@@ -16,20 +28,6 @@ from schemas.vocabulary import Vocabulary
 
 LONGEST = 180
 _CAPITAL = re.compile(rf"[\"„“]?[{UPPER}0-9]")
-# An address, an id, a web site or a remark: the name ends before it.
-_AFTER_NAME = re.compile(
-    rf"\s{{0,3}},?\s{{0,3}}(?:\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
-    rf"|\b\d{{3}}\s?\d{{2}}\s[{UPPER}]"
-    rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
-    re.IGNORECASE,
-)
-# "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
-_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{UPPER}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[a-zà-ž])")
-# "X, o.p.s., realizace 1. 2. 2015", "Mikroregion Y, 2023 - 2024", "X, my jsme spolupříjemce"
-_REMARK_NEXT = re.compile(
-    r",\s(?:(?:19|20)\d\d\b|\d{1,2}\s?[./]\s?\d"
-    r"|(?:realizace|období|doba|trvání|termín|dotace|my jsme|which|who|který|která|které)\b)"
-)
 _SEPARATOR = re.compile(
     r"\s{0,3}[;\n•|·]\s{0,3}|\s{1,3}:\s{1,3}(?=[A-ZÀ-Ž])|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
@@ -158,26 +156,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def cut_tail(text: str, start: int, end: int) -> int:
-    """Return the end of the name before an address, an id number or a remark in brackets."""
-    match = _AFTER_NAME.search(text, start + 2, end)
-    end = match.start() if match else end
-    stop = _SENTENCE_END.search(text, start + 2, end) or _REMARK_NEXT.search(text, start + 2, end)
-    end = stop.start() if stop else end
-    bracket = text.find("(", start + 3, end)
-    if bracket > 0 and text.find(")", bracket, end) > 0:
-        end = bracket
-    return end
-
-
-def ends_name(text: str, start: int) -> bool:
-    """Say whether an id number, an address or a remark begins at `start`: no further name follows."""
-    return bool(_AFTER_NAME.match(text, start))
-
-
 def _two_names(text: str, start: int, end: int, following: int, limit: int, lexicon: Lexicon) -> bool:
     """Say whether "and" parts two organisations: "Charles University and Rural Trade Foundation"."""
-    if _joint_school(text, start, end, following, lexicon):
+    if joint_school(text, start, end, following, lexicon):
         return False  # "ZŠ a MŠ X"
     adjective = _ADJECTIVE_FIRST.match(text, following, limit)
     if _head_at(text, adjective.end() if adjective else following, limit, lexicon.vocabulary):
@@ -199,14 +180,6 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
     return (
         not bare_head and is_organisation(text[start:end], lexicon) and is_organisation(text[following:stop], lexicon)
     )
-
-
-def _joint_school(text: str, start: int, end: int, following: int, lexicon: Lexicon) -> bool:
-    """ "Vyšší odborná škola ekonomická a Střední škola X" is one: two schools, the first without a name of its own."""
-    schools = lexicon.cue("school")
-    own = re.search(rf"\s[{UPPER}\d]", schools.sub("", text[start:end].lstrip())[1:])
-    both = schools.search(text, start, end) and schools.search(text, following, following + 40)
-    return bool(both) and not own
 
 
 def legal_form_at(text: str, start: int, lexicon: Lexicon) -> bool:
@@ -243,7 +216,7 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
         form = legal.match(text, match.start()) and not _FORM_FIRST.match(text, match.end(), end)
         if mark == "," and (form or not _starts_name(text, match.end(), lexicon)):
             continue
-        if ends_name(text, match.start()) or _SENTENCE_END.search(text, begin + 2, match.start()):
+        if ends_name(text, match.start()) or ends_sentence(text, begin + 2, match.start()):
             found.append((begin, match.start()))
             break  # an id number, an address, the next sentence: no further name follows
         if mark in (",", "-", "–") and begins_department(text, match.end(), lexicon):
@@ -282,11 +255,15 @@ def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon:
     head = _head(lexicon.vocabulary).fullmatch(left)
     if head and " " not in left:
         return False  # "Škola a Dům dětí X": a head without a name of its own
-    if _joint_school(text, begin, match.start(), match.end(), lexicon):
+    if joint_school(text, begin, match.start(), match.end(), lexicon):
         return False
     stop = _SEPARATOR.search(text, match.end(), end)
     right = text[match.end() : stop.start() if stop else end]
-    if not _starts_name(text, match.end(), lexicon) or not is_organisation(right, lexicon):
+    if not _starts_name(text, match.end(), lexicon):
+        return False
+    if ends_in_form(text, begin, match.start(), lexicon):
+        return True  # "X Ltd. and Y"
+    if not is_organisation(right, lexicon):
         return False
     if match[0].strip() in ("&", "und") and _one_purpose(left, right, lexicon):
         return False
@@ -367,6 +344,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         small = word.lower() in lexicon.small_words
         if end > start and numbered_school(text, start, token.start(), limit, lexicon):
             continue  # its number is a word with a capital, and comes next
+        if token[0] in ("–", "-") and end > start and (branch := end_of_branch(text, token.end() + 1, limit, lexicon)):
+            return branch
         if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
             break
         if (
@@ -385,6 +364,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             and not _goes_on(lower_words(text, token.start(), limit), text[start:end], bool(form), lexicon)
             and not _before_form(text, token.start(), limit, lexicon)
             and not completes(text, token.start(), limit, text[start:end], lexicon)
+            and not of_region(text, end, token.start())
         ):
             break
         head = head or (None if capital or small or form else token)

@@ -92,6 +92,8 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
         begin = opening
         while begin < stop and not re.match(r"[^\W\d_]", text[begin]):
             begin += 1
+        if lexicon.cue("branch").match(text, opening, stop):
+            continue  # "Diakonie X – středisko v Lukách": of it the name before the dash is a part
         if opening > start and legal_form_at(text, opening - 2, lexicon) and not _FORM_FIRST.match(text, opening, stop):
             continue
         noun = bare_subject(page, begin, stop)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.bodies.names import cut_tail, is_organisation, trim
+from extractors.bodies.name_ends import cut_tail
+from extractors.bodies.names import is_organisation, trim
 from extractors.labelling.labels import LabelledValue
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading

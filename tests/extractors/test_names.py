@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.bodies.names import cut_tail, is_organisation, is_person, name_in_prose, split_names
+from extractors.bodies.name_ends import cut_tail
+from extractors.bodies.names import is_organisation, is_person, name_in_prose, split_names
 from extractors.text.lexicon import Lexicon
 from schemas.vocabulary import Vocabulary
 
