@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
-from importlib.metadata import Distribution, distributions
+import subprocess
+import sys
+from importlib.metadata import Distribution, PackagePath, distributions
 from pathlib import Path
 
 import pytest
@@ -63,3 +67,22 @@ def test_what_is_installed_is_what_is_locked() -> None:
             locked.setdefault(name, set()).add(version)
     other = {n: d.version for n, d in INSTALLED.items() if n not in OWN and d.version not in locked.get(n, ())}
     assert not other
+
+
+def test_what_is_installed_fits_together() -> None:
+    done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(INSTALLED.keys() - OWN))
+def test_a_package_is_as_its_wheel_had_it(name: str) -> None:
+    """Its list of files comes from the wheel, whose hash the lock has. pip writes the scripts in `bin` itself."""
+    changed = [str(path) for path in INSTALLED[name].files or () if ".." not in path.parts and not _is_whole(path)]
+    assert not changed
+
+
+def _is_whole(path: PackagePath) -> bool:
+    if path.hash is None:  # the list itself, and what Python has compiled
+        return True
+    found = hashlib.new(path.hash.mode, Path(str(path.locate())).read_bytes()).digest()
+    return base64.urlsafe_b64encode(found).decode().rstrip("=") == path.hash.value
