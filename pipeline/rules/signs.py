@@ -72,7 +72,7 @@ def either(signs: Iterable[Signs | None]) -> Signs | None:
 
 
 class Search:
-    """Asks folded documents for signs. Measured: 0.1 ms for a document of 5,000 letters and a hundred signs."""
+    """Asks folded documents for signs. Measured: 0.14 ms for a document of 2,300 letters and a hundred signs."""
 
     def __init__(self, signs: Sequence[tuple[str, ...]], numbers: Sequence[tuple[str, ...]]) -> None:
         """`numbers` are looked for where letters typed for figures count as these."""
