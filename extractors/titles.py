@@ -18,9 +18,10 @@ from extractors.naming.card_titles import card_titles
 from extractors.naming.financed_works import financed_works
 from extractors.naming.long_names import long_names
 from extractors.naming.number_titles import before_number, before_numbers, number_titles
-from extractors.naming.paid_quotations import is_paid
+from extractors.naming.paid_quotations import is_paid, tells_grant
 from extractors.naming.project_acronyms import acronyms
 from extractors.naming.prose_titles import long_form, prose_titles
+from extractors.naming.title_case_names import title_case_names
 from extractors.naming.title_doubts import is_no_title
 from extractors.numbers.number_grammar import find_czech
 from extractors.numbers.number_search import PrintedNumber
@@ -91,6 +92,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from long_names(page)
     yield from financed_works(page)
     yield from bracketed_names(page)
+    yield from title_case_names(page)
     yield from acronyms(page)
 
 
@@ -277,7 +279,10 @@ def _of_work(page: PageReading, start: int, end: int) -> bool:
     """Say whether the quotation names a contract or a building that the page says is paid from a known source."""
     work = page.lexicon.cue("work")
     nouns = list(work.finditer(page.text, max(0, start - 60), start))
-    return bool(nouns and _GAP.fullmatch(page.text, nouns[-1].end(), start) and page.financed_work)
+    if not nouns or not _GAP.fullmatch(page.text, nouns[-1].end(), start):
+        return False
+    action = page.lexicon.cue("action").match(nouns[-1][0])
+    return page.financed_work or bool(action and tells_grant(page, start))
 
 
 def _of_the_project(page: PageReading, offset: int) -> bool:

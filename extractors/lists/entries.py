@@ -60,7 +60,7 @@ def _accepted(
     run = joined(page, run, marks)
     proofs = [marks.proof(*span) for span in run]
     several = len({_number(page, *span) for span, proof in zip(run, proofs, strict=True) if proof == "number"})
-    if several < FEWEST_NUMBERED and (prose or proofs.count("facts") < marks.fewest):
+    if several < FEWEST_NUMBERED and (prose or several + proofs.count("facts") < marks.fewest):
         return []
     if sum(map(bool, proofs)) < share * len(run) or sum(_is_labelled(page, *span) for span in run) * 2 >= len(run):
         return []

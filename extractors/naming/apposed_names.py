@@ -22,6 +22,12 @@ _ACRONYM = (
 _ENGLISH = re.compile(
     rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s(?:is|was)\s)(?:our|an?|the)\s(?:[A-Za-z][\w-]{{1,20}},?\s){{0,6}}?[Pp]roject(?![\w-])"
 )
+# "the playgroup Larch, a separate project paid by the fund": any name, where the sentence goes on to who pays or leads.
+_PAID = re.compile(
+    r"(?<=[a-z]\s)(?<!in\s)(?<!at\s)(?<!of\s)(?<!from\s)(?<!near\s)"
+    r"(?P<name>[A-Z][\w’'-]{2,30}(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w’'-]{1,30}){0,5}),\s"
+    r"(?:our|an?|the)\s(?!separate|another|other)(?:[a-z][\w-]{1,20},?\s){0,4}?project\s(?:paid|funded|co-funded|financed|co-financed|supported|led|run)(?!\w)"
+)
 _ADJECTIVE = r"(?:nový|[a-zá-ž][a-zá-ž-]{2,24}(?:ký|ný|tý|ého|ém|ým|ému|ní|ího|ím|ímu))\s"
 _CZECH = re.compile(
     rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s(?:je|byl|jako)\s)(?:náš\s|(?:{_ADJECTIVE}){{0,4}})[Pp]rojekt(?:u|em|ě)?(?!\w|\s[A-ZÁ-Ž„“\"])"
@@ -31,7 +37,7 @@ _CZECH = re.compile(
 def apposed_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and rule of each such name."""
     signs = places_of(lowered(page.text), SIGN)
-    for pattern in (_ENGLISH, _CZECH) if signs else ():
+    for pattern in (_ENGLISH, _PAID, _CZECH) if signs else ():
         for match in matches_round(signs, pattern, page.text, BEFORE, BEHIND):
             part = page.lexicon.cue("project_part").match(page.text, match.end() + 1)
             if page.readable(match.start()) and part is None and _may_name(page, *match.span("name")):

@@ -19,6 +19,7 @@ _SMALL = r"(?:by|of|the|and|for|in|on|to|a|with|without|from|at|v|ve|na|pro|do|b
 _RUN = re.compile(rf"(?<![\w/-]){_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0])?{_WORD}){{0,8}}$")
 _NAME = re.compile(r"[A-Z]\S{0,20}[A-Z0-9]|\S\s\S")
 """An acronym, or two words."""
+_PROJECT = re.compile(r"(?<!\w)(?:[Pp]rojekt|[Pp]roject)\s(?=[A-ZÁ-Ž])")
 _BEGINS = re.compile(r"[\s•*–—-]{0,6}(?:\d{1,2}[.)]\s)?")
 
 
@@ -42,7 +43,7 @@ def named_brackets(page: PageReading) -> Iterator[tuple[tuple[int, int], tuple[i
         told = close >= 0 and _FACT.search(page.text, phrase.end, close)
         if told and not page.numbers_within(phrase.start, close):
             found = _name_before(page, phrase)
-            if found and _may_name(page, *found):
+            if found and may_name(page, *found):
                 yield found, (phrase.end, close)
 
 
@@ -56,15 +57,18 @@ def _name_before(page: PageReading, phrase: Phrase) -> tuple[int, int] | None:
     first = max(page.sentence_at(phrase.start)[0], text.rfind("\n", 0, end) + 1)
     begin = _BEGINS.match(text, first, end)
     start = begin.end() if begin else first
+    nouns = list(_PROJECT.finditer(text, start, end))
+    start = nouns[-1].end() if nouns else start
     block = page.block_at(first)
-    opens = block is not None and (first == block.start or text[first - 1] == "\n")
+    opens = block is not None and (bool(nouns) or first == block.start or text[first - 1] == "\n")
     if opens and end - start <= LONGEST and ", " not in text[start:end] and may_head(page, start, end):
         return start, end
     run = _RUN.search(text, max(first, end - LONGEST), end)
     return run.span() if run and run.start() == start else None
 
 
-def _may_name(page: PageReading, start: int, end: int) -> bool:
+def may_name(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words are an acronym or two words, and no payer, person, body or page."""
     words = page.text[start:end]
     return (
         bool(_NAME.search(words))

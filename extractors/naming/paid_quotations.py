@@ -13,6 +13,15 @@ _BEHIND = re.compile(r"[“”\"»*_]{0,2}[\s,(–-]{0,4}(?:ve výši |částkou
 _BEFORE = re.compile(r"\s(?:na|pro|for)\s(?:akci\s|the\s)?[„“\"»«*_]{1,2}$")
 
 
+def tells_grant(page: PageReading, start: int) -> bool:
+    """Say whether the block tells a sum, and the sentence a word of paying, or the block a known payer."""
+    block = page.block_at(start)
+    if block is None or next(find_amounts(page.text, page.lexicon.vocabulary, block.start, block.end), None) is None:
+        return False
+    paid = page.lexicon.cue("finance").search(page.text, *page.sentence_at(start))
+    return bool(paid) or any(phrase.sure for phrase in page.phrases_within(block.start, block.end))
+
+
 def is_paid(page: PageReading, start: int, end: int) -> bool:
     """Say whether a sum stands right behind the quotation, or "na" and a sum right before it, where somebody pays.
 

@@ -18,6 +18,10 @@ _NOUN = re.compile(
     r"(?<![\w-])(?:[Pp]rojekt(?:u|em)?|[Pp]roject|[Pp]artnerství|[Ii]niciativ(?:a|y|u|ou|ě)|[Pp]artnership|[Ii]nitiative)"
     r"(?:[ \u00a0]|\n(?!\n))(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])"
 )
+LONGEST_BESIDE = 120
+"""A name before a bracket without a number, or such a bracket, is no longer."""
+_FACT = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d\s(?:Kč|EUR|€|mil|tis)|(?:EUR|€|CZK)\s?\d")
+_ENDS_IN_YEARS = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d\s?[-–]\s?(?:19[89]|20[0-4])\d$")
 _SHORT = re.compile(r"(?:č|reg|no|nr|ev|ul|sv|st)\.$", re.IGNORECASE)
 _CAPITAL = re.compile(r":?[ \u00a0\n]?(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])")
 _END = re.compile(r"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{1,3}[A-ZÁ-Ž„“(]|$)")
@@ -30,13 +34,25 @@ def before_brackets(page: PageReading) -> Iterator[tuple[int, int, str]]:
     for noun in _NOUN.finditer(page.text):
         start = noun.end()
         bracket = page.text.find("(", start, start + LONGEST)
-        if bracket < 0 or not page.numbers_over(bracket, bracket + NEAR) or not page.readable(start):
+        numbered = bracket >= 0 and page.numbers_over(bracket, bracket + NEAR)
+        if bracket < 0 or not page.readable(start) or not (numbered or _tells(page, start, bracket)):
             continue
         name = page.text[start:bracket]
         told = page.lexicon.cue("finite", "paid_by").search(name) or "\n\n" in name or page.numbers_over(start, bracket)
         known = page.phrases_at(start) and not page.lexicon.cue("programme_in_name").match(page.text, start)
         if not told and page.sentence_at(start)[1] >= bracket and not known:
-            yield start, start + len(name.rstrip()), "named"
+            yield start, start + len(name.rstrip()), "named" if numbered else "in_sentence"
+
+
+def _tells(page: PageReading, start: int, bracket: int) -> bool:
+    """Say whether the bracket begins with a programme or payer and tells years or a sum, or ends in years."""
+    if bracket - start > LONGEST_BESIDE or page.lexicon.cue("title_stop", "called_stop").search(
+        page.text, start, bracket
+    ):
+        return False
+    close = page.text.find(")", bracket, bracket + LONGEST_BESIDE)
+    known = any(phrase.sure for phrase in page.phrases_at(bracket + 1))
+    return close > 0 and bool((_FACT if known else _ENDS_IN_YEARS).search(page.text, bracket, close))
 
 
 def called_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:

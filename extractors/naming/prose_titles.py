@@ -64,10 +64,11 @@ _DASH = re.compile("[–—]")
 _FUNDED_VERBS = r"(?:has|have|is|was|are|were|will|receive[ds]?)\s"
 _FUNDED_VERB = re.compile(rf"\s{_FUNDED_VERBS}")
 _FUNDED = re.compile(
-    r"(?:The\s)?(?P<name>(?:[A-Z0-9][\w&+’'/-]{0,30}\s){0,3}(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30}(?:\.[a-z]{2,4})?)"
+    r"(?:(?:The|Our)\s)?(?P<name>(?:[A-Z0-9][\w&+’'/-]{0,30}\s){0,3}(?:[A-Z0-9]|[a-z]{1,2}[A-Z])[\w&+’'/-]{1,30}(?:\.[a-z]{2,4})?)"
     r"(?:\s[Pp]roject)?\s"
     rf"{_FUNDED_VERBS}(?:been\s|being\s|be\s|also\s)?"
-    r"(?:received\s|(?:partly\s|partially\s)?(?:co-?)?(?:fund|financ)|supported\s|a\s(?:[A-Z]\S{1,30}\s){1,4}(?:funded\s)?project)"
+    r"(?:received\s|awarded\s(?:an?\s|funding|support|EUR|€|CZK|£|\d)|(?:partly\s|partially\s)?(?:co-?)?(?:fund|financ)"
+    r"|supported\s|a\s(?:[A-Z]\S{1,30}\s){1,4}(?:funded\s)?project)"
 )
 # "Copyright © 2016–2018 X project team": who signs a project's site.
 _SIGNED = re.compile(

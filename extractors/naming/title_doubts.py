@@ -19,6 +19,8 @@ TALK = 100
 """A quotation of so many code points and three sentences is what somebody says."""
 IMAGINED = 100
 """Words that call a project imagined stand at most so far before its title, in the sentence or the line above."""
+_CALL = re.compile(r"\d{1,3}\.\s?(?:výzv|kol|call|round)\w{0,3}", re.IGNORECASE)
+"""A call by its number: "2. výzva"."""
 _JOINTS = frozenset(("", "a", "and", "&", "+"))
 _GUESSED = ("beside_number", "line", "long_form")
 _UNQUOTED = ("after_project", "before_project", "in_sentence", "within")
@@ -27,7 +29,12 @@ _SAID = ("quoted", "beside_number", "emphasised")
 
 def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:
     """Say whether the words that the rule found are a sum, say who pays, or name a scheme or a body by its form."""
-    if _MONEY.search(page.text, start, end) or _fills_form(page, start, end) or is_imagined(page, start):
+    if (
+        _MONEY.search(page.text, start, end)
+        or _CALL.fullmatch(page.text, start, end)
+        or _fills_form(page, start, end)
+        or is_imagined(page, start)
+    ):
         return True
     if rule in _SAID and (page.lexicon.cue("paid_by").search(page.text, start, end) or _is_talk(page, start, end)):
         return True  # "This work was supported by …" in quotation marks

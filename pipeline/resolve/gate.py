@@ -17,6 +17,8 @@ _PROVES_NOTHING = ("programmes.named", "programmes.picture")
 _BODIES = ("programme", "funders", "beneficiaries", "partners")
 _ANYWHERE = ("titles.listed", "titles.signed")
 """Their facts need not stand below them: another cell of the row, the page that the project's team signs."""
+_CALLED = ("titles.in_sentence", "titles.bracketed")
+_PAYING = ("programme", "funders", "funding")
 _LIGHT = ("target_groups", "contacts")
 """Enough beside a title that is named outright, where no project has a number; a mere guess needs more."""
 
@@ -44,7 +46,8 @@ def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
     if _is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
     if found.strong:
-        return len(near) >= (2 if numbered and not (listed or _of_row(found, places) or _paid(found, places)) else 1)
+        alone = listed or _of_row(found, places) or _paid(found, places) or _is_told_paid(found, places)
+        return len(near) >= (2 if numbered and not alone else 1)
     if numbered:
         return len(_said_together(found, places)) >= 2
     return len(near) >= 2 or (bool(near) and len(_told(found)) >= 2) or _of_team(found)
@@ -70,6 +73,13 @@ def _paid(found: Cluster, places: Places) -> bool:
     outright = [title for title in found.titles if title.evidence.rule in OUTRIGHT]
     grants = (f for f in found.facts if f.field == "funding" and not f.evidence.rule.startswith("amounts.entry"))
     return any(places.same_block(grant, title) for grant in grants for title in outright)
+
+
+def _is_told_paid(found: Cluster, places: Places) -> bool:
+    """Say whether a sentence names the project and its programme, payer or sum: "we ran X, paid by Y"."""
+    sure = [title for title in found.titles if title.evidence.rule in _CALLED]
+    spans = {places.sentence(title.evidence.span) for title in sure}
+    return any(f.field in _PAYING and places.sentence(f.evidence.span) in spans for f in found.facts)
 
 
 def _of_team(found: Cluster) -> bool:
