@@ -24,7 +24,7 @@ _ENGLISH = re.compile(
 )
 # "the playgroup Larch, a separate project paid by the fund": any name, where the sentence goes on to who pays or leads.
 _PAID = re.compile(
-    r"(?<=[a-z]\s)(?<!in\s)(?<!at\s)(?<!of\s)(?<!from\s)(?<!near\s)"
+    r"(?<![\w’'-])(?!(?:in|at|of|from|near)\s)[a-z]{2,20}\s"
     r"(?P<name>[A-Z][\w’'-]{2,30}(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w’'-]{1,30}){0,5}),\s"
     r"(?:our|an?|the)\s(?!separate|another|other)(?:[a-z][\w-]{1,20},?\s){0,4}?project\s(?:paid|funded|co-funded|financed|co-financed|supported|led|run)(?!\w)"
 )

@@ -1,4 +1,4 @@
-"""Names in title case in an English sentence on money: "we ran Lawyers on the Bus, CZK 1 899 000", "Barns (2012–14)".
+"""Names in title case that an English sentence pays for: "we ran Lawyers on the Bus, CZK 1 899 000".
 
 English writes so nothing but names; what names a body or person is none.
 """
@@ -14,20 +14,17 @@ from extractors.naming.prose_titles import refused_word
 from extractors.text.reading import PageReading
 from extractors.text.windows import matches_at
 
-LONGEST = 120
 _SMALL = r"(?:(?:of|the|and|for|in|on|to|a|with|without|from|at|by|is|are|not|behind|under|over|between)\s){0,2}"
 _NAME = (
     rf"(?P<name>[A-Z][\w’'-]{{1,30}}(?:\s{_SMALL}[A-Z0-9][\w’'-]{{0,30}}){{1,8}}"
     r"|[A-Z](?=[\w-]{0,24}[A-Z0-9])[\w-]{3,24})"
 )
 _PAID = re.compile(rf"\s{_NAME}(?=[,.;:)]|\s(?:\(|out\s|from\s|with\s|under\s|until\s|through\s)|$)")
-_YEARS = re.compile(r"\((?:19[89]|20[0-4])\d\s?[–-]\s?(?:(?:19|20)?\d\d)\)")
-_DATED = re.compile(rf"(?<![\w-]){_NAME}\s$")
 
 
 def title_case_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and rule of each such name."""
-    for start, end in (*_paid(page), *_dated(page)):
+    for start, end in _paid(page):
         words = page.text[start:end]
         if page.readable(start) and may_name(page, start, end) and not refused_word(words.split()[0], page):
             yield start, end, "bracketed"
@@ -40,16 +37,6 @@ def _paid(page: PageReading) -> Iterator[tuple[int, int]]:
         for match in matches_at((verb.end(),), _PAID, page.text, 0, len(page.text)):
             if _told(page, verb.start()):
                 yield match.span("name")
-
-
-def _dated(page: PageReading) -> Iterator[tuple[int, int]]:
-    """Names before a bracket of years, behind a word in lower case, where the sentence tells who pays."""
-    for years in _YEARS.finditer(page.text):
-        first, last = page.sentence_at(years.start())
-        match = _DATED.search(page.text, max(first, years.start() - LONGEST), years.start())
-        inside = match and page.text[first : match.start()].rstrip()[-1:].islower()
-        if match and inside and page.lexicon.cue("payer_after").search(page.text, first, last):
-            yield match.span("name")
 
 
 def _told(page: PageReading, offset: int) -> bool:
