@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from bs4.element import Tag
@@ -158,7 +159,7 @@ class Walker:
             open_row(table, tag)
         if name == "table":
             kind, level = BlockKind.PARAGRAPH, 0
-        return _Frame(tag, Block(kind, 0, 0, region, level), separator, False, table)
+        return _Frame(tag, _block(kind, region, level), separator, False, table)
 
     def _open_table(self, tag: Tag) -> TableState | None:
         if not is_data_table(tag):
@@ -267,6 +268,12 @@ class Walker:
             self.page.add(text, Block(BlockKind.ALT, 0, 0, region))
             self.page.gap(LINE)
         self._alts.clear()
+
+
+@lru_cache(maxsize=256)
+def _block(kind: BlockKind, region: Region, level: int) -> Block:
+    """Return a block that says what the text of an element is; the elements of a page say few different things."""
+    return Block(kind, 0, 0, region, level)
 
 
 def _protected(tag: Tag) -> str:
