@@ -37,7 +37,7 @@ _NAME = re.compile(r"\s{1,2}[„“\"»«]?[A-ZÁ-Ž0-9][^.;:()\n]{0,68}$")
 def covered(page: PageReading, ranges: list[PrintedRange], start: int, end: int) -> PrintedRange | None:
     """Return the range that a sentence that names one project tells to be its run, though no verb of running does."""
     lexicon, text = page.lexicon, page.text
-    if lexicon.cue("projects").search(text, start, end) or lexicon.cue("event").match(text, start):
+    if lexicon.cue("projects").search(text, start, end) or lexicon.cue("event", "not_run_subject").match(text, start):
         return None
     for found in ranges:
         if _long_enough(found) and not _of_another(page, found, start) and not foreign(page, start, end, found):

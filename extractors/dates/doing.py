@@ -24,6 +24,10 @@ _WE = re.compile(
 _FROM = re.compile(
     r"(?<!\w)(?:od|since)\s{1,2}(?:(?:začátku|konce|the beginning of|the end of|dne)\s{1,2})?$", re.IGNORECASE
 )
+_OPENS = re.compile(
+    r"\W{0,4}(?:od|since|(?:až\s)?do|until|till)\s{1,2}(?:(?:začátku|konce|the beginning of|the end of|dne)\s{1,2})?",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(
     r"(?<!\w)(?:do|until|till)\s{1,2}(?:(?:začátku|konce|the beginning of|the end of|dne)\s{1,2})?$", re.IGNORECASE
 )
@@ -35,7 +39,7 @@ def doing(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterat
         return
     dates = list(find_dates(page.text, rules, start, end))
     date = dates[0] if len(dates) == 1 and dates[0].month else None if dates else find_since(page, start, end)
-    if date is None or not near_one_number(page, start) or not _is_done(page, start, end, date.start):
+    if date is None or not near_one_number(page, start) or not _is_done(page, start, end, date):
         return
     begin = max(start, date.start - 24)
     if isinstance(date, MonthOnly) or _FROM.search(page.text, begin, date.start):
@@ -44,12 +48,16 @@ def doing(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterat
         yield "end", date, "sentence_doing"
 
 
-def _is_done(page: PageReading, start: int, end: int, date: int) -> bool:
-    """Say whether "we" do something all the time, and neither call for it, nor sell it, nor hold an event."""
+def _is_done(page: PageReading, start: int, end: int, date: PrintedDate | MonthOnly) -> bool:
+    """Say whether a sentence opens with the day, or "we" do something all the time; no other thing has the day."""
     lexicon, text = page.lexicon, page.text
-    verbs = [verb for verb in _WE.finditer(text, start, end) if not lexicon.cue("not_doing").fullmatch(verb[0])]
-    other = lexicon.cue("not_run", "not_run_label", "event", "takes_place").search(text, start, end)
-    return bool(verbs) and not other and not lexicon.cue("other_project").search(text, start, date)
+    verbs = list(_WE.finditer(text, start, end))
+    done = any(not lexicon.cue("not_doing").fullmatch(verb[0]) for verb in verbs)
+    opens = not isinstance(date, MonthOnly) and _OPENS.fullmatch(text, start, date.start)
+    if not done and not (opens and (not verbs or lexicon.cue("will_do").search(text, start, end))):
+        return False
+    others = lexicon.cue("not_run", "not_run_label", "of_call", "event", "takes_place")
+    return not others.search(text, start, end) and not lexicon.cue("other_project").search(text, start, date.start)
 
 
 def near_one_number(page: PageReading, start: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.dates.bare_months import MonthOnly, behind_verbs
+from extractors.dates.covered_runs import covered
 from extractors.dates.date_grammar import (
     DateGrammar,
     PrintedDate,
@@ -75,6 +76,9 @@ def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int
     if span:
         yield "start", span.first, "sentence_span"
         yield "end", span.last, "sentence_span"
+    elif told := covered(page, list(find_ranges(text, rules, start, end)), start, end):
+        yield "start", told.first, "sentence_covered"
+        yield "end", told.last, "sentence_covered"
     elif dates and (field := told_far_behind(page, start, dates[0], end)):
         yield field, dates[0], "sentence_work"
     else:
@@ -132,6 +136,8 @@ def _may_be_run(page: PageReading, found: PrintedRange, start: int, end: int) ->
     """Say whether "od 1. 1. 2012 do 31. 12. 2013" is long enough to be a run and nothing says whose it is."""
     first, last = found.first, found.last
     if not (first.month and last.month) or _months(last) - _months(first) < SHORTEST_RUN:
+        return False
+    if page.lexicon.cue("not_run_subject").match(page.text, start):
         return False
     other = page.lexicon.cue("not_run_label", "not_published", "other_project")
     enclosed = page.text[first.start - 1 : first.start] == "(" and page.text[last.end : last.end + 1] == ")"

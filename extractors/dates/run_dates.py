@@ -12,7 +12,7 @@ from extractors.text.reading import PageReading
 
 Found = tuple[str, PrintedDate | RelativeDate | MonthOnly, str]
 """Field, date, rule."""
-_ON_DAY = re.compile(r"(?<!\w)(?:v|ve|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
+_ON_DAY = re.compile(r"(?<!\w)(?:v|ve|v roce|roku|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
 _SPACE = re.compile(
     r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?"
     r"|,\s{1,2}(?:when|kdy)\s(?:(?:it|we|the project|se|jsme|byl|byla|projekt)\s)?"
@@ -24,6 +24,7 @@ _OPENING = re.compile(
     r"|(?P<until>do|do konce|nejpozději do|až do|by|until|till|by the end of|until the end of|no later than))\s{1,2}",
     re.IGNORECASE,
 )
+_AND = re.compile(r"(?<!\w)(?:a|and)\s(?:(?:v|in)\s(?:roce\s)?)?$")
 _CLAUSE_END = re.compile(r"[,;]")
 _CLAUSE = re.compile(r",?\s[^,.;:()\d]{4,110}")
 """The clause with which a date goes on: to its first mark or figure."""
@@ -142,6 +143,8 @@ def _told_before(page: PageReading, start: int, date: int) -> str:
     near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
     if max(near_begin, near_end) < (start if moved else max(date - 16, start)):
         return ""
+    if _AND.search(page.text, max(near_begin, near_end), date):
+        return ""  # "v roce 2021 jsme zahájili a v roce 2023 …"
     if near_end > near_begin and _is_set(page, start, date):
         return "start"
     return "start" if near_begin > near_end else "end"
