@@ -10,7 +10,6 @@ from pathlib import Path
 
 from schemas.kept import Kept
 
-_WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _kept = Kept.beside(__file__)
 
 
@@ -42,10 +41,15 @@ def _without_remarks(read: Sequence[tuple[Path, bytes]]) -> Iterator[tuple[Path,
         yield path, _tree(content).encode() if path.suffix == ".py" else content
 
 
+class _WithoutRemarks(ast.NodeTransformer):
+    """Takes out strings that stand as statements: docstrings, also those behind a value."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
+        """Return the statement, if it is more than a string."""
+        is_remark = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        return None if is_remark else node
+
+
 def _tree(code: bytes) -> str:
-    """Return the syntax tree of a module in words, without docstrings and places in the file."""
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, _WITH_DOCSTRING) and ast.get_docstring(node, clean=False) is not None:
-            del node.body[0]
-    return ast.dump(tree)
+    """Return the syntax tree of a module in words, without remarks and places in the file."""
+    return ast.dump(_WithoutRemarks().visit(ast.parse(code)))
