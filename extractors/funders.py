@@ -280,7 +280,7 @@ def _beside_known(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str
     """Beside a known payer others pay too, whatever the sentence calls what they pay for: "kraje, svazku a obce"."""
     apart = (right[0] - left[1] > NEXT_NAME for left, right in pairwise(names))
     names = names[: next((place for place, gap in enumerate(apart, 1) if gap), None)]
-    return names if any(code for _, _, code in names) else []
+    return names if len(names) > 1 and any(code for _, _, code in names) else []
 
 
 def _givers(page: PageReading) -> Iterator[Found]:
