@@ -96,7 +96,8 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
     dates = list(find_dates(text, rules, start, end))
     code = pair.entry.code
     other = page.lexicon.cue("not_run_label")
-    label = max(pair.start - BEFORE_LABEL, text.rfind("\n", 0, pair.start) + 1)
+    label = max(0, pair.start - BEFORE_LABEL)
+    label = max(label, text.rfind("\n", label, pair.start) + 1)
     of_call = page.lexicon.cue("not_run_label", "of_call").search(text, label, pair.end)
     if dates and (of_call or other.search(text, start, dates[0].start)):
         return

@@ -54,7 +54,8 @@ def _name_before(page: PageReading, phrase: Phrase) -> tuple[int, int] | None:
     """
     text = page.text
     end = phrase.start - 1 - (text[phrase.start - 2 : phrase.start - 1] in (" ", "\u00a0"))
-    first = max(page.sentence_at(phrase.start)[0], text.rfind("\n", 0, end) + 1)
+    opening, _ = page.sentence_at(phrase.start)
+    first = max(opening, text.rfind("\n", opening, end) + 1)
     begin = _BEGINS.match(text, first, end)
     start = begin.end() if begin else first
     nouns = list(_PROJECT.finditer(text, start, end))

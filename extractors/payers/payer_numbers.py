@@ -78,7 +78,8 @@ def _named_before(page: PageReading, start: int, number: PrintedNumber) -> Itera
 def titled_names(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the names that no list has, but that have a word of payers in them: "the Swedish Research Council"."""
     for title in page.lexicon.cue("payer_title").finditer(page.text, start, end):
-        floor = max(start, title.start() - BEFORE, page.text.rfind("\n", 0, title.start()) + 1)
+        floor = max(start, title.start() - BEFORE)
+        floor = max(floor, page.text.rfind("\n", floor, title.start()) + 1)
         own = _NAME_BEFORE.search(page.text, floor, title.start())
         kind = None if own else _ADJECTIVES.search(page.text, floor, title.start())
         first = own.start() if own else kind.start() if kind else title.start()
