@@ -13,7 +13,7 @@ from functools import lru_cache
 from extractors.bodies.names import has_organisation_word
 from extractors.naming.prose_titles import refused_word
 from extractors.text.reading import PageReading
-from extractors.text.windows import matches_round
+from extractors.text.windows import matches_at, matches_round
 from schemas.vocabulary import Vocabulary
 
 # A capital at its head, another or a figure within, four signs or more: "AQUANET", "FreshLoop", "AGE-4ALL".
@@ -24,6 +24,9 @@ LONGEST = 120
 _WHICH = re.compile(
     rf"{_ACRONYM},\s(?:which|that)\s(?:has|have|is|was|received)\s[^.,;\n]{{0,30}}(?:fund|financ|support)"
 )
+# The project's own site, written out: "https://freshloop.eu", "info@freshloop.eu".
+_SITE = re.compile(r"(?:://(?:www\.)?|www\.|@)(?P<label>[A-Za-z0-9-]{4,30})\.eu(?![\w.-])")
+_WORD = re.compile(r"(?<![\w@/.-])(?P<name>[A-Z](?=[\w-]{0,28}[A-Z0-9])[\w-]{3,29}(?:\.eu)?)(?![\w@/-]|\.\w)")
 
 _PLURAL = re.compile(r"^[A-Z]{2,8}s$")
 """Several bodies or people: "NGOs", "SMEs"."""
@@ -38,6 +41,18 @@ def acronyms(page: PageReading) -> Iterator[tuple[int, int, str]]:
             start, end = match.span("name")
             if page.readable(start) and _may_name(page, start, end):
                 yield start, end, "acronym"
+    yield from _named_by_site(page, begins)
+
+
+def _named_by_site(page: PageReading, begins: list[int]) -> Iterator[tuple[int, int, str]]:
+    """The words that spell the name of a European site printed on the page: "FreshLoop" beside "info@freshloop.eu"."""
+    if ".eu" not in page.text:
+        return
+    sites = {match["label"].lower().replace("-", "") for match in _SITE.finditer(page.text)}
+    for match in matches_at(begins, _WORD, page.text, 0, len(page.text)) if sites else ():
+        spelled = match["name"].removesuffix(".eu").lower().replace("-", "")
+        if spelled in sites and page.readable(match.start()) and _may_name(page, *match.span("name")):
+            yield *match.span("name"), "acronym"
 
 
 @lru_cache(maxsize=2)
