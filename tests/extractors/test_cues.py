@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.text.cues import Beginnings, Cues, note_mask, note_parts, stem_pattern
@@ -60,6 +60,7 @@ def test_a_masked_text_has_the_cues_outside_the_mask(parts: list[str]) -> None:
     assert [m.span() for m in cues.finditer(masked)] == [m.span() for m in plain(PLAIN).finditer(masked)]
 
 
+@settings(max_examples=40, deadline=None)
 @given(pages=st.lists(st.lists(st.sampled_from([*WORDS, *FILL]), min_size=30, max_size=90), max_size=4))
 def test_the_pages_of_a_document_have_the_cues_that_each_has_alone(pages: list[list[str]]) -> None:
     texts, groups = [" ".join(parts) for parts in pages], {"first": PLAIN[:3], "second": PLAIN[3:]}
