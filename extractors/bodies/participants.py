@@ -23,8 +23,8 @@ from extractors.text.logos import without_logo
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
-HEADING_WORDS, REACH = 7, 400
-"""A heading of partners has at most so many words; a section so many blocks."""
+HEADING_WORDS, REACH, CARD_CHARS = 7, 400, 400
+"""A heading of partners has at most so many words; a section so many blocks; the text of a card so many characters."""
 # "Led by X, with" over a list
 _OF_PROJECT = re.compile(r"(?:\s(?:of|in)\s(?:the|this|our)\sproject|\s(?:celého\s)?projektu)?\s?(?:[.!]|$)")
 _WITH_LAST = re.compile(r"[\s,](?:with|spolu se?|společně se?|spoločne so?|ve spolupráci se?)$")
@@ -149,7 +149,7 @@ def _headings(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]
 
 def _says_lead(page: PageReading, block: Block) -> bool:
     """ "Czechia. A school of 380 pupils. Leader of the project.": a sentence that says no more than the role."""
-    if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > REACH:
+    if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > CARD_CHARS:
         return False
     marks = page.lexicon.cue("marked_lead").finditer(page.text, block.start, block.end)
     return any(page.sentence_at(m.start())[0] == m.start() and _OF_PROJECT.match(page.text, m.end()) for m in marks)
