@@ -37,6 +37,7 @@ _SENTENCE_ENDS = (". ", "; ", ") ")
 # Between a name and its role: ", ", " – ", ", Ph.D., ".
 _APPOSED = re.compile(
     r"(?:,\s(?:[A-Z][\w.]{1,6}\.?(?:\s?D\.)?|CSc\.),)?(?:,|\s[–—-])\s(?:the\s|hlavní\s|our\s|naše\s|náš\s)?"
+    r"(?:[\w-]{0,12}[A-Z][\w-]{0,8}[A-Z][\w-]{0,8}\s)?"
 )
 
 
@@ -128,6 +129,8 @@ def _listed(page: PageReading) -> Iterator[Person]:
         names = _names(page, line, mail.start())
         card = _card(page, mail, max(previous, heading.end if heading else 0)) if contacts and not names else None
         previous = mail.end()
+        if names and contacts and not of_project and page.lexicon.cue("office").search(page.text, line, mail.start()):
+            continue  # the head of a service, under a heading of contacts alone
         if names and (contacts or asked.search(page.text, start, end) or _role_between(page, names[-1], mail)):
             yield Person(names[-1].start(), mail.end(), {"name": names[-1][0], "email": mail[0]})
         elif card:
