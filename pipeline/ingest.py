@@ -23,7 +23,7 @@ from pipeline.store.connect import transaction, writing
 from pipeline.store.containers import mark_container_gone, put_revisit, settle_revisits
 from pipeline.store.projects import settle_projects
 from pipeline.store.rows import reason
-from pipeline.store.rulebooks import drop_unused_books, put_book, spare_untouched
+from pipeline.store.rulebooks import drop_unused_books, knows_others, put_book, spare_untouched
 from pipeline.store.runs import (
     NO_EFFORT,
     Effort,
@@ -224,8 +224,9 @@ class _Ingest:
         work: Work | None,
     ) -> _Tally:
         settle_projects(self.connection)
-        put_book(self.connection, self.settings, self.rules)
-        spare_untouched(self.connection, self.run, self.rules, stopped)
+        if knows_others(self.connection, self.rules):
+            put_book(self.connection, self.settings, self.rules, stopped)
+            spare_untouched(self.connection, self.run, self.rules, stopped)
         plan = make_plan(self.connection, sources, inputs, self.rules, self.settings, stopped, self.rehash)
         if stopped():
             return self.tally
@@ -235,6 +236,8 @@ class _Ingest:
             self._read(plan, lambda done: progress(done, max(len(inputs), done)), stopped, work)
         if not stopped():
             self._settle_revisits()
+            # no document waits for it
+            put_book(self.connection, self.settings, self.rules, stopped)
             drop_unused_books(self.connection, self.rules)
         return self.tally
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -54,10 +54,13 @@ def rules_version(settings: Settings) -> tuple[str, str]:
     return _hash(CODE, *_words_of_rules(settings)), _hash((WORDS,))
 
 
-def code_version(settings: Settings) -> str:
-    """Return a hash, 16 hex digits, of all rules but the vocabularies; remarks in code have no part in it."""
+def code_version(settings: Settings, stopped: Callable[[], bool] = lambda: False) -> str:
+    """Return a hash, 16 hex digits, of all rules but the vocabularies; remarks in code have no part in it.
+
+    Raises Interrupted where `stopped()` turns true meanwhile.
+    """
     patterns = (*(pattern for pattern in CODE if pattern != WORDS), "pipeline/rules/*.py")
-    return code_hash(ROOT, _files(patterns), _words_of_rules(settings))
+    return code_hash(ROOT, _files(patterns), _words_of_rules(settings), stopped)
 
 
 def _words_of_rules(settings: Settings) -> tuple[str, ...]:

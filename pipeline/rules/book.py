@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.rules.code import unless
 from pipeline.rules.items import items
 from pipeline.rules.touched import pack
 from pipeline.settings import Settings
@@ -24,13 +26,16 @@ class Rulebook:
     items: bytes
 
 
-def rulebook(settings: Settings, rules: str) -> Rulebook:
-    """Return the book of the rules that have this hash. Its items are kept once made: they take 0.5 s of CPU."""
-    code = code_version(settings)
+def rulebook(settings: Settings, rules: str, stopped: Callable[[], bool]) -> Rulebook:
+    """Return the book of the rules that have this hash. Its items are kept once made: they take 0.5 s of CPU.
+
+    Raises Interrupted where `stopped()` turns true meanwhile.
+    """
+    code = code_version(settings, stopped)
     name = f"{rules} {code} {sys.version}"
     found = _kept.get(name)
     if found is None:
-        found = pack(items(load_vocabulary()))
+        found = pack(unless(stopped, items(load_vocabulary())))
         _kept.add(name, found)
         _kept.write()
     return Rulebook(rules, code, found)

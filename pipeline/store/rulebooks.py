@@ -16,14 +16,23 @@ AT_ONCE = 500
 """So many documents are looked at in one transaction: some tenths of a second."""
 
 
-def put_book(connection: sqlite3.Connection, settings: Settings, rules: str) -> None:
-    """Keep what the rules say, unless it is kept already."""
+def knows_others(connection: sqlite3.Connection, rules: str) -> bool:
+    """Say whether anything is kept of other rules than these."""
+    return connection.execute("SELECT 1 FROM rulebooks WHERE rules <> ?", (rules,)).fetchone() is not None
+
+
+def put_book(connection: sqlite3.Connection, settings: Settings, rules: str, stopped: Callable[[], bool]) -> None:
+    """Keep what the rules say, unless it is kept already. Where the run is to stop it is left to the next one."""
     if connection.execute("SELECT 1 FROM rulebooks WHERE rules = ?", (rules,)).fetchone():
         return
     # an unchanged archive needs none of it, and has no vocabulary to load
     from pipeline.rules.book import rulebook
+    from pipeline.rules.code import Interrupted
 
-    book = rulebook(settings, rules)
+    try:
+        book = rulebook(settings, rules, stopped)
+    except Interrupted:
+        return
     with transaction(connection):
         connection.execute("INSERT INTO rulebooks VALUES (?, ?, ?)", (book.rules, book.code, book.items))
 

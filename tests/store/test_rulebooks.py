@@ -25,12 +25,13 @@ from pipeline.rules.items import Item
 from pipeline.rules.signs import words
 from pipeline.rules.touched import pack, unpack
 from pipeline.settings import Settings
-from pipeline.store.connect import reading
+from pipeline.store.connect import reading, writing
 from pipeline.store.digest import digest
 from pipeline.store.layout import encode
-from pipeline.store.rulebooks import spare_untouched
+from pipeline.store.rulebooks import put_book, spare_untouched
 from pipeline.version import ROOT
 from schemas.document import Block, BlockKind, Document, MediaType, Page
+from schemas.kept import Kept
 
 Again = Callable[[], RunSummary]
 SETTINGS = replace(Settings(), workers=1)
@@ -144,6 +145,14 @@ def test_a_run_that_is_stopped_leaves_the_rest_to_the_next(db: Path) -> None:
     _spare(db, stopped=True)
     assert _cells(db, "SELECT DISTINCT rules FROM documents") == ["old"]
     assert _run(db).untouched == 3
+
+
+def test_a_book_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes seconds to make; a signal ends a run sooner."""
+    monkeypatch.setattr("pipeline.rules.code._kept", Kept(tmp_path / "code.kept"))
+    with writing(tmp_path / "a.db") as connection:
+        put_book(connection, SETTINGS, "new", lambda: True)
+    assert _cells(tmp_path / "a.db", "SELECT rules FROM rulebooks") == []
 
 
 def _spare(db: Path, stopped: bool) -> None:
