@@ -34,8 +34,6 @@ SHORT_ENTRY = 240
 LOGOS_LINE = 160
 """A line of logos names a payer and a programme, and little else: "EU – European Social Fund – OP Employment"."""
 SHARE_OF_LINE = 0.6
-UNTOLD = (BlockKind.HEADING, BlockKind.ALT, BlockKind.META, BlockKind.FRONT_MATTER)
-"""Of what stands there words must tell that it pays."""
 PAYING = 40
 """Words of paying end so near before the agency that pays."""
 UNION_COUNCIL = ("European Research Council", "Evropská výzkumná rada")
@@ -53,9 +51,9 @@ def extract(reading: Reading) -> Iterator[Mention]:
     funds = {funder.code: funder.fund for funder in reading.vocabulary.funders}
     for page in reading.pages:
         taken: list[tuple[int, int]] = []
-        found = [*_known(page, funds), *_labelled(page), *_after_words(page), *_givers(page)]
-        found += _near(page, {start for start, *_ in found})
-        for start, end, code, rule in sorted(found, key=lambda f: (f[0], -f[1])):
+        for start, end, code, rule in sorted(
+            [*_known(page, funds), *_labelled(page), *_after_words(page), *_givers(page)], key=lambda f: (f[0], -f[1])
+        ):
             if (
                 not page.readable(start)
                 or _of_another(page, start, code, funds)
@@ -283,18 +281,6 @@ def _beside_known(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str
     apart = (right[0] - left[1] > NEXT_NAME for left, right in pairwise(names))
     names = names[: next((place for place, gap in enumerate(apart, 1) if gap), None)]
     return names if len(names) > 1 and any(code for _, _, code in names) else []
-
-
-def _near(page: PageReading, told: set[int]) -> Iterator[Found]:
-    """Known payers of which no word tells that they pay: for a project of their sentence that has no other payer."""
-    for phrase in page.phrases:
-        block = page.block_at(phrase.start) if phrase.kind == "funder" and phrase.sure else None
-        if block is None or phrase.start in told or block.region is not Region.MAIN or block.kind in UNTOLD:
-            continue
-        sentence = page.sentence_at(phrase.start)
-        region = REGION.search(page.text, phrase.start, phrase.end)  # a region runs projects, and lies somewhere
-        if not region and not page.lexicon.cue("not_payer", "near_refused").search(page.text, *sentence):
-            yield phrase.start, phrase.end, phrase.code, "near"
 
 
 def _givers(page: PageReading) -> Iterator[Found]:

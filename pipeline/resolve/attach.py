@@ -9,7 +9,6 @@ from pipeline.resolve.items import of_another_item
 from pipeline.resolve.places import Places, order
 from pipeline.resolve.remote_sums import is_remote
 from pipeline.resolve.spread import (
-    NEAR,
     SHARED,
     announced,
     for_all,
@@ -19,7 +18,6 @@ from pipeline.resolve.spread import (
     of_nameless_entry,
     of_programme,
     without_own,
-    without_payer,
 )
 from pipeline.resolve.strangers import is_strange, of_some
 from schemas.document import BlockKind
@@ -44,14 +42,10 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
     # What stands at the head or foot comes last: it holds for the projects that name no payer of their own.
     # So does who runs all projects of which nobody else is told.
     defaults = {id(fact) for fact in facts if for_all(fact, places)} if len(clusters) > 1 else set[int]()
-    for fact in sorted(
-        facts, key=lambda f: (f.evidence.rule == NEAR, id(f) in defaults, in_head_or_foot(f, places), order(f))
-    ):
+    for fact in sorted(facts, key=lambda f: (id(f) in defaults, in_head_or_foot(f, places), order(f))):
         picture = fact.evidence.rule == PICTURE and len(clusters) > 1
         if picture or is_remote(fact, clusters, places) or of_some(fact, clusters, places):
             owners = []
-        elif fact.evidence.rule == NEAR:
-            owners = without_payer(fact, clusters, places)
         elif id(fact) in defaults:
             owners = [c for c in clusters if (c.number or c.facts) and all(f.field != fact.field for f in c.facts)]
         else:

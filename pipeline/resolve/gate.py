@@ -13,7 +13,7 @@ from schemas.records import Fact
 _NAMED_OUTRIGHT = ("titles.labelled", "titles.quoted", "titles.beside_number", "titles.named", "titles.within")
 _WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
 
-_PROVES_NOTHING = ("programmes.named", "programmes.picture", "funders.near")
+_PROVES_NOTHING = ("programmes.named", "programmes.picture")
 _BODIES = ("programme", "funders", "beneficiaries", "partners")
 _ANYWHERE = ("titles.listed", "titles.signed")
 """Their facts need not stand below them: another cell of the row, the page that the project's team signs."""

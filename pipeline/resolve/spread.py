@@ -18,7 +18,7 @@ PAGES = 3
 """A list of projects that a sentence announces goes on over so many pages at most, if no heading ends it."""
 LOGO_LINE = 200
 """A line of logos that names a fund beside its programme is no longer."""
-LOGO, HEADING, NEAR = "funders.logo", "funders.heading", "funders.near"
+LOGO, HEADING = "funders.logo", "funders.heading"
 
 
 def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
@@ -89,17 +89,6 @@ def without_own(fact: Fact, clusters: list[Cluster]) -> list[Cluster]:
     if fact.field != "funders" or fact.evidence.rule != LOGO:
         return clusters
     return [c for c in clusters if not any(f.field == "funders" and f.evidence.rule != LOGO for f in c.facts)]
-
-
-def without_payer(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
-    """The project of a payer's sentence, if nobody else pays it and the payer has no other part in it."""
-    sentence, here = places.sentence(fact.evidence.span), order(fact)
-    named = [(order(a), c) for c in clusters for a in c.places if places.sentence(a.evidence.span) == sentence]
-    before = [c for place, c in named if place < here]
-    owner = before[-1] if before else named[0][1] if named else None
-    if owner is None or any(f.field == "funders" for f in owner.facts):
-        return []
-    return [] if any(f.field in PEOPLE and order(f)[:2] == here[:2] for f in owner.facts) else [owner]
 
 
 def in_head_or_foot(fact: Fact, places: Places) -> bool:
