@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
 
 from extractors.text.cues import Cues
 from extractors.text.nlp import PhraseFinder, get_tokenizer
@@ -74,3 +77,26 @@ def test_first_words_that_an_index_gives_lead_to_the_same_phrases(parts: list[st
 def test_a_phrase_that_begins_with_a_mark_is_refused() -> None:
     with pytest.raises(ValueError, match="never found"):
         PhraseFinder([("odd", "+fond")], [])
+
+
+class Listening:
+    """A tokeniser that puts down what it is given."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+        self.vocab = get_tokenizer().vocab
+
+    def __call__(self, text: str) -> Doc:
+        self.given.append(text)
+        made: Doc = get_tokenizer()(text)
+        return made
+
+
+@pytest.mark.parametrize("marks", [".", "…", "?!", "(."])
+def test_no_long_run_of_marks_is_given_to_the_tokeniser(marks: str) -> None:
+    """It peels them off one by one with patterns that are not linear; `tests/linear` leaves those out for this."""
+    finder, tokenizer = PhraseFinder(LOOSE, EXACT), Listening()
+    finder.__dict__["_tokenizer"] = tokenizer
+    found = [key for key, _, _ in finder.find(f"fond{marks * 3000} ESF{marks * 4}fond a {marks * 500}fond")]
+    assert found.count("fund") >= 1
+    assert max((len(run) for text in tokenizer.given for run in re.findall(r"[^\w\s]+", text)), default=0) < 12

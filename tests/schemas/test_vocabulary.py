@@ -26,10 +26,13 @@ FUNDS = {
     *("AMIF", "ISF", "BMVI", "FEAD", "EMFF"),
 }
 
+BY_NAME = {"European Research Council", "Evropská výzkumná rada"}
+"""Bodies of the Union that pay and have no code in the guide: they go by their names."""
+
 
 def test_every_code_of_the_guide_is_there() -> None:
     assert {*PROGRAMMES} <= {programme.code for programme in VOCABULARY.programmes}
-    assert {funder.code for funder in VOCABULARY.funders if funder.fund} >= FUNDS
+    assert {funder.code for funder in VOCABULARY.funders if funder.fund} == FUNDS | BY_NAME
 
 
 @pytest.mark.parametrize("scheme", VOCABULARY.identifiers, ids=lambda scheme: scheme.code)
