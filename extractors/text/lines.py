@@ -34,11 +34,16 @@ def paragraph_end(text: str, start: int, block_start: int, limit: int) -> int:
     return limit
 
 
+def line_end(text: str, start: int, limit: int) -> int:
+    """Return the first line break between `start` and `limit`, or `limit`."""
+    stop = text.find("\n", start, limit)
+    return limit if stop < 0 else stop
+
+
 def lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines between `start` and `end`, without their breaks."""
     position = start
     while position < end:
-        stop = text.find("\n", position, end)
-        stop = end if stop < 0 else stop
+        stop = line_end(text, position, end)
         yield position, stop
         position = stop + 1
