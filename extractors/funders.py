@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.base import mention
-from extractors.bodies.names import is_organisation, split_names, trim
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.names import is_organisation, trim
 from extractors.money.amount_grammar import find_amounts
 from extractors.payers.payer_chains import chain
 from extractors.payers.payer_clauses import told_by_clause

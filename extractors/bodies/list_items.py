@@ -7,15 +7,9 @@ from dataclasses import dataclass
 
 from extractors.bodies.addresses import cut_place, is_address, is_country
 from extractors.bodies.name_ends import cut_tail
-from extractors.bodies.names import (
-    begins_department,
-    ends_in_form,
-    is_organisation,
-    is_person,
-    name_in_prose,
-    split_names,
-    trim,
-)
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import begins_department, ends_in_form, is_organisation, is_person, trim
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from extractors.bodies.addresses import country_after, is_country
 from extractors.bodies.name_ends import ends_name
-from extractors.bodies.names import begins_department, is_organisation, name_in_prose, trim
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import begins_department, is_organisation, trim
 from extractors.bodies.subjects import is_project, name_start
 from extractors.text.reading import PageReading
 

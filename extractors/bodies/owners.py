@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extractors.bodies.names import end_of_form, ends_in_form, name_in_prose, split_names
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import end_of_form, ends_in_form
 from extractors.text.reading import PageReading
 from schemas.compiled import compiled
 from schemas.document import Block, BlockKind, Region

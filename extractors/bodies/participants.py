@@ -13,11 +13,9 @@ from itertools import pairwise
 from extractors.bodies.addresses import is_country
 from extractors.bodies.country_members import cards_of
 from extractors.bodies.list_items import ITEM_CHARS, Member, is_plain_name, read_item
-from extractors.bodies.names import (
-    is_organisation,
-    name_in_prose,
-    split_names,
-)
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import is_organisation
 from extractors.text.lexicon import label_key
 from extractors.text.logos import without_logo
 from extractors.text.reading import PageReading

@@ -11,14 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.bodies.listed_names import Found, names_after
-from extractors.bodies.names import (
-    begins_with_head,
-    has_organisation_word,
-    inflected_head,
-    is_organisation,
-    name_in_prose,
-    trim,
-)
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_organisation, trim
 from extractors.bodies.role_sentences import after_lead_word
 from extractors.bodies.subjects import is_payer, is_project, subject_of
 from extractors.text.reading import MASK, PageReading

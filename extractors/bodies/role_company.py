@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.bodies.listed_names import Found, names_after
-from extractors.bodies.names import is_organisation, is_person, name_in_prose, trim
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import is_organisation, is_person, trim
 from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import is_payer, name_start, subject_of
 from extractors.text.reading import PageReading

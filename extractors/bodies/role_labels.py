@@ -10,7 +10,8 @@ from extractors.bodies.leads import lead_of_row, led_by_another
 from extractors.bodies.list_items import Member, names_of_line
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_ends import cut_tail
-from extractors.bodies.names import begins_with_head, is_organisation, split_names, trim
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.names import begins_with_head, is_organisation, trim
 from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.participants import announces, find_participants, is_column_word
 from extractors.bodies.wrapped_lists import lines_below, of_another, parted_names

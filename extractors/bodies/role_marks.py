@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from extractors.bodies.list_items import is_plain_name
 from extractors.bodies.listed_names import Found
-from extractors.bodies.names import is_organisation, split_names
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.names import is_organisation
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_at, places_of
 

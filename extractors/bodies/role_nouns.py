@@ -12,15 +12,8 @@ from itertools import islice
 
 from extractors.bodies.addresses import country_after
 from extractors.bodies.listed_names import Found, names_after
-from extractors.bodies.names import (
-    begins_with_head,
-    inflected_head,
-    is_organisation,
-    is_person,
-    legal_form_at,
-    name_in_prose,
-    trim,
-)
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import begins_with_head, inflected_head, is_organisation, is_person, legal_form_at, trim
 from extractors.bodies.owners import bare_noun
 from extractors.bodies.subjects import is_payer, name_start
 from extractors.text.reading import MASK, PageReading

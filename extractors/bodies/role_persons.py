@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.bodies.listed_names import Found
-from extractors.bodies.names import is_organisation, is_person, name_in_prose, trim
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import is_organisation, is_person, trim
 from extractors.persons.contact_parts import PERSON, bare_name
 from extractors.text.reading import PageReading
 

@@ -10,17 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractors.bodies.listed_names import SKIP, Found, names_after, without_country
-from extractors.bodies.names import (
-    LONGEST,
-    ends_in_form,
-    has_organisation_word,
-    head_after_adjectives,
-    inflected_head,
-    is_organisation,
-    name_in_prose,
-    split_names,
-    trim,
-)
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.name_prose import head_after_adjectives, name_in_prose
+from extractors.bodies.names import LONGEST, ends_in_form, has_organisation_word, inflected_head, is_organisation, trim
 from extractors.bodies.owners import bare_noun_before
 from extractors.bodies.subjects import ARTICLE, is_payer, is_project, is_proper, name_start, subject_of
 from extractors.text.reading import PageReading

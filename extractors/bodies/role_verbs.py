@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.bodies.listed_names import Found
-from extractors.bodies.names import inflected_head, is_organisation, name_in_prose, trim
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import inflected_head, is_organisation, trim
 from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import is_payer, is_project, name_start
 from extractors.text.reading import PageReading

@@ -6,15 +6,8 @@ import re
 import unicodedata
 
 from extractors.bodies.addresses import is_country
-from extractors.bodies.names import (
-    head_after_adjectives,
-    inflected_head,
-    is_organisation,
-    is_person,
-    legal_form_at,
-    name_in_prose,
-    trim,
-)
+from extractors.bodies.name_prose import head_after_adjectives, name_in_prose
+from extractors.bodies.names import inflected_head, is_organisation, is_person, legal_form_at, trim
 from extractors.bodies.owners import bare_subject
 from extractors.text.reading import PageReading
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.bodies.names import begins_with_head, is_organisation, name_in_prose, trim
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import begins_with_head, is_organisation, trim
 from extractors.text.reading import PageReading
 
 _PROJECT_NEXT = re.compile(r"\s{0,2}(?:project|projekt|program)", re.IGNORECASE)

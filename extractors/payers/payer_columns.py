@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from extractors.bodies.names import has_organisation_word, is_person, split_names, trim
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.names import has_organisation_word, is_person, trim
 from extractors.text.lexicon import Phrase, label_key
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind

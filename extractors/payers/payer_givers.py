@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.bodies.names import is_organisation, is_person, name_in_prose, trim
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import is_organisation, is_person, trim
 from extractors.bodies.subjects import name_start, subject_of
 from extractors.dates.date_grammar import find_dates, grammar
 from extractors.money.amount_grammar import find_amounts

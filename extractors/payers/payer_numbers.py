@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.bodies.names import has_organisation_word, name_in_prose, trim
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import has_organisation_word, trim
 from extractors.numbers.number_search import PrintedNumber
 from extractors.text.lexicon import Phrase
 from extractors.text.reading import PageReading

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.bodies.name_ends import cut_tail
-from extractors.bodies.names import is_organisation, is_person, name_in_prose, split_names
+from extractors.bodies.name_lists import split_names
+from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.names import is_organisation, is_person
 from extractors.text.lexicon import Lexicon
 from schemas.vocabulary import Vocabulary
 

@@ -1,0 +1,101 @@
+"""How a list of names is cut.  Source: organisation notes, 4."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.bodies.name_ends import UPPER, cut_tail, ends_name, ends_sentence, joint_school
+from extractors.bodies.names import (
+    CAPITAL,
+    LONGEST,
+    TOKEN,
+    begins_department,
+    ends_in_form,
+    head_at,
+    head_pattern,
+    is_organisation,
+    legal_form,
+    trim,
+)
+from extractors.payers.ministries import ministry_end
+from extractors.text.lexicon import Lexicon
+
+_SEPARATOR = re.compile(
+    r"\s{0,3}[;\n•|·]\s{0,3}|\s{1,3}:\s{1,3}(?=[A-ZÀ-Ž])|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
+    r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
+    r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
+)
+# "X, nadace" ends in its form, "X, Nadace Y" are two.
+_FORM_FIRST = re.compile(rf"[{UPPER}][^\W\d_{UPPER}]{{4,20}}\s[{UPPER}]")
+
+
+def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Cut a list of organisations. A comma inside a name stays: before a legal form, an address part, a school's town.
+
+    "a" and "and" separate only where what follows begins like a name of its own.
+    """
+    legal = legal_form(lexicon.vocabulary)
+    found: list[tuple[int, int]] = []
+    begin = start
+    for match in _SEPARATOR.finditer(text, start, end):
+        if _in_brackets(text, begin, match.start()) or match.end() >= end:
+            continue
+        if match.end() <= ministry_end(text, begin, end):
+            continue
+        mark = match[0].strip()
+        mark = "," if mark.startswith(",") else mark  # ", and"
+        form = legal.match(text, match.start()) and not _FORM_FIRST.match(text, match.end(), end)
+        if mark == "," and (form or not _starts_name(text, match.end(), lexicon)):
+            continue
+        if ends_name(text, match.start()) or ends_sentence(text, begin + 2, match.start()):
+            found.append((begin, match.start()))
+            break  # an id number, an address, the next sentence: no further name follows
+        if mark in (",", "-", "–") and begins_department(text, match.end(), lexicon):
+            continue
+        if mark not in ",;•|·:" and mark and not _joins_names(text, begin, match, end, lexicon):
+            continue
+        found.append((begin, match.start()))
+        begin = match.end()
+    else:
+        found.append((begin, end))
+    pieces = [trim(text, first, cut_tail(text, first, last)) for first, last in found]
+    return [(first, last) for first, last in pieces if 2 <= last - first <= LONGEST]
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    return text.count("(", start, end) > text.count(")", start, end)
+
+
+def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon: Lexicon) -> bool:
+    """ "Charles University and Brno University" are two; "Ministerstvo práce a sociálních věcí" is one."""
+    begin = max(begin, match.start() - LONGEST)  # what is longer is no name, and need not be read whole each time
+    left = text[begin : match.start()].strip()
+    head = head_pattern(lexicon.vocabulary).fullmatch(left)
+    if head and " " not in left:
+        return False  # "Škola a Dům dětí X": a head without a name of its own
+    if joint_school(text, begin, match.start(), match.end(), lexicon):
+        return False
+    stop = _SEPARATOR.search(text, match.end(), end)
+    right = text[match.end() : stop.start() if stop else end]
+    if not _starts_name(text, match.end(), lexicon):
+        return False
+    if ends_in_form(text, begin, match.start(), lexicon):
+        return True  # "X Ltd. and Y"
+    if not is_organisation(right, lexicon):
+        return False
+    if match[0].strip() in ("&", "und") and _one_purpose(left, right, lexicon):
+        return False
+    return is_organisation(left, lexicon) or (stop is None and match[0].strip() != "&")
+
+
+def _one_purpose(left: str, right: str, lexicon: Lexicon) -> bool:
+    """ "Institut für Wasser und Raum X GmbH": behind "für" two nouns are one purpose, unless the second is a head."""
+    return bool(re.search(r"\b(?:für|for)\s[^\W\d_]+$", left)) and not head_pattern(lexicon.vocabulary).match(right)
+
+
+def _starts_name(text: str, start: int, lexicon: Lexicon) -> bool:
+    if head_at(text, start, len(text), lexicon.vocabulary):
+        return True
+    match = TOKEN.match(text, start)
+    word = match[0] if match else ""
+    return bool(CAPITAL.match(word)) and not re.fullmatch(r"(?:okres|\d[\w/.]*|č\.p\.)[,;]?", word)

@@ -1,0 +1,173 @@
+"""Where a name ends in running text.  Source: organisation notes, 4."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.bodies.adjective_names import completes
+from extractors.bodies.name_ends import (
+    UPPER,
+    abbreviates,
+    end_behind_acronym,
+    end_of_branch,
+    joint_school,
+    lower_words,
+    numbered_school,
+    of_region,
+)
+from extractors.bodies.names import (
+    CAPITAL,
+    LONGEST,
+    TOKEN,
+    head_at,
+    head_pattern,
+    is_organisation,
+    legal_form,
+    organisation_word,
+)
+from extractors.payers.ministries import ministry_end
+from extractors.text.lexicon import Lexicon
+
+_TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{UPPER}]")
+# A Czech verb in the past: "skončil", "vytvořila"; "ředitel" and "vozidel" end alike.
+_PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
+_ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovy|ově|ovu)$")
+# "Multikulturním centrem", "Západočeského institutu": an adjective with a capital before the head.
+_ADJECTIVE_FIRST = re.compile(
+    rf"[{UPPER}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
+)
+# "automatizace, spol. s r.o.", "plus s.r.o.": words, and a legal form of letters with full stops
+_LOWER_BEFORE_FORM = re.compile(r"[a-zà-ž]{3,20}(?:\s[a-zà-ž]{1,20}){0,3}?(?:(?=, ?)|(?=\s[a-z]{1,4}\.\s?[a-z]))")
+_AND = ("and", "a", "und", "&", "i")
+# "Obecního úřadu ve Vraclavi": behind its town a name ends.
+_IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{UPPER}]\w{{1,30}}){{1,3}}$")
+
+
+def _two_names(text: str, start: int, end: int, following: int, limit: int, lexicon: Lexicon) -> bool:
+    """Say whether "and" parts two organisations: "Charles University and Rural Trade Foundation"."""
+    if joint_school(text, start, end, following, lexicon):
+        return False  # "ZŠ a MŠ X"
+    adjective = _ADJECTIVE_FIRST.match(text, following, limit)
+    if head_at(text, adjective.end() if adjective else following, limit, lexicon.vocabulary):
+        return True
+    form_first = legal_form(lexicon.vocabulary).match(text, following, limit)
+    called = form_first or lexicon.cue("body_nouns").match(text, following, limit)
+    if called and CAPITAL.match(text[called.end() :][1:3]):
+        return True  # "Univerzitou Karlovou a firmou X"
+    stop = following
+    for token in TOKEN.finditer(text, following, min(limit, following + 90)):
+        if not CAPITAL.match(token[0]):
+            form = legal_form(lexicon.vocabulary).match(text, max(following, token.start() - 1), limit)
+            stop = form.end() if form and stop > following else stop
+            body = lexicon.cue("lower_heads").match(text, token.start(), limit) if stop > following else None
+            stop = body.end() if body else stop
+            break
+        stop = token.end()
+    bare_head = head_pattern(lexicon.vocabulary).fullmatch(text, start, end)
+    return (
+        not bare_head and is_organisation(text[start:end], lexicon) and is_organisation(text[following:stop], lexicon)
+    )
+
+
+def head_after_adjectives(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
+    """Skip up to two words in lower case before a head: "brněnské občanské sdružení X" begins at "občanské"."""
+    if head_at(text, start, limit, lexicon.vocabulary):
+        return start
+    position = start
+    for _ in range(2):
+        word = re.compile(r"[^\W\d_]+\s").match(text, position, limit)
+        if not word or not word[0][0].islower() or word[0].strip() in lexicon.small_words:
+            return start
+        position = word.end()
+        if head_at(text, position, limit, lexicon.vocabulary):
+            return position
+    return start
+
+
+def _goes_on(following: list[str], before: str, form_first: bool, lexicon: Lexicon) -> bool:
+    """ "Moravskou zemskou knihovnou X", "Základná škola X": a word of organisations in lower case makes a head; behind
+    a legal form that stands first one word in lower case is part of the name: "o.s. Otevřená vrata"."""
+    if form_first:
+        return " " in before.strip() and before.split()[-1][0].isupper()
+    if " " in before.strip() or not _ADJECTIVE.search(before):
+        return False
+    return any(organisation_word(lexicon.vocabulary).fullmatch(word) for word in following)
+
+
+def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
+    """ "Compas automatizace, spol. s r.o.": words in lower case belong to the name up to its legal form."""
+    match = _LOWER_BEFORE_FORM.match(text, start, min(limit, start + 80))
+    if match is None or not legal_form(lexicon.vocabulary).match(text, match.end()):
+        return False
+    return text[match.end()] == "," or not any(_PAST.fullmatch(word) for word in match[0].split())
+
+
+def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
+    """Return where the name that begins at `start` ends in running text; `start` itself if none begins there.
+
+    Behind a known head ("Ministerstvem …") lower-case words belong to the name up to a verb, a stop word or a
+    mark; otherwise only capitalised words and the small ones between them.
+    """
+    whole = ministry_end(text, start, limit)
+    if whole > start:
+        return whole
+    head = head_at(text, start, limit, lexicon.vocabulary)
+    end = head.end() if head else start
+    form = legal_form(lexicon.vocabulary).match(text, start, limit)
+    if form and CAPITAL.match(text[form.end() :].lstrip()[:2]):
+        end = form.end()  # "o.s. Otevřená vrata": the legal form stands first
+    elif not head and not CAPITAL.match(text, start):
+        head = _TOWN_OF.match(text, start, limit)
+        if not head:
+            return start
+        end = head.end() - 1
+    stop, past_noun = lexicon.cue("title_stop", "name_stop"), lexicon.cue("not_verb")
+    if closed := end_behind_acronym(text, start, limit, lexicon):
+        return closed
+    for token in TOKEN.finditer(text, end, min(limit, start + LONGEST)):
+        word = token[0].rstrip(".,;:)")
+        legal = legal_form(lexicon.vocabulary).match(text, max(token.start() - 1, start))
+        if legal and legal.end() > token.start():
+            return legal.end()
+        if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
+            break
+        capital = bool(CAPITAL.match(word))
+        body = None if capital or head or end == start else lexicon.cue("lower_heads").match(text, token.start(), limit)
+        if body:
+            return body.end()  # "Nordby kommune"
+        small = word.lower() in lexicon.small_words
+        if end > start and numbered_school(text, start, token.start(), limit, lexicon):
+            continue  # its number is a word with a capital, and comes next
+        if token[0] in ("–", "-") and end > start and (branch := end_of_branch(text, token.end() + 1, limit, lexicon)):
+            return branch
+        if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
+            break
+        if (
+            word in ("za", "o", "for", "in", "v", "od", "from", "since")
+            and text[token.end() + 1 : token.end() + 2].isdigit()
+        ):
+            break  # "buduje Univerzita X za 88,3 mil. Kč", "by the Centre in 2022"
+        if head and not capital and _PAST.fullmatch(word) and not past_noun.match(word):
+            break
+        if head and not capital and not small and _IN_TOWN.search(text, max(start, end - 60), end):
+            break
+        if (
+            not capital
+            and not small
+            and not head
+            and not _goes_on(lower_words(text, token.start(), limit), text[start:end], bool(form), lexicon)
+            and not _before_form(text, token.start(), limit, lexicon)
+            and not completes(text, token.start(), limit, text[start:end], lexicon)
+            and not of_region(text, end, token.start())
+        ):
+            break
+        head = head or (None if capital or small or form else token)
+        if not small:
+            end = token.start() + len(word)
+        if token[0] != word and not abbreviates(text, token, word, limit, lexicon):
+            following = legal_form(lexicon.vocabulary).match(text, token.start() + len(word))
+            begins_next = re.match(rf"\s[{UPPER}]", text[following.end() : following.end() + 2]) if following else None
+            if following and not (begins_next and following[0].lstrip(", ")[:1].isupper()):
+                end = following.end()  # ", z. s." ends this name; ", Občianske združenie X" begins the next
+            break
+    return end
