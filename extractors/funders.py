@@ -20,6 +20,7 @@ from extractors.payers.payer_pages import supporters
 from extractors.payers.payer_sums import beside_sums
 from extractors.payers.section_names import names_section
 from extractors.payers.union_projects import union_projects
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Phrase, label_key
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading, Reading
@@ -41,7 +42,7 @@ UNION_COUNCIL = ("European Research Council", "Evropská výzkumná rada")
 NEXT_NAME = 20
 """Between two names of a list stand "as well as by the" and the like."""
 _APART = re.compile(r"(?:\s{2}|[\n\t]|[,;:|(/•–-]\s?)$")
-_NAME_BEFORE = re.compile(r"(?<!\w)[A-ZÁ-Ž]\w{1,20} $")
+_NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITAL}]\w{{1,20}} $")
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
 _BEHIND_SUM = re.compile(r"[)\s,;]{1,4}(?:a|and)?\s?")
 _AND = re.compile(r"\s{1,3}(?:and|a|&)\s{1,3}", re.IGNORECASE)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractors.base import mention
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
@@ -21,7 +22,7 @@ NAME, FIELDS = "listed_owners", ("titles", "beneficiaries")
 FEWEST, LONGEST, NAME_CHARS = 3, 400, 110
 MOST = 0.5
 """The share of entries that must name an organisation in the same place: foreign names and acronyms are not known."""
-_SEGMENT_END = re.compile(r"[,;|\t\n]\s?|\s[–—-]\s|[()\[\]]|\.\s(?=[A-ZÁ-Ž])")
+_SEGMENT_END = re.compile(rf"[,;|\t\n]\s?|\s[–—-]\s|[()\[\]]|\.\s(?=[{CAPITAL}])")
 _PAIR = re.compile(r"(?P<title>[^()\n]{4,160}?)\s\((?P<owner>[^()\n]{3,110})\)\.?")
 
 

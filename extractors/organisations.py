@@ -25,15 +25,16 @@ from extractors.bodies.role_nouns import by_role
 from extractors.bodies.role_persons import beside_heads
 from extractors.bodies.role_sentences import in_sentences
 from extractors.bodies.role_verbs import verbs_first
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
 
 NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 
 # "univerzita a Pohybik": a common noun and a name, and which "univerzita" is meant is not told here
-_NOUN_AND = re.compile(r"[a-zà-ž]{3,20}\s(?:a|and)\s[A-ZÀ-Ž]")
+_NOUN_AND = re.compile(rf"[{SMALL}]{{3,20}}\s(?:a|and)\s[{CAPITAL}]")
 _PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}")
-_WOMAN = re.compile(r"[A-Z][a-zà-ž]+\s[A-ZÀ-Ž]\w+ová")
+_WOMAN = re.compile(rf"[A-Z][{SMALL}]+\s[{CAPITAL}]\w+ová")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:

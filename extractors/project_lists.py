@@ -15,6 +15,7 @@ from extractors.money.amount_grammar import find_amounts
 from extractors.naming.bilingual import two_languages
 from extractors.naming.entry_titles import leading, tidied
 from extractors.payers.payer_tables import purposes
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
@@ -24,8 +25,8 @@ NAME, FIELDS = "project_lists", ("titles",)
 LONGEST_ENTRY, FEWEST = 900, 3
 _ENTRY_KINDS = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 _NAMED = re.compile(
-    r"(?P<name>[A-ZÁ-Ž0-9][^\s:]{0,40}(?: [^\s:]{1,40}){0,3}):\s"
-    r"(?P<title>[A-ZÁ-Ž0-9][^.:\n]{14,200}(?:\n[^.:\n]{1,200}){0,2})(?:\.(?=\s|$)|(?=\n|$))"
+    rf"(?P<name>[{CAPITAL}0-9][^\s:]{{0,40}}(?: [^\s:]{{1,40}}){{0,3}}):\s"
+    rf"(?P<title>[{CAPITAL}0-9][^.:\n]{{14,200}}(?:\n[^.:\n]{{1,200}}){{0,2}})(?:\.(?=\s|$)|(?=\n|$))"
 )
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
 _LINE = re.compile(r"[^\n]+")

@@ -12,6 +12,7 @@ from extractors.dates.imprints import below_periodical, below_post, find_imprint
 from extractors.dates.publication_credits import PROSE, find_credits
 from extractors.dates.publication_stamps import by_weekday, find_stamps
 from extractors.persons.contact_parts import people_named
+from extractors.text.letters import CAPITAL
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind, MediaType, Region
@@ -36,15 +37,17 @@ NEAR, NEWS = 16, 12
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .-]{1,30},?\s\(?(?:dne\s)?$")
-_PLACES = re.compile(r"(?:[A-ZÁ-Ž][^\W\d_]{1,24}[ -]?){1,3}(?:[,/] ?(?:[A-ZÁ-Ž][^\W\d_]{1,24} ?){1,3}),\s")
+_PLACES = re.compile(
+    rf"(?:[{CAPITAL}][^\W\d_]{{1,24}}[ -]?){{1,3}}(?:[,/] ?(?:[{CAPITAL}][^\W\d_]{{1,24}} ?){{1,3}}),\s"
+)
 """A town and its country: "Brno, Czech Republic, 12 March 2021. The …"."""
-_TOWN = re.compile(r"(?:[A-ZÁ-Ž][^\W\d_]{1,24}[ -]?){1,3},\s")
+_TOWN = re.compile(rf"(?:[{CAPITAL}][^\W\d_]{{1,24}}[ -]?){{1,3}},\s")
 """A town before a day that a full stop ends, at the head of prose: "Clifden, 3 October 2023. The …"."""
 _VERSION = re.compile(r"\bv?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\]?[\s(–—-]{1,4}$")
 _GAP = re.compile(r"\S[ \t]{4,}$")
 _SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
 """Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
-_NAME = r"[A-ZÁ-Ž][^\W\d_]{1,24}(?:[ -][^\W\d_]{1,24}){0,3}"
+_NAME = rf"[{CAPITAL}][^\W\d_]{{1,24}}(?:[ -][^\W\d_]{{1,24}}){{0,3}}"
 _LABEL_END = re.compile(r":[ \t\u00a0]{0,20}")
 _ALONE = re.compile(
     r"(?:T?[\d:.+Z]*|,?\s(?:(?:v|ve|at|@)\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?!\s?[-–]\s?\d))[)\]]?\s*(?:\n|$|[|•·–-])"
@@ -176,10 +179,10 @@ def _opens(page: PageReading, block: Block, before: str, after: str) -> bool:
     """Say whether a place stands before the day, and behind it the mark with which the text begins."""
     if _DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after):
         return True
-    if _PLACES.fullmatch(before) and re.match(r"\.?\s{0,2}(?:[-–—:]|[A-ZÁ-Ž])|\.\s", after):
+    if _PLACES.fullmatch(before) and re.match(rf"\.?\s{{0,2}}(?:[-–—:]|[{CAPITAL}])|\.\s", after):
         return True
     prose = block.end - block.start >= PROSE and _TOWN.fullmatch(before)
-    return bool(prose and re.match(r"\.\s[\"„“]?[A-ZÁ-Ž]", after))
+    return bool(prose and re.match(rf"\.\s[\"„“]?[{CAPITAL}]", after))
 
 
 def _of_other_thing(page: PageReading, rules: DateGrammar, block: Block, date: PrintedDate) -> bool:

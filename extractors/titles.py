@@ -26,6 +26,7 @@ from extractors.naming.title_doubts import is_no_title
 from extractors.numbers.number_grammar import find_czech
 from extractors.numbers.number_search import PrintedNumber
 from extractors.text.kept import kept
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import label_key
 from extractors.text.quotations import OPEN, quotations
 from extractors.text.reading import PageReading, Reading
@@ -50,11 +51,11 @@ _PROJECT_AFTER = re.compile(
 _CHAIN = re.compile(r"[\"“”«»*_]{0,3}\s{0,2}(?:,|;|a|and|i|\s){1,4}(?:také\s|dále\s)?\s{0,2}[\"„“”»«*_]{0,3}")
 # The next label, broken at the line's end: "Title, registrační / číslo projektu: …".
 _CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|project|registration)$", re.IGNORECASE)
-_ENUMERATOR = re.compile(r"\d{1,2}[.)]\s(?=[A-ZÁ-Ž])")
+_ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 # "HEATCARE – Heat health action in towns": a short name with a capital or figure inside, and its long form.
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
-_INITIALS = re.compile(r"(?:[A-ZÁ-Ž]\.\s?){1,3}[A-ZÁ-Ž][a-zá-ž-]{1,30}")
-_CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+_INITIALS = re.compile(rf"(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][{SMALL}-]{{1,30}}")
+_CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
 # A call or a number: "H2020-MSCA-ITN", "LIFE21-NAT-HR-LYNX", "Primus/17/MED/14".
 _CODE = re.compile(r"(?=\D{0,20}\d)[A-Z][A-Za-z0-9]{1,9}(?:[-/][A-Z0-9]{1,15}){2,6}(?: [A-Z]{2,15})?")
 
@@ -193,7 +194,7 @@ def _weak_label_holds(page: PageReading, pair: LabelledValue) -> bool:
     return (
         pair.form in ("cell", "colon")
         and end - start < 200
-        and not re.search(r"[.!?]\s+[A-ZÁ-Ž]", page.text[start:end])
+        and not re.search(rf"[.!?]\s+[{CAPITAL}]", page.text[start:end])
     )
 
 

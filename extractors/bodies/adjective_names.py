@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Lexicon
 
 _CLASSES = ("ý", "á", "é", "í", "ého", "ému", "ém", "ým", "ím", "ou", "ých", "ými", "ske", "cke")
-_WORDS = re.compile(r"(?:(?P<one>[a-zà-ž]{3,20})\s)?(?:(?P<two>[a-zà-ž]{3,20})\s)?(?P<noun>[a-zà-ž]{3,20})")
-_GOES_ON = re.compile(r"\s[A-ZÀ-Ž]|[,.;:)]|\s?$|\n|\s\(|\s(?:a\.\s?s|s\.\s?r|s\.\s?p|spol|o\.\s?p|z\.\s?s|v\.\s?v)\.")
+_WORDS = re.compile(rf"(?:(?P<one>[{SMALL}]{{3,20}})\s)?(?:(?P<two>[{SMALL}]{{3,20}})\s)?(?P<noun>[{SMALL}]{{3,20}})")
+_GOES_ON = re.compile(
+    rf"\s[{CAPITAL}]|[,.;:)]|\s?$|\n|\s\(|\s(?:a\.\s?s|s\.\s?r|s\.\s?p|spol|o\.\s?p|z\.\s?s|v\.\s?v)\."
+)
 
 
 def completes(text: str, start: int, limit: int, before: str, lexicon: Lexicon) -> bool:

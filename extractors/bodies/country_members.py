@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.bodies.addresses import is_address, is_country
 from extractors.bodies.listed_names import Found
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
@@ -20,13 +21,13 @@ FEWEST, FEWEST_CARDS, CARD_LINES = 2, 3, 4
 """Two names with a country or a role each make a list, and three cards of up to four lines each."""
 LONGEST_NAME, LONGEST_PLACE = 120, 60
 _REMARK = re.compile(r"\s?\((?P<said>[^()\n]{2,50})\)")
-_START = re.compile(r"[,;:•|\n\t]\s{0,3}|[.!?]\s(?=[A-ZÀ-Ž])|\s[–—]\s(?![A-Z]{2,10}\b)")
+_START = re.compile(rf"[,;:•|\n\t]\s{{0,3}}|[.!?]\s(?=[{CAPITAL}])|\s[–—]\s(?![A-Z]{{2,10}}\b)")
 _JOINT = re.compile(
     r"\s{0,3}(?:(?:and|a|und|sowie|oraz|i|y|et|as well as|a také|together with|with|spolu se?|společně se?)\s)?"
     r"(?:the\s)?",
     re.IGNORECASE,
 )
-_WRAPPED = re.compile(r"[a-zà-ž,-]\n[\wÀ-ž]")  # "Hochschule für nachhaltige", and the name goes on
+_WRAPPED = re.compile(rf"[{SMALL},-]\n\w")  # "Hochschule für nachhaltige", and the name goes on
 _LINE, _COLUMN = re.compile(r"[^\n]+"), re.compile(r"[^\t\n]+")
 _SAID = re.compile(r"\s?[·•|,;/()]\s?|\s[–-]\s")
 _PARTS = re.compile(r"[,;/–-]\s{0,2}")

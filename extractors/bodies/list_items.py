@@ -10,19 +10,20 @@ from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_department, ends_in_form, is_organisation, is_person, trim
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading
 
 ITEM_CHARS = 160
 """An item that is a name has at most so many characters."""
 _ORDINAL = re.compile(
-    r"[\s*•·–—-]{0,4}(?:(?:P|PP|LP|Partner|WP)?\s?\d{1,2}\s?(?:[.):–—\t-]|\s(?=[A-ZÁ-Ž]))\s{0,3}){1,2}"
+    rf"[\s*•·–—-]{{0,4}}(?:(?:P|PP|LP|Partner|WP)?\s?\d{{1,2}}\s?(?:[.):–—\t-]|\s(?=[{CAPITAL}]))\s{{0,3}}){{1,2}}"
 )
 _COLON = re.compile(r":\s{1,2}")
 _DASH = re.compile(r"\s[–—-]{1,2}\s")
 _INITIALS = re.compile(r"(?<!\w)(?:\w{1,2}\.){2,6}$")
 _WORK = re.compile(r"(?:WP|PR|IO|Task|T|R)\s?\d{1,2}(?:[\s,/-]{1,3}(?:WP|T)?\d{1,2}){0,6}")
-_SAYS = re.compile(r"\s(?:\([^()]{1,60}\)\s?)?(?:[a-zà-ž]|[–—-]\s)|\s\([^()]{1,60}\)")
+_SAYS = re.compile(rf"\s(?:\([^()]{{1,60}}\)\s?)?(?:[{SMALL}]|[–—-]\s)|\s\([^()]{{1,60}}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def is_plain_name(page: PageReading, start: int, end: int) -> bool:
         or is_address(words, page.lexicon)
     ):
         return False
-    return not re.search(r"@|https?://|www\.|[.!?]\s+[A-ZÁ-Ž]\w+\s\w+\s\w+|:$", words)
+    return not re.search(rf"@|https?://|www\.|[.!?]\s+[{CAPITAL}]\w+\s\w+\s\w+|:$", words)
 
 
 def read_item(page: PageReading, start: int, end: int) -> Member | None:

@@ -10,6 +10,7 @@ from extractors.bodies.name_ends import ends_name
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_department, is_organisation, trim
 from extractors.bodies.subjects import is_project, name_start
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 
 Found = tuple[str, int, int, str]
@@ -40,21 +41,21 @@ _SINGULAR = re.compile(r"(?:je|byl[ao]?|is|was)\s?$")
 _SET_APART = re.compile('[(„“"]')
 _GOES_ON = re.compile(r",\s(?:(?:a|and|i|dále|und)\s)?(?:the\s)?(?=[^\W\d_])")
 _PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were|partnery|účastníky|spoluřešiteli|spolupříjemci)\s?$")
-_WITH_COUNTRY = re.compile(r"(?P<name>[A-ZÀ-Ž][^,;:.()\n]{2,80}?)\s\((?P<country>[^()\n]{2,30})\)")
+_WITH_COUNTRY = re.compile(rf"(?P<name>[{CAPITAL}][^,;:.()\n]{{2,80}}?)\s\((?P<country>[^()\n]{{2,30}})\)")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
-_TOWN_LAST = re.compile(r"\s(?:from|z|ze|aus)\s[A-ZÀ-Ž][\w-]{2,30}$")
+_TOWN_LAST = re.compile(rf"\s(?:from|z|ze|aus)\s[{CAPITAL}][\w-]{{2,30}}$")
 _FROM_TOWN = re.compile(
-    r"\s(?:from|in|z|ze|aus)\s(?:[A-ZÀ-Ž][\w-]{2,30}(?:\s(?:nad|pod|u|v)\s|\s)?){1,3}(?=\s?(?:,|and\s|a\s|und\s|i\s))"
+    rf"\s(?:from|in|z|ze|aus)\s(?:[{CAPITAL}][\w-]{{2,30}}(?:\s(?:nad|pod|u|v)\s|\s)?){{1,3}}(?=\s?(?:,|and\s|a\s|und\s|i\s))"
 )
 # "is X, the Slovak one Y"
 _ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
-_ADJECTIVE_LAST = re.compile(r"(?<!\w)[A-ZÀ-Ž][\wà-ž]{2,20}[ýáéí]$")
-_NOUN_LAST = re.compile(r"\s([a-zà-ž]{3,20})(?=[,.;])")
+_ADJECTIVE_LAST = re.compile(rf"(?<!\w)[{CAPITAL}]\w{{2,20}}[ýáéí]$")
+_NOUN_LAST = re.compile(rf"\s([{SMALL}]{{3,20}})(?=[,.;])")
 _SHORT_NAME = re.compile(r"[^\W\d_][\w-]{3,30}")
 _OF = frozenset(
     ("de", "do", "da", "del", "della", "di", "du", "la", "i", "of", "w", "på", "till", "ved", "na", "nad", "pod", "u")
 )
-_AND = re.compile(r"\s(?:and|a|und|i)\s(?=[A-ZÁ-Ž])")
+_AND = re.compile(rf"\s(?:and|a|und|i)\s(?=[{CAPITAL}])")
 
 
 def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterator[Found]:
@@ -167,7 +168,7 @@ def _list_start(page: PageReading, start: int, end: int) -> int:
     """Skip "9 partners from 6 countries: " and "the following organisations: "; else no more than small words."""
     text = page.text
     counted = _COUNTED.match(text, start, end)
-    if counted and not is_organisation(re.sub(r"[a-zà-ž]\S*", "", counted[0]), page.lexicon):
+    if counted and not is_organisation(re.sub(rf"[{SMALL}]\S*", "", counted[0]), page.lexicon):
         return counted.end()
     skip = SKIP.match(text, start)
     begin = skip.end() if skip else start

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Lexicon
 
-UPPER = "A-ZÁČĎÉĚÍĽĹŇÓÔŘŠŤÚŮÝŽÄÖÜŁŚŻŹĆĄĘŃÅØÆ"
 # "VD projekt Sedlec a.s.", "ECO trend Research centre s.r.o.": an acronym, then a word in lower case.
 _BEHIND_ACRONYM = re.compile(
-    r"[A-ZÀ-Ž]{2,6}\s[a-zà-ž]{3,20}(?:\s[^\W\d_][\w-]{1,24}){0,3}?,?\s(?P<form>"
+    rf"[{CAPITAL}]{{2,6}}\s[{SMALL}]{{3,20}}(?:\s[^\W\d_][\w-]{{1,24}}){{0,3}}?,?\s(?P<form>"
     r"(?:spol\.\s?)?s\.\s?r\.\s?o\.|a\.\s?s\.|o\.\s?p\.\s?s\.|z\.\s?s\.|v\.\s?o\.\s?s\.|GmbH|Ltd\.?|Inc\.?)(?!\w)"
 )
-_BRANCH_PLACE = re.compile(r"(?:\s(?:v|ve|na|pro|in|of|for))?(?:\s[A-ZÀ-Ž][\wÀ-ž-]{1,30}){1,3}")
+_BRANCH_PLACE = re.compile(rf"(?:\s(?:v|ve|na|pro|in|of|for))?(?:\s[{CAPITAL}][\w-]{{1,30}}){{1,3}}")
 _REGION = re.compile(r"(?:kraje|okresu|biskupství)(?!\w)")
 # An address, an id, a web site or a remark: the name ends before it.
 _AFTER_NAME = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}(?:\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
-    rf"|\b\d{{3}}\s?\d{{2}}\s[{UPPER}]"
+    rf"|\b\d{{3}}\s?\d{{2}}\s[{CAPITAL}]"
     rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
     re.IGNORECASE,
 )
 # "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
-_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{UPPER}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[a-zà-ž])")
+_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{CAPITAL}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[{SMALL}])")
 # "X, o.p.s., realizace 1. 2. 2015", "Mikroregion Y, 2023 - 2024", "X, my jsme spolupříjemce"
 _REMARK_NEXT = re.compile(
     r",\s(?:(?:19|20)\d\d\b|\d{1,2}\s?[./]\s?\d"
@@ -59,13 +59,15 @@ def numbered_school(text: str, start: int, stop: int, limit: int, lexicon: Lexic
 
 def lower_words(text: str, start: int, limit: int) -> list[str]:
     """The words in lower case from `start`, three at most, up to one that ends in a mark."""
-    match = re.compile(r"(?:[a-zà-ž]+\s){0,2}[a-zà-ž]+(?:\s|(?=[,.;:)]|$))").match(text, start, min(limit, start + 80))
+    match = re.compile(rf"(?:[{SMALL}]+\s){{0,2}}[{SMALL}]+(?:\s|(?=[,.;:)]|$))").match(
+        text, start, min(limit, start + 80)
+    )
     return match[0].split() if match else []
 
 
 def abbreviates(text: str, token: re.Match[str], word: str, limit: int, lexicon: Lexicon) -> bool:
     """ "sv. Anny", "T. G. Masaryka": a full stop behind an abbreviation, and the name goes on with a capital."""
-    if token[0] != word + "." or not re.compile(rf"\s[{UPPER}]").match(text, token.end(), limit):
+    if token[0] != word + "." or not re.compile(rf"\s[{CAPITAL}]").match(text, token.end(), limit):
         return False
     return (len(word) == 1 and word.isupper()) or bool(lexicon.cue("name_abbreviation").fullmatch(word))
 
@@ -73,7 +75,7 @@ def abbreviates(text: str, token: re.Match[str], word: str, limit: int, lexicon:
 def joint_school(text: str, start: int, end: int, following: int, lexicon: Lexicon) -> bool:
     """ "Vyšší odborná škola ekonomická a Střední škola X" is one: two schools, the first without a name of its own."""
     schools = lexicon.cue("school")
-    own = re.search(rf"\s[{UPPER}\d]", schools.sub("", text[start:end].lstrip())[1:])
+    own = re.search(rf"\s[{CAPITAL}\d]", schools.sub("", text[start:end].lstrip())[1:])
     both = schools.search(text, start, end) and schools.search(text, following, following + 40)
     return bool(both) and not own
 

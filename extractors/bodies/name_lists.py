@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.bodies.name_ends import UPPER, cut_tail, ends_name, ends_sentence, joint_school
+from extractors.bodies.name_ends import cut_tail, ends_name, ends_sentence, joint_school
 from extractors.bodies.names import (
-    CAPITAL,
     LONGEST,
+    NAME_START,
     TOKEN,
     begins_department,
     ends_in_form,
@@ -18,15 +18,17 @@ from extractors.bodies.names import (
     trim,
 )
 from extractors.payers.ministries import ministry_end
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Lexicon
 
 _SEPARATOR = re.compile(
-    r"\s{0,3}[;\n•|·]\s{0,3}|\s{1,3}:\s{1,3}(?=[A-ZÀ-Ž])|\s{0,3},\s(?:and|as well as)\s(?=[A-ZÀ-Ž])|\s{0,3},\s{1,3}"
+    rf"\s{{0,3}}[;\n•|·]\s{{0,3}}|\s{{1,3}}:\s{{1,3}}(?=[{CAPITAL}])"
+    rf"|\s{{0,3}},\s(?:and|as well as)\s(?=[{CAPITAL}])|\s{{0,3}},\s{{1,3}}"
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
 # "X, nadace" ends in its form, "X, Nadace Y" are two.
-_FORM_FIRST = re.compile(rf"[{UPPER}][^\W\d_{UPPER}]{{4,20}}\s[{UPPER}]")
+_FORM_FIRST = re.compile(rf"[{CAPITAL}][^\W\d_{CAPITAL}]{{4,20}}\s[{CAPITAL}]")
 
 
 def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -98,4 +100,4 @@ def _starts_name(text: str, start: int, lexicon: Lexicon) -> bool:
         return True
     match = TOKEN.match(text, start)
     word = match[0] if match else ""
-    return bool(CAPITAL.match(word)) and not re.fullmatch(r"(?:okres|\d[\w/.]*|č\.p\.)[,;]?", word)
+    return bool(NAME_START.match(word)) and not re.fullmatch(r"(?:okres|\d[\w/.]*|č\.p\.)[,;]?", word)

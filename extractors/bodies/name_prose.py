@@ -6,7 +6,6 @@ import re
 
 from extractors.bodies.adjective_names import completes
 from extractors.bodies.name_ends import (
-    UPPER,
     abbreviates,
     end_behind_acronym,
     end_of_branch,
@@ -16,8 +15,8 @@ from extractors.bodies.name_ends import (
     of_region,
 )
 from extractors.bodies.names import (
-    CAPITAL,
     LONGEST,
+    NAME_START,
     TOKEN,
     head_at,
     head_pattern,
@@ -26,21 +25,24 @@ from extractors.bodies.names import (
     organisation_word,
 )
 from extractors.payers.ministries import ministry_end
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Lexicon
 
-_TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{UPPER}]")
+_TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{CAPITAL}]")
 # A Czech verb in the past: "skončil", "vytvořila"; "ředitel" and "vozidel" end alike.
 _PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
 _ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovy|ově|ovu)$")
 # "Multikulturním centrem", "Západočeského institutu": an adjective with a capital before the head.
 _ADJECTIVE_FIRST = re.compile(
-    rf"[{UPPER}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
+    rf"[{CAPITAL}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
 )
 # "automatizace, spol. s r.o.", "plus s.r.o.": words, and a legal form of letters with full stops
-_LOWER_BEFORE_FORM = re.compile(r"[a-zà-ž]{3,20}(?:\s[a-zà-ž]{1,20}){0,3}?(?:(?=, ?)|(?=\s[a-z]{1,4}\.\s?[a-z]))")
+_LOWER_BEFORE_FORM = re.compile(
+    rf"[{SMALL}]{{3,20}}(?:\s[{SMALL}]{{1,20}}){{0,3}}?(?:(?=, ?)|(?=\s[a-z]{{1,4}}\.\s?[a-z]))"
+)
 _AND = ("and", "a", "und", "&", "i")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
-_IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{UPPER}]\w{{1,30}}){{1,3}}$")
+_IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{CAPITAL}]\w{{1,30}}){{1,3}}$")
 
 
 def _two_names(text: str, start: int, end: int, following: int, limit: int, lexicon: Lexicon) -> bool:
@@ -52,11 +54,11 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
         return True
     form_first = legal_form(lexicon.vocabulary).match(text, following, limit)
     called = form_first or lexicon.cue("body_nouns").match(text, following, limit)
-    if called and CAPITAL.match(text[called.end() :][1:3]):
+    if called and NAME_START.match(text[called.end() :][1:3]):
         return True  # "Univerzitou Karlovou a firmou X"
     stop = following
     for token in TOKEN.finditer(text, following, min(limit, following + 90)):
-        if not CAPITAL.match(token[0]):
+        if not NAME_START.match(token[0]):
             form = legal_form(lexicon.vocabulary).match(text, max(following, token.start() - 1), limit)
             stop = form.end() if form and stop > following else stop
             body = lexicon.cue("lower_heads").match(text, token.start(), limit) if stop > following else None
@@ -114,9 +116,9 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     head = head_at(text, start, limit, lexicon.vocabulary)
     end = head.end() if head else start
     form = legal_form(lexicon.vocabulary).match(text, start, limit)
-    if form and CAPITAL.match(text[form.end() :].lstrip()[:2]):
+    if form and NAME_START.match(text[form.end() :].lstrip()[:2]):
         end = form.end()  # "o.s. Otevřená vrata": the legal form stands first
-    elif not head and not CAPITAL.match(text, start):
+    elif not head and not NAME_START.match(text, start):
         head = _TOWN_OF.match(text, start, limit)
         if not head:
             return start
@@ -131,7 +133,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             return legal.end()
         if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
             break
-        capital = bool(CAPITAL.match(word))
+        capital = bool(NAME_START.match(word))
         body = None if capital or head or end == start else lexicon.cue("lower_heads").match(text, token.start(), limit)
         if body:
             return body.end()  # "Nordby kommune"
@@ -166,7 +168,9 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             end = token.start() + len(word)
         if token[0] != word and not abbreviates(text, token, word, limit, lexicon):
             following = legal_form(lexicon.vocabulary).match(text, token.start() + len(word))
-            begins_next = re.match(rf"\s[{UPPER}]", text[following.end() : following.end() + 2]) if following else None
+            begins_next = (
+                re.match(rf"\s[{CAPITAL}]", text[following.end() : following.end() + 2]) if following else None
+            )
             if following and not (begins_next and following[0].lstrip(", ")[:1].isupper()):
                 end = following.end()  # ", z. s." ends this name; ", Občianske združenie X" begins the next
             break

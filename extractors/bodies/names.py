@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.bodies.name_ends import UPPER
 from extractors.text.alternatives import alternatives, longest_first
 from extractors.text.kept import kept
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Lexicon
 from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 LONGEST = 180
-CAPITAL = re.compile(rf"[\"„“]?[{UPPER}0-9]")
+NAME_START = re.compile(rf"[\"„“]?[{CAPITAL}0-9]")
 TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"\w+")
 
@@ -30,7 +30,7 @@ def legal_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     return compiled(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
 
 
-_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&-]{{1,14}}")
+_ACRONYM = re.compile(rf"[{CAPITAL}][{CAPITAL}0-9&-]{{1,14}}")
 _NAME_WORD = re.compile(r"[^\W\d_]+\.?")
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import end_of_form, ends_in_form
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 from schemas.compiled import compiled
 from schemas.document import Block, BlockKind, Region
@@ -31,12 +32,12 @@ _LAST_WORD = re.compile(
 )
 _OURS = re.compile(r"(?:our|naš[ei]|naší|náš)\s$", re.IGNORECASE)
 _ENDINGS = "(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ova|ovy|ově|ovu|ovo)"
-_ADJECTIVES = re.compile(rf"(?<!\w)[A-ZÀ-Ž][\wà-ž-]{{2,30}}{_ENDINGS}\s(?:[\wà-ž-]{{2,30}}{_ENDINGS}\s){{0,2}}$")
-_CAPITALS = re.compile(r"(?:(?<!\w)[A-ZÀ-Ž][\w’'&-]{2,30}\s){1,4}$")
+_ADJECTIVES = re.compile(rf"(?<!\w)[{CAPITAL}][\w-]{{2,30}}{_ENDINGS}\s(?:[\w-]{{2,30}}{_ENDINGS}\s){{0,2}}$")
+_CAPITALS = re.compile(rf"(?:(?<!\w)[{CAPITAL}][\w’'&-]{{2,30}}\s){{1,4}}$")
 # "Rudohoří", "v Horní Lhotě", "of Applied Physics": what follows a noun up to the last capital.
 _SMALL = r"(?:(?:nad|pod|u|v|ve|na|při|pro|sv\.|of|the|for|in|on|de|am|an|der)\s){0,2}"
 _PROPER = re.compile(
-    rf"\s{_SMALL}[A-ZÀ-Ž\d][\w’'.-]{{0,30}}(?<!\.)(?:\s(?:(?:a|and)\s)?{_SMALL}[A-ZÀ-Ž\d][\w’'.-]{{0,30}}(?<!\.)){{0,6}}"
+    rf"\s{_SMALL}[{CAPITAL}\d][\w’'.-]{{0,30}}(?<!\.)(?:\s(?:(?:a|and)\s)?{_SMALL}[{CAPITAL}\d][\w’'.-]{{0,30}}(?<!\.)){{0,6}}"
 )
 _NUMERAL = re.compile(r"^\S+\s[IVX]{1,5}$")  # "v kraji III": the third part of a project's title
 _JOINT = re.compile(r"\s(?:a|i|and)\s")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.bodies.names import end_of_form, ends_in_form, has_organisation_word, is_person
+from extractors.text.letters import SMALL
 from extractors.text.lexicon import Lexicon
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
@@ -25,7 +26,7 @@ _MARK = re.compile(
     r"[\W\d_]{0,16}(?:(?:copyright|c\)|from:|od:|odesílatel:|contact:|kontakt:)[\W\d_]{0,16}){0,2}", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"\s?[,(·•|–]\s?|\s-\s|\s?<|\s(?=IČO?|ID No|tel)|[*_]{1,2}|\s(?:19|20)\d\d(?!\d)|(?<=[a-zà-ž]{4})\.\s"
+    rf"\s?[,(·•|–]\s?|\s-\s|\s?<|\s(?=IČO?|ID No|tel)|[*_]{{1,2}}|\s(?:19|20)\d\d(?!\d)|(?<=[{SMALL}]{{4}})\.\s"
     r"|\s(?:všechna práva|all rights)",
     re.IGNORECASE,
 )

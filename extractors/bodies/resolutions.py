@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 
 BEFORE, BEHIND = 700, 90
@@ -16,9 +17,9 @@ BEFORE, BEHIND = 700, 90
 _COUNCIL = re.compile(
     r"(?:[Zz]astupitelstv\w{1,3}|ZASTUPITELSTV\w{1,3}|(?<!\w)[Rr]ad(?:a|y|ě|u|ou)|(?<!\w)RADY?)\s{1,2}"
     r"(?P<name>(?:(?:statutárního|hlavního)\s)?(?:města|obce|městyse|městské\sčásti|městského\sobvodu|MČ|MĚSTA|OBCE)"
-    r"(?:\s(?:(?:nad|pod|u|v|ve|na|při)\s)?(?:[A-ZÁ-Ž][\wÀ-ž.-]{1,24}|\d{1,2}(?![.\d]))){1,4})"
+    rf"(?:\s(?:(?:nad|pod|u|v|ve|na|při)\s)?(?:[{CAPITAL}][\w.-]{{1,24}}|\d{{1,2}}(?![.\d]))){{1,4}})"
 )
-_GIVER = re.compile(r"\s(?:od|ze?)\s(?=[A-ZÁ-Ž])|\sz\s(?:rozpočtu|programu|prostředků)\s")
+_GIVER = re.compile(rf"\s(?:od|ze?)\s(?=[{CAPITAL}])|\sz\s(?:rozpočtu|programu|prostředků)\s")
 
 
 def by_councils(page: PageReading) -> Iterator[tuple[str, int, int, str]]:

@@ -15,6 +15,7 @@ from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_organisation, trim
 from extractors.bodies.role_sentences import after_lead_word
 from extractors.bodies.subjects import is_payer, is_project, subject_of
+from extractors.text.letters import SMALL
 from extractors.text.reading import MASK, PageReading
 
 GAP = 150
@@ -29,7 +30,7 @@ _BEFORE_NAME = re.compile(
 )
 # The head of a clause, and one verb before another: "Vymyslel a řídí".
 _ENTRY_CLAUSE = re.compile(r"(?:^|[\n,;:.–(]\s?)(?:[^\W\d_]{3,20}\s(?:a|i|and)\s)?$")
-_STOP = re.compile(r"[;:!?\n]|(?<!\b[Ss][vt])(?<!\bč)(?<!\b[Rr]eg)(?<!\b[Nn]o)\.(?!\s?[\da-zà-ž])")
+_STOP = re.compile(rf"[;:!?\n]|(?<!\b[Ss][vt])(?<!\bč)(?<!\b[Rr]eg)(?<!\b[Nn]o)\.(?!\s?[\d{SMALL}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import is_organisation, is_person, trim
 from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import is_payer, name_start, subject_of
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 
 LONGEST, NEAR = 90, 60
@@ -24,7 +25,7 @@ _BESIDE = re.compile(
 )
 _WITH = re.compile(r"(?<!\w)(?:[Ww]ith|[Ss]e?)\s(?:the\s)?(?=[^\W\d_])")
 _CLOSED = re.compile(r"\s?(?:[.,;)]|$|\n|\s(?:v|ve|in)\s(?:tomto\s|našem\s|the\s|this\s|our\s)?proje[ck]t)")
-_OPENS = re.compile(r"Se?\s(?=[A-ZÀ-Ž])|Se?\s(?:\w{2,20}\s){1,2}(?=[A-ZÀ-Ž])")
+_OPENS = re.compile(rf"Se?\s(?=[{CAPITAL}])|Se?\s(?:\w{{2,20}}\s){{1,2}}(?=[{CAPITAL}])")
 
 
 def in_company(page: PageReading) -> Iterator[Found]:

@@ -17,6 +17,7 @@ from extractors.bodies.participants import announces, find_participants, is_colu
 from extractors.bodies.wrapped_lists import lines_below, of_another, parted_names
 from extractors.labelling.labels import LabelledValue
 from extractors.text.kept import kept
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import key_words, label_key
 from extractors.text.logos import without_logo
 from extractors.text.reading import MASK, PageReading
@@ -26,9 +27,9 @@ FIELDS = ("beneficiaries", "partners")
 
 _REMARK = re.compile(r"[^:\n]{1,32}:\s")
 # "X, other participants: Y": in a sentence the next label ends the value.
-_NEXT_LABEL = re.compile(r"[,;]\s{1,2}[a-zà-ž][^,:;.\n]{2,40}:\s")
-_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|[\w.]\))\.\s{1,2}(?P<label>[A-ZÀ-Ž][^,:;.\n]{2,40}):\s")
-_BRANCH = re.compile(r"[A-ZÁ-Ž]{2,4}\s[A-ZÁ-Ž]")
+_NEXT_LABEL = re.compile(rf"[,;]\s{{1,2}}[{SMALL}][^,:;.\n]{{2,40}}:\s")
+_NEXT_SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}}|[\w.]\))\.\s{{1,2}}(?P<label>[{CAPITAL}][^,:;.\n]{{2,40}}):\s")
+_BRANCH = re.compile(rf"[{CAPITAL}]{{2,4}}\s[{CAPITAL}]")
 # A coordinator or an investigator may be a person: only what shows an organisation is one.
 _PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
 _NAME_KEY = re.compile(r"name|title|organi[sz]ation|institution|label", re.IGNORECASE)

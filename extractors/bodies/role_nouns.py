@@ -16,6 +16,7 @@ from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, inflected_head, is_organisation, is_person, legal_form_at, trim
 from extractors.bodies.owners import bare_noun
 from extractors.bodies.subjects import is_payer, name_start
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import MASK, PageReading
 
 NEAR = 300
@@ -32,7 +33,7 @@ _LINK = re.compile(
 )
 _LINKED = re.compile(r"\s(?:je|jsou|byl|byla|bylo|byli|byly|bude|budou|sú|is|are|was|were|the)\s")
 _PREDICATE = re.compile(
-    r"(?<!\w)(?:is|was|are|were|je|byl|byla|bylo|jsou|byli)\s(?:(?:the|an?|také|též|also)\s)?(?:[a-zà-ž]{3,12}\s)?$"
+    rf"(?<!\w)(?:is|was|are|were|je|byl|byla|bylo|jsou|byli)\s(?:(?:the|an?|také|též|also)\s)?(?:[{SMALL}]{{3,12}}\s)?$"
 )
 _SAID_BEFORE = re.compile(
     r"(?:em|y|mi)\s(?:\S{1,24}\s){0,4}(?:je|jsou|byl|byla|bylo|byli|byly)\s[^;]{3,120},\s(?:\w{2,12}\s)?$"
@@ -51,9 +52,9 @@ _WITH = re.compile(
 )
 _ENTRY_WITH = re.compile(
     r"(?:[.,;:(–-]\s?|\s)(?:[Ww]ith|[Ii]n cooperation with|[Ss]polupráce s|[Ss]polupráce:|[Ss]polu s|s|se)\s"
-    r"(?:the\s)?(?=[A-ZÀ-Ž])"
+    rf"(?:the\s)?(?=[{CAPITAL}])"
 )
-_MARK = re.compile(r"[,;:•|\n\t]\s{0,3}|[.!?]\s(?=[A-ZÀ-Ž])|\s(?:a|i|and|und)\s")
+_MARK = re.compile(rf"[,;:•|\n\t]\s{{0,3}}|[.!?]\s(?=[{CAPITAL}])|\s(?:a|i|and|und)\s")
 _WRAPPED = re.compile(r"[^\n]{50}[^\W_]$")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]")
 

@@ -15,6 +15,7 @@ from extractors.bodies.name_prose import head_after_adjectives, name_in_prose
 from extractors.bodies.names import LONGEST, ends_in_form, has_organisation_word, inflected_head, is_organisation, trim
 from extractors.bodies.owners import bare_noun_before
 from extractors.bodies.subjects import ARTICLE, is_payer, is_project, is_proper, name_start, subject_of
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_at, places_of
 from schemas.document import BlockKind
@@ -28,11 +29,11 @@ _PEOPLE = re.compile(r"(?<!\w)[A-Z]\w{2,20}\s$")
 _THAT = re.compile(r"\s(?:že|that|neboť|protože|because)\s")
 # "headed by Dr. Jana Dub of the Institute of X"
 _PERSON_OF = re.compile(
-    r"\s(?:(?:[A-Z][A-Za-z]{0,5}|doc|prof|dr|ing)\.\s){0,3}(?:[A-ZÀ-Ž][\wÀ-ž-]{1,20}\s){2,3}"
-    r"(?:of|from|at|z|ze)\s(?:the\s)?(?=[A-ZÀ-Ž])"
+    rf"\s(?:(?:[A-Z][A-Za-z]{{0,5}}|doc|prof|dr|ing)\.\s){{0,3}}(?:[{CAPITAL}][\w-]{{1,20}}\s){{2,3}}"
+    rf"(?:of|from|at|z|ze)\s(?:the\s)?(?=[{CAPITAL}])"
 )
 _OUR_PARTNER = re.compile(
-    r"(?<!\w)(?P<name>[A-ZÀ-Ž][\wÀ-ž.-]{1,30}(?:\s[A-ZÀ-Ž][\wÀ-ž.-]{1,30}){1,5}),\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner(?!\w)"
+    rf"(?<!\w)(?P<name>[{CAPITAL}][\w.-]{{1,30}}(?:\s[{CAPITAL}][\w.-]{{1,30}}){{1,5}}),\s(?:our|náš|naše|its)\s(?:\w{{2,20}}\s)?partner(?!\w)"
 )
 _ACRONYM_IS = re.compile(
     r"(?:The\s)?(?=[^\s,]{0,20}[A-Z][^\s,]{0,20}[A-Z])[A-Z][\w+-]{2,24}\s(?:is|was|will\sbe|je|byl|byla)(?:\s(?:also|jointly))?\s"
@@ -40,7 +41,7 @@ _ACRONYM_IS = re.compile(
 _IN_PROJECT = re.compile(r"(?:v|do|na|in|at)\s(?:the\s)?proje", re.IGNORECASE)
 _OUR = re.compile(r",\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner")
 # The letter goes before the condition on what stands before it: the engine looks for letters fast.
-_WITH = re.compile(r"[WTS](?<!\S.)(?:(?<=W)ith|(?<=T)ogether with|(?<=S)pol(?:u|ečně) se?)\s(?=(?:the\s)?[A-ZÁ-Ž])")
+_WITH = re.compile(rf"[WTS](?<!\S.)(?:(?<=W)ith|(?<=T)ogether with|(?<=S)pol(?:u|ečně) se?)\s(?=(?:the\s)?[{CAPITAL}])")
 _PROJECT_OF = re.compile(r"(?<!\w)(?:[Pp]rojekt(?:u|em|ů|y)?|[Žž]ádost(?:i|í)?)\s(?=\w)")
 
 
@@ -87,7 +88,11 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
     for match in lexicon.cue("partner_apposed").finditer(text):
         comma = text.endswith((", ", "; "), 0, match.start())
-        if comma and _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
+        if (
+            comma
+            and _of_project(page, match.start())
+            and re.match(rf"\s[{CAPITAL}]", text[match.end() : match.end() + 2])
+        ):
             yield from names_after(page, "partners", match.end(), "sentence_by")
     for match in _WITH.finditer(text):
         if page.lexicon.cue("in_role").search(text, match.end(), match.end() + 90):
@@ -95,13 +100,13 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         if page.sentence_at(match.start())[0] == match.start() and _of_project(page, match.start()):
             yield from names_after(page, "partners", match.end(), "sentence_by")
     for match in lexicon.cue("beneficiary_apposed", "lead_apposed").finditer(text):
-        mark = re.compile(r",?\s(?=[A-ZÁ-Ž])").match(text, match.end())
+        mark = re.compile(rf",?\s(?=[{CAPITAL}])").match(text, match.end())
         if mark and (_of_project(page, match.start()) or _block_of_project(page, match.start())):
             yield from islice(names_after(page, "beneficiaries", mark.end(), "sentence_by"), 1)
     for match in lexicon.cue("granted").finditer(text):
         yield from _granted(page, match.end())
     for match in lexicon.cue("beneficiary_apposed").finditer(text):
-        if _of_project(page, match.start()) and re.match(r"\s[A-ZÁ-Ž]", text[match.end() : match.end() + 2]):
+        if _of_project(page, match.start()) and re.match(rf"\s[{CAPITAL}]", text[match.end() : match.end() + 2]):
             yield from islice(names_after(page, "beneficiaries", match.end(), "sentence_is"), 1)
     for match in lexicon.cue("runs").finditer(text):
         start, _ = page.sentence_at(match.start())
@@ -131,7 +136,7 @@ def _granted(page: PageReading, start: int) -> Iterator[Found]:
 
 def _last_capital(text: str, start: int, end: int) -> int:
     """ "X centrum Švýcárna jednodenní programy": between a verb and its object a name ends with its last capital."""
-    capitals = list(re.compile(r"(?<!\w)[A-ZÁ-Ž0-9][\w.&-]*").finditer(text, start + 1, end))
+    capitals = list(re.compile(rf"(?<!\w)[{CAPITAL}0-9][\w.&-]*").finditer(text, start + 1, end))
     return capitals[-1].end() if capitals else end
 
 

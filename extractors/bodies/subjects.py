@@ -9,29 +9,30 @@ from extractors.bodies.addresses import is_country
 from extractors.bodies.name_prose import head_after_adjectives, name_in_prose
 from extractors.bodies.names import inflected_head, is_organisation, is_person, legal_form_at, trim
 from extractors.bodies.owners import bare_subject
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 
 ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"(?:the|an?|our)\s")
-_LOWER = re.compile(r"[a-zà-ž-]{3,20}\s")
-_CZECH_ADJECTIVE = re.compile(r"[a-zà-ž-]{3,20}(?:ý|á|é|í|ou|ým|ého|ému|ém)\s")
+_LOWER = re.compile(rf"[{SMALL}-]{{3,20}}\s")
+_CZECH_ADJECTIVE = re.compile(rf"[{SMALL}-]{{3,20}}(?:ý|á|é|í|ou|ým|ého|ému|ém)\s")
 # Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
 _PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2,30}(?:\s\S{2,20}){0,3}?\s)?")
 # "díky dotaci", "v roce 2019", "as the lead partner": said of the subject, before its verb.
 _PHRASE = re.compile(
-    r"(?:díky|za pomoci|s pomocí|v|ve|od|na|z|ze|po|jako|as|with|in|under)\s(?:[\wÀ-ž.-]{1,20}\s){1,4}", re.IGNORECASE
+    r"(?:díky|za pomoci|s pomocí|v|ve|od|na|z|ze|po|jako|as|with|in|under)\s(?:[\w.-]{1,20}\s){1,4}", re.IGNORECASE
 )
 # "jsou město Lípa a …": of these the noun is the first word of the name.
 _ITS_NAME = ("město", "obec", "městys", "mesto")
 # "…, Nadace Kořeny podpořila": no legal form behind the comma.
-_FORM_FIRST = re.compile(r"[A-ZÀ-Ž][a-zà-ž]{4,20}\s[A-ZÀ-Ž]")
+_FORM_FIRST = re.compile(rf"[{CAPITAL}][{SMALL}]{{4,20}}\s[{CAPITAL}]")
 # "Lumex photonics s.r.o." elsewhere on the page shows that "Lumex" acts.
 _FORM = r"(?:s\.\s?r\.\s?o|a\.\s?s|z\.\s?[sú]|o\.\s?p\.\s?s|GmbH|Ltd|Inc)(?!\w)"
 _YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
 # "polský Instytut Pracy": where it comes from is no part of the name.
-_FROM_WHERE = re.compile(r"[a-zà-ž]{2,20}[sc]k(?:ý|á|é|ou|ým|ého|ému)\s(?=[A-ZÀ-Ž])")
+_FROM_WHERE = re.compile(rf"[{SMALL}]{{2,20}}[sc]k(?:ý|á|é|ou|ým|ého|ému)\s(?=[{CAPITAL}])")
 
 
 def name_start(page: PageReading, begin: int, end: int, plural: bool = False) -> int:
@@ -43,7 +44,7 @@ def name_start(page: PageReading, begin: int, end: int, plural: bool = False) ->
         article = ARTICLE.match(text, begin, end)
         if article:
             begin = article.end()
-        elif noun and text[begin].islower() and re.match(r"\s[„\"]?[A-ZÁ-Ž]", text[noun.end() : noun.end() + 3]):
+        elif noun and text[begin].islower() and re.match(rf"\s[„\"]?[{CAPITAL}]", text[noun.end() : noun.end() + 3]):
             if noun[0].lower() in _ITS_NAME:
                 break
             several = plural or not inflected_head(text, begin, page.lexicon)
@@ -62,14 +63,14 @@ def _behind_kind(page: PageReading, begin: int, end: int) -> int:
             return begin
         position = word.end()
         noun = page.lexicon.cue("body_nouns").match(page.text, position, end)
-        if noun and re.match(r"\s[„\"]?[A-ZÀ-Ž]", page.text[noun.end() : noun.end() + 3]):
+        if noun and re.match(rf"\s[„\"]?[{CAPITAL}]", page.text[noun.end() : noun.end() + 3]):
             return noun.end() + 1
     return begin
 
 
 _OPENING = re.compile(
     r"[,;:–]\s(?:(?:na|pro|v|ve|za|k|do|o|for|in|to|of)\s)?(?:kter[ýáéou]{1,2}\s|něj\s|nějž\s|nichž\s|něhož\s|which\s|whom\s)?"
-    r"|\s-\s|\sže\s|\sthat\s|\b(?:[Nn]aše|[Nn]aša|[Oo]ur)\s(?=[A-ZÁ-Ž])|\b(?:Naše|Our)\s\w+,?\s"
+    rf"|\s-\s|\sže\s|\sthat\s|\b(?:[Nn]aše|[Nn]aša|[Oo]ur)\s(?=[{CAPITAL}])|\b(?:Naše|Our)\s\w+,?\s"
 )
 
 
@@ -133,7 +134,7 @@ def is_proper(page: PageReading, start: int, end: int) -> bool:
     if page.lexicon.cue("no_subject").fullmatch(word):
         return False
     stem = re.escape(word[:-1] if unicodedata.normalize("NFD", word[-1])[0] in "aeiouy" else word)
-    if re.search(rf"[a-zá-ž]\s{stem}\w{{0,3}}(?!\w)", page.text):
+    if re.search(rf"[{SMALL}]\s{stem}\w{{0,3}}(?!\w)", page.text):
         return True
     return bool(re.search(rf"(?<!\w){re.escape(word)}\s(?:[\w-]{{2,20}}\s){{0,2}}{_FORM}", page.page.text))
 

@@ -9,6 +9,7 @@ import re
 
 from extractors.dates.date_grammar import PrintedDate, PrintedRange
 from extractors.dates.period_signs import foreign
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 
 SHORTEST = 6
@@ -31,7 +32,7 @@ _TOLD = re.compile(
 PART = 64
 _PART = re.compile(r"\([^\W\d_][^()\n;]{2,58}[,;]\s$")
 """What may stand in a bracket before its years: "(nositel: Mikroregion Lhotsko, 2023–2024"."""
-_NAME = re.compile(r"\s{1,2}[„“\"»«]?[A-ZÁ-Ž0-9][^.;:()\n]{0,68}$")
+_NAME = re.compile(rf"\s{{1,2}}[„“\"»«]?[{CAPITAL}0-9][^.;:()\n]{{0,68}}$")
 
 
 def covered(page: PageReading, ranges: list[PrintedRange], start: int, end: int) -> PrintedRange | None:

@@ -16,6 +16,7 @@ from extractors.dates.date_grammar import (
 )
 from extractors.dates.period_signs import foreign, of_programme
 from extractors.dates.stage_tables import of_stages
+from extractors.text.letters import CAPITAL
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
@@ -32,17 +33,17 @@ BESIDE_NUMBER = 300
 """A line that is a range and nothing else stands so near the number of its project."""
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.DEFINITION, BlockKind.TABLE_CELL)
 PAYER_BEFORE = 16
-_NO_PAYER = re.compile(r"\d|(?<![^\W\d_])[^\W\dA-ZÁ-Ž_]{4}")
+_NO_PAYER = re.compile(rf"\d|(?<![^\W\d_])[^\W\d{CAPITAL}_]{{4}}")
 """A figure, or a word in small letters: "number of trials 2014–2015"."""
 _ALONE = re.compile(r"[\s(|•·*–-]*")
 _BEHIND_ALONE = re.compile(r"[\s)|•·*.,;]*")
-_OPEN = re.compile(r"\s{0,2}[-–—]{1,2}\s{0,2}(?=$|\n|\))|[-–—]{1,2}(?=\s[A-ZÁ-Ž])")
+_OPEN = re.compile(rf"\s{{0,2}}[-–—]{{1,2}}\s{{0,2}}(?=$|\n|\))|[-–—]{{1,2}}(?=\s[{CAPITAL}])")
 _DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}\s{0,2})?")
 _SINCE = re.compile(r"(?:since|from|od|od roku|od r\.)\s$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:until|till|finished(?:\sin)?|ended(?:\sin)?|do roku|completed(?:\sin)?)\s$", re.IGNORECASE)
 _SET_OFF = re.compile(r"[(,;:|–—.]\s{0,2}(?:rok\s|year\s|v roce\s|in\s)?$|^\s{0,2}(?:rok\s)?$", re.IGNORECASE)
 # Years of history, and that of a publication behind its authors.
-_OTHER_YEAR = re.compile(r"(?<!\d)\d{4},\s$|\b[A-ZÁ-Ž]\.\s\($")
+_OTHER_YEAR = re.compile(rf"(?<!\d)\d{{4}},\s$|\b[{CAPITAL}]\.\s\($")
 _IN_YEAR = re.compile(r"(?<!\w)(?:v roce|roku|in|během roku|during)\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\s{0,2}(?:[),;|.–—]|$|\n)")
 

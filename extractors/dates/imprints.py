@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates, find_ranges, may_have_dates
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
@@ -18,7 +19,7 @@ LONGEST, NEAR, DATE_ALONE = 300, 90, 30
 SIGNS = 2
 """So many words of an imprint in one block show it, wherever the date stands."""
 _RIGHT_BEFORE = re.compile(r"[:,]?\s{1,2}(?:(?:v|ve|in|of)\s)?")
-_PLACE = re.compile(r"(?:^|[.,;·|(\n–-])\s{0,2}[A-ZÁ-Ž][^\W\d_]{2,24}(?:\s[^\W\d_]{2,20}){0,3},\s$")
+_PLACE = re.compile(rf"(?:^|[.,;·|(\n–-])\s{{0,2}}[{CAPITAL}][^\W\d_]{{2,24}}(?:\s[^\W\d_]{{2,20}}){{0,3}},\s$")
 
 
 def find_imprints(page: PageReading, rules: DateGrammar) -> Iterator[PrintedDate]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates, may_have_dates
+from extractors.text.letters import CAPITAL
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
@@ -22,7 +23,7 @@ PROSE = 160
 LONGEST_LINE = 160
 HEAD_OF_MAIL = 600
 _TIME = re.compile(r"(?:\s?[-–,|]?\s{1,2})(?:v|ve|at|o)?\s?\d{1,2}[:.]\d\d(?![\d.]|\s?[-–])")
-_NAMED = re.compile(r"\s{1,2}(?:[|/–-]\s{1,2})?([^\W\d_]{1,10}):?\s{1,2}(?=[A-ZÁ-Ž])")
+_NAMED = re.compile(rf"\s{{1,2}}(?:[|/–-]\s{{1,2}})?([^\W\d_]{{1,10}}):?\s{{1,2}}(?=[{CAPITAL}])")
 _CUT = re.compile(r"[\s,–-]{1,3}(?:(?:on|dne|dňa|online|am)[\s,]{1,2})?$")
 _KEY = re.compile(r"[ \t]{0,8}([^\W\d_]{2,14}):\s")
 

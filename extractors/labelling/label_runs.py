@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import SHORTEST_IN_RUN, Lexicon
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
 _START = re.compile(
-    r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ](?:(?<=\s.)|(?<=[^\W\d_A-ZÁ-Ž].)|(?<=[\d).+].)|(?<=[A-ZÁ-Ž].)|(?<![\s\S]{2}))(?=[^\W\d_])"
+    rf"[{CAPITAL}](?:(?<=\s.)|(?<=[^\W\d_{CAPITAL}].)|(?<=[\d).+].)|(?<=[{CAPITAL}].)|(?<![\s\S]{{2}}))(?=[^\W\d_])"
 )
 
 Run = tuple[LabelPhrase, int, int, tuple[int, int]]

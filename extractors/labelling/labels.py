@@ -15,13 +15,14 @@ from extractors.labelling.label_runs import find_runs
 from extractors.labelling.label_support import supported
 from extractors.labelling.label_values import lines_on, trim_value, value_lines, values_after, values_below
 from extractors.labelling.label_words import COLON, LONGEST_LABEL, WORD, entries_at_end, entries_of, labels_before
+from extractors.text.letters import SMALL
 from extractors.text.lexicon import Lexicon, label_key
 from extractors.text.lines import line_end
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
 # A label goes on with these words, or ends in a colon that another rule reads.
-_GOES_ON = r"(?:[a-zá-ž]{2,20}\s){0,2}[a-zá-ž]{2,20}\s?:\s"
+_GOES_ON = rf"(?:[{SMALL}]{{2,20}}\s){{0,2}}[{SMALL}]{{2,20}}\s?:\s"
 _RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
 # The first four letters of a line that `label_key` leaves as they stand, but for their case.
 _PLAIN_HEAD = re.compile(r"(?!the |our )[^\W_](?:[^\W_]| (?=[^\W_])){3}", re.IGNORECASE)

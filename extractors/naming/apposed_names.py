@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.bodies.names import has_organisation_word, is_person
 from extractors.naming.prose_titles import refused_word
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_round, places_of
 
@@ -16,7 +17,8 @@ BEFORE, BEHIND = 260, 40
 """The name, a bracket and some adjectives stand before the noun; what tells a project from its manager behind it."""
 # Two capitals, or a capital and a figure, in one word: "GLOWSEA", "FreshLoop", "AGE-4ALL".
 _ACRONYM = (
-    r"(?<![\w@/.-])(?P<name>[A-ZÁ-Ž](?=[\w-]{0,24}[A-Z0-9])[\w-]{2,24}(?: [A-Z0-9][\w-]{0,20}){0,2})(?![\w@/-])"
+    rf"(?<![\w@/.-])(?P<name>[{CAPITAL}](?=[\w-]{{0,24}}[A-Z0-9])[\w-]{{2,24}}(?: [A-Z0-9][\w-]{{0,20}}){{0,2}})"
+    r"(?![\w@/-])"
     r"(?:\s\([^()\n]{2,120}\))?"
 )
 _ENGLISH = re.compile(
@@ -28,9 +30,9 @@ _PAID = re.compile(
     r"(?P<name>[A-Z][\w’'-]{2,30}(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w’'-]{1,30}){0,5}),\s"
     r"(?:our|an?|the)\s(?!separate|another|other)(?:[a-z][\w-]{1,20},?\s){0,4}?project\s(?:paid|funded|co-funded|financed|co-financed|supported|led|run)(?!\w)"
 )
-_ADJECTIVE = r"(?:nový|[a-zá-ž][a-zá-ž-]{2,24}(?:ký|ný|tý|ého|ém|ým|ému|ní|ího|ím|ímu))\s"
+_ADJECTIVE = rf"(?:nový|[{SMALL}][{SMALL}-]{{2,24}}(?:ký|ný|tý|ého|ém|ým|ému|ní|ího|ím|ímu))\s"
 _CZECH = re.compile(
-    rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s(?:je|byl|jako)\s)(?:náš\s|(?:{_ADJECTIVE}){{0,4}})[Pp]rojekt(?:u|em|ě)?(?!\w|\s[A-ZÁ-Ž„“\"])"
+    rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s(?:je|byl|jako)\s)(?:náš\s|(?:{_ADJECTIVE}){{0,4}})[Pp]rojekt(?:u|em|ě)?(?!\w|\s[{CAPITAL}„“\"])"
 )
 
 

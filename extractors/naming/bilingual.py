@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CAPITAL = re.compile(r"[^\W\d_a-zá-ž]|\d")
+from extractors.text.letters import SMALL
+
+_CAPITAL = re.compile(rf"[^\W\d_{SMALL}]|\d")
 
 
 def two_languages(text: str, start: int, end: int) -> list[tuple[int, int]]:

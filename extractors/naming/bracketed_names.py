@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.bodies.names import begins_with_head, has_organisation_word, is_person
 from extractors.naming.number_titles import may_head
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Phrase
 from extractors.text.reading import PageReading
 
@@ -14,12 +15,12 @@ LONGEST, LONGEST_BRACKET = 160, 120
 _FACT = re.compile(
     r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d{3}\s?(?:Kč|,-|EUR|CZK|€)|(?:EUR|CZK|€)\s?\d{3}|\d\s(?:mil|tis)"
 )
-_WORD = r"(?:[A-ZÁ-Ž0-9][\w’'&/+-]{0,30})"
+_WORD = rf"(?:[{CAPITAL}0-9][\w’'&/+-]{{0,30}})"
 _SMALL = r"(?:by|of|the|and|for|in|on|to|a|with|without|from|at|v|ve|na|pro|do|bez|z|ze|s|se|k|ke|o|u|pod|nad|i)"
 _RUN = re.compile(rf"(?<![\w/-]){_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0])?{_WORD}){{0,8}}$")
 _NAME = re.compile(r"[A-Z]\S{0,20}[A-Z0-9]|\S\s\S")
 """An acronym, or two words."""
-_PROJECT = re.compile(r"(?<!\w)(?:[Pp]rojekt|[Pp]roject)\s(?=[A-ZÁ-Ž])")
+_PROJECT = re.compile(rf"(?<!\w)(?:[Pp]rojekt|[Pp]roject)\s(?=[{CAPITAL}])")
 _BEGINS = re.compile(r"[\s•*–—-]{0,6}(?:\d{1,2}[.)]\s)?")
 
 

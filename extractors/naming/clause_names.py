@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.bodies.names import begins_with_head, is_person
 from extractors.naming.prose_titles import before_verb, refused_word
 from extractors.numbers.number_search import PrintedNumber
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading
 
@@ -24,10 +25,10 @@ _NUMBERED = re.compile(
     r"(?<!\w)(?:projekt(?:u|em|ě)?|project|grant(?:u|em)?)\s(?:(?:reg\.\s|s\s)?(?:č\.|no\.|nr\.|number|číslo)\s?)?$",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"[ \u00a0]{1,2}(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])|[ \u00a0]{0,2}\n[ \u00a0]{0,8}(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])")
+_GAP = re.compile(rf"[ \u00a0]{{1,2}}(?=[{CAPITAL}])|[ \u00a0]{{0,2}}\n[ \u00a0]{{0,8}}(?=[{CAPITAL}])")
 _END = re.compile(r"[;:()|\"„“”»«\t]|,\s|\n\n|[!?.](?:\s|$)")
-_NO_NAME = re.compile(r"\n\s{0,8}\n|[)\]@]|\d{3} ?\d{3}|\+\d|\.\s[A-ZÁ-Ž]")
-_CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]")
+_NO_NAME = re.compile(rf"\n\s{{0,8}}\n|[)\]@]|\d{{3}} ?\d{{3}}|\+\d|\.\s[{CAPITAL}]")
+_CAPITAL = re.compile(rf"[{CAPITAL}]")
 
 Found = tuple[int, int, str]
 

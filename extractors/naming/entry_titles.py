@@ -11,6 +11,7 @@ from extractors.money.amount_grammar import find_amounts
 from extractors.naming.prose_titles import before_verb, refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.payers.paying_words import opens_with_paying
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import label_key
 from extractors.text.lines import is_soft_break
 from extractors.text.quotations import quotations
@@ -24,8 +25,8 @@ _ROLE = re.compile(
     r"^(?:PI|Co-PI|řešitel\w*|spoluřešitel\w*|garant|investigator|hlavní řešitel\w*|č|no|id)\b", re.IGNORECASE
 )
 # The author or leader before a title: "Novák, J., Malá, K.: Title", "J. Novák – Title".
-_NAME = r"[A-ZÁ-Ž][^\W\d_]{1,20}(?:-[A-ZÁ-Ž][^\W\d_]{1,20})?"
-_INITIALS = r"(?:[A-ZÁ-Ž]\.[ -]?){1,3}"
+_NAME = rf"[{CAPITAL}][^\W\d_]{{1,20}}(?:-[{CAPITAL}][^\W\d_]{{1,20}})?"
+_INITIALS = rf"(?:[{CAPITAL}]\.[ -]?){{1,3}}"
 _AUTHORS = re.compile(
     rf"(?:(?:{_NAME},? {_INITIALS}|{_INITIALS} ?{_NAME})(?:,? (?:a |and |et al\.? )?|(?=[:(–-]))){{1,6}}"
     rf"(?:\((?:19|20)\d\d\))?\s?(?::|[–-])\s"
@@ -48,7 +49,7 @@ _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)|[Cc]opyright)")
 _PATH = re.compile(r"\s[>»›]\s")
 _THREE_LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]{0,40}){3}")
 _ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)")
-_LETTER = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9„“\"]")
+_LETTER = re.compile(rf"[{CAPITAL}0-9„“\"]")
 
 
 def entry_title(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:

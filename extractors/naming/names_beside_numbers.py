@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.bodies.names import has_organisation_word, is_person
 from extractors.naming.prose_titles import refused_word
 from extractors.numbers.number_search import PrintedNumber
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading
 
@@ -16,13 +17,13 @@ REACH, SHORTEST_BEHIND, MOST_OTHER_WORDS = 110, 5, 3
 _ACRONYM = r"(?=[\w+/-]{0,20}(?:[A-Z]{2}|[A-Z]\d|\d[A-Z]|[a-z]-?[A-Z]))[A-Za-z0-9][\w+/-]{1,30}"
 _NAME = rf"(?<![\w/-]){_ACRONYM}(?: [A-Z0-9][\w+-]{{0,30}}){{0,4}}"
 _BEFORE_BRACKET = re.compile(rf"(?P<name>{_NAME})\s?$")
-_WORD_BEFORE_BRACKET = re.compile(r"(?<![\w/-])(?P<name>[A-ZÁ-Ž][\w-]{2,30})\s?$")
+_WORD_BEFORE_BRACKET = re.compile(rf"(?<![\w/-])(?P<name>[{CAPITAL}][\w-]{{2,30}})\s?$")
 _INSIDE_BRACKET = re.compile(rf"\((?P<name>{_NAME})[,;:]\s$")
 _BEHIND = re.compile(rf"[ \u00a0](?P<name>{_ACRONYM})(?=[ \u00a0]?[(),.;:\n]|$)")
 # What stands before a name where it is whole: nothing, a mark, a small word, a noun of it. Titles go on behind others:
 # "Plán rozvoje v ORP II", "Pollen at Scale".
 _BEGINS = re.compile(r"(?:^|[•·,;:.(/–—-]|\n|\b(?:and|a|by|project|projekt|projektu|the))\s?$")
-_GOES_BEFORE = re.compile(r"(?<!\w)(?!(?:from|od|v|ve|na|pro|do|k|u|at|for|on|to|with)\s)[a-zà-ž][\w-]{0,24}\s?$")
+_GOES_BEFORE = re.compile(rf"(?<!\w)(?!(?:from|od|v|ve|na|pro|do|k|u|at|for|on|to|with)\s)[{SMALL}][\w-]{{0,24}}\s?$")
 _TOKEN = re.compile(r"[^\s,;:.()–—-]+")
 
 Found = tuple[int, int, str]

@@ -13,6 +13,7 @@ from extractors.naming.title_doubts import heads_no_project
 from extractors.numbers.number_grammar import find_czech
 from extractors.numbers.number_search import PrintedNumber
 from extractors.payers.paying_words import speaks_of_paying
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Lexicon, label_key
 from extractors.text.lines import end_before
 from extractors.text.reading import PageReading
@@ -32,15 +33,15 @@ _LABELLED_FIGURE = re.compile(r"[\s,;(](?:\w{2,6}\.\s?)?(?:č|no|nr|id)\.?\s?\d{
 # The number's own bracket: " (H2020 ", " (grant agreement No. ".
 _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
 # A person, and no title, opens the bracket: "(O. Novak; supervisor L. Mala)".
-_PERSON = re.compile(r"(?:[A-ZÁ-Ž]\.[ -]?){1,3}[A-ZÁ-Ž][^\W\d_]{1,30}(?:[;,]|$)")
+_PERSON = re.compile(rf"(?:[{CAPITAL}]\.[ -]?){{1,3}}[{CAPITAL}][^\W\d_]{{1,30}}(?:[;,]|$)")
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
-_CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+_CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 # A remark in brackets behind a title: "(program Prostředí pro život)".
-_REMARK = re.compile(r"\s\((?=[a-zá-ž])[^()\n]{2,90}\)$")
+_REMARK = re.compile(rf"\s\((?=[{SMALL}])[^()\n]{{2,90}}\)$")
 _FIRST_WORDS = re.compile(r"(?P<title>[^\n.;:()]{8,120})(?:\.\s|\s[–—-]\s)")
 # Quotation marks and a small letter at most stand before the first capital: "eLearn", "de.NBI".
-_BEGINS_TITLE = re.compile(r"[\"„“»«*_]{0,3}(?:[a-z]{1,2}[.-]?)?[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]")
+_BEGINS_TITLE = re.compile(rf"[\"„“»«*_]{{0,3}}(?:[a-z]{{1,2}}[.-]?)?[{CAPITAL}0-9]")
 # "Cíl projektu: …", "Aim of the project: …": another label.
 _OF_PROJECT = re.compile(r"[^:]{2,60}\s(?:projektu|project|projektů):\s", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(

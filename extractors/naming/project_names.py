@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.text.letters import CAPITAL
 from extractors.text.lines import paragraph_end
 from extractors.text.reading import PageReading
 
@@ -16,15 +17,15 @@ LONGEST, NEAR, AROUND = 250, 40, 250
 """A name is no longer; its number stands so near behind the bracket; money or its payer so near round the words."""
 _NOUN = re.compile(
     r"(?<![\w-])(?:[Pp]rojekt(?:u|em)?|[Pp]roject|[Pp]artnerství|[Ii]niciativ(?:a|y|u|ou|ě)|[Pp]artnership|[Ii]nitiative)"
-    r"(?:[ \u00a0]|\n(?!\n))(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])"
+    rf"(?:[ \u00a0]|\n(?!\n))(?=[{CAPITAL}])"
 )
 LONGEST_BESIDE = 120
 """A name before a bracket without a number, or such a bracket, is no longer."""
 _FACT = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d\s(?:Kč|EUR|€|mil|tis)|(?:EUR|€|CZK)\s?\d")
 _ENDS_IN_YEARS = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d\s?[-–]\s?(?:19[89]|20[0-4])\d$")
 _SHORT = re.compile(r"(?:č|reg|no|nr|ev|ul|sv|st)\.$", re.IGNORECASE)
-_CAPITAL = re.compile(r":?[ \u00a0\n]?(?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])")
-_END = re.compile(r"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{1,3}[A-ZÁ-Ž„“(]|$)")
+_CAPITAL = re.compile(rf":?[ \u00a0\n]?(?=[{CAPITAL}0-9])")
+_END = re.compile(rf"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{{1,3}}[{CAPITAL}„“(]|$)")
 
 
 def before_brackets(page: PageReading) -> Iterator[tuple[int, int, str]]:

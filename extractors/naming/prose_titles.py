@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from extractors.bodies.names import begins_with_head, has_organisation_word, is_person
 from extractors.naming.project_names import before_brackets, called_titles
 from extractors.numbers.number_grammar import find_czech
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lines import is_soft_break, paragraph_end
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_at, matches_round, places_of
@@ -20,7 +21,7 @@ LONGEST, BESIDE = 300, 30
 BEFORE_NOUN, BEHIND_NOUN = 32, 32
 """What the noun "projekt" or "akce" begins with ("v rámci realizace"), and what tells that it is one ("s názvem")."""
 # A capital, a figure, or an acronym such as "eLearn".
-_CAPITAL = re.compile(r"[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9]|[a-z]{1,2}-?[A-Z]")
+_CAPITAL = re.compile(rf"[{CAPITAL}0-9]|[a-z]{{1,2}}-?[A-Z]")
 _LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
 # The sentence's end is its own bound: a full stop inside it is that of an abbreviation.
 _END = re.compile(r"[,;:()|\"„“”»«\t]|[!?](?:\s|$)")
@@ -33,7 +34,7 @@ _CZECH_NOUN = re.compile(
 NOUN_SIGNS = ("projekt", "žádost", "iniciativ", "akc")
 """Whatever the pattern takes holds one of these: it is tried nowhere else."""
 # Works that name a project in lower case; these nouns are in the genitive what they are in the nominative.
-_WORKS = re.compile(r"[a-zá-ž]{2,20}(?:kce|ace|ení|ání|tí)\s[^\W\d_]{3}")
+_WORKS = re.compile(rf"[{SMALL}]{{2,20}}(?:kce|ace|ení|ání|tí)\s[^\W\d_]{{3}}")
 _NOUN_BEFORE = re.compile(
     r"(?<![\w-])[Pp]rojects?(?![\w-])(?P<intro>\s(?:called|entitled|named|titled))?(?:[ \n]|[:,]\s)(?:the\s)?"
 )
@@ -58,7 +59,7 @@ _NOUN_AFTER = re.compile(
 )
 # Finite verbs by their endings: "pořídil", "vybudovala", "podporuje". Nouns that end alike are in the cue "not_verb".
 _VERB = re.compile(
-    r"(?<![\w-])(?:[a-zá-ž]{2,20}(?:il|ěl|yl|oval|nul)[aoiy]?|[a-zá-ž]{3,20}(?:al[aoi]|uje|ují))(?![\w-])"
+    rf"(?<![\w-])(?:[{SMALL}]{{2,20}}(?:il|ěl|yl|oval|nul)[aoiy]?|[{SMALL}]{{3,20}}(?:al[aoi]|uje|ují))(?![\w-])"
 )
 _DASH = re.compile("[–—]")
 _FUNDED_VERBS = r"(?:has|have|is|was|are|were|will|receive[ds]?)\s"
@@ -222,7 +223,7 @@ def _of_payer(page: PageReading, noun: re.Match[str]) -> bool:
 
 def _before_aside(text: str, start: int, end: int) -> int:
     """Leave out "– word" right before the verb: it begins the next clause."""
-    dash = re.search(r"\s[–-]\s(?:[a-zá-ž]\S*\s{0,2}){1,2}$", text[start:end])
+    dash = re.search(rf"\s[–-]\s(?:[{SMALL}]\S*\s{{0,2}}){{1,2}}$", text[start:end])
     return start + dash.start() if dash else end
 
 

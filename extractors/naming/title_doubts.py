@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.bodies.names import ends_in_form
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|[€£$])\s?\d|\d\s?(?:Kč|CZK|EUR|€|mil\.?\s|million\s)")
@@ -14,7 +15,7 @@ _WE_DO = re.compile(r"[^\W\d_]{3,20}(?:ujeme|áme|íme)")
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{1,200}\]|<[^<>]{1,200}>|\{[^{}]{1,200}\}")
 # A common noun that says what a thing is: "an exercise", "a short text".
 _COMMON = re.compile(r"an? [a-z]{2,20}(?: [a-z]{2,20})?")
-_SENTENCE_END = re.compile(r"[a-zá-ž]{3}[.!?] [A-ZÁ-Ž0-9]")
+_SENTENCE_END = re.compile(rf"[{SMALL}]{{3}}[.!?] [{CAPITAL}0-9]")
 TALK = 100
 """A quotation of so many code points and three sentences is what somebody says."""
 IMAGINED = 100

@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from extractors.numbers.number_search import PrintedNumber
+from extractors.text.letters import CAPITAL
 from schemas.document import Block
 
 FEWEST, SHARE = 2, 0.5
 # A code: three figures or more, and no words. Years and days are none.
-_CODE = re.compile(r"(?=(?:[^\d\n]{0,12}\d){3})(?![^\W\d_]{8})[A-ZÁ-Ž0-9][\w./ \u00a0_–-]{2,28}\w")
+_CODE = re.compile(rf"(?=(?:[^\d\n]{{0,12}}\d){{3}})(?![^\W\d_]{{8}})[{CAPITAL}0-9][\w./ \u00a0_–-]{{2,28}}\w")
 _DATE = re.compile(r"(?:\d{1,2}[./ ]{1,2}){0,2}(?:19|20)\d\d(?:\s?[-–/]\s?[\d./ ]{2,12})?")
 
 

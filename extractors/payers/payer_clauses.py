@@ -13,13 +13,14 @@ from extractors.bodies.subjects import subject_of
 from extractors.money.amount_grammar import find_amounts
 from extractors.payers.payer_chains import chain
 from extractors.payers.payer_givers import Giver, named
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 
 REACH = 60
 """A share or sum stands so many code points behind its verb."""
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|per\s?cent|percent|procent)")
-_BEHIND_NUMBER = re.compile(r"[\s)\"“”–,-]{1,6}(?:of|from|by)\s(?=(?:the\s)?[A-ZÀ-Ž])")
-_FROM = re.compile(r"(?<!\w)(?:[Oo]d|[Zz]e?|[Ff]rom)\s(?=(?:the\s)?[A-ZÀ-Ž])")
+_BEHIND_NUMBER = re.compile(rf"[\s)\"“”–,-]{{1,6}}(?:of|from|by)\s(?=(?:the\s)?[{CAPITAL}])")
+_FROM = re.compile(rf"(?<!\w)(?:[Oo]d|[Zz]e?|[Ff]rom)\s(?=(?:the\s)?[{CAPITAL}])")
 
 
 def told_by_clause(page: PageReading) -> Iterator[Giver]:

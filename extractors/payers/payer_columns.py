@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.names import has_organisation_word, is_person, trim
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Phrase, label_key
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
@@ -24,7 +25,7 @@ LEAST_KNOWN = 2
 SHARE_OF_CELL = 0.6
 _PARTS = re.compile(r"\s?[/,;|(]\s?|\s(?:a|and|und)\s")
 _ASIDE = re.compile(r"\s?[(\n]|\s[–-]\s")
-_ACRONYM = re.compile(r"[A-ZÁ-Ž][A-ZÁ-Ž&-]{1,9}(?:\s(?:ČR|CR|SR|UK))?")
+_ACRONYM = re.compile(rf"[{CAPITAL}][{CAPITAL}&-]{{1,9}}(?:\s(?:ČR|CR|SR|UK))?")
 REGION = re.compile(r"(?:\bkraj|\bRegion|kraje)\b", re.IGNORECASE)
 
 

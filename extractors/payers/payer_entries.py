@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.lists.entry_marks import Entry
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Phrase
 from extractors.text.reading import PageReading
 
@@ -19,7 +20,7 @@ LONGEST, REACH = 80, 240
 """A name, and how far behind the title the payer of an entry stands."""
 _MARK = re.compile(r"[,;(|\n\t]\s{0,2}|\s[–—-]\s")
 _END = re.compile(r"[,;()|\n\t.]|\s[–—-]\s")
-_NAME = re.compile(r"[A-ZÁ-Ž][^\d:„“\"]{3,80}")
+_NAME = re.compile(rf"[{CAPITAL}][^\d:„“\"]{{3,80}}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORTEST = 3
 

@@ -11,6 +11,7 @@ from extractors.bodies.subjects import name_start, subject_of
 from extractors.dates.date_grammar import find_dates, grammar
 from extractors.money.amount_grammar import find_amounts
 from extractors.payers.payer_chains import ACRONYM, chain
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 from extractors.text.windows import matches_round, places_of
 
@@ -22,7 +23,7 @@ NEAR_SUM = 40
 """Between a giver and its sum stand a word or two: "město Podhájí dalších 7 mil. Kč"."""
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\s(?:(?:by|from|z|ze|od|hradí)\s)(?:the\s)?")
 _BLANK = re.compile(r"\s{1,2}")
-_FRAMED = re.compile(r"[A-ZÁ-Ž][^\d;:,()„“\n]{2,60}")
+_FRAMED = re.compile(rf"[{CAPITAL}][^\d;:,()„“\n]{{2,60}}")
 _SOURCE = re.compile(r"\)?\s(?:od|z|ze|from|from the)\s")
 _TRAILING = re.compile(r",?\s(?:a|and)$")
 _CLAUSE = re.compile(r"[,;]\s|\s(?:a|and)\s")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import has_organisation_word, trim
 from extractors.numbers.number_search import PrintedNumber
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Phrase
 from extractors.text.reading import PageReading
 
@@ -23,9 +24,9 @@ _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[;|\t•]")
 _MARK = re.compile(r"\)?\s{0,2}[,(\[–-]\s{0,2}|\s\(")
 # The words with capitals, and the small ones between them, that a name has before "Council", "Foundation".
-_NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Ž][\w’&-]{1,30}\s(?:(?:of|for|and|de|für|pro)\s(?:the\s)?)?){1,6}$")
+_NAME_BEFORE = re.compile(rf"(?:[{CAPITAL}][\w’&-]{{1,30}}\s(?:(?:of|for|and|de|für|pro)\s(?:the\s)?)?){{1,6}}$")
 # "Národní sportovní agentura": adjectives, the first with a capital.
-_ADJECTIVES = re.compile(r"[A-ZÀ-Ž][\wà-ž]{2,20}[áéíýuom]\s(?:[a-zà-ž]{2,20}[áéíýuom]\s){0,3}$")
+_ADJECTIVES = re.compile(rf"[{CAPITAL}]\w{{2,20}}[áéíýuom]\s(?:[{SMALL}]{{2,20}}[áéíýuom]\s){{0,3}}$")
 
 Beside = tuple[int, int, str, str]
 """Start and end of the name, the code of a known payer, and the rule: which side of the number it stands on."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from extractors.bodies.names import trim
 from extractors.bodies.subjects import subject_of
 from extractors.payers.payer_givers import Giver, named
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
@@ -21,7 +22,7 @@ LONGEST = 90
 _BY = re.compile(r"\s(?:by|from|z|ze|od)\s")
 _PART = re.compile(r"\s[|–—•·»/-]\s|[|:]\s")
 _WORD = re.compile(r"\w+")
-_LETTER = re.compile(r"[A-ZÀ-Ž][^\W\d_]")
+_LETTER = re.compile(rf"[{CAPITAL}][^\W\d_]")
 
 
 def supporters(page: PageReading) -> Iterator[Giver]:

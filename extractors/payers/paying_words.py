@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.letters import SMALL
 from extractors.text.lexicon import Lexicon
 
-_WORD = re.compile(r"\s(?=[a-zá-ž]{3})")
+_WORD = re.compile(rf"\s(?=[{SMALL}]{{3}})")
 
 
 def opens_with_paying(words: str, lexicon: Lexicon) -> bool:

@@ -9,20 +9,16 @@ from functools import lru_cache
 
 from extractors.bodies.names import is_organisation
 from extractors.text.kept import kept
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 from extractors.text.windows import matches_at, matches_round, places_of
 from schemas.vocabulary import Vocabulary
 
-_LETTERS = [chr(code) for code in (*range(0xC0, 0x180), *range(0x218, 0x21C))]
-_UP = "A-Z" + "".join(filter(str.isupper, _LETTERS))
-_LOW = "a-z" + "".join(filter(str.islower, _LETTERS))
-_PART = rf"(?:[DO][’']|Mc)?[{_UP}][{_LOW}’']{{1,25}}(?:-[{_UP}][{_LOW}]{{1,25}})?"
-_MIDDLE = (
-    rf"(?:[ \u00a0]{{1,2}}(?:[{_UP}]\.|(?:van|von)[ \u00a0]de[rnm]?|de[ \u00a0]la|del?|van|von|di|da|dos|af|ter|ten))?"
-)
-PERSON = re.compile(
-    rf"(?<![\w.@-]){_PART}{_MIDDLE}[ \u00a0]{{1,2}}(?:{_PART}|[{_UP}]{{3,25}}(?![\w]))(?:[ \u00a0]{_PART})?(?![\w@])"
-)
+_PART = rf"(?:[DO][’']|Mc)?[{CAPITAL}][{SMALL}’']{{1,25}}(?:-[{CAPITAL}][{SMALL}]{{1,25}})?"
+_PARTICLE = r"(?:van|von)[ \u00a0]de[rnm]?|de[ \u00a0]la|del?|van|von|di|da|dos|af|ter|ten"
+_MIDDLE = rf"(?:[ \u00a0]{{1,2}}(?:[{CAPITAL}]\.|{_PARTICLE}))?"
+_LAST = rf"(?:{_PART}|[{CAPITAL}]{{3,25}}(?!\w))"
+PERSON = re.compile(rf"(?<![\w.@-]){_PART}{_MIDDLE}[ \u00a0]{{1,2}}{_LAST}(?:[ \u00a0]{_PART})?(?![\w@])")
 # "@", "(at)", "[zavináč]", " AT ", and dots likewise.
 AT = r"\\@|\s?[(\[{<]\s?(?:at|zavin[aá]č|zavinac|@)\s?[)\]}>]\s?|\s(?:AT|zavináč|zavinac)\s"
 DOT = r"\s?[(\[{<]\s?(?:dot|tečka|tecka|\.)\s?[)\]}>]\s?|\s(?:DOT|tečka)\s"

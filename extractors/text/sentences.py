@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.text.letters import CAPITAL
+
 # A stop, closing quotes, then white space and something that can open a sentence; or a paragraph's end.
-_BOUND = re.compile(r"[.!?…][\"”“»')\]]{0,2}(?=\s+[\"„“”«(\[*]{0,2}[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ0-9])|\n[ \t]{0,8}\n")
+_BOUND = re.compile(rf"[.!?…][\"”“»')\]]{{0,2}}(?=\s+[\"„“”«(\[*]{{0,2}}[{CAPITAL}0-9])|\n[ \t]{{0,8}}\n")
 _TAIL = re.compile(r"([^\W_]{1,12})\.$")
-_OPENS = re.compile(r"\s+(?:[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]\w+[ ,]+\w+|[„“])")
+_OPENS = re.compile(rf"\s+(?:[{CAPITAL}]\w+[ ,]+\w+|[„“])")
 _ORDINAL = re.compile(r"\d{1,4}\.$")
 # "cost EUR 84,000. A batch": a number in groups is a sum, and no ordinal.
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ ,\u00a0\u202f]\d{3}){1,3}\.$")

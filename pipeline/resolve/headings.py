@@ -11,6 +11,7 @@ from extractors.naming.number_titles import past_noun
 from extractors.naming.prose_titles import refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.numbers.number_grammar import find_czech
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Lexicon, label_key
 from extractors.text.reading import PageReading
 from pipeline.normalise import texts
@@ -27,7 +28,11 @@ _PAGE_WORDS = re.compile(
     re.IGNORECASE,
 )
 # A numbered section of up to three common words: "7.1 Stavba", "7.5 Lidské zdroje".
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s{1,3}[^\W\d_][^\W\dA-ZÁ-Ž_]{0,30}(?: [^\W\dA-ZÁ-Ž_]{1,30}){0,2}")
+_NO_CAPITAL = rf"[^\W\d{CAPITAL}_]"
+_SECTION = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s{1,3}[^\W\d_]"
+    rf"{_NO_CAPITAL}{{0,30}}(?: {_NO_CAPITAL}{{1,30}}){{0,2}}"
+)
 _BODIES = ("beneficiaries", "partners", "funders")
 NEAR = 400
 """The number stands within so many code points below its heading."""
