@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import contains
 
+from extractors.numbers.number_openings import Openings
 from extractors.numbers.number_patterns import FIGURES, UNSEEN, fold, letters_at, members, shape, tolerant
 from schemas.compiled import compiled
 from schemas.number_form import LOOSE, Form, Token
@@ -21,10 +21,6 @@ _NOISE = re.compile(f"[ \\t\\n\u00a0\u2007\u2009\u202f{UNSEEN}]+")
 _HYPHEN_BREAK = re.compile("-\u00ad? ?\n {0,3}")
 _CZECH_END, _END = r"(?!\d|/\d)(?<!\n[OoIil])(?<!\n [OoIil])", r"(?![\w/])"
 """A number of the Czech family may run into a word, not into that of the next line; any other is a word of its own."""
-
-
-_TELLING = 6
-"""So many letters and figures tell one form of the Czech family from another; archives hold few such beginnings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +73,17 @@ def read_at(text: str, folded: str, start: int, scheme: IdentifierScheme) -> Ite
 
 def read_czech(text: str, folded: str, start: int, vocabulary: Vocabulary) -> list[NumberReading]:
     """Return the readings of a number of the Czech family that begins at `start` of running text, the best first."""
-    entries = _czech_forms(letters_at(folded, start)[:_TELLING], vocabulary)
+    entries = _czech_openings(vocabulary).of(letters_at(folded, start))
     matches = ((entry, entry.pattern.match(folded, start)) for entry in entries)
     found = [_reading(entry, match, text) for entry, match in matches if match]
     return sorted(found, key=lambda r: (not r.complete, -r.end, len(r.repairs)))
 
 
-@lru_cache(maxsize=4096)
-def _czech_forms(letters: str, vocabulary: Vocabulary) -> tuple[_Compiled, ...]:
-    """Return the forms of the Czech family of which a number may begin with these letters and figures."""
+@lru_cache(maxsize=2)
+def _czech_openings(vocabulary: Vocabulary) -> Openings[_Compiled]:
+    """The forms of the Czech family, to be asked which of them may begin with given letters and figures."""
     entries = (entry for scheme in _czech(vocabulary) for entry in _compiled(scheme))
-    return tuple(e for e in entries if all(map(contains, shape(e.form, e.scheme.repairs), letters)))
+    return Openings((e, (shape(e.form, e.scheme.repairs),)) for e in entries)
 
 
 @lru_cache(maxsize=2)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import contains
 
+from extractors.numbers.number_openings import Openings
 from extractors.numbers.number_patterns import letters_at, shape, tolerant, with_variants
 from extractors.numbers.number_readings import NumberReading, read_at
 from extractors.text.alternatives import alternatives
@@ -21,8 +21,6 @@ from schemas.terms import IdentifierScheme
 from schemas.vocabulary import Vocabulary
 
 _DIGITS = frozenset("0123456789")
-_HEAD = 4
-"""So many letters and figures tell nearly all words from the beginning of a number."""
 LEAD = 60
 """A word that leads to a bare figure, and what stands between, fit into so many code points."""
 _FARTHEST = 1000
@@ -47,10 +45,7 @@ def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int
         pair = folded[start : start + 2]
         if pair not in pairs and pair.isalnum():
             continue
-        letters = letters_at(folded, start)
-        beginnings = _beginning_with(letters[:_HEAD], lexicon.vocabulary) and _beginning_with(
-            letters, lexicon.vocabulary
-        )
+        beginnings = _beginning_with(letters_at(folded, start), lexicon.vocabulary)
         for scheme in _begun(folded, start, contexts.near(start, beginnings)) if beginnings else ():
             reading = _best(text, folded, start, scheme)
             if reading and _has_context(text, start, reading.end, scheme, lexicon):
@@ -178,10 +173,6 @@ class _Beginning:
         pairs = zip(self.schemes, self.forms, strict=True)
         return tuple({shape(form, s.repairs) for (_, s), forms in pairs for form in forms})
 
-    def admits(self, letters: str) -> bool:
-        """Say whether a number may begin with these letters and figures."""
-        return any(all(map(contains, shape, letters)) for shape in self.shapes)
-
 
 @lru_cache(maxsize=512)
 def _first_words(beginning: _Beginning, lexicon: Lexicon) -> Cues:
@@ -191,9 +182,14 @@ def _first_words(beginning: _Beginning, lexicon: Lexicon) -> Cues:
 @lru_cache(maxsize=16384)
 def _beginning_with(letters: str, vocabulary: Vocabulary) -> tuple[_Beginning, ...]:
     """Return what may begin with these letters and figures: "2014 se" and "Praha 5" stand on every page."""
-    head = letters[:_HEAD]
-    known = _by_first(vocabulary).get(letters[:1], ()) if head == letters else _beginning_with(head, vocabulary)
-    return tuple(b for b in known if b.admits(letters))
+    known = _openings(vocabulary).get(letters[:1])
+    return known.of(letters) if known else ()
+
+
+@lru_cache(maxsize=2)
+def _openings(vocabulary: Vocabulary) -> dict[str, Openings[_Beginning]]:
+    """Return first letter -> what may begin with it, to be asked for more letters."""
+    return {letter: Openings((b, b.shapes) for b in known) for letter, known in _by_first(vocabulary).items()}
 
 
 @lru_cache(maxsize=2)

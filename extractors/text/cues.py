@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, islice
@@ -51,6 +52,7 @@ class Beginnings:
         self.known: dict[str, int] = {}
         """What was asked before."""
         self._bits = {name: 1 << place for place, name in enumerate(groups)}
+        self._single: dict[int, tuple[int, ...]] = {}
         for name, stems in groups.items():
             for stem in stems:
                 self._add(stem, self._bits[name])
@@ -68,6 +70,13 @@ class Beginnings:
         for name in names:
             bits |= self._bits[name]
         return 0 if bits & self._unknown else bits
+
+    def single(self, bits: int) -> tuple[int, ...]:
+        """Return the places of the bits that are set: words have few and the same ones again and again."""
+        found = self._single.get(bits)
+        if found is None:
+            found = self._single[bits] = tuple(n for n in range(bits.bit_length()) if bits >> n & 1)
+        return found
 
     def of(self, word: str) -> int:
         """Return the bits of the groups that have a cue that begins with this word, given in lower case."""
@@ -102,6 +111,7 @@ class Cues:
         self._stems = sorted(set(stems), key=lambda stem: (-len(stem), stem))
         self._beginnings = beginnings or Beginnings({"": self._stems})
         self._bits = self._beginnings.bits(names)
+        self._groups = self._beginnings.single(self._bits)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -141,10 +151,10 @@ class Cues:
 
         Not for cues that begin with a mark: no word shows them.
         """
-        index, bits = _index(text, self._beginnings), self._bits
-        places = index.found.get(bits)
+        index = _index(text, self._beginnings)
+        places = index.found.get(self._groups)
         if places is None:
-            places = index.places(bits)
+            places = index.places(self._groups, self._bits)
         if places:
             places = places[bisect_left(places, start) : bisect_left(places, stop)]
         if stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum():
@@ -170,15 +180,17 @@ def _with_cut(text: str, start: int, stop: int, begins: list[int]) -> list[int]:
 
 
 class _Index:
-    """The places of the words of one text that begin cues, by the bits of their groups."""
+    """The places of the words of one text that begin cues, by the groups of the cues.
 
-    def __init__(self, places: Mapping[int, list[int]]) -> None:
+    A group has a list for each set of bits that words of the text have: to look through all sets at each question took
+    a thirtieth of extraction.
+    """
+
+    def __init__(self, places: Mapping[int, list[list[int]]], bits: int) -> None:
         self._places = places
-        self.found: dict[int, list[int]] = {}
+        self.found: dict[tuple[int, ...], list[int]] = {}
         """What was asked before."""
-        self.bits = 0
-        for bits in places:
-            self.bits |= bits
+        self.bits = bits
 
     @classmethod
     def of(cls, text: str, beginnings: Beginnings) -> _Index:
@@ -186,34 +198,42 @@ class _Index:
         small = text.lower()
         parts = _BETWEEN_WORDS.split(small if len(small) == len(text) else text)
         words = parts[1::2] if len(small) == len(text) else [word.lower() for word in parts[1::2]]
-        found: dict[int, list[int]] = {}
+        found: defaultdict[int, list[int]] = defaultdict(list)
         for bits, start in zip(beginnings.of_all(words), islice(accumulate(map(len, parts)), 0, None, 2), strict=False):
             if bits:
-                found.setdefault(bits, []).append(start)
-        return cls(found)
+                found[bits].append(start)
+        places: defaultdict[int, list[list[int]]] = defaultdict(list)
+        known = 0
+        for bits, starts in found.items():
+            known |= bits
+            for group in beginnings.single(bits):
+                places[group].append(starts)
+        return cls(places, known)
 
-    def places(self, bits: int) -> list[int]:
-        """Return the places, in order, of the words that begin a cue of these groups."""
-        found = self.found.get(bits)
+    def places(self, groups: tuple[int, ...], bits: int) -> list[int]:
+        """Return the places, in order, of the words that begin a cue of these groups, whose bits are given too."""
+        found = self.found.get(groups)
         if found is None:
-            found = self.found[bits] = self._looked_up(bits) if self.bits & bits else _NOWHERE
+            found = self.found[groups] = self._looked_up(groups, bits) if self.bits & bits else _NOWHERE
         return found
 
-    def _looked_up(self, bits: int) -> list[int]:
-        parts = [places for known, places in self._places.items() if known & bits]
-        return sorted(chain.from_iterable(parts)) if len(parts) > 1 else parts[0]
+    def _looked_up(self, groups: tuple[int, ...], bits: int) -> list[int]:
+        lists = [places for group in groups for places in self._places.get(group, ())]
+        if len(lists) == 1:
+            return lists[0]
+        # a word may begin cues of several groups
+        return sorted(chain.from_iterable({id(places): places for places in lists}.values()))
 
 
 class _Part(_Index):
     """The index of a text that is part of a longer one: what stands nowhere in that is not looked for again."""
 
     def __init__(self, whole: _Index, start: int, end: int) -> None:
-        super().__init__({})
-        self.bits = whole.bits
+        super().__init__({}, whole.bits)
         self._whole, self._start, self._end = whole, start, end
 
-    def _looked_up(self, bits: int) -> list[int]:
-        places, start = self._whole.places(bits), self._start
+    def _looked_up(self, groups: tuple[int, ...], bits: int) -> list[int]:
+        places, start = self._whole.places(groups, bits), self._start
         return [place - start for place in places[bisect_left(places, start) : bisect_left(places, self._end)]]
 
 
@@ -221,12 +241,11 @@ class _Masked(_Index):
     """The index of a text with some stretches, none of which begins or ends in a word, masked."""
 
     def __init__(self, whole: _Index, masked: str, mask: str) -> None:
-        super().__init__({})
-        self.bits = whole.bits
+        super().__init__({}, whole.bits)
         self._whole, self._text, self._mask = whole, masked, mask
 
-    def _looked_up(self, bits: int) -> list[int]:
-        return [place for place in self._whole.places(bits) if self._text[place] != self._mask]
+    def _looked_up(self, groups: tuple[int, ...], bits: int) -> list[int]:
+        return [place for place in self._whole.places(groups, bits) if self._text[place] != self._mask]
 
 
 _NOWHERE: list[int] = []
