@@ -6,20 +6,19 @@ council gives a grant, or agrees that its school takes one, it says nothing of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 BEFORE, BEHIND = 700, 90
 """The verb of a resolution stands at most so far before what is accepted, and a giver so far behind it."""
-_COUNCIL = re.compile(
-    r"(?:[Zz]astupitelstv\w{1,3}|ZASTUPITELSTV\w{1,3}|(?<!\w)[Rr]ad(?:a|y|ě|u|ou)|(?<!\w)RADY?)\s{1,2}"
-    r"(?P<name>(?:(?:statutárního|hlavního)\s)?(?:města|obce|městyse|městské\sčásti|městského\sobvodu|MČ|MĚSTA|OBCE)"
-    rf"(?:\s(?:(?:nad|pod|u|v|ve|na|při)\s)?(?:[{CAPITAL}][\w.-]{{1,24}}|\d{{1,2}}(?![.\d]))){{1,4}})"
+_COUNCIL = Worded(
+    r"(?<!\w)(?i:{council})\s{1,2}(?P<name>(?i:(?:{town_rank}\s)?{town_of_council})"
+    rf"(?:\s(?:{{small_in_place}}\s)?(?:[{CAPITAL}][\w.-]{{1,24}}|\d{{1,2}}(?![.\d]))){{1,4}})"
 )
-_GIVER = re.compile(rf"\s(?:od|ze?)\s(?=[{CAPITAL}])|\sz\s(?:rozpočtu|programu|prostředků)\s")
+_GIVER = Worded(rf"\s(?:od|ze?)\s(?=[{CAPITAL}])|\sz\s{{of_budget}}\s")
 
 
 def by_councils(page: PageReading) -> Iterator[tuple[str, int, int, str]]:
@@ -27,7 +26,7 @@ def by_councils(page: PageReading) -> Iterator[tuple[str, int, int, str]]:
     lexicon, text = page.lexicon, page.text
     found = [m.span() for m in lexicon.cue("council_accepts").finditer(text)]
     given = (m.span() for m in lexicon.cue("grant_contract").finditer(text))
-    found += [span for span in given if _GIVER.search(text, *_behind(page, span[1]))]
+    found += [span for span in given if lexicon.worded(_GIVER).search(text, *_behind(page, span[1]))]
     town = _town(page) if found else ""
     for start, end in sorted(found):
         if town and page.readable(start) and _approved(page, start) and not _for_another(page, start, end):
@@ -40,7 +39,7 @@ def _behind(page: PageReading, end: int) -> tuple[int, int]:
 
 def _town(page: PageReading) -> str:
     """The one town whose councils the page names; nothing if they are several."""
-    names = sorted({council["name"] for council in _COUNCIL.finditer(page.text)})
+    names = sorted({council["name"] for council in page.lexicon.worded(_COUNCIL).finditer(page.text)})
     return names[-1] if len({name.lower() for name in names}) == 1 else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.bodies.listed_names import Found
@@ -11,9 +10,10 @@ from extractors.bodies.names import inflected_head, is_organisation, trim
 from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import is_payer, is_project, name_start
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
-_IT = re.compile(r"\s(?:jej|ho|ji|je|to|tento projekt|celý projekt)\s(?:(?:také|též|od roku \d{4}|společně)\s)?(?=\w)")
-_ENDS = re.compile(r"\s?(?:[.,;(]|$|\n|\s(?:spolu|společně|ve spolupráci|v partnerství|a\s))")
+_IT = Worded(r"\s{it_cs}\s(?:(?:{also_cs}|od roku \d{4})\s)?(?=\w)")
+_ENDS = Worded(r"\s?(?:[.,;(]|$|\n|\s(?:{together_cs}|a\s))")
 
 
 def verbs_first(page: PageReading) -> Iterator[Found]:
@@ -23,7 +23,7 @@ def verbs_first(page: PageReading) -> Iterator[Found]:
         if not page.readable(verb.start()):
             continue
         start, end = page.sentence_at(verb.start())
-        told = _IT.match(text, verb.end(), end)
+        told = page.lexicon.worded(_IT).match(text, verb.end(), end)
         opens = verb.start() == start and text[start].isupper() and text[verb.end() : verb.end() + 1] == " "
         if not (told or opens) or not _of_project(page, verb.start()):
             continue
@@ -34,7 +34,7 @@ def verbs_first(page: PageReading) -> Iterator[Found]:
         first, last = trim(text, begin, name_in_prose(text, begin, end, page.lexicon))
         name = text[first:last]
         shown = name.isupper() or is_organisation(name, page.lexicon)  # "ÚMF AV ČR"
-        whole = shown and _ENDS.match(text, last, end + 1)
+        whole = shown and page.lexicon.worded(_ENDS).match(text, last, end + 1)
         if whole and not is_payer(page, first, last) and not is_project(page, first, last):
             yield "beneficiaries", first, last, "verb_first"
 

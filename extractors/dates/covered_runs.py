@@ -11,6 +11,7 @@ from extractors.dates.date_grammar import PrintedDate, PrintedRange
 from extractors.dates.period_signs import foreign
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 SHORTEST = 6
 """A stretch of fewer months in a sentence that names the project is often that of one of its events."""
@@ -19,16 +20,11 @@ LONGEST = 12
 SHORTEST_NAME = 4
 TITLE = 70
 """A title between "project" and its years in brackets is no longer."""
-_IN_YEARS = re.compile(
-    r"(?<!\w)(?:v|ve|během|na|pro|do|mezi|over|during|for|in|between|from|od|z|spans|spanned|spanning|covers|covered|covering)"
-    r"\s{1,2}(?:(?:období|průběhu|the|period|let|letech|léta|lety|roku|roky|years?|of|třech|dvou|čtyř|tří)\s{1,2}){0,3}$",
+_IN_YEARS = Worded(
+    r"(?<!\w)(?:{before_run}|{spans})\s{1,2}(?:{before_years}\s{1,2}){0,3}$",
     re.IGNORECASE,
 )
-_TOLD = re.compile(
-    r"(?:\(|(?<!\w)(?:od|from|between|mezi|období|period|period of|from the"
-    r"|spans|spanned|spanning|covers|covered|covering|pokrývá|zahrnuje)\s{1,2})$",
-    re.IGNORECASE,
-)
+_TOLD = Worded(r"(?:\(|(?<!\w)(?:{told_run}|{spans})\s{1,2})$", re.IGNORECASE)
 PART = 64
 _PART = re.compile(r"\([^\W\d_][^()\n;]{2,58}[,;]\s$")
 """What may stand in a bracket before its years: "(nositel: Mikroregion Lhotsko, 2023–2024"."""
@@ -68,7 +64,11 @@ def _of_another(page: PageReading, found: PrintedRange, start: int) -> bool:
 def _is_dated(page: PageReading, found: PrintedRange, start: int) -> bool:
     """Say whether a range of months stands behind "from", "between", "the period"."""
     begin = max(start, found.first.start - 16)
-    return bool(found.first.month and found.last.month and _TOLD.search(page.text, begin, found.first.start))
+    return bool(
+        found.first.month
+        and found.last.month
+        and page.lexicon.worded(_TOLD).search(page.text, begin, found.first.start)
+    )
 
 
 def behind_title(page: PageReading, found: PrintedRange, start: int) -> bool:
@@ -101,5 +101,6 @@ def _covers(page: PageReading, found: PrintedRange, start: int, end: int) -> boo
     if years in page.lexicon.programme_years and page.lexicon.cue("not_run").search(text, start, first):
         return False  # "funded by the Justice Programme of the European Union (2014–2020)"
     if page.lexicon.cue("run_cover").search(text, start, end):
-        return bool(_IN_YEARS.search(text, max(start, first - 40), first) or text[first - 1] == "(")
+        in_years = page.lexicon.worded(_IN_YEARS)
+        return bool(in_years.search(text, max(start, first - 40), first) or text[first - 1] == "(")
     return page.lexicon.cue("in_years").search(text, max(start, first - 24), first) is not None

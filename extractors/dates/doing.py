@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extractors.dates.bare_months import MonthOnly, find_since
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 Doing = tuple[str, PrintedDate | MonthOnly, str]
 NEAR = 600
@@ -21,16 +22,9 @@ _WE = re.compile(
     re.IGNORECASE,
 )
 """A verb of "we" in the present, or an English one that goes on."""
-_FROM = re.compile(
-    r"(?<!\w)(?:od|since)\s{1,2}(?:(?:začátku|konce|the beginning of|the end of|dne)\s{1,2})?$", re.IGNORECASE
-)
-_OPENS = re.compile(
-    r"\W{0,4}(?:od|since|(?:až\s)?do|until|till)\s{1,2}(?:(?:začátku|konce|the beginning of|the end of|dne)\s{1,2})?",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"(?<!\w)(?:do|until|till)\s{1,2}(?:(?:začátku|konce|the beginning of|the end of|dne)\s{1,2})?$", re.IGNORECASE
-)
+_FROM = Worded(r"(?<!\w){since}\s{1,2}(?:{part_of_time}\s{1,2})?$", re.IGNORECASE)
+_OPENS = Worded(r"\W{0,4}(?:{since}|{until})\s{1,2}(?:{part_of_time}\s{1,2})?", re.IGNORECASE)
+_UNTIL = Worded(r"(?<!\w){until}\s{1,2}(?:{part_of_time}\s{1,2})?$", re.IGNORECASE)
 
 
 def doing(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Doing]:
@@ -42,9 +36,9 @@ def doing(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterat
     if date is None or not near_one_number(page, start) or not _is_done(page, start, end, date):
         return
     begin = max(start, date.start - 24)
-    if isinstance(date, MonthOnly) or _FROM.search(page.text, begin, date.start):
+    if isinstance(date, MonthOnly) or page.lexicon.worded(_FROM).search(page.text, begin, date.start):
         yield "start", date, "sentence_doing"
-    elif _UNTIL.search(page.text, begin, date.start):
+    elif page.lexicon.worded(_UNTIL).search(page.text, begin, date.start):
         yield "end", date, "sentence_doing"
 
 
@@ -53,7 +47,7 @@ def _is_done(page: PageReading, start: int, end: int, date: PrintedDate | MonthO
     lexicon, text = page.lexicon, page.text
     verbs = list(_WE.finditer(text, start, end))
     done = any(not lexicon.cue("not_doing").fullmatch(verb[0]) for verb in verbs)
-    opens = not isinstance(date, MonthOnly) and _OPENS.fullmatch(text, start, date.start)
+    opens = not isinstance(date, MonthOnly) and lexicon.worded(_OPENS).fullmatch(text, start, date.start)
     if not done and not (opens and (not verbs or lexicon.cue("will_do").search(text, start, end))):
         return False
     others = lexicon.cue("not_run", "not_run_label", "of_call", "event", "takes_place")

@@ -13,19 +13,18 @@ from extractors.dates.doing import near_one_number
 from extractors.dates.period_signs import foreign, of_programme
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 from schemas.document import BlockKind
 
 LONGEST = 110
 SHORTEST_RUN = 6
 """A stretch of fewer months is that of an event or a call, when no known word calls it a run."""
-_LABEL = re.compile(r"[\s•*·–-]{0,8}[^\W\d_][^:\n\d.!?]{2,38}:\s{0,4}(?:(?:od|from)\s)?")
+_LABEL = Worded(r"[\s•*·–-]{0,8}[^\W\d_][^:\n\d.!?]{2,38}:\s{0,4}(?:{from}\s)?")
 LONGEST_PARTED, FEWEST_PARTS = 180, 2
 _PART_BEFORE = re.compile(r"[|•·;,]\s{1,3}(?:([^\W\d_][^\W\d_ ]{2,20}(?: [^\W\d_]{2,20}){0,2}):?\s{1,3})?$")
 _PART_END = re.compile(r"\s{0,3}(?:[|•·;,]\s|$|\n)")
 _PARTS = re.compile(r"[|•·;,]\s")
-_REST = re.compile(
-    r"[\s.;|]{0,4}(?:\([^()\n]{1,30}\)|,?\s(?:tj\.|celkem|i\.e\.)?\s?\d{1,3}\s[^\W\d_]{2,10})?[\s.;|]{0,4}"
-)
+_REST = Worded(r"[\s.;|]{0,4}(?:\([^()\n]{1,30}\)|,?\s{that_is}?\s?\d{1,3}\s[^\W\d_]{2,10})?[\s.;|]{0,4}")
 """Behind the range there may stand how long that is."""
 
 
@@ -42,7 +41,7 @@ def under_unknown_labels(page: PageReading, rules: DateGrammar) -> Iterator[tupl
 
 def _in_line(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[PrintedRange]:
     """Yield the range that is all of a line behind a label, or of one part of a line of several parts."""
-    label = _LABEL.match(page.text, start, end) if end - start <= LONGEST else None
+    label = page.lexicon.worded(_LABEL).match(page.text, start, end) if end - start <= LONGEST else None
     found = next(find_ranges(page.text, rules, label.end(), end), None) if label else None
     if label and found and found.first.start == label.end() and _is_run(page, label, found, end):
         yield found
@@ -71,9 +70,10 @@ def _is_run(page: PageReading, label: re.Match[str], found: PrintedRange, end: i
     """Say whether nothing else is on the line, the range is of months and long, and the label names no other thing."""
     first, last = found.first, found.last
     months = (last.year - first.year) * 12 + last.month - first.month
-    if not (first.month and last.month) or months < SHORTEST_RUN or not _REST.fullmatch(page.text, last.end, end):
-        return False
     lexicon = page.lexicon
+    alone = lexicon.worded(_REST).fullmatch(page.text, last.end, end)
+    if not (first.month and last.month) or months < SHORTEST_RUN or not alone:
+        return False
     words = label[0].strip(" •*·–-:\n\t")
     others = lexicon.cue(
         "not_run", "not_run_label", "of_call", "event", "takes_place", "not_run_subject", "not_published"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.bodies.names import has_organisation_word, is_person
@@ -10,6 +9,7 @@ from extractors.naming.prose_titles import refused_word
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_round, places_of
+from extractors.text.worded import Worded
 
 SIGN = "roje"
 """Both languages' noun holds it: the patterns are tried nowhere else."""
@@ -21,18 +21,19 @@ _ACRONYM = (
     r"(?![\w@/-])"
     r"(?:\s\([^()\n]{2,120}\))?"
 )
-_ENGLISH = re.compile(
-    rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s(?:is|was)\s)(?:our|an?|the)\s(?:[A-Za-z][\w-]{{1,20}},?\s){{0,6}}?[Pp]roject(?![\w-])"
+_ENGLISH = Worded(
+    rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s{{is}}\s){{article}}\s(?:[A-Za-z][\w-]{{1,20}},?\s){{0,6}}?[Pp]roject(?![\w-])"
 )
 # "the playgroup Larch, a separate project paid by the fund": any name, where the sentence goes on to who pays or leads.
-_PAID = re.compile(
-    r"(?<![\w’'-])(?!(?:in|at|of|from|near)\s)[a-z]{2,20}\s"
+_PAID = Worded(
+    r"(?<![\w’'-])(?!{in_place}\s)[a-z]{2,20}\s"
     r"(?P<name>[A-Z][\w’'-]{2,30}(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w’'-]{1,30}){0,5}),\s"
-    r"(?:our|an?|the)\s(?!separate|another|other)(?:[a-z][\w-]{1,20},?\s){0,4}?project\s(?:paid|funded|co-funded|financed|co-financed|supported|led|run)(?!\w)"
+    r"{article}\s(?!{of_others})(?:[a-z][\w-]{1,20},?\s){0,4}?project\s{paid_or_led}"
 )
 _ADJECTIVE = rf"(?:nový|[{SMALL}][{SMALL}-]{{2,24}}(?:ký|ný|tý|ého|ém|ým|ému|ní|ího|ím|ímu))\s"
-_CZECH = re.compile(
-    rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s(?:je|byl|jako)\s)(?:náš\s|(?:{_ADJECTIVE}){{0,4}})[Pp]rojekt(?:u|em|ě)?(?!\w|\s[{CAPITAL}„“\"])"
+_CZECH = Worded(
+    rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s{{is_cs}}\s)(?:náš\s|(?:{_ADJECTIVE}){{0,4}})"
+    rf"[Pp]rojekt(?:u|em|ě)?(?!\w|\s[{CAPITAL}„“\"])"
 )
 
 
@@ -40,7 +41,7 @@ def apposed_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and rule of each such name."""
     signs = places_of(lowered(page.text), SIGN)
     for pattern in (_ENGLISH, _PAID, _CZECH) if signs else ():
-        for match in matches_round(signs, pattern, page.text, BEFORE, BEHIND):
+        for match in matches_round(signs, page.lexicon.worded(pattern), page.text, BEFORE, BEHIND):
             part = page.lexicon.cue("project_part").match(page.text, match.end() + 1)
             if page.readable(match.start()) and part is None and _may_name(page, *match.span("name")):
                 yield *match.span("name"), "subject"

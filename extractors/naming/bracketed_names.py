@@ -10,14 +10,14 @@ from extractors.naming.number_titles import may_head
 from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Phrase
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 LONGEST, LONGEST_BRACKET = 160, 120
 _FACT = re.compile(
     r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d{3}\s?(?:Kč|,-|EUR|CZK|€)|(?:EUR|CZK|€)\s?\d{3}|\d\s(?:mil|tis)"
 )
 _WORD = rf"(?:[{CAPITAL}0-9][\w’'&/+-]{{0,30}})"
-_SMALL = r"(?:by|of|the|and|for|in|on|to|a|with|without|from|at|v|ve|na|pro|do|bez|z|ze|s|se|k|ke|o|u|pod|nad|i)"
-_RUN = re.compile(rf"(?<![\w/-]){_WORD}(?:[ \u00a0](?:{_SMALL}[ \u00a0])?{_WORD}){{0,8}}$")
+_RUN = Worded(rf"(?<![\w/-]){_WORD}(?:[ \u00a0](?:{{small_in_name}}[ \u00a0])?{_WORD}){{0,8}}$")
 _NAME = re.compile(r"[A-Z]\S{0,20}[A-Z0-9]|\S\s\S")
 """An acronym, or two words."""
 _PROJECT = re.compile(rf"(?<!\w)(?:[Pp]rojekt|[Pp]roject)\s(?=[{CAPITAL}])")
@@ -65,7 +65,7 @@ def _name_before(page: PageReading, phrase: Phrase) -> tuple[int, int] | None:
     opens = block is not None and (bool(nouns) or first == block.start or text[first - 1] == "\n")
     if opens and end - start <= LONGEST and ", " not in text[start:end] and may_head(page, start, end):
         return start, end
-    run = _RUN.search(text, max(first, end - LONGEST), end)
+    run = page.lexicon.worded(_RUN).search(text, max(first, end - LONGEST), end)
     return run.span() if run and run.start() == start else None
 
 

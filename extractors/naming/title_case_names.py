@@ -5,7 +5,6 @@ English writes so nothing but names; what names a body or person is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.money.amount_grammar import find_amounts
@@ -13,13 +12,13 @@ from extractors.naming.bracketed_names import may_name
 from extractors.naming.prose_titles import refused_word
 from extractors.text.reading import PageReading
 from extractors.text.windows import matches_at
+from extractors.text.worded import Worded
 
-_SMALL = r"(?:(?:of|the|and|for|in|on|to|a|with|without|from|at|by|is|are|not|behind|under|over|between)\s){0,2}"
 _NAME = (
-    rf"(?P<name>[A-Z][\w’'-]{{1,30}}(?:\s{_SMALL}[A-Z0-9][\w’'-]{{0,30}}){{1,8}}"
+    r"(?P<name>[A-Z][\w’'-]{1,30}(?:\s(?:{small_in_title}\s){0,2}[A-Z0-9][\w’'-]{0,30}){1,8}"
     r"|[A-Z](?=[\w-]{0,24}[A-Z0-9])[\w-]{3,24})"
 )
-_PAID = re.compile(rf"\s{_NAME}(?=[,.;:)]|\s(?:\(|out\s|from\s|with\s|under\s|until\s|through\s)|$)")
+_PAID = Worded(rf"\s{_NAME}(?=[,.;:)]|\s(?:\(|{{behind_title}}\s)|$)")
 
 
 def title_case_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
@@ -32,9 +31,9 @@ def title_case_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
 
 def _paid(page: PageReading) -> Iterator[tuple[int, int]]:
     """Names behind "we ran", "money for", "paid for", where the sentence tells a sum or a known payer."""
-    verbs = page.lexicon.cue("pays_for")
+    verbs, paid = page.lexicon.cue("pays_for"), page.lexicon.worded(_PAID)
     for verb in verbs.finditer(page.text):
-        for match in matches_at((verb.end(),), _PAID, page.text, 0, len(page.text)):
+        for match in matches_at((verb.end(),), paid, page.text, 0, len(page.text)):
             if _told(page, verb.start()):
                 yield match.span("name")
 

@@ -12,6 +12,7 @@ from extractors.labelling.composed_facts import composed_fact
 from extractors.labelling.composed_labels import composed_field
 from extractors.text.cues import Beginnings, Cues, first_word, softened
 from extractors.text.nlp import PhraseFinder
+from extractors.text.worded import Worded
 from schemas.vocabulary import LabelPhrase, Vocabulary
 
 SHORTEST_IN_RUN = 7
@@ -64,6 +65,7 @@ class Lexicon:
                         self.labels[key] = (*self.labels.get(key, ()), entry)
         self._composed: dict[str, tuple[LabelPhrase, ...]] = {}
         self._cues: dict[tuple[str, ...], Cues] = {}
+        self._worded: dict[Worded, re.Pattern[str]] = {}
         nouns = (form.lower() for kind in vocabulary.activities for form in kind.forms)
         people = (form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms)
         self._phrases = self._finder()
@@ -201,6 +203,14 @@ class Lexicon:
             stems = (stem for group in groups for stem in self._groups[group])
             self._cues[groups] = Cues(stems, self._beginnings, groups)
             return self._cues[groups]
+
+    def worded(self, pattern: Worded) -> re.Pattern[str]:
+        """Return a pattern with the words of its cue groups in it."""
+        try:
+            return self._worded[pattern]
+        except KeyError:
+            self._worded[pattern] = pattern.compiled(self._groups.__getitem__)
+            return self._worded[pattern]
 
 
 @lru_cache(maxsize=16384)
