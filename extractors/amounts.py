@@ -39,7 +39,9 @@ _PERCENT = re.compile(r"\s{0,2}%|\s{0,2}procent", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(
     r"\s{1,2}(?:v\s(?:roce\s)?|na\s(?:rok\s)?|in\s|for\s)?\(?(?:19|20)\d\d\)?(?:\s?\([^()\n]{1,20}\))?\s{0,2}$"
 )
-_COLUMN_SCALE = re.compile(r"\b(tis|mil|mld|thousand|million)s?\b", re.IGNORECASE)
+_COLUMN_SCALE = re.compile(r"\b(tis|mil|mld|thousand|million|[kM](?=\s?(?:€|EUR|Kč|CZK)))s?(?![^\W_€])", re.IGNORECASE)
+_GLUED = re.compile(r"^[kKM](?=[€A-Z])")
+"""A letter that multiplies, glued to the currency of a head: "Amount (k€)"."""
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -72,10 +74,16 @@ def _labelled(page: PageReading, units: Units) -> Iterator[Found]:
     over = list(over_labels(page))
     taken = {pair.start for pair in over}
     for pair in [*over, *page.labelled]:
-        if pair.form != "above" and pair.start in taken:
+        if (pair.form != "above" and pair.start in taken) or _goes_on(page, pair):
             continue
         if pair.entry.field == "funding" and not (pair.entry.weak and pair.form == "open"):
             yield from _label(page, pair, units)
+
+
+def _goes_on(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether a label without a colon is the beginning of one that has it: "Finanční podpora EU: 812 344 Kč"."""
+    beside = page.labels_within(pair.start, pair.start + 1) if pair.form == "open" else ()
+    return any(other.form == "colon" and other.end > pair.end for other in beside)
 
 
 def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Found]:
@@ -99,7 +107,7 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
             "label",
         )
         return
-    words += _unit_above(page, pair)
+    words += _unit_above(page, pair) + units.of_line(page, pair.start)
     if pair.form == "cell" and not _currency(words, page.lexicon.vocabulary):
         words += f" {units.before(start)}"
     currency, scale = _currency(words, page.lexicon.vocabulary), _COLUMN_SCALE.search(words)
@@ -139,8 +147,24 @@ def _inner_kind(page: PageReading, pair: LabelledValue, start: int, amount: int)
         return pair.entry.code
     if page.lexicon.cue("payer_noun").search(page.text, start, amount):
         return "grant"
-    head = pair.form == "cell" and page.lexicon.cue("sum_column").fullmatch(label_key(page.text[pair.start : pair.end]))
+    if pair.entry.weak and _with_payer(page, pair.values[0][0], pair.values[-1][1]):
+        return "grant"
+    words = label_key(page.text[pair.start : pair.end].partition(" (")[0])
+    head = pair.form == "cell" and page.lexicon.cue("sum_column").fullmatch(words)
     return "grant" if head and of_payers(page, start) else "total"
+
+
+def _with_payer(page: PageReading, start: int, end: int) -> bool:
+    """ "Částka: 84 000 Kč, AOPK ČR": all that is printed is one sum and a payer, known or so named.
+
+    A fund of the Union pays a share of a whole, which may stand beside it.
+    """
+    if end - start > UNIT_HEAD * 2 or len(list(find_amounts(page.text, page.lexicon.vocabulary, start, end))) > 1:
+        return False
+    funds = {funder.code for funder in page.lexicon.vocabulary.funders if funder.fund}
+    known = [p for p in page.phrases_within(start, end) if p.kind == "funder" and p.sure]
+    titled = page.lexicon.cue("payer_title").search(page.text, start, end)
+    return bool(known or titled) and not any(p.code in funds for p in known)
 
 
 def _unit_above(page: PageReading, pair: LabelledValue) -> str:
@@ -153,7 +177,7 @@ def _unit_above(page: PageReading, pair: LabelledValue) -> str:
     index = page.index_of(block)
     for above in reversed(page.blocks[max(0, index - KEYS) : index]):
         words = page.text[above.start : above.end]
-        if len(words) > UNIT_HEAD or ":" not in words:
+        if len(words) > UNIT_HEAD or (":" not in words and any(char.isalpha() for char in words)):
             return f" {words}" if len(words) <= UNIT_HEAD else ""
     return ""
 
@@ -189,6 +213,7 @@ def _adds_up(page: PageReading, offset: int) -> bool:
 def _currency(words: str, vocabulary: Vocabulary) -> str:
     """Return the currency that a label names: "Rozpočet (v tis. Kč)"."""
     for match in re.finditer(r"[^\s\d().,:;\[\]]+", words):
-        if match[0] in vocabulary.currencies:
-            return match[0]
+        word = _GLUED.sub("", match[0]) if match[0] not in vocabulary.currencies else match[0]
+        if word in vocabulary.currencies:
+            return word
     return ""

@@ -39,6 +39,8 @@ SHARE_OF_LINE = 0.6
 PAYING = 40
 """Words of paying end so near before the agency that pays."""
 UNION_COUNCIL = ("European Research Council", "Evropská výzkumná rada")
+UNION_MONEY = ("EU", "CF")
+"""Short names that mean much else ("FS") name the fund in a label of the Union's part."""
 NEXT_NAME = 20
 """Between two names of a list stand "as well as by the" and the like."""
 _APART = re.compile(r"(?:\s{2}|[\n\t]|[,;:|(/•–-]\s?)$")
@@ -230,7 +232,7 @@ def _in_labels(page: PageReading) -> Iterator[Found]:
         start, end = pair.values[0]
         if next(find_amounts(page.text, page.lexicon.vocabulary, start, min(end, start + 60)), None):
             named = (p for p in page.phrases_within(pair.start, pair.end) if p.kind == "funder" and p.end <= pair.end)
-            yield from ((p.start, p.end, p.code, "label") for p in named if p.sure or p.code == "EU")
+            yield from ((p.start, p.end, p.code, "label") for p in named if p.sure or p.code in UNION_MONEY)
 
 
 def _between_sums(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,8 @@ import re
 
 from extractors.labelling.composed_labels import WORDS, Asks, label_words
 
+PAYER = "payer"
+"""Stands for a payer's name in a label: "Dotace NSA"."""
 _BRACKET = re.compile(r"\([^()]{0,60}\)?")
 _TIME = ("start", "end", "run", "time_beside")
 _MONEY = ("own", "union", "state", "share", "aid", "sum", "money_beside")
@@ -24,7 +26,7 @@ def composed_fact(label: str, is_of: Asks) -> tuple[str, str]:
 
 def _kinds(words: list[str], groups: tuple[str, ...], is_of: Asks) -> set[str]:
     """What the words are; empty if one of them is nothing of the sort."""
-    kinds = {next((g for g in groups if is_of(f"label_{g}", word)), "") for word in words}
+    kinds = {PAYER if word == PAYER else next((g for g in groups if is_of(f"label_{g}", word)), "") for word in words}
     return set() if "" in kinds else kinds
 
 
@@ -47,4 +49,6 @@ def _money(kinds: set[str]) -> tuple[str, str] | None:
             return ("funding", code) if given or code == "own" else None
     if "aid" in kinds:
         return "funding", "grant"
+    if "share" in kinds and PAYER in kinds:
+        return "funding", "other"
     return ("funding", "total") if "sum" in kinds else None

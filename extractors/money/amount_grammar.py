@@ -165,13 +165,13 @@ def _amounts(text: str, vocabulary: Vocabulary, start: int, stop: int) -> tuple[
 
 def _printed(text: str, vocabulary: Vocabulary, match: re.Match[str]) -> PrintedAmount | None:
     named = {key[0]: value for key, value in match.groupdict().items() if value}
-    if _RANGE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
-        return None
     if "s" not in named and "c" not in named and not match.group("n5"):
         return None
     currency, end = named.get("c", ""), match.end()
     number = named["n"]
-    year = _YEAR_BEFORE.match(number)  # "2011, 45 thousand crowns"
+    year = _YEAR_BEFORE.match(number)  # "2011, 45 thousand crowns", "2018-2022, 14 mil. Kč"
+    if not year and _RANGE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+        return None
     start, number = (match.start() + year.end(), number[year.end() :]) if year else (match.start(), number)
     if not currency and _counts(text, vocabulary, end):
         return None

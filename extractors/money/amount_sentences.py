@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
+from extractors.money.bracketed_parts import part_in_bracket
 from extractors.money.entry_amounts import untold
-from extractors.payers.payer_sums import beside_sum
+from extractors.payers.payer_sums import beside_sum, payer_right_behind
 from extractors.text.alternatives import alternatives
 from extractors.text.reading import PageReading
 from schemas.compiled import compiled
@@ -22,16 +23,21 @@ from schemas.vocabulary import Vocabulary
 
 NEAR, REST, TITLE = 40, 60, 160
 """Between a sum and a word that speaks of it alone; of the rest of a sum; the longest title in quotation marks."""
+NEXT_WORD = 4
+"""A word so near behind a sum may be its own though the next clause goes on: "3 mil. Kč, dotace z EU 2 mil. Kč"."""
 BEFORE_STATE = 10
 """The payer before "a český stát" is joined to it, where "stát" is the word."""
 OUTSIDE = ("EEA-NORWAY", "Swiss Contribution", "Swiss-Czech Cooperation Programme")
 _SHARE_OF = re.compile(r"\d\s?%\s(?:[^\W\d_]{1,10}\s){0,2}$")
 _PERCENT = re.compile(r"\d\s?%")
+_NO_WORD = re.compile(r"(?:[\W\d_]){0,24}")
 # Words of a part of the sum, or of another clause, between a sum and the word behind it.
 _PART = re.compile(r"\s(?:of which|thereof|z toho|z čehož)\s|(?:,|\sa|\sand)\s(?:je|byl|bude|is|was|will be)\w{0,2}\s")
-_PARTED = re.compile(r"[,;/|–+]")
+_PARTED = re.compile(r"[,;/|–+·•]")
 _NEXT = re.compile(r":?\s(?:[^\W\d_]{1,8}\s){0,2}")
 """Between a word and its own sum: "grant ve výši 5 mil. Kč"."""
+_CLAUSE = re.compile(r"[^,;/|–+·•()\n]{1,40}")
+"""Between a word and the sum of its own clause: "; the overall cost is estimated at 5 million"."""
 _ENDS = ("", ".", ",", ";", ")", ":")
 """What stands right behind a sum that leaves out its currency; before a word it counts things: "9 million points"."""
 _CLOSING = {"„": '“”"', "“": "”", '"': '"', "»": "«", "«": "»"}
@@ -71,7 +77,7 @@ def in_sentences(page: PageReading) -> Iterator[Found]:
         previous = max(amounts[index - 1].end if index else 0, start)
         following = min(amounts[index + 1].start if index + 1 < len(amounts) else end, end)
         place = _Place(amount, start, end, previous, following)
-        told = _summed(page, place) or _by_words(page, place)
+        told = _in_bracket(page, place) or _summed(page, place) or _by_words(page, place)
         if told is None and untold(page, amount):
             told = "total" if _ends_at(page, "whole_sum", previous, amount.start) else "grant", "entry"
         if told is None and (kind := _beside_payer(page, amounts, amount)):
@@ -88,6 +94,12 @@ def _with_currency(page: PageReading, amounts: list[PrintedAmount], index: int, 
     beside = (*reversed(amounts[max(0, index - 2) : index]), *amounts[index + 1 : index + 2])
     named = (a.currency for a in beside if a.currency and start <= a.start < end)
     return replace(amount, currency=next(named, ""))
+
+
+def _in_bracket(page: PageReading, place: _Place) -> tuple[str, str] | None:
+    """ "EFRR (85 %, tj. 5,1 mil. Kč) a obcí (15 %, tj. 900 000 Kč)": the part of the payer before the bracket."""
+    payer = part_in_bracket(page, place.start, place.end, place.amount)
+    return (payer if payer == "own" else _kind_of_payer(page, payer), "sentence_bracket") if payer else None
 
 
 def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
@@ -135,6 +147,10 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
     kind = codes[" ".join(word[0].lower().split())]
     if kind == "grant" and _of_union(page, place):
         kind = "eu"
+    if kind in ("grant", "eu") and word.end() <= previous and _of_state(page, amount):
+        return "state", "sentence_payer"
+    if kind == "total" and _only_given(page, place, word[0]):
+        kind = "grant"
     if _joined(page, place, word) if kind in ("eu", "state") else kind == "total" and _given(page, place, word[0]):
         kind = "grant"
     return kind, "sentence" if before else "sentence_after"
@@ -148,9 +164,10 @@ def _words_round(page: PageReading, place: _Place) -> tuple[list[re.Match[str]],
     pattern, codes = _kinds(page.lexicon.vocabulary)
     text, amount, previous = page.text, place.amount, place.previous
     floor = max(place.start, amount.start - REACH)
-    before = [m for m in pattern.finditer(text, floor, amount.start) if not _aside(text, place, m)]
+    before = [m for m in pattern.finditer(text, floor, amount.start) if not _aside(page, place, m)]
     after = _behind(page, place)
     nearest = [m for m in before if m.start() >= previous]
+    nearest = [] if nearest and _ends_clause(text, previous, nearest[-1], amount.start) else nearest
     if after and previous > place.start and _in_turn(nearest, previous, amount, after):
         nearest = []
     if nearest or after:
@@ -159,8 +176,17 @@ def _words_round(page: PageReading, place: _Place) -> tuple[list[re.Match[str]],
     return [m for m in before[-1:] if same or codes[" ".join(m[0].lower().split())] != "total"], None
 
 
-def _aside(text: str, place: _Place, word: re.Match[str]) -> bool:
-    """Say whether a word stands in a title, or tells what a share is of: "15 % of the total costs, i.e. …"."""
+def _ends_clause(text: str, previous: int, word: re.Match[str], amount: int) -> bool:
+    """ "Of the CZK 38 million it cost, CZK 25 million …": a word right behind the sum before ends that one's clause."""
+    near = 0 < word.start() - previous <= BEFORE_STATE and "," not in text[previous : word.start()]
+    return near and text[previous] == " " and text[word.end() : amount].strip() == ","
+
+
+def _aside(page: PageReading, place: _Place, word: re.Match[str]) -> bool:
+    """Say whether a word stands in a title or programme, or tells what a share is of: "15 % of the costs, i.e. …"."""
+    text = page.text
+    if word[0].isupper() and any(p.kind == "programme" for p in page.phrases_over(*word.span())):
+        return True  # "INTER-COST"
     share = _SHARE_OF.search(text, max(place.start, word.start() - NEAR), word.start())
     if share and "," in text[word.end() : place.amount.start]:
         return True
@@ -176,6 +202,16 @@ def _given(page: PageReading, place: _Place, word: str) -> bool:
             page.text, max(place.previous, place.amount.start - REACH), place.amount.start
         )
     )
+
+
+def _only_given(page: PageReading, place: _Place, word: str) -> bool:
+    """ "Částka 312 455 Kč byla hrazena z ESF", "peníze, 7,4 mil. Kč, šly z IROP": a bare word for the sum, and who
+    gives it behind."""
+    if not page.lexicon.cue("bare_sum").fullmatch(word):
+        return False
+    stop = min(place.following, place.amount.end + REST)
+    paid = page.lexicon.cue("payer_after", "comes_from").search(page.text, place.amount.end, stop)
+    return paid is not None and any(p.sure for p in page.phrases_within(paid.start(), stop + NEAR))
 
 
 def _in_title(text: str, start: int, word: re.Match[str]) -> bool:
@@ -195,8 +231,10 @@ def _in_title(text: str, start: int, word: re.Match[str]) -> bool:
 def _joined(page: PageReading, place: _Place, word: re.Match[str]) -> bool:
     """ "od Evropské unie a státu 5,1 mil. Kč": what two payers give together is no one's part."""
     stop = place.amount.start if word.start() < place.amount.start else min(place.following, word.end() + NEAR)
-    if page.lexicon.cue("and_state").search(page.text, max(place.start, word.start() - BEFORE_STATE), stop):
-        return True
+    joint = page.lexicon.cue("and_state").search(page.text, max(place.start, word.start() - BEFORE_STATE), stop)
+    if joint:  # "the ESF gives 9 million (77 %) and the state budget 3 million": each has its own sum
+        apart = place.previous > place.start and _NO_WORD.fullmatch(page.text, place.previous, joint.start())
+        return not apart
     return bool(page.lexicon.cue("and_state").match(page.text, word.end() + 1, stop))
 
 
@@ -207,6 +245,12 @@ def _of_union(page: PageReading, place: _Place) -> bool:
         return False
     payer = beside_sum(page, place.amount)
     return payer is not None and _given_by(page, payer[2]) == "eu"
+
+
+def _of_state(page: PageReading, amount: PrintedAmount) -> bool:
+    """ "The ESF+ provides CZK 9.3 million and the state budget CZK 2.8 million": the next sum is of another payer."""
+    payer = beside_sum(page, amount)
+    return payer is not None and payer[1] <= amount.start and payer[2] == "CZ-STATE"
 
 
 def _paid_with(page: PageReading, place: _Place) -> bool:
@@ -251,7 +295,8 @@ def _behind(page: PageReading, place: _Place) -> re.Match[str] | None:
     if after and _PART.search(text, end, after.start()):
         return None
     if after and place.following < place.end and _PARTED.search(text, end, after.start()):
-        return None if _NEXT.fullmatch(text, after.end(), place.following) else after
+        own = _NEXT if after.start() - end <= NEXT_WORD else _CLAUSE
+        return None if own.fullmatch(text, after.end(), place.following) else after
     return after
 
 
@@ -289,8 +334,13 @@ def _kind_of_payer(page: PageReading, code: str) -> str:
 
 def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, following: int) -> str:
     """Return the kind that a payer right behind a part of the sum tells: "z toho 900 tis. Kč hradí EU"."""
+    if not page.lexicon.cue("share").search(page.text, start, amount.start):
+        return ""
+    beside = payer_right_behind(page, amount)
+    if beside:
+        return _given_by(page, beside[2])
     told = page.lexicon.cue("part_paid").match(page.text, amount.end + 1, following)
-    if not told or not page.lexicon.cue("share").search(page.text, start, amount.start):
+    if not told:
         return ""
     named = page.phrases_within(told.end(), told.end() + 13)
     behind = [p for p in named if p.kind == "funder" and p.end <= following]
@@ -302,10 +352,11 @@ def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, followin
 def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: PrintedAmount) -> str:
     """ "Bezpečně na kole – přilby, 38 tisíc Kč od Nadačního fondu X": what a payer beside a sum gives to a project.
 
-    Of three sums in a sentence the payers do not tell what each is for.
+    Of three sums in a sentence the payers do not tell what each is for, unless they are parts of one before them.
     """
-    first, last = (bisect_left(amounts, place, key=_start) for place in page.sentence_at(amount.start))
-    if last - first > 2:
+    start, end = page.sentence_at(amount.start)
+    first, last = (bisect_left(amounts, place, key=_start) for place in (start, end))
+    if last - first > 2 and not page.lexicon.cue("share").search(page.text, start, amount.start):
         return ""
     payer = beside_sum(page, amount)
     return _given_by(page, payer[2]) if payer else ""

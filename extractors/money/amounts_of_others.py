@@ -21,7 +21,11 @@ NEAR = 40
 """Between a sum and a word that speaks of it alone."""
 _RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
 """A rate of exchange: "0,04 EUR/CZK"."""
-_RANGE = re.compile(r"\s(?:[^\W\d_]{2,4}\s)?(?:[\d.,\u00a0 ]{1,12}(?:\s?[^\W\d_]{2,7}){0,2}\s(?:and|to|a|do)\s)?")
+_RANGE = re.compile(
+    r"\s(?:(?:cca|asi|zhruba|about|the|min\.|[A-Z]{3}(?=\s\d))\s)?"
+    r"(?:[\d.,\u00a0 ]{1,12}(?:\s?[^\W\d_]{2,7}){0,2}\s(?:and|to|a|do)\s)?"
+)
+"""What stands between "from" and a bound; a payer's short name does not: "od MMR 300 000 Kč"."""
 _JUST_BEFORE = r"(?<![\w.])(?<!\d[ \u00a0])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,2}$"
 
 

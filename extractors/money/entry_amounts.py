@@ -16,6 +16,8 @@ LONGEST_ENTRY = 500
 """A longer block is prose, where an amount without a word is anything."""
 BESIDE_NUMBER = 300
 """A line that is an amount and nothing else stands so near the number of its project."""
+LONGEST_BRACKET = 120
+"""Within a bracket a number and its sum stand no farther apart."""
 LONGEST_TILE = 40
 """A block that is an amount and stands over its label is no longer: "€ 9.7 million", then "EU contribution"."""
 _SMALL = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
@@ -30,6 +32,8 @@ def untold(page: PageReading, amount: PrintedAmount) -> bool:
     block = page.block_at(amount.start)
     if block is None or not amount.currency or (not amount.scale and _SMALL.fullmatch(amount.number)):
         return False
+    if _beside_bracketed_number(page, amount):
+        return True
     first, last = page.sentence_at(amount.start)
     told = last - first <= LONGEST_ENTRY and not block.table and page.numbers_within(first, last)
     if told and _only_one(page, first, last):
@@ -48,6 +52,15 @@ def untold(page: PageReading, amount: PrintedAmount) -> bool:
     spans = [(block.start, block.end), *([block.label] if block.label else [])]
     numbered = any(page.numbers_within(*span) for span in spans)
     return numbered and _only_one(page, block.start, block.end)
+
+
+def _beside_bracketed_number(page: PageReading, amount: PrintedAmount) -> bool:
+    """ "the Agency (TJ01000123, 2018–2019, 2 150 tis. Kč)": one number and one sum share a bracket."""
+    opened = page.text.rfind("(", max(0, amount.start - LONGEST_BRACKET), amount.start)
+    closed = page.text.find(")", amount.end, amount.end + LONGEST_BRACKET)
+    if opened < 0 or closed < 0 or ")" in page.text[opened : amount.start]:
+        return False
+    return len(page.numbers_within(opened, amount.start)) == 1 and _only_one(page, opened, closed)
 
 
 def _only_one(page: PageReading, start: int, end: int) -> bool:

@@ -42,6 +42,12 @@ class Units:
                 self._places.append(match.start())
                 self._words.append(match[1])
 
+    def of_line(self, page: PageReading, offset: int) -> str:
+        """Return the unit named before the place on its line: "Budget in Euro: Overall: 2254000 | ERDF: 1789900"."""
+        line = max(page.text.rfind("\n", 0, offset) + 1, offset - LONGEST)
+        named = next(_pattern(page.lexicon.vocabulary).finditer(page.text, line, offset), None)
+        return f" {named[1]}" if named else ""
+
     def before(self, offset: int) -> str:
         """Return the last unit named before the place, on this page or an earlier one; "" if none is."""
         index = bisect_right(self._places, offset) - 1

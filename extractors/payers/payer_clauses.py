@@ -20,7 +20,7 @@ REACH = 60
 """A share or sum stands so many code points behind its verb."""
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|per\s?cent|percent|procent)")
 _BEHIND_NUMBER = re.compile(rf"[\s)\"“”–,-]{{1,6}}(?:of|from|by)\s(?=(?:the\s)?[{CAPITAL}])")
-_FROM = re.compile(rf"(?<!\w)(?:[Oo]d|[Zz]e?|[Ff]rom)\s(?=(?:the\s)?[{CAPITAL}])")
+_FROM = re.compile(rf"(?<!\w)(?:[Oo]d|[Zz]e?|[Ff]rom)\s(?=(?:the\s|rozpočtu\s|prostředků\s|fondu\s)?[{CAPITAL}])")
 
 
 def told_by_clause(page: PageReading) -> Iterator[Giver]:

@@ -22,6 +22,7 @@ GAP = 34
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[^;|\t.•\n\d]{0,34}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ENDS = re.compile(r"[,;.)\n]|\s(?:a|and)\s|\s{0,2}$")
 _SOURCE = re.compile(
     r"\)?,?\s(?:(?:od|z|ze|from|by|von|vom|paid by|given by|coming from)\s(?!toho\b|čehož\b))(?:the\s)?"
 )
@@ -44,7 +45,16 @@ def beside_sum(page: PageReading, amount: PrintedAmount) -> tuple[int, int, str]
     if first >= last or refused:
         return None
     found = _before(page, max(first, amount.start - BEFORE), amount) or _behind(page, amount, last)
+    if found is None and page.lexicon.cue("share").search(page.text, first, amount.start):
+        found = payer_right_behind(page, amount)
     return found if found and (found[2] in _FUNDS or _of_project(page, amount.start)) else None
+
+
+def payer_right_behind(page: PageReading, amount: PrintedAmount) -> tuple[int, int, str] | None:
+    """Return the known payer that stands right behind a part, and ends its clause: "z toho 160 000 Kč MZV ČR,"."""
+    known = (p for p in page.phrases_at(amount.end + 1) if p.kind == "funder" and p.sure)
+    found = next(known, None) if page.text[amount.end : amount.end + 1] == " " else None
+    return (found.start, found.end, found.code) if found and _ENDS.match(page.text, found.end) else None
 
 
 def _of_project(page: PageReading, offset: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import ClassVar
 
-from extractors.labelling.composed_facts import composed_fact
+from extractors.labelling.composed_facts import PAYER, composed_fact
 from extractors.labelling.composed_labels import composed_field
 from extractors.text.cues import Beginnings, Cues, first_word, softened
 from extractors.text.nlp import PhraseFinder
@@ -121,8 +121,23 @@ class Lexicon:
         if found or len(key) > LONGEST_COMPOSED or not self.cue(*_COMPOSING).search(key):
             return found
         if key not in self._composed:
-            self._composed[key] = self._plain_entry.get(self._composed_of(key), ())
+            told = self._composed_of(key)
+            if not any(told):
+                told = composed_fact(label_key(self._with_payers_told(words)), partial(_is_of, self))
+            self._composed[key] = self._plain_entry.get(told, ())
         return self._composed[key]
+
+    def _with_payers_told(self, words: str) -> str:
+        """Return a label with what each payer in it is in its place: "Dotace NSA", "Příspěvek Fondu soudržnosti"."""
+        funds = {funder.code for funder in self.vocabulary.funders if funder.fund}
+        parts: list[str] = []
+        position = 0
+        for phrase in self.find(words):
+            if phrase.kind == "funder" and phrase.start >= position:
+                word = "státní" if phrase.code == "CZ-STATE" else "EU" if phrase.code in funds else PAYER
+                parts += (words[position : phrase.start], word)
+                position = phrase.end
+        return "".join((*parts, words[position:])) if parts else ""
 
     def _composed_of(self, key: str) -> tuple[str, str]:
         """Return field and code of a label composed of known parts."""
