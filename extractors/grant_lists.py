@@ -27,6 +27,7 @@ _DASH = re.compile(r"\s[–—-]\s")
 _COLON = re.compile(r":\s")
 _ORDINAL = re.compile(r"[\s*•·–—-]{0,4}(?:\d{1,3}(?:\.\d{1,2})?[.)]\s{1,3})?")
 _LINE = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"\)?\.\s(?=[A-ZÁ-Ž])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Entry:
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield recipient, title and amount of each entry."""
     for page in reading.pages:
-        if not page.lexicon.cue("finance").search(page.text):
+        if not page.lexicon.cue("finance", "payer_head", "grant_lead").search(page.text):
             continue
         entries = [
             entry for entry in (*_entries(page), *_rows(page)) if entry.shape == "comma" or not _is_budget(page, entry)
@@ -80,11 +81,11 @@ def _believable(page: PageReading, entries: list[Entry]) -> bool:
     """Grants are spoken of right before the list, or its recipients are organisations; a price list has neither."""
     start = min(entry.title[0] for entry in entries)
     lead = page.text[max(0, start - LEAD) : start]
-    if not page.lexicon.cue("grant_words", "project_heading").search(lead):
+    if not page.lexicon.cue("grant_words", "grant_lead", "project_heading").search(lead):
         return False
     named = [entry for entry in entries if entry.recipient[1] > entry.recipient[0]]
     bodies = sum(
-        is_organisation(page.text[slice(*e.recipient)] + page.text[slice(*e.title)], page.lexicon) for e in named
+        any(is_organisation(page.text[slice(*part)], page.lexicon) for part in (e.recipient, e.title)) for e in named
     )
     return not named or bodies * 2 >= len(named)
 
@@ -114,10 +115,14 @@ def _entries(page: PageReading) -> Iterator[Entry]:
 
 
 def _entry(page: PageReading, start: int, end: int, block: Block) -> Iterator[Entry]:
-    """Read an entry that ends with its only amount, in each shape that it may have."""
+    """Read an entry that ends with its only amount, in each shape that it may have.
+
+    Behind a dash and the amount another sentence may tell what was done.
+    """
     text = page.text
     amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
-    if len(amounts) != 1 or text[amounts[0].end : end].strip(" .,;()"):
+    told = _SENTENCE.match(text, amounts[0].end, end) if amounts else None
+    if len(amounts) != 1 or (text[amounts[0].end : end].strip(" .,;()") and not told):
         return
     ordinal = _ORDINAL.match(text, start, end)
     begin, stop = (ordinal.end() if ordinal else start), _before_amount(page, start, amounts[0].start)
@@ -128,6 +133,8 @@ def _entry(page: PageReading, start: int, end: int, block: Block) -> Iterator[En
     parted = _DASH.search(text, begin + 3, stop - 3) or _COLON.search(text, begin + 3, stop - 3)
     if parted:
         yield Entry((begin, parted.start()), (parted.end(), stop), amounts[0], "dash")
+    if told:
+        return
     if block.kind is BlockKind.LIST_ITEM:
         entry = _by_comma(page, begin, amounts[0]) or _untitled(page, begin, amounts[0])
         if entry and (entry.shape == "comma" or not parted):

@@ -111,8 +111,13 @@ def is_person(text: str, lexicon: Lexicon) -> bool:
     if words[0].lower() in _academic_titles(lexicon.vocabulary):
         return True
     known = any(word.lower() in lexicon.vocabulary.given_names for word in words[:3])
-    woman = words[-1].endswith(("ová", "ové", "ovou"))
+    woman = words[-1].endswith(("ová", "ové", "ovou")) and not any(map(_is_short, words[1:-1]))
     return len(words) <= 4 and (known or woman) and all(word[0].isupper() for word in words)
+
+
+def _is_short(word: str) -> bool:
+    """Say whether a word is an acronym: "Učebny ZŠ Sadová" is no woman's name."""
+    return 1 < len(word) <= 3 and word.isupper()
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

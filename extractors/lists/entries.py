@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from extractors.dates.date_grammar import find_dates, grammar
 from extractors.lists.entry_cards import joined
@@ -24,6 +25,8 @@ from schemas.document import Block, BlockKind, Region
 FEWEST_NUMBERED, SHARE, LONGEST = 2, 0.5, 900
 SHARE_OF_PARAGRAPHS = 0.6
 """Paragraphs of prose and lines are seldom entries: more of them must show a number, each another one."""
+LONGEST_LINE = 130
+"""A paragraph that is a line is no longer; a run of them is no prose."""
 LONGEST_DATES = 40
 """A line of dates above a heading."""
 _LINE = re.compile(r"[^\n]+")
@@ -36,17 +39,18 @@ def find_entries(page: PageReading) -> list[Entry]:
         return []
     marks = find_marks(page)
     found = [*table_entries(page, marks), *key_entries(page, marks)]
-    for run in _item_runs(page):
-        found += _accepted(page, run, marks.announced if _is_announced(page, run[0][0]) else marks, SHARE)
+    for items in _lists(page):
+        found += _of_items(page, items, marks.announced if _is_announced(page, items[0].start) else marks)
     for run in _paragraph_runs(page):
         announced = _is_announced(page, run[0][0])
         shown = marks.announced if announced else marks
-        found += _accepted(page, run, shown, SHARE_OF_PARAGRAPHS, prose=not announced)
+        prose = not announced and any(end - start > LONGEST_LINE for start, end in run)
+        found += _accepted(page, run, shown, SHARE_OF_PARAGRAPHS, prose=prose)
     for run in (*_cell_runs(page), *_term_runs(page)):
         found += _accepted(page, run, marks, SHARE)
     for run in _section_runs(page):
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
-            found += _accepted(page, _with_dates(page, run), marks, SHARE)
+            found += _accepted(page, _with_dates(page, run), marks.of_prose, SHARE)
     return sorted(found, key=lambda entry: entry.start)
 
 
@@ -66,7 +70,7 @@ def _accepted(
         return []
     rules = grammar(page.lexicon.vocabulary.months)
     titles = [entry_title(page, *span, rules) if proof else None for span, proof in zip(run, proofs, strict=True)]
-    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < marks.fewest:
+    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < max(FEWEST_NUMBERED, marks.fewest - bool(several)):
         return []
     found = zip(run, titles, proofs, strict=True)
     return [Entry(*span, title) for span, title, proof in found if proof or not prose]
@@ -86,18 +90,36 @@ def _is_labelled(page: PageReading, start: int, end: int) -> bool:
     return any(pair.entry.field != "titles" for pair in page.labels_within(start, start + 4))
 
 
-def _item_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
-    """Items of one list, each with the deeper ones below it."""
+def _lists(page: PageReading) -> Iterator[list[Block]]:
+    """The items of each list, deeper ones among them."""
     run: list[Block] = []
     for block in (*page.blocks, None):
         if block is not None and block.kind is BlockKind.LIST_ITEM:
             run.append(block)
         elif run:
-            level = min(item.level for item in run)
-            heads = [index for index, item in enumerate(run) if item.level == level]
-            ends = [*(run[index - 1].end for index in heads[1:]), run[-1].end]
-            yield [(run[index].start, end) for index, end in zip(heads, ends, strict=True)]
+            yield run
             run = []
+
+
+def _of_items(page: PageReading, items: list[Block], marks: Marks) -> list[Entry]:
+    """The entries among the items of the highest level, each with those below it; else those among the items below."""
+    found = _accepted(page, _headed(items), marks, SHARE)
+    if found:
+        return found
+    level = min(item.level for item in items)
+    for is_below, group in groupby(items, key=lambda item: item.level > level):
+        below = list(group)
+        if is_below and any(item.level > below[0].level for item in below):
+            found += _of_items(page, below, marks)
+    return found
+
+
+def _headed(items: list[Block]) -> list[tuple[int, int]]:
+    """The stretches that begin with an item of the highest level."""
+    level = min(item.level for item in items)
+    heads = [index for index, item in enumerate(items) if item.level == level]
+    ends = [*(items[index - 1].end for index in heads[1:]), items[-1].end]
+    return [(items[index].start, end) for index, end in zip(heads, ends, strict=True)]
 
 
 def _paragraph_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:

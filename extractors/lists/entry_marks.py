@@ -9,6 +9,8 @@ from extractors.dates.date_grammar import find_dates, find_ranges, grammar
 from extractors.money.amount_grammar import find_amounts
 from extractors.text.reading import PageReading
 
+LONGEST_LINE = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -29,11 +31,20 @@ class Marks:
     years: list[int]
     is_announced: bool = False
     """A heading says that here are projects: less is then enough."""
+    is_prose: bool = False
+    sentences: tuple[tuple[int, int], ...] = ()
+    short: tuple[tuple[int, int], ...] = ()
+    """Blocks of a line, as cards have them."""
 
     @property
     def announced(self) -> Marks:
         """The marks as they count under a heading that announces projects."""
         return replace(self, is_announced=True)
+
+    @property
+    def of_prose(self) -> Marks:
+        """The marks as they count in sections of prose: payer and sum of two sentences prove nothing."""
+        return replace(self, is_prose=True)
 
     @property
     def fewest(self) -> int:
@@ -46,11 +57,23 @@ class Marks:
             return "number"
         payer, amount = _within(self.payers, start, end), _within(self.amounts, start, end)
         dated = (payer or amount) and _within(self.years, start, end)
-        return "facts" if dated or (self.is_announced and payer and amount) else ""
+        beside = payer and amount and (self.is_announced or not self.is_prose or self._in_sentence(start, end))
+        return "facts" if dated or beside else ""
+
+    def _in_sentence(self, start: int, end: int) -> bool:
+        """Say whether a sentence of the stretch prints a payer and an amount, or short blocks of it print both."""
+        spans = _spans(self.sentences, start, end)
+        short = [(_within(self.payers, *span), _within(self.amounts, *span)) for span in _spans(self.short, start, end)]
+        told = any(_within(self.payers, *span) and _within(self.amounts, *span) for span in spans)
+        return told or (any(payer for payer, _ in short) and any(amount for _, amount in short))
 
     def any(self, start: int, end: int) -> bool:
         """Say whether one mark of any kind stands in the stretch."""
         return any(_within(places, start, end) for places in (self.numbers, self.payers, self.amounts, self.years))
+
+
+def _spans(spans: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
 
 
 def _within(places: list[int], start: int, end: int) -> bool:
@@ -66,7 +89,14 @@ def find_marks(page: PageReading) -> Marks:
     payers += [match.start() for match in page.lexicon.cue("payer_after").finditer(text)]
     found = (amount.start for amount in find_amounts(text, page.lexicon.vocabulary))
     amounts = [start for start in found if not _is_bounded(page, start)]
-    return Marks(sorted(n.start for n in page.numbers), sorted(payers), sorted(amounts), sorted(years))
+    return Marks(
+        sorted(n.start for n in page.numbers),
+        sorted(payers),
+        sorted(amounts),
+        sorted(years),
+        sentences=tuple(page.sentences),
+        short=tuple((b.start, b.end) for b in page.blocks if b.end - b.start <= LONGEST_LINE),
+    )
 
 
 def _is_bounded(page: PageReading, start: int) -> bool:

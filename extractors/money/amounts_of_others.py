@@ -76,9 +76,15 @@ def of_a_thing(page: PageReading, start: int, end: int, amount: PrintedAmount, w
         return False
     if not in_figures(amount) or " ".join(word.lower().split()) not in _common_words(page.lexicon.vocabulary):
         return False
-    return digits(amount) <= PRICE_DIGITS and not page.lexicon.cue("project", "run_subject").search(
-        page.text, start, end
+    if digits(amount) > PRICE_DIGITS or page.lexicon.cue("project", "run_subject").search(page.text, start, end):
+        return False
+    entry = page.entry_at(amount.start)
+    paid = (
+        entry
+        and entry.title
+        and any(p.kind == "funder" and p.sure for p in page.phrases_within(entry.start, entry.end))
     )
+    return not paid
 
 
 @lru_cache(maxsize=2)

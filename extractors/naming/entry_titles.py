@@ -20,7 +20,7 @@ from schemas.document import BlockKind, Region
 
 LONGEST_TITLE, QUOTED_WITHIN, MOST_SEGMENTS = 260, 60, 5
 # A title in a list ends before a bracket, a mark, or a line break that does not only wrap it; commas belong to titles.
-_SEGMENT_END = re.compile(r"\s\(|[;|\t\[]|\.\s|:\s|\s::\s|\n")
+_SEGMENT_END = re.compile(r"\s\(|\s?(?:\.{3}|…)|[;|\t\[]|\.\s|:\s|\s::\s|\n")
 _ROLE = re.compile(
     r"^(?:PI|Co-PI|řešitel\w*|spoluřešitel\w*|garant|investigator|hlavní řešitel\w*|č|no|id)\b", re.IGNORECASE
 )
@@ -85,8 +85,16 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
     stop = min(stop, end)
     stop = _before_remark(page, position, _segment_end(page, position, stop, start))
     if text[stop : stop + 1] == ":" and text[position:stop].count(" ") <= 1:
-        return None  # a label, or a name that a few words explain
+        if block is None or block.kind is not BlockKind.HEADING or not _goes_on(page, position, stop):
+            return None  # a label, or a name that a few words explain
+        stop = _segment_end(page, stop + 1, end, start)
     return None if _ROLE.match(text[position:stop]) else _without_scheme(page, position, stop)
+
+
+def _goes_on(page: PageReading, start: int, colon: int) -> bool:
+    """Say whether a heading's title goes on behind its colon: "Library: shelves and lamps", no acronym, no label."""
+    words = page.text[start:colon]
+    return sum(map(str.isupper, words)) <= 1 and not is_label(page, words)
 
 
 def _taken(page: PageReading, start: int, end: int, rules: DateGrammar) -> list[tuple[int, int]]:

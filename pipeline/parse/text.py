@@ -125,8 +125,10 @@ def _trimmed(text: str, first: _Line, last: _Line) -> tuple[int, int]:
 
 
 def _is_heading(line: str) -> bool:
-    """A short line of its own that is no sentence, no label and no list item."""
+    """A short line of its own that is no sentence, no label, no list item and no line of a list with leaders."""
     line = line.strip()
+    if "...." in line:
+        return False
     if len(line) > _HEADING_CHARS or line[-1] in ".,;:!?…" or _item_head(line, _Line(0, len(line))):
         return False
     return any(char.isalpha() for char in line) and "@" not in line and "\t" not in line and ": " not in line

@@ -50,7 +50,14 @@ PROSE = [
     ("mnoha lidmi", ""),
 ]
 PERSONS = ["Jana Malá", "Ing. Jan Novák", "Mgr. Karel Čech", "Petra Dvořáková", "Eva Nováková Malá"]
-NO_PERSONS = ["Město Brno", "Nový chodník", "Masarykova univerzita", "Jana", "Ministerstvo práce a sociálních věcí"]
+NO_PERSONS = [
+    "Město Brno",
+    "Učebny ZŠ Sadová",
+    "Nový chodník",
+    "Masarykova univerzita",
+    "Jana",
+    "Ministerstvo práce a sociálních věcí",
+]
 
 
 @pytest.fixture
