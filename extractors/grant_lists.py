@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.base import mention
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
 from extractors.money.amount_grammar import PrintedAmount, find_amounts
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import label_key
 from extractors.text.quotations import quotations
 from extractors.text.reading import PageReading, Reading
@@ -27,7 +28,7 @@ _DASH = re.compile(r"\s[–—-]\s")
 _COLON = re.compile(r":\s")
 _ORDINAL = re.compile(r"[\s*•·–—-]{0,4}(?:\d{1,3}(?:\.\d{1,2})?[.)]\s{1,3})?")
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE = re.compile(r"\)?\.\s(?=[A-ZÁ-Ž])")
+_SENTENCE = re.compile(rf"\)?\.\s(?=[{CAPITAL}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from extractors.naming.bilingual import two_languages
 from extractors.naming.entry_titles import leading, tidied
 from extractors.payers.payer_tables import purposes
 from extractors.text.letters import CAPITAL
+from extractors.text.quotations import quotations
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
@@ -30,6 +31,9 @@ _NAMED = re.compile(
 )
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
 _LINE = re.compile(r"[^\n]+")
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,20}(?![\w-])")
+NOUN_REACH = 14
+"""The noun stands so near before a quotation that is its name."""
 _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}(?:„|\")?")
 
 
@@ -108,10 +112,36 @@ def _heads_entry(page: PageReading, index: int, rules: DateGrammar) -> bool:
     body = list(_until_heading(page.blocks[index + 1 : index + 9]))
     if any(b.table in page.lists and any(e.field == "titles" for e in page.labels_of(b)) for b in body):
         return False  # over a table of projects stands the name of their group
-    facts = [block for block in body if _has_fact(page, block, rules, money=True)]
+    if _of_other_name(page, heading, body):
+        return False
+    own = [block for block in body if not _is_own_thing(page, block)]
+    facts = [block for block in own if _has_fact(page, block, rules, money=_tells_paying(page, block))]
     entries = [block for block in facts if block.kind is BlockKind.LIST_ITEM or _lead(page, block)]
     numbers = {page.text[n.start : n.end] for block in body for n in page.numbers_within(block.start, block.end)}
     return bool(facts) and len(entries) <= 1 and len(numbers) <= 2
+
+
+def _is_own_thing(page: PageReading, block: Block) -> bool:
+    """Say whether an item begins with a name of its own: "**School parliament** meets on Mondays"."""
+    lead = _lead(page, block) if block.kind is BlockKind.LIST_ITEM else None
+    return lead is not None and ":" not in page.text[lead[0] : lead[1] + 2]
+
+
+def _tells_paying(page: PageReading, block: Block) -> bool:
+    """Say whether a block speaks of a grant or of costs; the price of a service proves no project."""
+    return page.lexicon.cue("finance", "budget").search(page.text, block.start, block.end) is not None
+
+
+def _of_other_name(page: PageReading, heading: Block, body: list[Block]) -> bool:
+    """Say whether the section names its project in quotation marks, or the heading one listed above: "ABC in brief"."""
+    noun = page.lexicon.cue("project_noun")
+    for block in body if heading.kind is BlockKind.HEADING else ():
+        for start, end in quotations(page.text, block.start, block.end):
+            called = noun.search(page.text, max(block.start, start - NOUN_REACH), start)
+            if called and page.text[start:end] not in page.text[heading.start : heading.end]:
+                return True
+    names = _ACRONYM.findall(page.text, heading.start, heading.end)
+    return any(0 <= page.text.find(f"({name})") < heading.start for name in names)
 
 
 def _is_entry(page: PageReading, index: int, listed: bool, whole: bool, rules: DateGrammar) -> bool:

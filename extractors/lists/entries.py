@@ -61,7 +61,9 @@ def _accepted(
 
     `prose`: paragraphs count only with a number each; those between them may speak of all the projects.
     """
-    run = joined(page, run, marks)
+    single, run = run, joined(page, run, marks)
+    if prose and len(run) < len(single):
+        marks, prose = marks.of_prose, False  # a title stands above each stretch
     proofs = [marks.proof(*span) for span in run]
     several = len({_number(page, *span) for span, proof in zip(run, proofs, strict=True) if proof == "number"})
     if several < FEWEST_NUMBERED and (prose or several + proofs.count("facts") < marks.fewest):

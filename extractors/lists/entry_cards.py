@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.bodies.names import trim
 from extractors.dates.date_grammar import DateGrammar, grammar
 from extractors.lists.entry_marks import Marks
 from extractors.naming.entry_titles import entry_title
@@ -21,6 +22,9 @@ def joined(page: PageReading, run: list[Span], marks: Marks) -> list[Span]:
     if len(heads) < FEWEST:
         return run
     heads |= {first for first, second in pairwise(run) if _is_head(page, first, second, marks, rules, loose=True)}
+    bold = set(page.page.emphasis)
+    if sum(_bold(head, page, bold) for head in heads) >= FEWEST:
+        heads |= {span for span in run if _bold(span, page, bold)}  # the name of a programme parts them too
     cards: list[Span] = []
     opened = False
     for span in run:
@@ -31,6 +35,11 @@ def joined(page: PageReading, run: list[Span], marks: Marks) -> list[Span]:
         else:
             cards[-1] = (cards[-1][0], span[1])
     return cards
+
+
+def _bold(span: Span, page: PageReading, bold: set[Span]) -> bool:
+    """Say whether a stretch is set in bold from end to end, but for marks."""
+    return trim(page.text, *span) in bold or span in bold
 
 
 def _is_head(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.programmes import PICTURE
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.echoes import lowered, standing
@@ -26,6 +28,7 @@ from schemas.spans import quote
 
 SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
+_ACRONYM = re.compile(r"\(([A-Z](?=[\w-]{0,24}[A-Z0-9])[\w-]{2,25})\)")
 GAP = 4
 """Blanks between two sentences."""
 LISTED = "grant_lists.item"
@@ -70,18 +73,30 @@ def _find_echoes(clusters: list[Cluster], places: Places) -> None:
         known[found] = {(a.evidence.span.page, a.evidence.span.start) for a in found.anchors}
         for span in (fact.evidence.span for fact in found.titles):
             longest[span.page, span.start] = max(longest.get((span.page, span.start), 0), span.end)
-        for title in dict.fromkeys(str(fact.value) for fact in found.titles):
+        for title in dict.fromkeys(name for fact in found.titles for name in _names(fact, places)):
             if SHORTEST_ECHO <= len(title) <= LONGEST_ECHO:
                 owners.setdefault(title, []).append(found)
+    acronyms = {title for title in owners if not any(str(f.value) == title for c in owners[title] for f in c.titles)}
     for page in places.pages:
         for title, start, end in standing(owners, page.text, lowered(page.text)):
             if " " not in title and title[0].isupper() and page.text[start].islower():
                 continue  # "to extract data" does not name the project EXTRACT
             if longest.get((page.page.number, start), 0) > end:
                 continue  # "Alej+ Obnova mokřadů" does not name the project Alej
+            if title in acronyms and page.entry_at(start):
+                continue  # "SHADE builds on SEADDA" is told of SHADE
             for found in owners[title]:
                 if page.readable(start) and (page.page.number, start) not in known[found]:
                     found.echoes.append(Fact("titles", title, quote(page.page, start, end, "titles.echo")))
+
+
+def _names(title: Fact, places: Places) -> tuple[str, ...]:
+    """The title, and the acronym in brackets at its end or right behind it: "Smart water in towns (SMART-H2O)"."""
+    span = title.evidence.span
+    text = places.page(span).text
+    acronym = _ACRONYM.search(text, max(span.start, span.end - LONGEST_ECHO), span.end + LONGEST_ECHO)
+    behind = acronym and acronym.end() >= span.end and acronym.start() <= span.end + 1
+    return (str(title.value), acronym[1]) if acronym and behind else (str(title.value),)
 
 
 def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:
@@ -239,7 +254,8 @@ def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clu
     before = [(p, c) for p, c in inside if p < here]
     if before:
         return [_not_in_passing(*before[-1], inside, places)]
-    earlier = [c for p, c, a in anchors if p < here and _under(a, span.page, section, places)]
+    under = [(p, c) for p, c, a in anchors if p < here and _under(a, span.page, section, places)]
+    earlier = [_not_in_passing(*under[-1], under, places)] if under else []
     if not earlier and inside and not inside[0][1].number and len(inside[0][1].places) == 1:
         # a section of one project's page that ends by naming another once
         earlier = [c for p, c, a in anchors if p < here and a.evidence.span.page == span.page]
@@ -253,7 +269,9 @@ def _not_in_passing(
     places: Places,
 ) -> Cluster:
     """Return the last project, or the one that its mention only interrupts: told of before it and again behind it."""
-    if found.number or len(found.places) > 1:
+    if len(found.places if not found.number else found.numbers) > 1:
+        return found
+    if found.number and not _of_another(found, places):
         return found
     before = [c for p, c in inside if p < place and c is not found]
     if before and _of_another(found, places):
@@ -265,7 +283,7 @@ def _not_in_passing(
 
 def _of_another(found: Cluster, places: Places) -> bool:
     """Say whether the sentence names it as a project that came before, or is like it."""
-    span = found.titles[0].evidence.span
+    span = found.anchors[0].evidence.span
     page = places.page(span)
     first, _ = page.sentence_at(span.start)
     return bool(page.lexicon.cue("other_project").search(page.text, first, span.start))

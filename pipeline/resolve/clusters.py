@@ -12,6 +12,7 @@ from pipeline.resolve.adopt import adopt
 from pipeline.resolve.anchors import ACRONYM, LISTED, OUTRIGHT, STRONG, Cluster, one_title
 from pipeline.resolve.headings import add_headings
 from pipeline.resolve.places import Places, order
+from pipeline.resolve.short_names import join_short_names
 from pipeline.resolve.title_index import TitleIndex
 from schemas.records import Fact
 from schemas.spans import Span
@@ -51,7 +52,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     loose = _link(numbered, titles, places)
     loose = adopt(numbered, loose, places)
     add_headings(numbered, known, places)
-    loose = adopt(numbered, loose, places)
+    loose = join_short_names(numbered, adopt(numbered, loose, places), places)
     loose = [group for group in loose if any(fact.evidence.rule != ACRONYM for fact in group)]
     return sorted([*numbered, *(Cluster(titles=group) for group in loose)], key=lambda c: c.first)
 
