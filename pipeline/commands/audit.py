@@ -68,13 +68,14 @@ def digest_command(db: Path) -> None:
 @click.command("why")
 @DB
 @click.argument("project")
-@click.argument("field", type=click.Choice([field.name for field in FIELDS]))
+@click.argument("field", metavar="FIELD", type=click.Choice([field.name for field in FIELDS]))
 @JSON
 def why_command(db: Path, project: str, field: str, as_json: bool) -> int:
     """Show every statement behind a value of PROJECT: quotation, place, rule, what lost and why.
 
-    PROJECT is a registration number in any spelling, a project's id, or words of its title. Beside each rule
-    stands how often it was right on labelled documents.
+    PROJECT is a registration number in any spelling, a project's id, or words of its title. FIELD is one of
+    registration_number, titles, programme, start, end, funding, funders, beneficiaries, partners, contacts,
+    target_groups, activities. Beside each rule stands how often it was right on labelled documents.
 
     \b
     Examples:
@@ -91,7 +92,7 @@ def why_command(db: Path, project: str, field: str, as_json: bool) -> int:
     with reading(db) as connection:
         found = queries.find_projects(connection, project)
         if not found:
-            raise click.UsageError(f"no project is called {project!r}")
+            raise click.UsageError(f"no project is called {project!r}; `fondoskop projects --db {db}` lists them")
         rows = [
             row | measured(row, field, table, rules) | {"project_id": name}
             for name in found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import MIN_CONFIDENCE, SOURCES, WORKERS, chosen, container_limits
+from pipeline.commands.options import MIN_CONFIDENCE, SOURCES, WORKERS, chosen, container_limits, nothing_in
 from pipeline.report import EXIT_DOCUMENTS
 
 
@@ -33,9 +33,12 @@ def extract_command(
     from pipeline.batch import results
     from pipeline.published import document_object, line
 
-    status = 0
+    status, found = 0, False
     for result in results(sources, chosen(workers, **limits)):
+        found = True
         click.echo(line(document_object(result, with_text, least)))
         if result.status.value in ("failed", "partial"):
             status = EXIT_DOCUMENTS
+    if not found:
+        click.echo(nothing_in(sources), err=True)
     return status

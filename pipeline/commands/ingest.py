@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.options import MAX_MEMORY, MAX_SECONDS, SOURCES, WORKERS, chosen, container_limits
+from pipeline.commands.options import MAX_MEMORY, MAX_SECONDS, SOURCES, WORKERS, chosen, container_limits, nothing_in
 from pipeline.outgoing import json_text
 from pipeline.report import EXIT_FAILED, error_status, run_status, summary_line, summary_lines
 
@@ -97,6 +97,8 @@ def ingest_command(
         click.echo(summary_lines(summary, str(db)), err=True)
     elif not quiet and summary.changed:
         click.echo(summary_line(summary, str(db)), err=True)
+    if not quiet and not sum(summary.counts.values()):
+        click.echo(nothing_in(sources), err=True)
     return run_status(summary)
 
 

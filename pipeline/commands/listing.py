@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import DB, JSON, MIN_CONFIDENCE, WITH_CONTACTS, print_rows
-from schemas.errors import ReasonCode, Severity
+from pipeline.commands.options import DB, JSON, MIN_CONFIDENCE, REASONS, WITH_CONTACTS, print_rows
+from schemas.errors import Severity
 
 RUN_COLUMNS = (
     *("id", "started", "outcome", "discovered", "ok", "partial", "failed"),
     *("skipped", "duplicate"),
 )
+OUTCOMES = ("ok", "partial", "failed", "skipped", "duplicate", "gone")
 OUTCOME_COLUMNS = ("source", "status", "reason", "seconds", "memory", "worker")
 
 
@@ -40,11 +41,11 @@ def runs_command(db: Path, run: int | None, as_json: bool) -> None:
 
 @click.command("documents")
 @DB
-@click.option("--status", default="", help="Only inputs of this outcome: ok, partial, failed, duplicate, gone, …")
-@click.option("--reason", type=click.Choice([code.value for code in ReasonCode]), default=None, help="One reason code.")
+@click.option("--status", type=click.Choice(OUTCOMES), default=None, help="Only inputs of this outcome.")
+@click.option("--reason", type=REASONS, metavar="CODE", default=None, help="One reason code, see docs/reasons.md.")
 @JSON
-def documents_command(db: Path, status: str, reason: str | None, as_json: bool) -> None:
-    """Show every input with its outcome: ok, partial, failed, duplicate or gone.
+def documents_command(db: Path, status: str | None, reason: str | None, as_json: bool) -> None:
+    """Show every input with its outcome: ok, partial, failed, skipped (no document), duplicate or gone.
 
     \b
     Examples:
@@ -56,12 +57,12 @@ def documents_command(db: Path, status: str, reason: str | None, as_json: bool) 
 
     with reading(db) as connection:
         columns = ("source", "status", "reason", "media_type", "language", "pages", "seconds")
-        print_rows(queries.documents(connection, status, reason or ""), columns, as_json)
+        print_rows(queries.documents(connection, status or "", reason or ""), columns, as_json)
 
 
 @click.command("issues")
 @DB
-@click.option("--code", type=click.Choice([code.value for code in ReasonCode]), default=None, help="One reason code.")
+@click.option("--code", type=REASONS, metavar="CODE", default=None, help="One reason code, see docs/reasons.md.")
 @click.option("--severity", type=click.Choice([s.value for s in Severity]), default=None, help="One severity.")
 @WITH_CONTACTS
 @JSON

@@ -12,18 +12,29 @@ import click
 from pipeline.outgoing import json_text
 from pipeline.report import table
 from pipeline.settings import MIB, Settings
+from schemas.errors import ReasonCode
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SRC...", type=click.Path(path_type=Path))
+
+
+class Database(click.Path):
+    """A database that is there already."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path. Whoever names a file that is not there is told what makes one."""
+        if not Path(value).exists():
+            self.fail(f"there is no {value}; `fondoskop ingest SRC --db {value}` makes it", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 DB = click.option(
-    "--db",
-    required=True,
-    metavar="DB",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The database to read.",
+    "--db", required=True, metavar="DB", type=Database(dir_okay=False, path_type=Path), help="The database to read."
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print a JSON array instead of a table.")
+REASONS = click.Choice([code.value for code in ReasonCode])
+"""The codes that an option takes. They are too many for a line of help, which points to docs/reasons.md instead."""
 WORKERS = click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Worker processes. [default: one per core]"
 )
@@ -80,6 +91,11 @@ def chosen(
         **limits,
     }
     return replace(Settings(), **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def nothing_in(sources: Sequence[Path]) -> str:
+    """Return what a person is told whose sources hold no file."""
+    return f"fondoskop: no files in {', '.join(map(str, sources))}"
 
 
 def print_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[str], as_json: bool) -> None:

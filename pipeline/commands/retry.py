@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import DB, MAX_MEMORY, MAX_SECONDS, WORKERS, chosen, container_limits
+from pipeline.commands.options import DB, MAX_MEMORY, MAX_SECONDS, REASONS, WORKERS, chosen, container_limits
 from pipeline.outgoing import json_text
 from pipeline.report import run_status, summary_lines
-from schemas.errors import ReasonCode
 
 
 @click.command("retry")
@@ -19,7 +18,7 @@ from schemas.errors import ReasonCode
     "--reason",
     "reasons",
     multiple=True,
-    type=click.Choice([code.value for code in ReasonCode]),
+    type=REASONS,
     metavar="CODE",
     help="A reason code, see docs/reasons.md; may be given more than once. [default: timeout, out_of_memory, crashed]",
 )

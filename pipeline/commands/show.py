@@ -38,8 +38,7 @@ def show_command(db: Path, document: str, number: int, output: Path) -> int:
     with reading(db) as connection:
         found = queries.find_documents(connection, document)
         if len(found) != 1:
-            names = ", ".join(str(row["source"]) for row in found)
-            raise click.UsageError(f"{len(found)} documents are called {document!r}: {names}".rstrip(": "))
+            raise click.UsageError(_not_one(document, [str(row["source"]) for row in found], db))
         row = found[0]
         if row["media_type"] != MediaType.PDF.value:
             raise click.UsageError(f"{row['source']} is no PDF: its values have no boxes")
@@ -56,3 +55,9 @@ def show_command(db: Path, document: str, number: int, output: Path) -> int:
     output.write_bytes(drawn_page(content, number, values, [field.name for field in FIELDS]))
     click.echo(f"{len(values)} values on page {number} of {row['source']}", err=True)
     return 0
+
+
+def _not_one(document: str, found: list[str], db: Path) -> str:
+    if not found:
+        return f"no document is called {document!r}; `fondoskop documents --db {db}` lists them"
+    return f"{len(found)} documents are called {document!r}: {', '.join(found)}"

@@ -20,6 +20,7 @@ BUSY_SECONDS = 30
 LOOK_SECONDS = 1
 # The disk is full or gone, or nothing may be written there: no defect of ours, and nothing is lost.
 _UNUSABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_PROTOCOL")
+_HEAD = b"SQLite format 3\0"
 _FOREIGN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 Stopped = Callable[[], bool]
@@ -39,6 +40,7 @@ def writing(path: Path, stopped: Stopped = lambda: False) -> Iterator[sqlite3.Co
     where the disk is full, gone or read-only, schema_too_new, not_a_database.
     """
     with _alone(path), _guarded(path):
+        _spare_short_files(path)
         connection = sqlite3.connect(path, timeout=LOOK_SECONDS, factory=Writer)
         connection.stopped = stopped
         try:
@@ -46,6 +48,17 @@ def writing(path: Path, stopped: Stopped = lambda: False) -> Iterator[sqlite3.Co
             yield connection
         finally:
             connection.close()
+
+
+def _spare_short_files(path: Path) -> None:
+    """Raise StoreError for a file of a few words: SQLite takes less than a page for nothing, and writes over it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEAD))
+    except OSError:
+        return  # not there, or SQLite says what is wrong
+    if head and head != _HEAD:
+        raise _not_ours(path)
 
 
 @contextmanager
@@ -157,13 +170,17 @@ def _known_schema(connection: sqlite3.Connection, path: Path) -> set[str]:
             raise
         applied = set()
     if not applied:
-        raise StoreError(ReasonCode.NOT_A_DATABASE, f"{path.name} is not a database of Fondoskop")
+        raise _not_ours(path)
     unknown = applied - KNOWN
     if unknown:
         newest = max(unknown)
         detail = f"{path.name} was written by a newer version of Fondoskop (it has {newest}): upgrade first"
         raise StoreError(ReasonCode.SCHEMA_TOO_NEW, detail)
     return applied
+
+
+def _not_ours(path: Path) -> StoreError:
+    return StoreError(ReasonCode.NOT_A_DATABASE, f"{path.name} is not a database of Fondoskop")
 
 
 # Named here again so that reading needs no sqlite-utils; a test compares them with migrations.py.
@@ -189,6 +206,8 @@ def _guarded(path: Path) -> Iterator[None]:
             code = ReasonCode.DATABASE_LOCKED
         elif _name(error).startswith(_UNUSABLE):
             code = ReasonCode.DATABASE_UNUSABLE
+        elif _name(error) == "SQLITE_NOTADB":
+            raise _not_ours(path) from error
         elif _name(error).startswith(_FOREIGN):
             code = ReasonCode.NOT_A_DATABASE
         raise StoreError(code, f"{path.name}: {error}") from error
@@ -204,7 +223,7 @@ def _alone(path: Path) -> Iterator[None]:
         detail = f"another run holds the database ({lock.name})"
         raise StoreError(ReasonCode.DATABASE_LOCKED, detail) from error
     except OSError as error:
-        detail = f"{lock.name} cannot be made: {error.strerror}"
+        detail = f"{lock} cannot be made: {error.strerror}"
         raise StoreError(ReasonCode.DATABASE_UNUSABLE, detail) from error
     try:
         yield

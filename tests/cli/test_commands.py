@@ -210,9 +210,14 @@ WRONG = [
     (("ingest", "{docs}/missing", "--db", "{tmp}/x.db"), 2, "no such file or folder"),
     (("extract", "{docs}/missing"), 2, "no such file or folder"),
     (("ingest", "{docs}"), 2, "--db"),
-    (("digest", "--db", "{tmp}/missing.db"), 2, "does not exist"),
+    (("digest", "--db", "{tmp}/missing.db"), 2, "ingest SRC --db"),
     (("digest", "--db", "{docs}/good.txt"), 1, "not a database"),
     (("ingest", "{docs}", "--db", "{docs}/good.txt"), 1, "not a database"),
+    (("digest", "--db", "{docs}"), 2, "is a directory"),
+    (("issues", "--db", "{db}", "--code", "nonsense"), 2, "'timeout'"),
+    (("documents", "--db", "{db}", "--status", "nonsense"), 2, "'partial'"),
+    (("why", "--db", "{db}", "nonsense", "end"), 2, "fondoskop projects"),
+    (("show", "--db", "{db}", "nonsense", "-o", "{tmp}/page.png"), 2, "fondoskop documents"),
     (("ingest", "{docs}", "--db", "{tmp}/no/such/folder/x.db"), 1, "cannot be made"),
     (("export", "--db", "{db}", "--format", "csv", "-o", "{tmp}/no/such.csv"), 1, "No such file"),
     (("nonsense",), 2, "No such command"),
@@ -227,6 +232,23 @@ def test_what_goes_wrong_is_said_in_a_line(
     assert (done.returncode, done.stdout) == (status, "")
     assert words in done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / "x.db").exists()
+
+
+def test_a_short_file_that_is_no_database_stays_as_it_is(docs: Path, tmp_path: Path) -> None:
+    """SQLite itself takes a file of less than a page for an empty database."""
+    notes = tmp_path / "notes.db"
+    notes.write_text("three words long", encoding="utf-8")
+    done = fondoskop("ingest", docs, "--db", notes)
+    assert (done.returncode, notes.read_text("utf-8")) == (1, "three words long")
+    assert "notes.db is not a database of Fondoskop" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("extract", "{empty}"), ("ingest", "{empty}", "--db", "{tmp}/x.db")])
+def test_a_source_without_files_is_said(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "empty").mkdir()
+    done = fondoskop(*(part.format(empty=tmp_path / "empty", tmp=tmp_path) for part in command))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("fondoskop: no files in ") and done.stderr.count("\n") == 1
 
 
 @pytest.fixture

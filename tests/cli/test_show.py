@@ -71,7 +71,7 @@ def test_values_that_lost_are_grey_and_labels_do_not_cover_each_other() -> None:
 
 def test_what_cannot_be_shown_is_said(db: Path) -> None:
     out = db.parent / "none.png"
-    for name, words in (("nothing", "0 documents"), ("press", "is no PDF")):
+    for name, words in (("nothing", "no document is called"), ("press", "is no PDF")):
         done = run("show", name, "--db", db, "-o", out)
         assert words in str(getattr(done.exception, "message", done.exception))
     assert "no page 99" in str(run("show", "cs-deck-town", "--page", 99, "--db", db, "-o", out).exception)
