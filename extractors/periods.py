@@ -22,6 +22,7 @@ from extractors.dates.unknown_labels import under_unknown_labels
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.bracketed_names import named_brackets
 from extractors.text.reading import PageReading, Reading
+from extractors.text.worded import Worded
 from schemas.records import Mention
 
 NAME, FIELDS = "periods", ("start", "end")
@@ -35,18 +36,13 @@ SHORT_YEARS = 40
 BEFORE_LABEL = 16
 """So far before a known label its first words may stand: "Call closing date"."""
 _OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
-_OPEN_END = re.compile(r"(?:since|from|od)\s{1,2}(?:the\s|roku\s|dne\s)?$", re.IGNORECASE)
-_LENGTH_BEFORE = re.compile(
-    r"\d{1,3}[ -](?:months?|years?|měsíc[eůi]?|roky?|roku|let)[,;:]?\s\(?"
-    r"(?:start\w{0,5}|kick-?off|begin\w{0,5}|since|from|as of|until|till|to|ending|end"
-    r"|zahájení|začátek|počínaje|od|do|konec|ukončení)(?:\s(?:on|in|dne|v))?:?",
+_OPEN_END = Worded(r"(?:{since}|{from})\s{1,2}(?:{day_word}\s)?$", re.IGNORECASE)
+_LENGTH_BEFORE = Worded(
+    r"\d{1,3}[ -]{time_unit}[,;:]?\s\(?(?:{since}|{from}|{begin_word}|{until}|{end_word})(?:\s{on_day})?:?",
     re.IGNORECASE,
 )
 """How long it takes, and a word for the day behind: its start or its end."""
-_CLOSED = re.compile(
-    r"(?:until|till|to|do|by|end|ending|konec|ukončení)\s{1,2}(?:on\s|in\s|dne\s)?(?:the\s|end\sof\s|konce\s|roku\s|dne\s|konce\sroku\s){0,3}$",
-    re.IGNORECASE,
-)
+_CLOSED = Worded(r"(?:{until}|{end_word})\s{1,2}(?:{on_day}\s)?(?:(?:{day_word}|{end_of})\s){0,3}$", re.IGNORECASE)
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -116,7 +112,7 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
     elif len(dates) >= 2 and code == "range" and dates[0].start - start <= 40:
         yield "start", dates[0], "label_two"
         yield "end", _last_listed(text, dates), "label_two"
-    elif dates and code == "range" and dates[0].start - start <= 40 and _may_be_lone(text, pair, dates[0]):
+    elif dates and code == "range" and dates[0].start - start <= 40 and _may_be_lone(page, pair, dates[0]):
         yield from _lone(page, start, end, dates[0], "key_year" if pair.form == "key" else "label_year")
 
 
@@ -142,14 +138,14 @@ def _right_behind(words: str) -> bool:
     return len(words) <= 40 and not (words.count(" ") > 2 and "," in words)
 
 
-def _may_be_lone(text: str, pair: LabelledValue, date: PrintedDate) -> bool:
+def _may_be_lone(page: PageReading, pair: LabelledValue, date: PrintedDate) -> bool:
     """Behind a common word ("Realizace: 2012") a year must be all that is printed; "Termín: 14.7.2017" is a task's."""
     start, end = pair.values[0]
-    words = text[start : date.start].strip().lower()
-    rest = text[date.end : end].strip(" .-–—")
+    words = page.text[start : date.start].strip().lower()
+    rest = page.text[date.end : end].strip(" .-–—")
     if pair.entry.weak and date.month and words in ("since", "from", "od") and (not rest or rest[0] == "("):
         return True
-    if date.month and _LENGTH_BEFORE.fullmatch(words):
+    if date.month and page.lexicon.worded(_LENGTH_BEFORE).fullmatch(words):
         return True  # "48 months (until 31 December 2026)"
     return not pair.entry.weak or (not date.month and words in ("", "rok", "v roce", "year") and not rest)
 
@@ -160,9 +156,9 @@ def _lone(page: PageReading, start: int, end: int, date: PrintedDate, rule: str)
     before = text[start : date.start]
     dash = _OPEN_DASH.match(text, date.end, end)
     unfinished = dash and (dash.end() == end or page.lexicon.cue("open_end").match(text, dash.end(), end))
-    if _CLOSED.search(before):
+    if page.lexicon.worded(_CLOSED).search(before):
         yield "end", date, "label_date"
-    elif _OPEN_END.search(before) or date.month or unfinished:
+    elif page.lexicon.worded(_OPEN_END).search(before) or date.month or unfinished:
         yield "start", date, "label_date"
     else:
         yield "start", date, rule

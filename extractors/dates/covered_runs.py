@@ -24,7 +24,7 @@ _IN_YEARS = Worded(
     r"(?<!\w)(?:{before_run}|{spans})\s{1,2}(?:{before_years}\s{1,2}){0,3}$",
     re.IGNORECASE,
 )
-_TOLD = Worded(r"(?:\(|(?<!\w)(?:{told_run}|{spans})\s{1,2})$", re.IGNORECASE)
+_TOLD = Worded(r"(?:\(|(?<!\w)(?:{period_before}|{told_run}|{spans})\s{1,2})$", re.IGNORECASE)
 PART = 64
 _PART = re.compile(r"\([^\W\d_][^()\n;]{2,58}[,;]\s$")
 """What may stand in a bracket before its years: "(nositel: Mikroregion Lhotsko, 2023–2024"."""

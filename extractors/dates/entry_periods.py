@@ -19,6 +19,7 @@ from extractors.dates.stage_tables import of_stages
 from extractors.text.letters import CAPITAL
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 from schemas.document import Block, BlockKind
 
 Entry = tuple[str, PrintedDate, str]
@@ -39,12 +40,12 @@ _ALONE = re.compile(r"[\s(|•·*–-]*")
 _BEHIND_ALONE = re.compile(r"[\s)|•·*.,;]*")
 _OPEN = re.compile(rf"\s{{0,2}}[-–—]{{1,2}}\s{{0,2}}(?=$|\n|\))|[-–—]{{1,2}}(?=\s[{CAPITAL}])")
 _DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}\s{0,2})?")
-_SINCE = re.compile(r"(?:since|from|od|od roku|od r\.)\s$", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:until|till|finished(?:\sin)?|ended(?:\sin)?|do roku|completed(?:\sin)?)\s$", re.IGNORECASE)
+_SINCE = Worded(r"(?:{since}|{from}|{since_year})\s$", re.IGNORECASE)
+_UNTIL = Worded(r"{ended_in}\s$", re.IGNORECASE)
 _SET_OFF = re.compile(r"[(,;:|–—.]\s{0,2}(?:rok\s|year\s|v roce\s|in\s)?$|^\s{0,2}(?:rok\s)?$", re.IGNORECASE)
 # Years of history, and that of a publication behind its authors.
 _OTHER_YEAR = re.compile(rf"(?<!\d)\d{{4}},\s$|\b[{CAPITAL}]\.\s\($")
-_IN_YEAR = re.compile(r"(?<!\w)(?:v roce|roku|in|během roku|during)\s$", re.IGNORECASE)
+_IN_YEAR = Worded(r"(?<!\w)(?:{in_year}|{during_year})\s$", re.IGNORECASE)
 _ENDS = re.compile(r"\s{0,2}(?:[),;|.–—]|$|\n)")
 
 
@@ -159,10 +160,12 @@ def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered
         return
     set_off = _ENDS.match(text, date.end, block.end)
     if (not date.day and _is_open(page, date.end, block.end)) or (
-        set_off and _SINCE.search(before) and not page.lexicon.cue("projects").search(text, block.start, date.start)
+        set_off
+        and page.lexicon.worded(_SINCE).search(before)
+        and not page.lexicon.cue("projects").search(text, block.start, date.start)
     ):
         yield "start", date, "entry_open"
-    elif set_off and _UNTIL.search(before):
+    elif set_off and page.lexicon.worded(_UNTIL).search(before):
         yield "end", date, "entry_open"
     elif set_off and not date.month and (_SET_OFF.search(before) or _ends_entry(page, block, date)):
         yield "start", date, "entry_year"
@@ -172,7 +175,7 @@ def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered
 def _ends_entry(page: PageReading, block: Block, date: PrintedDate) -> bool:
     """Say whether "in" and the year are the last words of a line: "Kola, 38 tisíc od nadace v roce 2015"."""
     text = page.text
-    last = _IN_YEAR.search(text, max(block.start, date.start - 12), date.start)
+    last = page.lexicon.worded(_IN_YEAR).search(text, max(block.start, date.start - 12), date.start)
     return bool(last) and not text[date.end : block.end].strip(" .")
 
 

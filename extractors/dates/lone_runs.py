@@ -23,6 +23,7 @@ from extractors.dates.loose_dates import RelativeDate, find_relative
 from extractors.dates.period_signs import foreign
 from extractors.dates.run_dates import Found, prolonged_to, single, told_far_behind
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 SHORTEST_RUN = 3
 """A stretch of fewer months that no word calls a run is an event, a stay, a call."""
@@ -31,10 +32,10 @@ ONE_YEAR = 11
 OPENING = 40
 """Between the words with which a sentence on the run begins and its first date stand at most so many code points."""
 _LEAD = re.compile(r"[\s•*·–—\d.)(-]{0,8}")
-_BEFORE_DAY = re.compile(r":?\s{1,2}\(?(?:(?:v|ve|dne|k|ke|ke dni|in|on|by)\s{1,2})?")
+_BEFORE_DAY = Worded(r":?\s{1,2}\(?(?:(?:{on_day}|by)\s{1,2})?")
 _BEHIND = re.compile(r",?\s{1,2}\(?(?:\d{1,3}|[^\W\d_]{2,12})\s")
-_FROM = re.compile(r",?\s{1,2}(?:od|from)\s{1,2}(?:the\s)?$", re.IGNORECASE)
-_TOLD = re.compile(r"(?<!\w)(?:between|mezi|období|period|period of)\s{1,2}(?:the\s)?$", re.IGNORECASE)
+_FROM = Worded(r",?\s{1,2}{from}\s{1,2}(?:the\s)?$", re.IGNORECASE)
+_TOLD = Worded(r"(?<!\w){period_before}\s{1,2}(?:the\s)?$", re.IGNORECASE)
 
 
 def of_one_project(page: PageReading, start: int) -> bool:
@@ -110,12 +111,12 @@ def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int, opene
 def _behind(page: PageReading, group: str, start: int, date: int) -> bool:
     """Say whether a word of the group stands right before a date: "ukončeno 10/2015", "completed in May 2019"."""
     found = page.lexicon.cue(group).finditer(page.text, max(start, date - 30), date)
-    return any(_BEFORE_DAY.fullmatch(page.text, word.end(), date) for word in found)
+    return any(page.lexicon.worded(_BEFORE_DAY).fullmatch(page.text, word.end(), date) for word in found)
 
 
 def _has_duration(page: PageReading, date: PrintedDate, start: int, end: int) -> bool:
     """ "36 months from 1 May 2020", "na dva roky od ledna 2018", "1 May 2020 (36 months)"."""
-    word = _FROM.search(page.text, max(start, date.start - 12), date.start)
+    word = page.lexicon.worded(_FROM).search(page.text, max(start, date.start - 12), date.start)
     if not word:
         behind = _BEHIND.match(page.text, date.end, end) if date.month else None
         return bool(behind and page.lexicon.cue("duration_unit").match(page.text, behind.end(), end))
@@ -141,9 +142,9 @@ def _may_be_run(page: PageReading, found: PrintedRange, start: int, end: int) ->
         return False
     other = page.lexicon.cue("not_run_label", "not_published", "other_project")
     enclosed = page.text[first.start - 1 : first.start] == "(" and page.text[last.end : last.end + 1] == ")"
-    told = enclosed or bool(_FROM.search(page.text, max(0, first.start - 12), first.start))
+    told = enclosed or bool(page.lexicon.worded(_FROM).search(page.text, max(0, first.start - 12), first.start))
     if not told and _months(last) - _months(first) >= ONE_YEAR:
-        told = bool(_TOLD.search(page.text, max(0, first.start - 16), first.start))
+        told = bool(page.lexicon.worded(_TOLD).search(page.text, max(0, first.start - 16), first.start))
     return told and not (foreign(page, start, end, found) or other.search(page.text, start, first.start - 5))
 
 

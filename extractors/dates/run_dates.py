@@ -9,21 +9,15 @@ from extractors.dates.bare_months import MonthOnly, behind_verbs
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.dates.loose_dates import RelativeDate, find_relative, find_same_year
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 Found = tuple[str, PrintedDate | RelativeDate | MonthOnly, str]
 """Field, date, rule."""
-_ON_DAY = re.compile(r"(?<!\w)(?:v|ve|v roce|roku|dne|in|on|k|ke)\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
-_SPACE = re.compile(
-    r"\s{1,2}(?:(?:však|také|už|již|tak|also)\s)?"
-    r"|,\s{1,2}(?:when|kdy)\s(?:(?:it|we|the project|se|jsme|byl|byla|projekt)\s)?"
-)
-_ASIDE = re.compile(r",\s[^,.;]{3,60},\s(?:(?:on|in|dne|k|v|ve)\s)?$")
+_ON_DAY = Worded(r"(?<!\w)(?:{on_day}|{in_year})\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
+_SPACE = Worded(r"\s{1,2}(?:{however}\s)?|,\s{1,2}{when}\s(?:{what_runs}\s)?")
+_ASIDE = Worded(r",\s[^,.;]{3,60},\s(?:{on_day}\s)?$")
 """Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
-_OPENING = re.compile(
-    r"\W{0,4}(?:(?:v|ve|dne|k|ke dni|in|on|na začátku|začátkem|koncem|na konci|at the end of|at the beginning of)"
-    r"|(?P<until>do|do konce|nejpozději do|až do|by|until|till|by the end of|until the end of|no later than))\s{1,2}",
-    re.IGNORECASE,
-)
+_OPENING = Worded(r"\W{0,4}(?:{on_day}|{on_part_of_time}|(?P<until>{until}|{by_day}))\s{1,2}", re.IGNORECASE)
 _AND = re.compile(r"(?<!\w)(?:a|and)\s(?:(?:v|in)\s(?:roce\s)?)?$")
 _CLAUSE_END = re.compile(r"[,;]")
 _CLAUSE = re.compile(r",?\s[^,.;:()\d]{4,110}")
@@ -32,8 +26,8 @@ PROLONGED = 70
 """The new end stands at most so many code points behind the word that tells of it."""
 AHEAD = 50
 """So near before a day stands the word that puts it ahead: "should be finished by 30 April 2024"."""
-_TO = re.compile(r"(?<!\w)(?:do|na|to|until|till|by)\s{1,2}(?:(?:the|end of|konce|roku|dne)\s){0,2}$", re.IGNORECASE)
-_IN_YEAR = re.compile(r"(?<!\w)(?:v roce|roku|in)\s$", re.IGNORECASE)
+_TO = Worded(r"(?<!\w)(?:{until}|na|to|by)\s{1,2}(?:(?:{day_word}|{end_of})\s){0,2}$", re.IGNORECASE)
+_IN_YEAR = Worded(r"(?<!\w){in_year}\s$", re.IGNORECASE)
 
 
 def prolonged_to(page: PageReading, rules: DateGrammar, start: int, end: int) -> tuple[int, PrintedDate] | None:
@@ -41,7 +35,8 @@ def prolonged_to(page: PageReading, rules: DateGrammar, start: int, end: int) ->
     text = page.text
     word = page.lexicon.cue("prolonged").search(text, start, end)
     dates = find_dates(text, rules, word.end(), min(end, word.end() + PROLONGED)) if word else ()
-    later = [date for date in dates if _TO.search(text, start, date.start) and not formerly(page, start, date)]
+    moved = page.lexicon.worded(_TO)
+    later = [date for date in dates if moved.search(text, start, date.start) and not formerly(page, start, date)]
     return (word.start(), later[-1]) if word and later else None
 
 
@@ -103,7 +98,7 @@ def told_far_behind(page: PageReading, start: int, date: PrintedDate | RelativeD
     "In March 2019, the project Living Banks was launched", "Do konce dubna 2022 musí být celá stavba dokončena".
     """
     text, lexicon = page.text, page.lexicon
-    opening = _OPENING.fullmatch(text, start, date.start)
+    opening = lexicon.worded(_OPENING).fullmatch(text, start, date.start)
     clause = _CLAUSE.match(text, date.end, end) if opening else None
     if not opening or not clause or lexicon.cue("event").search(text, *clause.span()):
         return ""
@@ -121,7 +116,7 @@ def _whole_year(page: PageReading, date: PrintedDate | RelativeDate, start: int,
     if (
         isinstance(date, RelativeDate)
         or date.month
-        or not _IN_YEAR.search(text, max(start, date.start - 12), date.start)
+        or not page.lexicon.worded(_IN_YEAR).search(text, max(start, date.start - 12), date.start)
     ):
         return
     if page.lexicon.cue("run_done").search(text, start, end) and not page.lexicon.cue("not_run").search(
@@ -134,7 +129,7 @@ def _whole_year(page: PageReading, date: PrintedDate | RelativeDate, start: int,
 def _told_before(page: PageReading, start: int, date: int) -> str:
     """Return the field that the words right before a date tell: "od", "byl zahájen", "until"."""
     moved = any(m.end() >= date - 3 for m in page.lexicon.cue("moved").finditer(page.text, max(start, date - 30), date))
-    aside = _ASIDE.search(page.text, max(start, date - 90), date)
+    aside = page.lexicon.worded(_ASIDE).search(page.text, max(start, date - 90), date)
     if aside:
         date = aside.start()
     window = start if moved else max(start, date - 40)
@@ -160,9 +155,9 @@ def _is_set(page: PageReading, start: int, date: int) -> bool:
 
 def _told_behind(page: PageReading, start: int, date: int, stop: int, end: int) -> str:
     """Return the field that a verb right behind a date tells: "V lednu 2016 odstartoval projekt"."""
-    if not _ON_DAY.search(page.text, max(start, date - 12), date):
+    if not page.lexicon.worded(_ON_DAY).search(page.text, max(start, date - 12), date):
         return ""
-    verb = _SPACE.match(page.text, stop, end)
+    verb = page.lexicon.worded(_SPACE).match(page.text, stop, end)
     begin = verb.end() if verb else stop
     if page.lexicon.cue("start_verb").match(page.text, begin, end):
         return "start"
