@@ -10,6 +10,7 @@ from itertools import groupby
 from extractors.base import mention
 from extractors.text.reading import PageReading, Reading
 from extractors.text.windows import matches_at
+from extractors.text.worded import Worded
 from schemas.document import BlockKind, Region
 from schemas.records import Mention
 from schemas.vocabulary import Vocabulary
@@ -20,13 +21,11 @@ BESIDE = (Region.ASIDE, Region.NAVIGATION)
 PICTURE = "programmes.picture"
 """The rule of a logo's text beside what is read: it speaks of the one project of the page, or of none."""
 
-_PROGRAMME_BEFORE = re.compile(
-    r"(?:program\w{0,6}|fond\w{0,3}|\bOP|projekt\w{0,3}|project)\s{1,2}[(„\"]?$", re.IGNORECASE
-)
+_PROGRAMME_BEFORE = Worded(r"(?<!\w){programme_noun}\s{1,2}[(„\"]?$", re.IGNORECASE)
 # "projektu OP LZZ Strategie …": the programme of one project.
 _PROJECT_BEFORE = re.compile(r"(?<!\w)projekt(?:u|em|ě)?\s$", re.IGNORECASE)
 # "the Erasmus+ project X", "the H2020-funded project X".
-_PROJECT_AFTER = re.compile(r"(?:[ -](?:co-?)?(?:funded|financed|supported))?[ -]proje(?:ct|kt)(?!\w)", re.IGNORECASE)
+_PROJECT_AFTER = Worded(r"(?:[ -]{paid_for})?[ -]proje(?:ct|kt)(?!\w)", re.IGNORECASE)
 # "(Comenius, 2008–2010)": nothing but a programme opens such a bracket.
 _YEARS_AFTER = re.compile(r"(?:\s[A-Z0-9]{2,4})?,\s(?:19|20)\d\d")
 _PROGRAMME_AFTER = re.compile(r"\s{1,2}program", re.IGNORECASE)
@@ -45,7 +44,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield from _pictures(page)
         for (start, end), group in groupby(page.phrases, key=lambda phrase: (phrase.start, phrase.end)):
             phrases = [phrase for phrase in group if phrase.kind == "programme"]
-            if not phrases or not (any(p.sure for p in phrases) or _named_programme(page.text, start, end)):
+            if not phrases or not (any(p.sure for p in phrases) or _named_programme(page, start, end)):
                 continue
             attributes = {"codes": "|".join(dict.fromkeys(phrase.code for phrase in phrases))}
             years = _YEARS.search(page.text, end, end + 30) or _YEARS.search(page.text, max(0, start - 20), start)
@@ -79,11 +78,13 @@ def _pictures(page: PageReading) -> Iterator[Mention]:
                 yield mention(page, "programme", block.start, block.end, PICTURE, {"codes": "|".join(codes)})
 
 
-def _named_programme(text: str, start: int, end: int) -> bool:
+def _named_programme(page: PageReading, start: int, end: int) -> bool:
     """An abbreviation with other meanings counts right beside the word "programme", "OP" or "fund", or before years."""
+    text = page.text
     if text[start - 1 : start] == "(" and _YEARS_AFTER.match(text, end):
         return True
-    return bool(_PROGRAMME_BEFORE.search(text[max(0, start - 24) : start]) or _PROGRAMME_AFTER.match(text, end))
+    before = page.lexicon.worded(_PROGRAMME_BEFORE).search(text, max(0, start - 24), start)
+    return bool(before or _PROGRAMME_AFTER.match(text, end))
 
 
 def _in_context(page: PageReading, start: int, end: int) -> bool:
@@ -96,7 +97,9 @@ def _place(page: PageReading, start: int, end: int) -> str:
     for pair in page.labelled:
         if pair.entry.field == "programme" and any(a <= start < b for a, b in pair.values):
             return "labelled"
-    if _PROJECT_BEFORE.search(page.text, max(0, start - 12), start) or _PROJECT_AFTER.match(page.text, end):
+    if _PROJECT_BEFORE.search(page.text, max(0, start - 12), start) or page.lexicon.worded(_PROJECT_AFTER).match(
+        page.text, end
+    ):
         return "financed"
     block = page.block_at(start)
     if block and block.region in (Region.HEAD, Region.FOOTER):

@@ -17,15 +17,14 @@ from extractors.bodies.role_sentences import after_lead_word
 from extractors.bodies.subjects import is_payer, is_project, subject_of
 from extractors.text.letters import SMALL
 from extractors.text.reading import MASK, PageReading
+from extractors.text.worded import Worded
 
 GAP = 150
 """Between the two parts of a clause stand at most so many code points, a long title among them."""
 # Between a verb and the name: "také", "od roku 2019", "společně s námi".
-_BEFORE_NAME = re.compile(
-    rf"[\s{MASK}]{{0,260}}(?:(?:také|též|rovněž|i|dále|společně|nyní|letos|od roku \d{{4}}"
-    rf"|v letech \d{{4}}\s?[-–]\s?\d{{4}}"
-    rf"|u všech(?: projektů| uvedených projektů| z nich)?|ve všech případech|v obou případech|in (?:all|each) cases?"
-    rf"|v roce \d{{4}}|v současnosti|also|currently|jointly|again|opět|zejména|například)\s){{0,3}}[\s{MASK}]{{0,40}}",
+_BEFORE_NAME = Worded(
+    rf"[\s{MASK}]{{0,260}}(?:(?:{{aside}}|od roku \d{{4}}|v roce \d{{4}}|v letech \d{{4}}\s?[-–]\s?\d{{4}})\s){{0,3}}"
+    rf"[\s{MASK}]{{0,40}}",
     re.IGNORECASE,
 )
 # The head of a clause, and one verb before another: "Vymyslel a řídí".
@@ -140,7 +139,7 @@ def _of_the_project(page: PageReading, offset: int, clause: Clause) -> bool:
 
 
 def _named(page: PageReading, clause: Clause, start: int) -> Iterator[Found]:
-    gap = _BEFORE_NAME.match(page.masked, start)
+    gap = page.lexicon.worded(_BEFORE_NAME).match(page.masked, start)
     begin = gap.end() if gap else start
     several = page.text[max(0, start - 5) : start].endswith(("jsou", "byly", "byli"))
     if clause.nominative and not several and inflected_head(page.text, begin, page.lexicon):
@@ -163,7 +162,7 @@ def _subjects(page: PageReading, verbs: str, objects: tuple[str, ...], rule: str
 
 def _verb_first(page: PageReading, start: int, goal: int) -> tuple[int, int] | None:
     """ "Od září realizuje Základní škola X projekt": the name between the verb and its object."""
-    gap = _BEFORE_NAME.match(page.masked, start, goal)
+    gap = page.lexicon.worded(_BEFORE_NAME).match(page.masked, start, goal)
     begin = gap.end() if gap else start
     if begin >= goal or inflected_head(page.text, begin, page.lexicon):
         return None

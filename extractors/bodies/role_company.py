@@ -16,15 +16,13 @@ from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import is_payer, name_start, subject_of
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 LONGEST, NEAR = 90, 60
 """A name before "as a partner" takes at most so many code points; from "on the Polish side" to its verb are so many."""
-_BESIDE = re.compile(
-    r"(?:\s(?:projektu|of the project|in the project))?,?\s(?:vedle|kromě|mimo|spolu se?|společně se?|along with"
-    r"|together with|alongside|besides|beside|next to|as well as|stejně jako)\s(?:the\s)?(?=[^\W\d_])"
-)
+_BESIDE = Worded(r"(?:\s{of_the_project})?,?\s{beside}\s(?:the\s)?(?=[^\W\d_])")
 _WITH = re.compile(r"(?<!\w)(?:[Ww]ith|[Ss]e?)\s(?:the\s)?(?=[^\W\d_])")
-_CLOSED = re.compile(r"\s?(?:[.,;)]|$|\n|\s(?:v|ve|in)\s(?:tomto\s|našem\s|the\s|this\s|our\s)?proje[ck]t)")
+_CLOSED = Worded(r"\s?(?:[.,;)]|$|\n|\s(?:v|ve|in)\s(?:{this_one}\s)?proje[ck]t)")
 _OPENS = re.compile(rf"Se?\s(?=[{CAPITAL}])|Se?\s(?:\w{{2,20}}\s){{1,2}}(?=[{CAPITAL}])")
 
 
@@ -40,7 +38,7 @@ def in_company(page: PageReading) -> Iterator[Found]:
 def _beside_one(page: PageReading) -> Iterator[Found]:
     """ "X is one of the partners, along with Y and Z"."""
     for cue in page.lexicon.cue("one_partner").finditer(page.text):
-        beside = _BESIDE.match(page.text, cue.end())
+        beside = page.lexicon.worded(_BESIDE).match(page.text, cue.end())
         if beside and page.readable(cue.start()) and of_project(page, cue.start()):
             yield from names_after(page, "partners", beside.end(), "company_beside")
 
@@ -69,7 +67,8 @@ def _with_us(page: PageReading) -> Iterator[Found]:
 def _predicates(page: PageReading) -> Iterator[Found]:
     """ "…, X je partnerem.": the words end the clause or go on with "in the project"; else X may be a club's."""
     for said in page.lexicon.cue("partner_predicate").finditer(page.text):
-        if _CLOSED.match(page.text, said.end()) and page.readable(said.start()) and of_project(page, said.start()):
+        closed = page.lexicon.worded(_CLOSED).match(page.text, said.end())
+        if closed and page.readable(said.start()) and of_project(page, said.start()):
             subject = subject_of(page, said.start())
             if subject:
                 yield "partners", *subject, "company_partner"

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 SHORTEST, LONGEST = 10, 150
 """Of the subject, in code points."""
-_VERB = re.compile(r"\s(?:byl[aoiy]?|je|jsou|bude|budou|was|were|is|are|has\sbeen|have\sbeen|will\sbe)\s")
+_VERB = Worded(r"\s(?:{being}|{being_done})\s")
 _MARK = re.compile(r"[,;:()\[\]„“”\"|•]|\n\n")
 _ARTICLE = re.compile(r"The\s")
 
@@ -25,7 +26,8 @@ def financed_works(page: PageReading) -> Iterator[tuple[int, int, str]]:
         start = work.start()
         article = _ARTICLE.match(text, first, limit)
         opens = start == (article.end() if article else first) and text[first].isupper()
-        verb = _VERB.search(text, work.end(), min(limit, start + LONGEST)) if opens and page.readable(start) else None
+        last = min(limit, start + LONGEST) if opens and page.readable(start) else work.end()
+        verb = page.lexicon.worded(_VERB).search(text, work.end(), last)
         if verb and verb.start() - start >= SHORTEST and _says_what(page, work.end(), verb.start()):
             paid = page.lexicon.cue("payer_after").search(text, verb.start(), limit)
             if paid and page.lexicon.cue("project_noun").search(text, start, verb.start()) is None:

@@ -16,6 +16,7 @@ from extractors.numbers.number_schemes import read_schemes, word_pattern
 from extractors.text.alternatives import alternatives, longest_first
 from extractors.text.intervals import Intervals
 from extractors.text.lexicon import Lexicon
+from extractors.text.worded import Worded
 from schemas.compiled import compiled
 from schemas.vocabulary import FalseFriend, Vocabulary
 
@@ -27,9 +28,8 @@ _FIGURES = re.compile(r"\d(?:[^\s\d]{0,44}\d){3}")
 BESIDE = 12
 """A word that takes the edge off a false friend stands so near before it: "grantová smlouva č.".  Code points."""
 # What stands right before a code that belongs to no known scheme: "under the codes", "project no.", a comma in a list.
-_BEFORE_CODE = re.compile(
-    r"(?:\b(?:codes?|numbers?|no|nr|n°|č|číslo|číslem|ID|grants?|projects?|projekt\w{0,2}|agreement|contract)\b\.?:?"
-    r"|[,:(]|\b(?:and|a)\b)\s{0,2}$",
+_BEFORE_CODE = Worded(
+    r"(?:(?<!\w){before_code}\.?:?|[,:(]|\b(?:and|a)\b)\s{0,2}$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\)?(?:,|;|,? (?:and|a|und|i|&))\s{1,2}(?:(?:No|Nr|č)\.\s{0,2})?")
@@ -42,7 +42,7 @@ _PLACEHOLDER = re.compile(r"CZ[0._/-]{8,60}|CZ\.\d{2}\.[\dX]\.[\dX]{1,3}(?:/0\.0
 _MONEY = re.compile(r"[.,]\d|,[-–]|\s?(?:EUR|CZK|USD|Kč|€|%)")
 FEWEST_FIGURES, FEWEST_FIGURES_OF_KEY = 4, 5
 """A label's number of figures alone has so many at least; `id: 512` numbers a page."""
-_CALLED = re.compile(r"\b(?:call|výzv\w{0,3}|topic|program(?:me)?|version|verze)\b\W{0,3}$", re.IGNORECASE)
+_CALLED = Worded(r"(?<!\w){code_of_other}\W{0,3}$", re.IGNORECASE)
 # An address, or the address behind a link's text; a file's ending.
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,500}|\]\([^()\s]{1,300}\)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b", re.IGNORECASE)
@@ -203,13 +203,14 @@ def _announcing(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexicon: Lexicon) -> Iterator[PrintedNumber]:
     """Codes of letters and digits where a sentence says that somebody pays: "supported under the code 031L0102"."""
     finance, project = lexicon.cue("finance"), lexicon.cue("project", "code")
+    leads, of_other = lexicon.worded(_BEFORE_CODE), lexicon.worded(_CALLED)
     for start, end in sentences:
         codes = [m for m in _CODE.finditer(text, start, end) if _is_code(m[0], lexicon)]
         if codes and finance.search(text, start, end) and project.search(text, start, end):
             for match in codes:
                 before = text[max(start, match.start() - 24) : match.start()]
                 listed = re.search(r"\)\s{0,2}(?:,|and|a)\s{0,2}$", before)
-                if (_BEFORE_CODE.search(before) or listed) and not _CALLED.search(before):
+                if (leads.search(before) or listed) and not of_other.search(before):
                     yield PrintedNumber(*match.span(), "funding_sentence")
 
 
