@@ -11,13 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from databases import content
 
 from pipeline.ingest import ingest
 from pipeline.privacy.forget import Removal, forget
 from pipeline.privacy.key import key_file, with_forgotten
 from pipeline.settings import Settings
 from pipeline.store.connect import reading, writing
-from pipeline.store.digest import digest
 from pipeline.verify import verify
 from schemas.errors import ReasonCode, StoreError
 
@@ -65,11 +65,6 @@ def traces(db: Path) -> set[str]:
 def contacts(db: Path) -> set[tuple[str, ...]]:
     with reading(db) as connection:
         return {tuple(row) for row in connection.execute("SELECT project_id, name, email, phone FROM contacts")}
-
-
-def content(db: Path) -> str:
-    with reading(db) as connection:
-        return digest(connection)
 
 
 def findings(db: Path, quick: bool = False) -> set[str]:

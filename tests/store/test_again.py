@@ -9,21 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from databases import content
 
 from pipeline import version
 from pipeline.ingest import RunSummary, ingest
 from pipeline.settings import Settings
 from pipeline.store.connect import reading
-from pipeline.store.digest import digest
 from pipeline.version import PARSERS, ROOT, imported, parse_version
 from schemas.document import MediaType
 
 SETTINGS = replace(Settings(), workers=1)
-
-
-def content(db: Path) -> str:
-    with reading(db) as connection:
-        return digest(connection)
 
 
 def change(db: Path, *statements: str) -> None:

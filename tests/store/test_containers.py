@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import stand_in
 from container_maker import packed, record, tar_of, zip_of
+from databases import content, rows
 
 from pipeline.batch import results
 from pipeline.ingest import ingest, retry
@@ -23,7 +24,6 @@ from pipeline.retry import chosen_inputs
 from pipeline.settings import Settings
 from pipeline.sources.opener import Opener
 from pipeline.store.connect import reading
-from pipeline.store.digest import digest
 from pipeline.store.write import put_source
 from pipeline.verify import verify
 from schemas.records import Status
@@ -68,16 +68,6 @@ SAME_LATER = record("http://web.example/a", text(20), fields=SHA, day=4)
 def run(docs: Path, db: Path, workers: int = 2) -> dict[str, int]:
     summary = ingest([docs], db, replace(Settings(), workers=workers, max_seconds=30.0), work=stand_in.work)
     return {status.value: number for status, number in summary.counts.items() if number}
-
-
-def rows(db: Path, query: str) -> list[tuple[object, ...]]:
-    with reading(db) as connection:
-        return [tuple(row) for row in connection.execute(query)]
-
-
-def content(db: Path) -> str:
-    with reading(db) as connection:
-        return digest(connection)
 
 
 def test_members_are_inputs(docs: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from databases import content, rows
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -22,8 +23,6 @@ import stand_in
 from pipeline import version
 from pipeline.ingest import RunSummary, ingest
 from pipeline.settings import Settings
-from pipeline.store.connect import reading
-from pipeline.store.digest import digest
 from pipeline.workers import WorkersError
 from schemas.errors import ReasonCode, StoreError
 
@@ -54,16 +53,6 @@ def run(docs: Path, tmp_path: Path) -> Run:
         return ingest(sources or [docs], tmp_path / db, settings, work=stand_in.work, rehash=rehash)
 
     return ingested
-
-
-def content(db: Path) -> str:
-    with reading(db) as connection:
-        return digest(connection)
-
-
-def rows(db: Path, query: str) -> list[tuple[object, ...]]:
-    with reading(db) as connection:
-        return [tuple(row) for row in connection.execute(query)]
 
 
 def counts(summary: RunSummary) -> dict[str, int]:

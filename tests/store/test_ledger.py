@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import stand_in
 from click.testing import CliRunner
+from databases import content, rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,6 @@ from pipeline.retry import chosen_inputs
 from pipeline.settings import Settings
 from pipeline.store import queries
 from pipeline.store.connect import reading
-from pipeline.store.digest import digest
 
 SETTINGS = replace(Settings(), workers=2, max_seconds=20.0)
 
@@ -45,16 +45,6 @@ def run(docs: Path, seconds: float = 20.0, **options: bool | float) -> None:
 def ledger(db: Path, number: int) -> dict[str, tuple[object, object]]:
     with reading(db) as connection:
         return {str(row["source"]): (row["status"], row["reason"]) for row in queries.outcomes(connection, number)}
-
-
-def rows(db: Path, query: str) -> list[tuple[object, ...]]:
-    with reading(db) as connection:
-        return [tuple(row) for row in connection.execute(query)]
-
-
-def content(db: Path) -> str:
-    with reading(db) as connection:
-        return digest(connection)
 
 
 def test_a_row_for_each_input_of_each_run(docs: Path, tmp_path: Path) -> None:
