@@ -83,7 +83,8 @@ class PhraseFinder:
 
     def __init__(self, loose: Iterable[tuple[str, str]], exact: Iterable[tuple[str, str]]) -> None:
         self._loose, self._exact = loose, exact = list(loose), list(exact)
-        self.firsts = frozenset(_first(form) for _, form in (*loose, *exact))
+        self._forms = _by_first(form for _, form in (*loose, *exact))
+        self.firsts = frozenset(self._forms)
         self._longest = max((len(form) for _, form in (*loose, *exact)), default=0)
 
     @cached_property
@@ -131,36 +132,62 @@ class PhraseFinder:
                 begin, taken = start, -negative_end
                 yield name, begin, taken
 
+    def may_stand_in(self, text: str) -> bool:
+        """Say whether the letters of a phrase stand in a short text: the tokeniser has the last word."""
+        folded = _BLANK.sub(" ", text)
+        return any(self._letters_end(folded, first) >= 0 for first in self._begins(folded))
+
     def _begins(self, text: str) -> list[int]:
         return [word.start() for word in _WORD.finditer(text) if word[0].lower() in self.firsts]
 
     def _stretches(self, text: str, begins: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield what is worth a look: from a first word of a phrase as far as the longest one reaches, blank to blank.
+        """Yield what is worth a look: from where the letters of a phrase begin to where they end, blank to blank.
 
         Words are made into tokens one by one between blanks, so that the tokens are those of the whole text.
         """
         start = end = -1
         for first in begins:
-            if first >= end:
-                if end > start:
-                    yield start, end
-                start = text.rfind(" ", 0, first) + 1
-            end = text.find(" ", _past_word(text, first) + self._longest)
-            if end < 0:
-                yield start, len(text)
-                return
+            stop = self._letters_end(text, first)
+            if stop > end:
+                if first >= end:
+                    if end > start:
+                        yield start, end
+                    start = text.rfind(" ", 0, first) + 1
+                end = text.find(" ", stop)
+                end = len(text) if end < 0 else end
         if end > start:
             yield start, end
 
+    def _letters_end(self, text: str, start: int) -> int:
+        """Return where the letters of the longest phrase that stand here end; -1 where none do, as at most first words.
 
-def _past_word(text: str, start: int) -> int:
-    word = _WORD.match(text, start)
-    return word.end() if word else start
+        Blanks are left out, for a token ends where a mark begins, with a blank or without.
+        """
+        word = _WORD.match(text, start)
+        forms = self._forms.get(word[0].lower()) if word else None
+        if not forms:
+            return -1
+        parts = text[start : start + 2 * self._longest].split(" ")
+        letters = "".join(parts).lower()
+        if not letters.startswith(forms):
+            return -1
+        left = max(len(form) for form in forms if letters.startswith(form))
+        end = start
+        for part in parts:
+            if len(part) >= left:
+                break
+            left -= len(part)
+            end += len(part) + 1
+        return end + left
 
 
-def _first(phrase: str) -> str:
-    """Return the first word of a phrase, as it is looked for."""
-    word = _WORD.match(_BLANK.sub(" ", phrase))
-    if word is None:
-        raise ValueError(f"a phrase that begins with a mark is never found: {phrase!r}")
-    return word[0].lower()
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return first word -> the phrases that begin with it, in small letters and without blanks."""
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        folded = _BLANK.sub(" ", phrase)
+        word = _WORD.match(folded)
+        if word is None:
+            raise ValueError(f"a phrase that begins with a mark is never found: {phrase!r}")
+        found.setdefault(word[0].lower(), set()).add(folded.replace(" ", "").lower())
+    return {word: tuple(forms) for word, forms in found.items()}

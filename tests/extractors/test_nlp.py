@@ -100,3 +100,21 @@ def test_no_long_run_of_marks_is_given_to_the_tokeniser(marks: str) -> None:
     found = [key for key, _, _ in finder.find(f"fond{marks * 3000} ESF{marks * 4}fond a {marks * 500}fond")]
     assert found.count("fund") >= 1
     assert max((len(run) for text in tokenizer.given for run in re.findall(r"[^\w\s]+", text)), default=0) < 12
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Evropský dům a sociální fondy, OP a Z", []),  # first words of phrases, and no phrase
+        ("z Evropský sociální fond, který platí", ["Evropský sociální fond,"]),
+        ("(ESF+): fond obce", ["(ESF+):", "fond"]),
+        ("OP  Z a OP Z.", ["OP  Z", "OP Z."]),  # two blanks are for the tokeniser to judge
+    ],
+)
+def test_the_tokeniser_is_given_what_has_the_letters_of_a_phrase(text: str, given: list[str]) -> None:
+    finder, tokenizer = PhraseFinder(LOOSE, EXACT), Listening()
+    finder.__dict__["_matchers"] = finder._matchers
+    finder.__dict__["_tokenizer"] = tokenizer
+    list(finder.find(text))
+    assert tokenizer.given == given
+    assert finder.may_stand_in(text) is bool(given)
