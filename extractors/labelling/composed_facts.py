@@ -12,8 +12,8 @@ from extractors.labelling.composed_labels import WORDS, Asks, label_words
 PAYER = "payer"
 """Stands for a payer's name in a label: "Dotace NSA"."""
 _BRACKET = re.compile(r"\([^()]{0,60}\)?")
-_TIME = ("start", "end", "run", "time_beside")
-_MONEY = ("own", "union", "state", "share", "aid", "sum", "money_beside")
+TIME = ("start", "end", "run", "time_beside")
+MONEY = ("own", "union", "state", "share", "aid", "sum", "money_beside")
 
 
 def composed_fact(label: str, is_of: Asks) -> tuple[str, str]:
@@ -21,7 +21,7 @@ def composed_fact(label: str, is_of: Asks) -> tuple[str, str]:
     words = label_words(_BRACKET.sub("", label))
     if ":" in label or not 1 < len(words) <= WORDS:
         return "", ""
-    return _time(_kinds(words, _TIME, is_of)) or _money(_kinds(words, _MONEY, is_of)) or ("", "")
+    return _time(_kinds(words, TIME, is_of)) or _money(_kinds(words, MONEY, is_of)) or ("", "")
 
 
 def _kinds(words: list[str], groups: tuple[str, ...], is_of: Asks) -> set[str]:

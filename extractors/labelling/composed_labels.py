@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 WORDS = 7
 """A composed label has at most so many words."""
+BODIES = ("partner", "holder", "lead", "joint", "further", "body", "beside")
 _WORD = re.compile(r"[^\s()\[\]/,]+")
 Asks = Callable[[str, str], bool]
 
@@ -44,7 +45,7 @@ def _kind(word: str, is_of: Asks) -> str:
     """What a word of a label is; "" for one that no such label has."""
     if not any(char.isalpha() for char in word):
         return "beside"
-    for kind in ("partner", "holder", "lead", "joint", "further", "body", "beside"):
+    for kind in BODIES:
         if is_of(f"label_{kind}", word):
             return kind
     return ""

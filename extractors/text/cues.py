@@ -12,8 +12,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate, chain, islice
+from operator import or_
 
 from extractors.text import alternatives as joining
 from extractors.text.alternatives import alternatives
@@ -131,8 +132,13 @@ class Cues:
         size = len(text)
         stop = size if end is None or end > size else end
         if self._bits and size >= _SHORT_TEXT and stop - start >= _SHORT:
-            begins = self.begins(text, start, stop)
-            return next(matches_at(begins, self.pattern, text, start, stop), None) if begins else None
+            places = self._places(text)
+            for at in range(bisect_left(places, start), bisect_left(places, stop)) if places else ():
+                if found := self.pattern.match(text, places[at], stop):
+                    return found
+            if stop < size and text[stop].isalnum() and text[stop - 1].isalnum():
+                return self.pattern.match(text, _cut_word(text, start, stop), stop)
+            return None
         if stop == size < _SHORT_TEXT and self._bits and not self._bits & _bits_of(text, self._beginnings):
             return None
         return self.pattern.search(text, start, stop)
@@ -146,19 +152,25 @@ class Cues:
             return matches_at(begins, self.pattern, text, start, stop) if begins else iter(())
         return self.pattern.finditer(text, start, stop)
 
+    def _places(self, text: str) -> list[int]:
+        """Return the places of the whole text where a cue may begin."""
+        index = _index(text, self._beginnings)
+        if not index.bits & self._bits:
+            return _NOWHERE
+        places = index.found.get(self._groups)
+        return index.places(self._groups) if places is None else places
+
     def begins(self, text: str, start: int, stop: int) -> list[int]:
         """Return the places of the stretch where a cue may begin; the end may cut a word, and what is left be one.
 
         Not for cues that begin with a mark: no word shows them.
         """
-        index = _index(text, self._beginnings)
-        places = index.found.get(self._groups)
-        if places is None:
-            places = index.places(self._groups, self._bits)
+        places = self._places(text)
         if places:
             places = places[bisect_left(places, start) : bisect_left(places, stop)]
         if stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum():
-            return _with_cut(text, start, stop, places)
+            cut = _cut_word(text, start, stop)
+            return places if places and places[-1] >= cut else [*places, cut]
         return places
 
     def sub(self, by: str, text: str) -> str:
@@ -171,12 +183,12 @@ def _pattern_of(stems: Sequence[str]) -> str:
     return rf"(?<!\w)(?:{alternatives(map(stem_pattern, stems)) or '(?!)'})"
 
 
-def _with_cut(text: str, start: int, stop: int, begins: list[int]) -> list[int]:
-    """Add the word that the end cuts to the places."""
+def _cut_word(text: str, start: int, stop: int) -> int:
+    """Return where the word begins that the end cuts."""
     cut = stop - 1
     while cut > start and (text[cut - 1].isalnum() or text[cut - 1] == "_"):
         cut -= 1
-    return begins if begins and begins[-1] >= cut else [*begins, cut]
+    return cut
 
 
 class _Index:
@@ -186,8 +198,10 @@ class _Index:
     a thirtieth of extraction.
     """
 
-    def __init__(self, places: Mapping[int, list[list[int]]], bits: int) -> None:
-        self._places = places
+    def __init__(
+        self, places: Mapping[int, list[list[int]]], bits: int, marked: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        self._places, self._marked = places, marked
         self.found: dict[tuple[int, ...], list[int]] = {}
         """What was asked before."""
         self.bits = bits
@@ -199,25 +213,31 @@ class _Index:
         parts = _BETWEEN_WORDS.split(small if len(small) == len(text) else text)
         words = parts[1::2] if len(small) == len(text) else [word.lower() for word in parts[1::2]]
         found: defaultdict[int, list[int]] = defaultdict(list)
-        for bits, start in zip(beginnings.of_all(words), islice(accumulate(map(len, parts)), 0, None, 2), strict=False):
-            if bits:
-                found[bits].append(start)
+        offsets = islice(accumulate(map(len, parts)), 0, None, 2)
+        marked = [(start, bits) for start, bits in zip(offsets, beginnings.of_all(words), strict=False) if bits]
+        for start, bits in marked:
+            found[bits].append(start)
         places: defaultdict[int, list[list[int]]] = defaultdict(list)
         known = 0
         for bits, starts in found.items():
             known |= bits
             for group in beginnings.single(bits):
                 places[group].append(starts)
-        return cls(places, known)
+        return cls(places, known, marked)
 
-    def places(self, groups: tuple[int, ...], bits: int) -> list[int]:
-        """Return the places, in order, of the words that begin a cue of these groups, whose bits are given too."""
+    def bits_within(self, start: int, end: int) -> int:
+        """Return the bits of the words of a stretch."""
+        first, last = bisect_left(self._marked, (start, 0)), bisect_left(self._marked, (end, 0))
+        return reduce(or_, {bits for _, bits in self._marked[first:last]}, 0)
+
+    def places(self, groups: tuple[int, ...]) -> list[int]:
+        """Return the places, in order, of the words that begin a cue of these groups."""
         found = self.found.get(groups)
         if found is None:
-            found = self.found[groups] = self._looked_up(groups, bits) if self.bits & bits else _NOWHERE
+            found = self.found[groups] = self._looked_up(groups)
         return found
 
-    def _looked_up(self, groups: tuple[int, ...], bits: int) -> list[int]:
+    def _looked_up(self, groups: tuple[int, ...]) -> list[int]:
         lists = [places for group in groups for places in self._places.get(group, ())]
         if len(lists) == 1:
             return lists[0]
@@ -229,11 +249,11 @@ class _Part(_Index):
     """The index of a text that is part of a longer one: what stands nowhere in that is not looked for again."""
 
     def __init__(self, whole: _Index, start: int, end: int) -> None:
-        super().__init__({}, whole.bits)
+        super().__init__({}, whole.bits_within(start, end), ())
         self._whole, self._start, self._end = whole, start, end
 
-    def _looked_up(self, groups: tuple[int, ...], bits: int) -> list[int]:
-        places, start = self._whole.places(groups, bits), self._start
+    def _looked_up(self, groups: tuple[int, ...]) -> list[int]:
+        places, start = self._whole.places(groups), self._start
         return [place - start for place in places[bisect_left(places, start) : bisect_left(places, self._end)]]
 
 
@@ -241,11 +261,11 @@ class _Masked(_Index):
     """The index of a text with some stretches, none of which begins or ends in a word, masked."""
 
     def __init__(self, whole: _Index, masked: str, mask: str) -> None:
-        super().__init__({}, whole.bits)
+        super().__init__({}, whole.bits, ())
         self._whole, self._text, self._mask = whole, masked, mask
 
-    def _looked_up(self, groups: tuple[int, ...], bits: int) -> list[int]:
-        return [place for place in self._whole.places(groups, bits) if self._text[place] != self._mask]
+    def _looked_up(self, groups: tuple[int, ...]) -> list[int]:
+        return [place for place in self._whole.places(groups) if self._text[place] != self._mask]
 
 
 _NOWHERE: list[int] = []

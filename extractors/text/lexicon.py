@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import ClassVar
 
-from extractors.labelling.composed_facts import PAYER, composed_fact
-from extractors.labelling.composed_labels import composed_field
+from extractors.labelling.composed_facts import MONEY, PAYER, TIME, composed_fact
+from extractors.labelling.composed_labels import BODIES, WORDS, composed_field, label_words
 from extractors.text.cues import Beginnings, Cues, first_word, softened
 from extractors.text.nlp import PhraseFinder
 from extractors.text.worded import Worded
@@ -23,6 +23,8 @@ _COMPOSING = tuple(
     f"label_{part}" for part in ("partner", "holder", "body", "start", "end", "run", "sum", "aid", "share")
 )
 """Each composed label has a word of these groups."""
+PARTS = (*BODIES, *TIME, *MONEY)
+"""Each word of a composed label is of one of these groups, or has no letter."""
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -72,7 +74,9 @@ class Lexicon:
         contexts = {f"context {word}": (first_word(word),) for s in vocabulary.identifiers for word in s.context}
         cues = {name: softened(stems) for name, stems in vocabulary.cues.items()}
         phrases = {"phrases.first": self._phrases.firsts}
-        self._groups = {**cues, "activities.nouns": (*nouns,), "activities.people": (*people,), **phrases, **contexts}
+        times = {"dates.words": (*vocabulary.months, *map(first_word, vocabulary.relative_years))}
+        words = {"activities.nouns": (*nouns,), "activities.people": (*people,), **phrases, **times}
+        self._groups = {**cues, **words, **contexts}
         self._beginnings = Beginnings(self._groups)
         self.keys = self._keys()
         self.label_lengths: dict[str, tuple[int, ...]] = {}
@@ -118,7 +122,7 @@ class Lexicon:
         """Return the entries of a label from the lists, or that of one composed of known parts."""
         key = label_key(words)
         found = self.labels.get(key, ())
-        if found or len(key) > LONGEST_COMPOSED or not self.cue(*_COMPOSING).search(key):
+        if found or len(key) > LONGEST_COMPOSED or not self._may_compose(key, words):
             return found
         if key not in self._composed:
             told = self._composed_of(key)
@@ -138,6 +142,17 @@ class Lexicon:
                 parts += (words[position : phrase.start], word)
                 position = phrase.end
         return "".join((*parts, words[position:])) if parts else ""
+
+    def _may_compose(self, key: str, printed: str) -> bool:
+        """Say whether a label may be composed: of words that such labels have alone, unless it has brackets or a payer.
+
+        Before a colon each end of a sentence is asked whether it is a label; most begin with a word of no label.
+        """
+        words = label_words(key)
+        plain = 1 < len(words) <= WORDS and all(_composes(self, word) for word in words)
+        if not (plain or "(" in key or (len(words) > 1 and self._phrases.may_stand_in(printed))):
+            return False
+        return self.cue(*_COMPOSING).search(key) is not None
 
     def _composed_of(self, key: str) -> tuple[str, str]:
         """Return field and code of a label composed of known parts."""
@@ -195,6 +210,10 @@ class Lexicon:
         """Return where the first words of programmes and funders stand in a page's text."""
         return self.cue("phrases.first").begins(text, 0, len(text))
 
+    def time_words(self, text: str) -> list[int]:
+        """Return where the names of months, and words such as "letos", may begin in a page's text."""
+        return self.cue("dates.words").begins(text, 0, len(text))
+
     def is_generic(self, heading: str) -> bool:
         """Say whether a heading says no more than "Project", "Contacts" or "About us", and a word or two besides."""
         words = heading.strip(" :-–*#0123456789.")
@@ -226,6 +245,16 @@ class Lexicon:
         except KeyError:
             self._worded[pattern] = pattern.compiled(self._groups.__getitem__)
             return self._worded[pattern]
+
+
+@lru_cache(maxsize=16384)
+def _composes(lexicon: Lexicon, word: str) -> bool:
+    """Say whether a word may stand in a composed label."""
+    return (
+        word == PAYER
+        or not any(map(str.isalpha, word))
+        or any(_is_of(lexicon, f"label_{part}", word) for part in PARTS)
+    )
 
 
 @lru_cache(maxsize=16384)
