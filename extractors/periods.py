@@ -18,6 +18,7 @@ from extractors.dates.loose_dates import find_short_day, find_short_years
 from extractors.dates.period_signs import foreign, of_former, of_programme
 from extractors.dates.run_dates import Found, formerly, prolonged_to, single
 from extractors.dates.stage_tables import of_stages
+from extractors.dates.time_signs import may_tell_time
 from extractors.dates.unknown_labels import under_unknown_labels
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.bracketed_names import named_brackets
@@ -168,13 +169,15 @@ def _lone(page: PageReading, start: int, end: int, date: PrintedDate, rule: str)
 def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
     project, run = lexicon.cue("project"), lexicon.cue("run")
-    spoken_of = False
+    before = (0, 0)
     alone = len({page.text[n.start : n.end] for n in page.numbers}) <= 1 and not page.is_list
     for start, end in page.sentences:
+        first, last = before
+        before = start, end
+        if not may_tell_time(page, rules, start, end):
+            continue
         named = bool(project.search(text, start, end))
-        follows = spoken_of and _follows(page, start, end)
-        spoken_of = named
-        if not named and not follows:
+        if not named and not (_follows(page, start, end) and last and project.search(text, first, last)):
             bracket = next((r for r in find_ranges(text, rules, start, end) if behind_title(page, r, start)), None)
             if bracket and not foreign(page, start, end, bracket):
                 yield "start", bracket.first, "sentence_bracket"

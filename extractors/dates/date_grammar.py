@@ -183,7 +183,7 @@ def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
 
 
 @kept
-def _beginnings(text: str, rules: DateGrammar) -> list[int]:
+def date_beginnings(text: str, rules: DateGrammar) -> list[int]:
     """Return where dates may begin: at a figure, a month's name or numeral, at most `REACH` before a year."""
     found = []
     for first, last in windows(text, _ANY_YEAR.finditer(text), REACH, 0):
@@ -205,7 +205,7 @@ def find_dates(text: str, rules: DateGrammar, start: int = 0, end: int | None = 
 
 @kept
 def _dates(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedDate, ...]:
-    known = _beginnings(text, rules)
+    known = date_beginnings(text, rules)
     begins = known[bisect_left(known, start) : bisect_left(known, stop)]
     if not begins:
         return ()
@@ -222,10 +222,10 @@ def _lend(first: PrintedDate, last: PrintedDate) -> PrintedDate | None:
 
 
 def may_have_dates(text: str, rules: DateGrammar, start: int, end: int) -> bool:
-    """Say whether a date or a range of years may stand there: of most blocks and sentences the answer is no."""
-    known = _beginnings(text, rules)
+    """Say whether a date or a range may stand there: of most blocks and lines the answer is no."""
+    known = date_beginnings(text, rules)
     first = bisect_left(known, start)
-    return (first < len(known) and known[first] < end) or text.find("/", start, end) >= 0
+    return first < len(known) and known[first] < end
 
 
 def find_ranges(text: str, rules: DateGrammar, start: int = 0, end: int | None = None) -> Iterator[PrintedRange]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_ranges
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_ranges, may_have_dates
 from extractors.dates.doing import near_one_number
 from extractors.dates.period_signs import foreign, of_programme
 from extractors.text.lines import lines
@@ -32,6 +32,8 @@ def under_unknown_labels(page: PageReading, rules: DateGrammar) -> Iterator[tupl
     """Yield starts and ends of such lines."""
     for block in page.blocks if page.numbers else ():
         if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER, BlockKind.HEADING) or block.table:
+            continue
+        if not may_have_dates(page.text, rules, block.start, block.end):
             continue
         for start, end in lines(page.text, block.start, block.end):
             for found in _in_line(page, rules, start, end):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,8 +55,9 @@ class _Compiled:
 def read_number(raw: str, vocabulary: Vocabulary) -> tuple[NumberReading, ...]:
     """Return the readings of a string that is a number from end to end: the fewest repairs first."""
     text = raw.strip()
-    schemes = _czech(vocabulary) if text.upper().startswith("CZ.") else vocabulary.identifiers
-    found = [r for scheme in schemes for r in read_at(text, fold(text), 0, scheme) if r.end == len(text)]
+    folded = fold(text)
+    known = _czech_openings(vocabulary) if text.upper().startswith("CZ.") else _openings(vocabulary)
+    found = [r for r in _read(text, folded, 0, known.of(letters_at(folded, 0))) if r.end == len(text)]
     best: dict[tuple[str, str], NumberReading] = {}
     for reading in sorted(found, key=lambda r: len(r.repairs)):
         best.setdefault((reading.scheme.code, reading.value), reading)
@@ -65,24 +66,34 @@ def read_number(raw: str, vocabulary: Vocabulary) -> tuple[NumberReading, ...]:
 
 def read_at(text: str, folded: str, start: int, scheme: IdentifierScheme) -> Iterator[NumberReading]:
     """Yield the readings of a number of the scheme that begins at `start` of a text; `folded` is fold(text)."""
-    for entry in _compiled(scheme):
-        match = entry.pattern.match(folded, start)
-        if match:
-            yield _reading(entry, match, text)
+    yield from _read(text, folded, start, _compiled(scheme))
+
+
+def _read(text: str, folded: str, start: int, entries: Iterable[_Compiled]) -> Iterator[NumberReading]:
+    matches = ((entry, entry.pattern.match(folded, start)) for entry in entries)
+    yield from (_reading(entry, match, text) for entry, match in matches if match)
 
 
 def read_czech(text: str, folded: str, start: int, vocabulary: Vocabulary) -> list[NumberReading]:
     """Return the readings of a number of the Czech family that begins at `start` of running text, the best first."""
     entries = _czech_openings(vocabulary).of(letters_at(folded, start))
-    matches = ((entry, entry.pattern.match(folded, start)) for entry in entries)
-    found = [_reading(entry, match, text) for entry, match in matches if match]
-    return sorted(found, key=lambda r: (not r.complete, -r.end, len(r.repairs)))
+    return sorted(_read(text, folded, start, entries), key=lambda r: (not r.complete, -r.end, len(r.repairs)))
 
 
 @lru_cache(maxsize=2)
 def _czech_openings(vocabulary: Vocabulary) -> Openings[_Compiled]:
     """The forms of the Czech family, to be asked which of them may begin with given letters and figures."""
-    entries = (entry for scheme in _czech(vocabulary) for entry in _compiled(scheme))
+    return _openings_of(_czech(vocabulary))
+
+
+@lru_cache(maxsize=2)
+def _openings(vocabulary: Vocabulary) -> Openings[_Compiled]:
+    """The forms of all schemes, to be asked in the same way."""
+    return _openings_of(vocabulary.identifiers)
+
+
+def _openings_of(schemes: Iterable[IdentifierScheme]) -> Openings[_Compiled]:
+    entries = (entry for scheme in schemes for entry in _compiled(scheme))
     return Openings((e, (shape(e.form, e.scheme.repairs),)) for e in entries)
 
 
