@@ -10,6 +10,7 @@ from pipeline.resolve.echoes import lowered, standing
 from pipeline.resolve.items import of_another_item
 from pipeline.resolve.places import Places, order
 from pipeline.resolve.remote_sums import is_remote
+from pipeline.resolve.spoken import Spoken
 from pipeline.resolve.spread import (
     SHARED,
     announced,
@@ -45,14 +46,15 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
     # What stands at the head or foot comes last: it holds for the projects that name no payer of their own.
     # So does who runs all projects of which nobody else is told.
     defaults = {id(fact) for fact in facts if for_all(fact, places)} if len(clusters) > 1 else set[int]()
+    spoken = Spoken(clusters, places) if len(clusters) > 1 else None
     for fact in sorted(facts, key=lambda f: (id(f) in defaults, in_head_or_foot(f, places), order(f))):
         picture = fact.evidence.rule == PICTURE and len(clusters) > 1
-        if picture or is_remote(fact, clusters, places) or of_some(fact, clusters, places):
+        if picture or is_remote(fact, clusters, places) or (spoken and of_some(fact, spoken, places)):
             owners = []
         elif id(fact) in defaults:
             owners = [c for c in clusters if (c.number or c.facts) and all(f.field != fact.field for f in c.facts)]
         else:
-            owners = clusters if len(clusters) == 1 else _owners(fact, clusters, facts, places)
+            owners = _owners(fact, clusters, facts, spoken, places) if spoken else clusters
         owners = [
             owner for owner in owners if not (is_strange(fact, owner, places) or of_another_item(fact, owner, places))
         ]
@@ -99,15 +101,15 @@ def _names(title: Fact, places: Places) -> tuple[str, ...]:
     return (str(title.value), acronym[1]) if acronym and behind else (str(title.value),)
 
 
-def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:
+def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], spoken: Spoken, places: Places) -> list[Cluster]:
     row, entry = places.row(fact.evidence.span), places.entry(fact.evidence.span)
     if row:
-        found = [c for c in clusters if any(places.row(a.evidence.span) == row for a in c.places)]
+        found = spoken.in_row(row)
         if found or entry:
             return found[:1]
     spread = (
         announced(fact, clusters, places)
-        or of_programme(fact, clusters, facts, places)
+        or of_programme(fact, clusters, facts, spoken, places)
         or of_entry(fact, clusters, places)
     )
     if spread:
@@ -115,7 +117,7 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
     if fact.field == "funders" and of_nameless_entry(fact, clusters, places):
         return []
     if entry:
-        clusters = [c for c in clusters if any(places.entry(a.evidence.span) == entry for a in c.places)]
+        clusters = spoken.in_entry(entry)
         if len(clusters) <= 1:
             return clusters
     if fact.evidence.rule == LISTED:
@@ -126,9 +128,9 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
     if purpose:
         return purpose
     for unit in (_same_sentence, _same_block):
-        sure = clusters if unit is _same_sentence else [c for c in clusters if c.number or c.strong]
-        within = [c for c in sure if any(unit(fact, anchor, places) for anchor in c.places)]
-        within = [c for c in within if not _aside(fact, c, clusters, places)]
+        named = spoken.in_sentence(fact) if unit is _same_sentence else spoken.in_block(fact)
+        sure = [c for c in named if unit is _same_sentence or c.number or c.strong]
+        within = [c for c in sure if c in clusters and not _aside(fact, c, clusters, places)]
         if unit is _same_block:
             within = [c for c in within if c.number or not _only_later(fact, c, clusters, places)]
             within = [c for c in within if c.number or not _passed_by(fact, c, clusters, places)]
@@ -136,7 +138,7 @@ def _owners(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Plac
             return within
         if within:
             return _in_clause(fact, within, facts, unit, places)
-    return _by_section(fact, [c for c in clusters if c.number or c.strong] or clusters, places)
+    return _by_section(fact, [c for c in clusters if c.number or c.strong] or clusters, spoken, places)
 
 
 def _purpose(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
@@ -238,14 +240,15 @@ def _opens_bracket(fact: Fact, anchors: list[tuple[tuple[int, int, int], Cluster
     )
 
 
-def _by_section(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
+def _by_section(fact: Fact, clusters: list[Cluster], spoken: Spoken, places: Places) -> list[Cluster]:
     """The last project mentioned before the fact under the same heading; else all, for what heads or feet state."""
     span = fact.evidence.span
     if in_head_or_foot(fact, places):
         return without_own(fact, clusters) if fact.field in SHARED and len(clusters) <= 12 else []
     section = places.section(span)
     here = order(fact)
-    anchors = sorted(((order(a), c, a) for c in clusters for a in c.places), key=lambda item: item[0])
+    known = {id(c) for c in clusters}
+    anchors = [named for named in spoken.ordered if id(named[1]) in known]
     inside = [
         (p, c)
         for p, c, a in anchors

@@ -64,11 +64,11 @@ class Places:
         a, b = fact.evidence.span, other.evidence.span
         if a.page != b.page:
             return False
-        first = self._unit(a)
-        return first >= 0 and first == self._unit(b)
+        first = self.unit(a)
+        return first >= 0 and first == self.unit(b)
 
-    def _unit(self, span: Span) -> int:
-        """Where the block of the span begins, or the term that it defines; -1 between blocks. Each answer is kept."""
+    def unit(self, span: Span) -> int:
+        """Return where the block of the span begins, or the term it defines; -1 between blocks. Answers are kept."""
         key = (span.page, span.start)
         found = self._units.get(key)
         if found is None:

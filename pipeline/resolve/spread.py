@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.resolve import programme
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.places import Places, order
+from pipeline.resolve.spoken import Spoken
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Fact
 
@@ -68,13 +69,15 @@ def _section_end(fact: Fact, block: Block, places: Places) -> tuple[int, int]:
     return span.page + PAGES, 0
 
 
-def of_programme(fact: Fact, clusters: list[Cluster], facts: list[Fact], places: Places) -> list[Cluster]:
+def of_programme(
+    fact: Fact, clusters: list[Cluster], facts: list[Fact], spoken: Spoken, places: Places
+) -> list[Cluster]:
     """A line "European Union – ESF – Operational Programme X" speaks of the projects of programme X alone."""
     span = fact.evidence.span
     block = places.block(span)
     if block is None or fact.field not in SHARED or block.end - block.start > LOGO_LINE:
         return []
-    if any(places.same_block(fact, anchor) for c in clusters for anchor in c.places):
+    if spoken.in_block(fact):
         return []
     named = {
         code for f in facts if f.field == "programme" and places.same_block(fact, f) for code in str(f.value).split("|")

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pipeline.resolve import programme
 from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.places import Places, order
+from pipeline.resolve.spoken import Spoken
 from pipeline.resolve.spread import SHARED, in_head_or_foot
 from schemas.document import BlockKind
 from schemas.records import Fact
@@ -31,13 +32,10 @@ def is_strange(fact: Fact, owner: Cluster, places: Places) -> bool:
     return bool(source and own) and source not in own and _apart(fact, owner, places)
 
 
-def of_some(fact: Fact, clusters: list[Cluster], places: Places) -> bool:
+def of_some(fact: Fact, spoken: Spoken, places: Places) -> bool:
     """Say whether a sentence over several projects names payers of different sources, so that each has one of them:
     "the following projects were paid by the EU, Norway and the ministries"."""
-    if fact.field not in SHARED or len(clusters) < 2:
-        return False
-    sentence = places.sentence(fact.evidence.span)
-    if any(places.sentence(anchor.evidence.span) == sentence for found in clusters for anchor in found.places):
+    if fact.field not in SHARED or spoken.in_sentence(fact):
         return False
     page = places.page(fact.evidence.span)
     first, last = page.sentence_at(fact.evidence.span.start)
