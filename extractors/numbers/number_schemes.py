@@ -25,6 +25,8 @@ LEAD = 60
 """A word that leads to a bare figure, and what stands between, fit into so many code points."""
 _FARTHEST = 1000
 """No number is so long, with all its gaps and the words beside it."""
+LONGEST_ROW = 600
+"""A row's cell with a word beside the number stands no further from it, in code points."""
 # The letter goes before the condition on what stands before it: the engine looks for letters fast.
 _START = re.compile(
     r"[0-9A-Za-z](?<![\w/].)(?:(?<=\d)|(?<=[A-Z])(?=[^\n]{0,24}?\d|[A-Z]{0,3}-\n)|(?=[a-z]{0,3}[ -]?\d)(?<=[a-z]))"
@@ -71,7 +73,7 @@ class _Contexts:
             places = self._places[beginning] = first_words.begins(self._text, 0, len(self._text))
             if not places:
                 self._absent.add(beginning)
-        index = bisect_left(places, start - beginning.reach)
+        index = bisect_left(places, start - max(beginning.reach, LONGEST_ROW))
         return index < len(places) and places[index] < start + _FARTHEST
 
 
@@ -99,8 +101,17 @@ def _has_context(text: str, start: int, end: int, scheme: IdentifierScheme, lexi
     if not scheme.context:
         return True
     context = word_pattern(scheme.context)
-    near = context.search(text, max(0, start - scheme.reach), min(len(text), end + scheme.reach))
+    near = context.search(text, *_around(text, start, end, scheme.reach))
     return near is not None and (not scheme.lead or _is_led(text, start, end, context, lexicon))
+
+
+def _around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
+    """Return the stretch that has the number's context: all cells of its row, however long the title among them is."""
+    first, last = max(0, start - reach), min(len(text), end + reach)
+    head, tail = max(0, start - LONGEST_ROW), min(len(text), end + LONGEST_ROW)
+    row = text.rfind("\n", head, start) + 1 or head, text.find("\n", end, tail)
+    row = row[0], tail if row[1] < 0 else row[1]
+    return (min(first, row[0]), max(last, row[1])) if "\t" in text[slice(*row)] else (first, last)
 
 
 def _is_led(text: str, start: int, end: int, context: re.Pattern[str], lexicon: Lexicon) -> bool:
