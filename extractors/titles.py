@@ -56,6 +56,8 @@ _ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _INITIALS = re.compile(rf"(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][{SMALL}-]{{1,30}}")
 _CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
+_TERM = re.compile(r"\w{2,20}\s{0,2}:\s?")
+"""A word that a definition follows."""
 # A call or a number: "H2020-MSCA-ITN", "LIFE21-NAT-HR-LYNX", "Primus/17/MED/14".
 _CODE = re.compile(r"(?=\D{0,20}\d)[A-Z][A-Za-z0-9]{1,9}(?:[-/][A-Z0-9]{1,15}){2,6}(?: [A-Z]{2,15})?")
 
@@ -238,7 +240,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
     """Yield what stands in quotation marks, or in bold or italics, behind the word "project" or beside a number."""
     text = page.text
     for index, (start, end) in enumerate(quoted):
-        if end - start > LONGEST:
+        if end - start > LONGEST or (rule == "emphasised" and _TERM.fullmatch(text, start, min(end + 3, len(text)))):
             continue
         inside = page.numbers_within(start, end) if rule == "quoted" else []
         if inside:

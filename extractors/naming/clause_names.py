@@ -27,7 +27,9 @@ _NUMBERED = re.compile(
 )
 _GAP = re.compile(rf"[ \u00a0]{{1,2}}(?=[{CAPITAL}])|[ \u00a0]{{0,2}}\n[ \u00a0]{{0,8}}(?=[{CAPITAL}])")
 _END = re.compile(r"[;:()|\"„“”»«\t]|,\s|\n\n|[!?.](?:\s|$)")
-_NO_NAME = re.compile(rf"\n\s{{0,8}}\n|[)\]@]|\d{{3}} ?\d{{3}}|\+\d|\.\s[{CAPITAL}]")
+_NO_NAME = re.compile(rf"\n\s{{0,8}}\n|[)\]@„“”»«\"]|\d{{3}} ?\d{{3}}|\+\d|\.\s[{CAPITAL}]")
+# The colon of "AQUANET: Clean water for towns" opens no title.
+_SHORT_NAME = re.compile(r"(?<![\w-])(?P<name>[A-Z](?=[\w-]{0,24}[A-Z0-9])[\w-]{2,24}):\s{1,2}$")
 _CAPITAL = re.compile(rf"[{CAPITAL}]")
 
 Found = tuple[int, int, str]
@@ -49,7 +51,10 @@ def _before(page: PageReading, number: PrintedNumber) -> tuple[int, int] | None:
     if lead is None:
         return None
     opened = [mark.end() for mark in _OPENS.finditer(text, floor, lead.start())]
-    return (opened[-1], lead.start()) if opened and lead.start() - opened[-1] <= LONGEST else None
+    if not opened or lead.start() - opened[-1] > LONGEST:
+        return None
+    short = _SHORT_NAME.search(text, max(floor, opened[-1] - 32), opened[-1])
+    return (short.start("name") if short else opened[-1]), lead.start()
 
 
 def _behind(page: PageReading, number: PrintedNumber) -> tuple[int, int] | None:

@@ -8,17 +8,18 @@ from bisect import bisect_left
 from extractors.bodies.names import begins_with_head, is_person, trim
 from extractors.dates.date_grammar import DateGrammar, find_dates
 from extractors.money.amount_grammar import find_amounts
-from extractors.naming.prose_titles import before_verb, refused_word
+from extractors.naming.names_within import belongs_to_title
+from extractors.naming.prose_titles import before_verb, past_article, refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.payers.paying_words import opens_with_paying
-from extractors.text.letters import CAPITAL
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import label_key
 from extractors.text.lines import is_soft_break
 from extractors.text.quotations import quotations
 from extractors.text.reading import PageReading
 from schemas.document import BlockKind, Region
 
-LONGEST_TITLE, QUOTED_WITHIN, MOST_SEGMENTS = 260, 60, 5
+LONGEST_TITLE, QUOTED_WITHIN, NOUN_WITHIN, MOST_SEGMENTS = 260, 60, 120, 5
 # A title in a list ends before a bracket, a mark, or a line break that does not only wrap it; commas belong to titles.
 _SEGMENT_END = re.compile(r"\s\(|\s?(?:\.{3}|…)|[;|\t\[]|\.\s|:\s|\s::\s|\n")
 _ROLE = re.compile(
@@ -43,12 +44,14 @@ _DASH = re.compile(r"\s[–—-]\s")
 _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}")
 _PART = re.compile(r"[^,\s][^,]*")
 _ORDINAL = re.compile(r"[IVX]{1,4}|\d{1,2}")
+# "s.r.o", "č.p": letters with stops between; behind the last one a title goes on in lower case or with a figure.
+_STOPS_WITHIN = re.compile(r"(?:[^\W\d_]{1,3}\.){1,3}[^\W\d_]{1,3}")
+_GOES_ON = re.compile(rf"[{SMALL}]|\d{{1,4}}(?!\d|[./]\d)|[–-]\s")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{2}")
 _FIGURE = re.compile(r"[^\n\d.;]{0,24}\d")
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)|[Cc]opyright)")
 _PATH = re.compile(r"\s[>»›]\s")
 _THREE_LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]{0,40}){3}")
-_ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)")
 _LETTER = re.compile(rf"[{CAPITAL}0-9„“\"]")
 
 
@@ -73,6 +76,9 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
     quoted = [q for q in quotations(text, start, end) if q[0] - start <= QUOTED_WITHIN]
     if quoted:
         return quoted[0]
+    named = _set_apart(page, start, end)
+    if named:
+        return named
     authors = _AUTHORS.match(text, start, end)
     taken = _taken(page, start, end, rules)
     bold = _emphasised(page, start, end)
@@ -101,7 +107,7 @@ def _taken(page: PageReading, start: int, end: int, rules: DateGrammar) -> list[
     """The numbers, payers, dates and sums of the entry, by start."""
     return sorted(
         [(n.start, n.end) for n in page.numbers_within(start, end)]
-        + [(p.start, p.end) for p in page.phrases_within(start, end)]
+        + [(p.start, p.end) for p in page.phrases_within(start, end) if not belongs_to_title(page, start, p)]
         + [(d.start, d.end) for d in find_dates(page.text, rules, start, end)]
         + [(a.start, a.end) for a in find_amounts(page.text, page.lexicon.vocabulary, start, end)]
     )
@@ -127,6 +133,17 @@ def _emphasised(page: PageReading, start: int, end: int) -> tuple[int, int] | No
     return span if opens and tidied(page, *span) and not _SCHEME.search(page.text, *span) else None
 
 
+def _set_apart(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
+    """Return the bold or italic words right behind the first "projekt" of an entry that begins as a sentence."""
+    noun = page.lexicon.cue("project_noun").search(page.text, start, min(end, start + NOUN_WITHIN))
+    if noun is None or noun.start() == start:
+        return None
+    first = bisect_left(page.emphasis, (noun.end(), 0))
+    span = page.emphasis[first] if first < len(page.emphasis) else (end, end)
+    gap = page.text[noun.end() : span[0]]
+    return span if span[1] < end and not gap.strip(' :„“"*_') and "\n" not in gap else None
+
+
 def _before_remark(page: PageReading, start: int, end: int) -> int:
     """Leave out what a dash sets off if it tells of the project: "Title – balls, goals", "Title – a project"."""
     dash = _DASH.search(page.text, start + 3, end)
@@ -144,7 +161,7 @@ def _segment_end(page: PageReading, start: int, limit: int, block_start: int) ->
         if text[mark.start()] == "\n" and _wraps(page, mark.start(), block_start):
             continue
         words = text[start : mark.start()]
-        if mark[0][0] == "." and _abbreviates(page, words):
+        if mark[0][0] == "." and _abbreviates(page, words, mark.end()):
             continue
         if mark[0] == ": " and (words.count(" ") >= 2 or _ACRONYM.search(words)) and not is_label(page, words):
             continue  # a title and its subtitle
@@ -166,9 +183,11 @@ def _begins_facts(page: PageReading, start: int) -> bool:
     return word is not None and bool(_FIGURE.match(page.text, word.end()))
 
 
-def _abbreviates(page: PageReading, words: str) -> bool:
-    """Say whether the full stop behind the words is that of "sv." or "II."."""
+def _abbreviates(page: PageReading, words: str, behind: int) -> bool:
+    """Say whether the full stop behind the words is that of "sv." or "II.", or of "č.p." or "s.r.o." in a title."""
     last = words.rpartition(" ")[2].lstrip("(")
+    if _STOPS_WITHIN.fullmatch(last) and _GOES_ON.match(page.text, behind):
+        return True
     return last.lower() in page.lexicon.abbreviations or bool(_ORDINAL.fullmatch(last))
 
 
@@ -206,7 +225,7 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
     if block is None or block.region is Region.FOOTER:
         return False
     asks = _asks(page.text, end)
-    if refused_word(_past_article(words).split()[0], page) and not asks:
+    if refused_word(past_article(words).split()[0], page) and not asks:
         return False
     if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:
         return False  # one common word names a section
@@ -221,12 +240,6 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
     said = None if asks else page.lexicon.cue("finite").search(words)
     said = said or page.lexicon.cue("projects", "thanks").match(words)
     return not (said or page.lexicon.is_generic(words) or is_label(page, words) or is_person(words, page.lexicon))
-
-
-def _past_article(words: str) -> str:
-    """Leave out the article of a title of three words or more: "The Keys of the Mill", but not "The project"."""
-    article = _ARTICLE.match(words)
-    return words[article.end() :] if article else words
 
 
 def _asks(text: str, end: int) -> bool:

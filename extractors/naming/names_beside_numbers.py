@@ -50,6 +50,7 @@ def _before_bracket(page: PageReading, number: PrintedNumber, bracket: int) -> I
     match = _BEFORE_BRACKET.search(page.text, max(0, bracket - REACH), bracket)
     if match is None and any(phrase.kind == "programme" for phrase in told):
         match = _WORD_BEFORE_BRACKET.search(page.text, max(0, bracket - REACH), bracket)
+        match = None if match and _ends_longer(page, match.start()) else match
     if match is None:
         return
     start, end = match.span("name")
@@ -58,6 +59,12 @@ def _before_bracket(page: PageReading, number: PrintedNumber, bracket: int) -> I
     named = number.rule != "czech" and _GOES_BEFORE.search(page.text, floor, start)
     if named or _BEGINS.search(page.text, floor, start):
         yield from _whole(page, number, start, end)
+
+
+def _ends_longer(page: PageReading, start: int) -> bool:
+    """Say whether a small word before the word makes it the end of a longer name: "challenges in Europe"."""
+    before = page.text[max(0, start - 12) : start].split()
+    return bool(before) and before[-1] in page.lexicon.small_words
 
 
 def _other_words(page: PageReading, start: int, end: int) -> int:

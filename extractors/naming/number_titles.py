@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.bodies.names import is_person
 from extractors.naming.clause_names import names_in_clause
 from extractors.naming.names_beside_numbers import names_beside
-from extractors.naming.prose_titles import before_verb, refused_word
+from extractors.naming.prose_titles import before_verb, past_article, refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.numbers.number_grammar import find_czech
 from extractors.numbers.number_search import PrintedNumber
@@ -36,6 +36,7 @@ _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
 _PERSON = re.compile(rf"(?:[{CAPITAL}]\.[ -]?){{1,3}}[{CAPITAL}][^\W\d_]{{1,30}}(?:[;,]|$)")
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
 _CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
+_ACRONYM = re.compile(rf"[{CAPITAL}](?=[\w-]{{0,8}}[0-9{CAPITAL}])[\w-]{{3,8}}")
 _WORD = re.compile(r"[^\W\d_]{3}")
 # A remark in brackets behind a title: "(program Prostředí pro život)".
 _REMARK = re.compile(rf"\s\((?=[{SMALL}])[^()\n]{{2,90}}\)$")
@@ -252,7 +253,7 @@ def _names_programme(page: PageReading, first: int, number: PrintedNumber) -> bo
 def may_head(page: PageReading, start: int, end: int) -> bool:
     """Say whether a line may be a title: no sentence, label, other number, or person's name."""
     words = page.text[start:end]
-    if not 8 <= len(words) <= LONGEST_LINE or not _CAPITAL.match(words):
+    if not (8 if not _ACRONYM.fullmatch(words) else 4) <= len(words) <= LONGEST_LINE or not _CAPITAL.match(words):
         return False
     return (
         not re.search(r"(?<!\d)[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}", words)
@@ -266,6 +267,6 @@ def may_head(page: PageReading, start: int, end: int) -> bool:
         and not page.numbers_within(start, end)
         and not is_person(words, page.lexicon)
         and not _MONEY.search(words)
-        and not refused_word(words.split()[0], page)
+        and not refused_word(past_article(words).split()[0], page)
         and not heads_no_project(page, start, end)
     )

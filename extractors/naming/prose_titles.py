@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractors.bodies.names import begins_with_head, has_organisation_word, is_person
+from extractors.naming.names_within import belongs_to_title
 from extractors.naming.project_names import before_brackets, called_titles
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
@@ -78,6 +79,7 @@ _SIGNED = re.compile(
     r"(?:by[ \u00a0])?(?:[Tt]he[ \u00a0])?(?P<name>[A-Z][\w&+’'/-]{1,30}(?: [\w&+’'/-]{1,30}){0,6}?)"
     r" (?:[Pp]roject (?:[Tt]eam|[Cc]onsortium|[Pp]artner\w{0,5})|[Cc]onsortium)(?!\w)"
 )
+_ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)")
 _TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
 
 
@@ -117,7 +119,7 @@ def _without_neighbours(page: PageReading, start: int, end: int) -> tuple[int, i
         if phrase.start <= start < phrase.end:
             own = page.lexicon.cue("programme_in_name").fullmatch(page.text, start, phrase.end)
             start = start if own and phrase.end < end else _behind_compound(page.text, phrase.end, end)
-        elif phrase.end == end and phrase.start > start:
+        elif phrase.end == end and phrase.start > start and not belongs_to_title(page, start, phrase):
             end = phrase.start
     while start < end and not page.text[start].isalnum():
         start += 1
@@ -158,6 +160,12 @@ def _refused_before(page: PageReading, start: int, end: int) -> bool:
 def refused_word(word: str, page: PageReading) -> bool:
     """Say whether no title begins with the word: "this", "our", "May"."""
     return word.rstrip(".,:").lower() in page.lexicon.vocabulary.cues["no_title"]
+
+
+def past_article(words: str) -> str:
+    """Leave out the article of a title of three words or more: "The Keys of the Mill", but not "The project"."""
+    article = _ARTICLE.match(words)
+    return words[article.end() :] if article else words
 
 
 def _in_label(page: PageReading, start: int) -> bool:

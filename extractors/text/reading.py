@@ -14,6 +14,7 @@ from extractors.labelling.labels import LabelledValue, find_labelled
 from extractors.labelling.side_tables import turn
 from extractors.numbers.number_columns import column_numbers
 from extractors.numbers.number_search import PrintedNumber, find_numbers
+from extractors.payers.paying_words import opens_with_paying
 from extractors.text.cues import note_mask, note_parts
 from extractors.text.intervals import Intervals
 from extractors.text.kept import forget
@@ -250,7 +251,7 @@ class PageReading:
             self.readable(start)
             and 3 <= end - start <= 300
             and not words[0].islower()
-            and not self.lexicon.cue("finance").match(words)
+            and not opens_with_paying(words, self.lexicon)
             and not words.rstrip().endswith((":", "?"))
             and label_key(words) not in self.lexicon.labels
             and label_key(words) not in self.lexicon.countries

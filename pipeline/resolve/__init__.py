@@ -12,6 +12,7 @@ from pipeline.resolve.clusters import cluster
 from pipeline.resolve.confidence import load_table, with_confidence
 from pipeline.resolve.gate import is_project, project_of_page
 from pipeline.resolve.places import Places, order
+from pipeline.resolve.within_titles import take_out
 from schemas.document import Document
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 from schemas.fields import FIELDS
@@ -33,6 +34,7 @@ def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -
     kept, orphans = _sift(clusters, others, places)
     if not kept:
         kept, orphans = _whole_page(clusters, others, places) or (kept, orphans)
+    orphans = [*orphans, *(fact for found in kept for fact in take_out(found))]
     records = [_record(c, index, document, published, vocabulary) for index, c in enumerate(kept, 1)]
     return Resolution(
         tuple(records),

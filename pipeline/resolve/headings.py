@@ -126,8 +126,11 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             continue
         start, end = heading.start, heading.end
         inside = find_czech(page.text[start:end])
+        other = page.numbers_within(start, end)
         if inside:
             end = start + inside[0][0]
+        elif other and page.text[start : other[0].start].endswith("("):
+            end = other[0].start
         words = re.sub(
             r"(?<![\s,;:(–-])[\s,;:(–-]*(?:(?:reg\w{0,20}\.?|č\.|číslo|no\.|projektu?|project)[\s,;:(–-]*)?$",
             "",
