@@ -21,6 +21,7 @@ from pipeline.privacy.key import with_forgotten
 from pipeline.settings import Settings
 from pipeline.store.connect import transaction, writing
 from pipeline.store.containers import mark_container_gone, put_revisit, settle_revisits
+from pipeline.store.damage import is_marked, look_for_damage, with_damage
 from pipeline.store.projects import settle_projects
 from pipeline.store.rows import reason
 from pipeline.store.rulebooks import drop_unused_books, knows_others, put_book, spare_untouched
@@ -126,7 +127,8 @@ def ingest(
     """Bring the database up to date with the files below `sources`, and return what was done.
 
     With `prune`, inputs that have vanished are deleted; with `keep_runs`, runs that many days old leave the ledger;
-    with `rehash`, the bytes of every file are compared, also where size, time and inode are as they were.
+    with `rehash`, the bytes of every file are compared, also where size, time and inode are as they were, and all
+    that is stored of documents is looked at.
     Raises MissingSource before anything is touched, and StoreError where the database cannot be used.
     """
     return _timed(
@@ -224,6 +226,8 @@ class _Ingest:
         work: Work | None,
     ) -> _Tally:
         settle_projects(self.connection)
+        if self.rehash:
+            look_for_damage(self.connection, self.settings, stopped)
         if knows_others(self.connection, self.rules):
             put_book(self.connection, self.settings, self.rules, stopped)
             spare_untouched(self.connection, self.run, self.rules, stopped)
@@ -326,7 +330,7 @@ class _Ingest:
         elif result.sha256 != job.sha256 and job.copies:
             intake.add(job.copies[0].with_copies(job.copies[1:]))
             job = job.with_copies(())
-        self.put_result(job, result, Effort(result.seconds, reply.memory, reply.worker))
+        self.put_result(job, result, Effort(result.seconds, reply.memory, reply.worker, reply.done))
         intake.done(reply.task.number)
 
     def put_result(self, job: Job, result: DocumentResult, effort: Effort = NO_EFFORT) -> None:
@@ -351,6 +355,8 @@ class _Ingest:
     def _put(self, job: Job, result: DocumentResult, effort: Effort) -> list[Status]:
         """Store a result with its copies, and return the outcomes for the ledger."""
         count_again(self.connection, self.run, self.rules, result.sha256)
+        if is_marked(self.connection, result.sha256):
+            result = with_damage(result, "it was extracted again")
         store_result(self.connection, self.run, self.rules, job.place, result)
         if _newly_wrong(job, result):
             mark_wrong(self.connection, self.run, job.place.path)

@@ -54,6 +54,8 @@ class ReasonCode(StrEnum):
     NOT_A_DATABASE = "not_a_database"
     DATABASE_LOCKED = "database_locked"
     DATABASE_UNUSABLE = "database_unusable"
+    DATABASE_DAMAGED = "database_damaged"
+    DAMAGED_ROW = "damaged_row"
     FORGOTTEN_KEY = "forgotten_key"
     INTERNAL_ERROR = "internal_error"
 

@@ -144,6 +144,13 @@ class ProjectRecord:
         return result
 
 
+class Done(StrEnum):
+    """What a run did with an input to have its result: its file was parsed, or its stored pages extracted again."""
+
+    PARSED = "parsed"
+    EXTRACTED = "extracted"
+
+
 @packed
 @dataclass(frozen=True, slots=True)
 class Layout:

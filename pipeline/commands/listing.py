@@ -14,7 +14,7 @@ RUN_COLUMNS = (
     *("skipped", "duplicate"),
 )
 OUTCOMES = ("ok", "partial", "failed", "skipped", "duplicate", "gone")
-OUTCOME_COLUMNS = ("source", "status", "reason", "seconds", "memory", "worker")
+OUTCOME_COLUMNS = ("source", "status", "reason", "seconds", "memory", "worker", "done")
 
 
 @click.command("runs")
@@ -56,7 +56,7 @@ def documents_command(db: Path, status: str | None, reason: str | None, as_json:
     from pipeline.store.connect import reading
 
     with reading(db) as connection:
-        columns = ("source", "status", "reason", "media_type", "language", "pages", "seconds")
+        columns = ("source", "status", "reason", "media_type", "language", "pages", "seconds", "done")
         print_rows(queries.documents(connection, status or "", reason or ""), columns, as_json)
 
 

@@ -7,12 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from pipeline.normalise.contacts import email
 from pipeline.privacy.key import CHECK, key_to_forget_with
 from pipeline.privacy.marks import Forgotten, mark, marks_of, name_stems
 from pipeline.privacy.masking import masked_text
 from pipeline.store.connect import transaction, writing
+from pipeline.store.damage import value_of
 from pipeline.store.projects import settle_projects
 from schemas.values import JsonValue
 
@@ -68,9 +70,8 @@ def forget(db: Path, person: str) -> Removal:
 
 def _identity(connection: sqlite3.Connection, key: bytes, person: str) -> tuple[dict[bytes, str], int]:
     """Return the marks of the person: what was given, and what the contacts tell of who is called so."""
-    known = [
-        json.loads(row[0]) for row in connection.execute("SELECT value_json FROM statements WHERE field = 'contacts'")
-    ]
+    rows = connection.execute("SELECT value_json, field, document FROM statements WHERE field = 'contacts'")
+    known = [cast(dict[str, Any], value_of(*row)) for row in rows]
     address = email(person.strip()) if "@" in person else None
     names = {c["name"] for c in known if c["name"] and c["email"] == address} if address else {person}
     wanted = {tuple(sorted(name_stems(name))) for name in names}
@@ -109,7 +110,11 @@ class _Removing:
     def _drop_contacts(self) -> int:
         """Delete contacts that are the person, with their evidence."""
         rows = self.connection.execute("SELECT id, document, value_json FROM statements WHERE field = 'contacts'")
-        gone = [(key, document) for key, document, value in rows.fetchall() if self._names_person(json.loads(value))]
+        gone = [
+            (key, document)
+            for key, document, value in rows.fetchall()
+            if self._names_person(value_of(value, "contacts", document))
+        ]
         for key, document in gone:
             self._mark_stale(document)
             self.connection.execute("DELETE FROM statements WHERE id = ?", (key,))
@@ -135,10 +140,11 @@ class _Removing:
 
     def _mask_values(self) -> None:
         """Mask the values of other fields, a title with a name in it; their ids were hashes of them."""
-        rows = self.connection.execute("SELECT id, value_json FROM statements WHERE field <> 'contacts'").fetchall()
+        query = "SELECT id, value_json, field, document FROM statements WHERE field <> 'contacts'"
+        rows = self.connection.execute(query).fetchall()
         self.connection.execute("PRAGMA defer_foreign_keys = ON")
-        for key, value in rows:
-            plain = json.loads(value)
+        for key, value, name, document in rows:
+            plain = value_of(value, name, document)
             masked = _masked_value(plain, self.forgotten)
             if masked == plain:
                 continue

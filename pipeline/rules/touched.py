@@ -17,13 +17,20 @@ def pack(found: Iterable[Item]) -> bytes:
     return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
+class BookError(ValueError):
+    """What is kept of a vocabulary is damaged."""
+
+
 def unpack(blob: bytes) -> list[Item]:
-    """Return what pack() was given."""
-    rows = json.loads(zlib.decompress(blob))
-    return [
-        Item(kind, says, None if signs is None else tuple(map(tuple, signs)), numbers)
-        for kind, says, signs, numbers in rows
-    ]
+    """Return what pack() was given. Raises BookError for anything else."""
+    try:
+        rows = json.loads(zlib.decompress(blob))
+        return [
+            Item(kind, says, None if signs is None else tuple(map(tuple, signs)), numbers)
+            for kind, says, signs, numbers in rows
+        ]
+    except (zlib.error, ValueError, TypeError) as error:
+        raise BookError(str(error)) from error
 
 
 def search(before: Sequence[Item], after: Sequence[Item]) -> Search | None:

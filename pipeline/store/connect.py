@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +22,10 @@ LOOK_SECONDS = 1
 # The disk is full or gone, or nothing may be written there: no defect of ours, and nothing is lost.
 _UNUSABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_PROTOCOL")
 _HEAD = b"SQLite format 3\0"
-_FOREIGN = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+_DAMAGED = "SQLITE_CORRUPT"
+MEND = "; move it away and run again: all but the ledger comes from the sources"
+# Text that is no UTF-8 any more must not end a run: the row is found out by its sum, or by what it says.
+_AS_TEXT = partial(str, encoding="utf-8", errors="replace")
 
 Stopped = Callable[[], bool]
 
@@ -43,6 +47,7 @@ def writing(path: Path, stopped: Stopped = lambda: False) -> Iterator[sqlite3.Co
         _spare_short_files(path)
         connection = sqlite3.connect(path, timeout=LOOK_SECONDS, factory=Writer)
         connection.stopped = stopped
+        connection.text_factory = _AS_TEXT
         try:
             _patiently(connection, lambda: _prepare(connection, path))
             yield connection
@@ -113,7 +118,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
     # mode=ro would leave the side files of WAL behind; query_only refuses writes as surely
     address = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)
-    connection.row_factory = sqlite3.Row
+    connection.row_factory, connection.text_factory = sqlite3.Row, _AS_TEXT
     connection.execute("PRAGMA query_only = ON")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -121,7 +126,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
         # a folder that we may not write to has no room for the shared memory of WAL
         connection.close()
         connection = sqlite3.connect(address + "&immutable=1", uri=True)
-        connection.row_factory = sqlite3.Row
+        connection.row_factory, connection.text_factory = sqlite3.Row, _AS_TEXT
     return connection
 
 
@@ -192,6 +197,7 @@ KNOWN: set[str] = {
     "m021_captures",
     "m022_forgotten",
     "m023_rulebooks",
+    "m024_done",
 }
 
 
@@ -208,9 +214,10 @@ def _guarded(path: Path) -> Iterator[None]:
             code = ReasonCode.DATABASE_UNUSABLE
         elif _name(error) == "SQLITE_NOTADB":
             raise _not_ours(path) from error
-        elif _name(error).startswith(_FOREIGN):
-            code = ReasonCode.NOT_A_DATABASE
-        raise StoreError(code, f"{path.name}: {error}") from error
+        elif _name(error).startswith(_DAMAGED):
+            code = ReasonCode.DATABASE_DAMAGED
+        more = MEND if code is ReasonCode.DATABASE_DAMAGED else ""
+        raise StoreError(code, f"{path.name}: {error}{more}") from error
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import hashlib
 import json
 import sqlite3
 
-# Ids of rows, runs, rules, places and times stay out: they tell how the content came here.
+# Ids of rows, runs, rules, places and times stay out: they tell how the content came here. So do rows that were
+# damaged and are whole again.
 QUERIES = (
     "SELECT sha256, media_type, encoding, language, title, published, status, reason, pages FROM documents",
     "SELECT document, number, text FROM pages",
@@ -18,7 +19,7 @@ QUERIES = (
     "SELECT project_id, position, kind, count, participants FROM activities",
     "SELECT document, project_id, position, field, value_json, basis, confidence, accepted, note, id FROM statements",
     'SELECT document, statement, field, position, page, start, "end", quote, x0, top, x1, bottom, rule FROM evidence',
-    'SELECT document, code, stage, severity, detail, page, start, "end" FROM issues',
+    "SELECT document, code, stage, severity, detail, page, start, \"end\" FROM issues WHERE code <> 'damaged_row'",
 )
 
 

@@ -342,3 +342,9 @@ def m023_rulebooks(db: Database) -> None:
         ) STRICT""")
     for column in ("extracted_again", "untouched"):
         db.execute(f"ALTER TABLE runs ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def m024_done(db: Database) -> None:
+    """What a run did with an input: its file was parsed, or its stored pages were extracted again."""
+    db.execute("ALTER TABLE outcomes ADD COLUMN done TEXT")

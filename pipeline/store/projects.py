@@ -6,7 +6,6 @@ documents state, then the surest, then the smallest as JSON text. A list keeps e
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import time
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from pipeline.store.connect import transaction
+from pipeline.store.damage import DamagedRowError, mark_damaged, value_of
 from pipeline.store.rows import Row, as_json, day_range, minor_units
 from schemas.fields import FIELDS, Field, ValueKind
 from schemas.values import JsonValue
@@ -58,7 +58,7 @@ def settle_projects(connection: sqlite3.Connection, seconds: float = float("inf"
             rows = connection.execute("SELECT project_id FROM dirty_projects ORDER BY 1 LIMIT ?", (BATCH,))
             batch = [str(row[0]) for row in rows]
             for project_id in batch:
-                _derive(connection, project_id)
+                _derive_or_mark(connection, project_id)
                 connection.execute("DELETE FROM dirty_projects WHERE project_id = ?", (project_id,))
         if len(batch) < BATCH:
             _name_organisations(connection)
@@ -69,7 +69,7 @@ def settle_projects(connection: sqlite3.Connection, seconds: float = float("inf"
 def project_values(connection: sqlite3.Connection, project_id: str, least: float = 0.0) -> dict[str, list[JsonValue]]:
     """Return the values of every field that has one, best first, as the published JSON has them.
 
-    Only statements with a confidence of `least` or more have a say; one without counts as 0.
+    Only statements with a confidence of `least` or more have a say; one without counts as 0. Raises DamagedRowError.
     """
     candidates = _candidates(connection, project_id, least)
     return {item.name: _choose(item, candidates[item.name]) for item in FIELDS if item.name in candidates}
@@ -95,10 +95,21 @@ def _candidates(connection: sqlite3.Connection, project_id: str, least: float) -
     for name, text, document, position, confidence in rows:
         values = found.setdefault(name, {})
         if text not in values:
-            values[text] = _Candidate(json.loads(text), text, first=(document, position))
+            values[text] = _Candidate(value_of(text, name, document), text, first=(document, position))
         values[text].documents.add(document)
         values[text].confidence = max(values[text].confidence, confidence or 0.0)
     return {name: list(values.values()) for name, values in found.items()}
+
+
+def _derive_or_mark(connection: sqlite3.Connection, project_id: str) -> None:
+    """Derive a project; where a statement of it is damaged, have its document extracted again, which marks both."""
+    connection.execute("SAVEPOINT derive")
+    try:
+        _derive(connection, project_id)
+    except DamagedRowError as error:
+        connection.execute("ROLLBACK TO derive")
+        mark_damaged(connection, [error.document])
+    connection.execute("RELEASE derive")
 
 
 def _derive(connection: sqlite3.Connection, project_id: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.store.damage import value_of
 from pipeline.store.projects import project_values
 from schemas.fields import FIELDS
 
@@ -63,7 +63,7 @@ def documents(connection: sqlite3.Connection, status: str = "", reason: str = ""
         connection,
         "SELECT s.document AS sha256, s.source, d.media_type, d.encoding, d.language, s.status, s.reason,"
         " coalesce(d.pages, 0) AS pages, s.seconds, d.title, d.published, s.path, s.url, s.captured, s.record_offset,"
-        " o.memory, o.worker"
+        " o.memory, o.worker, o.done"
         " FROM sources s LEFT JOIN documents d ON d.sha256 = s.document"
         " LEFT JOIN outcomes o ON o.run = s.last_run AND o.input = s.id"
         " WHERE ? IN ('', s.status) AND ? IN ('', s.reason) ORDER BY s.path",
@@ -76,7 +76,7 @@ def outcomes(connection: sqlite3.Connection, run: int) -> list[Json]:
     """Return the ledger of one run, a row for each input, ordered by path."""
     return _rows(
         connection,
-        "SELECT s.source, o.status, o.reason, o.seconds, o.memory, o.worker, s.path"
+        "SELECT s.source, o.status, o.reason, o.seconds, o.memory, o.worker, o.done, s.path"
         " FROM outcomes o JOIN sources s ON s.id = o.input WHERE o.run = ? ORDER BY s.path",
         run,
     )
@@ -212,7 +212,7 @@ def _piece(row: sqlite3.Row) -> Json:
     box = [row["x0"], row["top"], row["x1"], row["bottom"]]
     return {
         "field": row["field"],
-        "value": json.loads(row["value_json"]),
+        "value": value_of(row["value_json"], row["field"], row["document"]),
         "document": row["document"],
         "page": row["page"],
         "start": row["start"],

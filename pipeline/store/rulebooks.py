@@ -49,9 +49,14 @@ def spare_untouched(connection: sqlite3.Connection, run: int, rules: str, stoppe
         (rules,),
     )
     for before, old, new in books.fetchall():
-        from pipeline.rules.touched import search, unpack
+        from pipeline.rules.touched import BookError, search, unpack
 
-        touches = search(unpack(old), unpack(new))
+        try:
+            touches = search(unpack(old), unpack(new))
+        except BookError:
+            # a damaged row: nobody can say what has changed, so all of its documents are extracted again
+            connection.execute("DELETE FROM rulebooks WHERE rules IN (?, ?)", (before, rules))
+            continue
         if touches is not None:
             _spare(connection, run, (before, rules), touches, stopped)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pipeline.store.connect import transaction
-from schemas.records import Status
+from pipeline.store.damage import DAMAGED
+from schemas.records import Done, Status
 
 
 def begin_run(connection: sqlite3.Connection, planned: int, workers: int, rules: str, vocabulary: str) -> int:
@@ -39,8 +40,8 @@ def count_again(connection: sqlite3.Connection, run: int, rules: str, sha256: st
     """
     connection.execute(
         "UPDATE runs SET extracted_again = extracted_again + 1"
-        " WHERE id = ? AND EXISTS (SELECT 1 FROM documents WHERE sha256 = ? AND rules NOT IN ('', ?))",
-        (run, sha256, rules),
+        " WHERE id = ? AND EXISTS (SELECT 1 FROM documents WHERE sha256 = ? AND rules NOT IN ('', ?, ?))",
+        (run, sha256, DAMAGED, rules),
     )
 
 
@@ -53,11 +54,12 @@ def of_rules(connection: sqlite3.Connection, run: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What an input took: seconds of a worker's time, its highest memory in bytes, its number in the run."""
+    """What an input took: seconds of a worker's time, its highest memory in bytes, its number; what was done."""
 
     seconds: float | None = None
     memory: int | None = None
     worker: int | None = None
+    done: Done | None = None
 
 
 NO_EFFORT = Effort()
@@ -67,8 +69,9 @@ _SKIPPED = "INSERT INTO outcomes (run, input, status, reason) SELECT ?, id, 'ski
 def note(connection: sqlite3.Connection, run: int, path: str, status: Status, effort: Effort = NO_EFFORT) -> None:
     """Write an input's line in the ledger, and count it. Call in the transaction that stores the input, after it."""
     connection.execute(
-        "INSERT INTO outcomes SELECT ?, id, ?, reason, ?, ?, ? FROM sources WHERE path = ?",
-        (run, status.value, effort.seconds, effort.memory, effort.worker, path),
+        "INSERT INTO outcomes (run, input, status, reason, seconds, memory, worker, done)"
+        " SELECT ?, id, ?, reason, ?, ?, ?, ? FROM sources WHERE path = ?",
+        (run, status.value, effort.seconds, effort.memory, effort.worker, effort.done, path),
     )
     count(connection, run, status)
 

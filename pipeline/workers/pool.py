@@ -26,7 +26,7 @@ from pipeline.workers.nursery import Nursery, NurseryError
 from pipeline.workers.stages import process_input
 from pipeline.workers.worker import Kind, peak_memory
 from schemas.errors import Issue, PipelineError, ReasonCode, Severity, Stage
-from schemas.records import DocumentResult, Status
+from schemas.records import DocumentResult, Done, Status
 
 # Measured with two workers on pages of 10 ms: one task waiting behind the one in hand keeps a
 # worker busy while this process writes; more only lengthen what a crash gives back.
@@ -68,7 +68,8 @@ class Reply:
     """A task's result. `lost` is set where the worker died or ran out of time, and nothing came back.
 
     `memory` is the highest resident memory in bytes, where the system tells it; `worker` counts the run's
-    workers from 1: two documents with the same number were read by the same process.
+    workers from 1: two documents with the same number were read by the same process. `done` tells whether the
+    file was parsed, or its stored pages were extracted again.
     """
 
     task: Task
@@ -76,6 +77,7 @@ class Reply:
     lost: bool = False
     memory: int | None = None
     worker: int = 0
+    done: Done = Done.PARSED
 
 
 class Supply:
@@ -264,7 +266,7 @@ class Pool:
             for message in worker.channel.messages():
                 if not worker.tasks:
                     raise pickle.UnpicklingError("an answer to nothing")
-                kind, result, memory = _heard(message)
+                kind, result, memory, done = _heard(message)
                 if kind == Kind.BROKEN:
                     raise WorkersError(ReasonCode.INTERNAL_ERROR, f"workers fail: {result}")
                 if kind == Kind.PICTURE:
@@ -273,7 +275,7 @@ class Pool:
                 if kind == Kind.MEMORY:
                     yield from self._lost(worker, ReasonCode.OUT_OF_MEMORY, result, memory)
                     return
-                yield Reply(self._done(worker), result, memory=memory, worker=worker.number)
+                yield Reply(self._done(worker), result, memory=memory, worker=worker.number, done=Done(done))
         except TooLongError:
             yield from self._lost(worker, ReasonCode.TOO_LARGE)
         except (EOFError, pickle.UnpicklingError):
@@ -315,7 +317,8 @@ class Pool:
             self._suspects.append(task)
         else:
             failed = result or _failure(task, code, self._settings)
-            yield Reply(task, failed, result is None, memory, worker.number)
+            done = Done.EXTRACTED if task.parsed else Done.PARSED
+            yield Reply(task, failed, result is None, memory, worker.number, done)
 
     def _bury(self, worker: _Worker) -> None:
         if self._nursery is not None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.settings import Settings
-from pipeline.store.layout import Stored, encode
+from pipeline.store.damage import with_damage
+from pipeline.store.layout import LayoutError, Stored, encode
 from pipeline.version import parse_version
 from schemas.document import WordBoxes
 from schemas.errors import Stage
-from schemas.records import DocumentResult, Layout
+from schemas.records import DocumentResult, Done, Layout
 
 # One of each kind of thing that makes a part of the program load its words and compile its patterns.
 _EXAMPLE = """<!doctype html><html lang="cs"><title>Projekt</title><body>
@@ -32,8 +34,30 @@ def process_input(path: Path, source: str, settings: Settings) -> DocumentResult
     return process(path, source, settings, load_vocabulary())
 
 
+def answer(
+    work: Callable[[Path, str, Settings], object],
+    target: Path,
+    source: str,
+    stored: Stored | None,
+    settings: Settings,
+) -> tuple[object, Done]:
+    """Return what a worker sends back for a file, and what it did: `work` reads it where no pages are stored.
+
+    Where what is stored is damaged, the file is read too, and an issue of the document says so.
+    """
+    if stored is None:
+        return slim(work(target, source, settings), settings), Done.PARSED
+    try:
+        return slim(extract_again(stored, source, settings), None), Done.EXTRACTED
+    except LayoutError as error:
+        result = work(target, source, settings)
+        if isinstance(result, DocumentResult):
+            result = with_damage(result, f"{error}; its file was read again")
+        return slim(result, settings), Done.PARSED
+
+
 def extract_again(stored: Stored, source: str, settings: Settings) -> DocumentResult:
-    """Process a document from its stored pages; what it gives is what process_input() would give."""
+    """Process a document from its stored pages; it gives what process_input() would give. Raises LayoutError."""
     from pipeline.privacy.masking import masked
     from pipeline.run import process_parsed
     from pipeline.store.layout import decode

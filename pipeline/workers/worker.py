@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.parse.pdf_ocr import announce_pictures
 from pipeline.settings import Settings
 from pipeline.workers import channel
-from pipeline.workers.stages import extract_again, slim
+from pipeline.workers.stages import answer
 from schemas.errors import ReasonCode
 from schemas.records import DocumentResult
 
@@ -44,17 +44,20 @@ class Kind(StrEnum):
     BROKEN = "broken"
 
 
-def serve(end: socket.socket, settings: Settings, work: Callable[..., object]) -> None:
-    """Answer tasks until the other side is gone. An answer is a pickled tuple: kind, result, peak memory in bytes."""
+def serve(end: socket.socket, settings: Settings, work: Callable[[Path, str, Settings], object]) -> None:
+    """Answer tasks until the other side is gone.
+
+    An answer is a pickled tuple: kind, result, peak memory in bytes, what was done.
+    """
     _confine(settings)
     announce_pictures(partial(_announce_picture, end))
     answered = 0
     while (message := channel.receive(end)) is not None:
         with suppress(OSError):
             _CLEAR.write_text(_FORGET_PEAK)
-        answer = _answer(message, settings, work)
+        said = _answer(message, settings, work)
         try:
-            channel.send(end, answer)
+            channel.send(end, said)
         except (BrokenPipeError, ConnectionResetError):
             return
         answered += 1
@@ -64,7 +67,7 @@ def serve(end: socket.socket, settings: Settings, work: Callable[..., object]) -
 
 def _announce_picture(end: socket.socket) -> None:
     with suppress(BrokenPipeError, ConnectionResetError):
-        channel.send(end, pickle.dumps((Kind.PICTURE.value, None, None)))
+        channel.send(end, pickle.dumps((Kind.PICTURE.value, None, None, None)))
 
 
 def _confine(settings: Settings) -> None:
@@ -98,20 +101,17 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PARENT_DIES, signal.SIGKILL, 0, 0, 0)
 
 
-def _answer(message: bytes, settings: Settings, work: Callable[..., object]) -> bytes:
+def _answer(message: bytes, settings: Settings, work: Callable[[Path, str, Settings], object]) -> bytes:
     try:
         task = pickle.loads(message)
-        if task.parsed is None:
-            result = slim(work(task.target, task.source, settings), settings)
-        else:
-            result = slim(extract_again(task.parsed, task.source, settings), None)
+        result, done = answer(work, task.target, task.source, task.parsed, settings)
         kind = Kind.MEMORY if _lacked_memory(result) else Kind.DONE
-        return pickle.dumps((kind.value, result, peak_memory(_STATUS)))
+        return pickle.dumps((kind.value, result, peak_memory(_STATUS), done.value))
     except MemoryError:
-        return pickle.dumps((Kind.MEMORY.value, None, peak_memory(_STATUS)))
+        return pickle.dumps((Kind.MEMORY.value, None, peak_memory(_STATUS), None))
     except Exception as error:
         # the stages raise nothing, so this is a part of the program that cannot be loaded
-        return pickle.dumps((Kind.BROKEN.value, f"{type(error).__name__}: {error}", None))
+        return pickle.dumps((Kind.BROKEN.value, f"{type(error).__name__}: {error}", None, None))
 
 
 def _lacked_memory(result: object) -> bool:
