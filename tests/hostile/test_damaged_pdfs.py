@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import zlib
+from pathlib import Path
 
 import pytest
 
 from pipeline.parse.pdf import parse_pdf
 from pipeline.parse.pdf_damage import damage
-from pipeline.parse.pdf_streams import broken_streams
+from pipeline.parse.pdf_streams import blank_objects, broken_streams
 from pipeline.settings import Settings
 from schemas.document import MediaType, SourceFile
 from schemas.errors import ReasonCode, Severity
 
+ROOT = Path(__file__).parent.parent.parent
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 LINE = b"BT /F1 12 Tf 50 700 Td (The grant pays for a bridge) Tj ET"
 
@@ -85,6 +88,28 @@ def test_a_page_that_the_second_reader_cannot_open_is_read_by_the_first() -> Non
     assert "The grant" in document.pages[0].text
 
 
+DRAWN = b"\n".join([LINE] * 40)
+
+
+def _lzw(content: bytes) -> bytes:
+    """Pack as LZWEncode does at its simplest: single letters, the table cleared before its codes grow wider."""
+    codes: list[int] = []
+    for place in range(0, len(content), 200):
+        codes += [256, *content[place : place + 200]]
+    bits = "".join(f"{code:09b}" for code in [*codes, 257])
+    bits += "0" * (-len(bits) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def _base85(content: bytes) -> bytes:
+    return base64.a85encode(content) + b"~>"
+
+
+def _zeroed(content: bytes, place: int, count: int) -> bytes:
+    return content[:place] + bytes(count) + content[place + count :]
+
+
+MAP = b"/CIDInit /ProcSet findresource begin begincmap 2 beginbfchar\n<0001> <0041>\n<0002> <0042>\nendbfchar endcmap"
 PACKED = zlib.compress(b"\n".join([LINE] * 40))
 STREAMS = [
     ("whole", PACKED, b"/Filter/FlateDecode", 0),
@@ -94,7 +119,31 @@ STREAMS = [
     ("a byte is another", PACKED[:20] + bytes([PACKED[20] ^ 8]) + PACKED[21:], b"/Filter /FlateDecode /Length1 9", 1),
     ("zeroes", PACKED[:9] + bytes(9) + PACKED[18:], b"/Filter [/FlateDecode]", 1),
     ("not packed", LINE, b"", 0),
-    ("packed twice", PACKED[:9], b"/Filter[/ASCIIHexDecode/FlateDecode]", 0),
+    ("packed twice", PACKED.hex().encode() + b">", b"/Filter[/ASCIIHexDecode/FlateDecode]", 0),
+    ("packed twice and cut off", PACKED[:9].hex().encode() + b">", b"/Filter[/ASCIIHexDecode/FlateDecode]", 1),
+    ("no hexadecimal", b"zz" + PACKED.hex().encode() + b">", b"/Filter[/ASCIIHexDecode/FlateDecode]", 1),
+    ("base 85", _base85(PACKED), b"/Filter[/ASCII85Decode /FlateDecode]", 0),
+    ("base 85 of another byte", _base85(PACKED[:20] + b"?" + PACKED[21:]), b"/Filter[/A85/Fl]", 1),
+    ("base 85 with zeroes", _zeroed(_base85(DRAWN), 60, 20), b"/Filter/ASCII85Decode", 1),
+    ("base 85 without an end", _base85(DRAWN)[:-9], b"/Filter/ASCII85Decode", 1),
+    ("LZW", _lzw(DRAWN), b"/Filter/LZWDecode", 0),
+    ("LZW cut off", _lzw(DRAWN)[:-40], b"/Filter/LZWDecode", 1),
+    ("LZW with zeroes", _zeroed(_lzw(DRAWN), 90, 30), b"/Filter/LZWDecode", 1),
+    ("LZW that ends too early", _lzw(DRAWN[:200]) + _lzw(DRAWN), b"/Filter/LZWDecode", 1),
+    ("a filter that draws nothing", b"xyz", b"/Filter/RunLengthDecode", 0),
+    ("not packed, with zeroes", _zeroed(DRAWN, 40, 12), b"", 1),
+    ("not packed, all zeroes", bytes(300), b"", 1),
+    ("letters of two bytes", b"BT /F1 9 Tf (\0A\0B\0\0\0C\\)) Tj ET", b"", 0),
+    ("a picture in the text", DRAWN + b"\nBI /W 1 ID \1\2)) EI", b"", 0),
+    ("a remark", b"% what (\n" + DRAWN, b"", 0),
+    ("marks", b"/P <</MCID 0/Lang (cs)>> BDC " + LINE + b" EMC [(a) -2.5 <0A 0b>] TJ", b"", 0),
+    ("a word that is no operator", DRAWN.replace(b" Td", b" Tx", 1), b"", 1),
+    ("a string without an end", DRAWN.replace(b") Tj", b"  Tj", 1), b"", 1),
+    ("an end of no string", DRAWN + b" ) Tj", b"", 1),
+    ("no hexadecimal letter", b"<0g> Tj " + DRAWN, b"", 1),
+    ("letters' meanings", MAP, b"", 0),
+    ("letters' meanings with a zero", MAP.replace(b"<0041>", b"<00\0001>"), b"", 1),
+    ("letters' meanings without a mark", MAP.replace(b"<0041>", b"0041>"), b"", 1),
     ("a picture", PACKED[:9], b"/Subtype/Image/Filter/FlateDecode", 0),
 ]
 
@@ -103,6 +152,32 @@ STREAMS = [
 def test_parts_that_cannot_be_unpacked_are_told(name: str, line: bytes, stream: bytes, broken: int) -> None:
     assert broken_streams(_pdf(line, stream=stream)) == broken
     assert len(damage(_pdf(line, stream=stream))) == broken
+
+
+@pytest.mark.parametrize("change", [-20, 20])
+def test_a_plain_part_of_another_length_is_told(change: int) -> None:
+    content = _pdf(DRAWN)
+    other = content.replace(b"/Length %d" % len(DRAWN), b"/Length %d" % (len(DRAWN) + change))
+    assert (broken_streams(content), broken_streams(other)) == (0, 1)
+
+
+def test_objects_that_zeroes_overwrite_are_told() -> None:
+    content = _pdf()
+    place = content.index(b"/Kids")
+    assert blank_objects(content) == blank_objects(content + bytes(200)) == blank_objects(_pdf(bytes(99))) == 0
+    assert blank_objects(_zeroed(content, place, 16)) == 1
+    assert [issue.severity for issue in damage(_zeroed(content, place, 16))] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "samples").rglob("*.pdf")), ids=lambda path: path.name)
+def test_sound_samples_are_not_damaged(path: Path) -> None:
+    assert damage(path.read_bytes()) == []
+
+
+def test_odd_plain_parts_take_no_time() -> None:
+    for bait in (b"(", b"\\", b"<", b"<<", b"<0", b"BT ", b"Tj ", b"/", b"1e", b"(\\", b"% ", b"[", b"BI ", b"ID "):
+        content = bait * (300_000 // len(bait)) + LINE
+        assert broken_streams(_pdf(content)) <= 1 and broken_streams(_pdf(MAP + content)) <= 1
 
 
 def test_streams_without_an_end_and_bombs_take_no_time() -> None:
