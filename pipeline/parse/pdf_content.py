@@ -41,7 +41,7 @@ def draws_text(content: bytes) -> bool:
 
 def _is_map(content: bytes) -> bool:
     """Say whether every code stands between two marks; also where it cannot be told."""
-    bare = _without_strings(content)
+    bare = without_strings(content)
     if bare is None or _ANYTHING.search(bare):
         return _ANYTHING.search(content) is not None
     return not _MARK.search(_CODE.sub(b" ", bare))
@@ -49,7 +49,7 @@ def _is_map(content: bytes) -> bool:
 
 def _is_drawing(content: bytes) -> bool:
     """Say whether all words are operators, and every string ends; also where it cannot be told."""
-    bare = _without_strings(content)
+    bare = without_strings(content)
     if bare is None or _ANYTHING.search(bare):
         return _ANYTHING.search(content) is not None
     if _NO_HEX.search(b"".join(_HEX.findall(bare))):
@@ -58,7 +58,7 @@ def _is_drawing(content: bytes) -> bool:
     return all(word in _WORDS or word.startswith(b"/") or _NUMBER.fullmatch(word) for word in words)
 
 
-def _without_strings(content: bytes) -> bytes | None:
+def without_strings(content: bytes) -> bytes | None:
     """Return what stands outside of strings; None where one has no end, or an end no string."""
     depth, begin, bounds = 0, 0, [0]
     for mark in _IN_STRING.finditer(content):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.parse.pdf_streams import blank_objects, broken_streams
+from pipeline.parse.pdf_streams import broken_streams, is_overwritten
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 
 _SELF = re.compile(rb" obj\s{0,20}(\d{1,10}) (\d{1,5}) R")
@@ -25,8 +25,8 @@ def damage(content: bytes) -> list[Issue]:
         found.append(f"a stream has more than {MOST_FILTERS} filters")
     if count := broken_streams(content):
         found.append(f"{count} of its parts cannot be unpacked or were overwritten, so text may be missing")
-    if count := blank_objects(content):
-        found.append(f"{count} of its objects are overwritten by zeroes, so text may be missing")
+    if is_overwritten(content):
+        found.append("something else is written over its objects, so text may be missing")
     return [Issue(ReasonCode.CORRUPT_PDF, Stage.PARSE, Severity.ERROR, detail) for detail in found]
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 _CLEAR, _END = 256, 257
 _WIDEST = 4096
+MOST = 16 * 1024 * 1024
+"""So much is never drawn on a page; a few bytes of LZW may stand for thousands of times as many."""
 _BLANKS = b" \t\r\n\f\0"
 _NO_BASE85 = re.compile(rb"[^!-uz\s\0]")
 _NO_HEX = re.compile(rb"[^0-9A-Fa-f\s\0]")
@@ -39,10 +41,13 @@ def from_hex(packed: bytes) -> bytes:
 
 
 def from_lzw(packed: bytes) -> bytes:
-    """Return what LZWDecode gives. Raises FilterError for codes that nobody wrote, and for more behind the end."""
+    """Return what LZWDecode gives, nothing if that is more than MOST.
+
+    Raises FilterError for codes that nobody wrote, and for more behind the end.
+    """
     table = [bytes([number]) for number in range(256)] + [b"", b""]
     out: list[bytes] = []
-    held = bits = 0
+    held = bits = made = 0
     width, before = 9, b""
     for place, byte in enumerate(packed):
         held, bits = (held << 8 | byte) & 0xFFFFFF, bits + 8
@@ -62,6 +67,9 @@ def from_lzw(packed: bytes) -> bytes:
             raise FilterError("a code that nobody wrote")
         piece = table[code] if code < len(table) else before + before[:1]
         out.append(piece)
+        made += len(piece)
+        if made > MOST:
+            return b""
         if before and len(table) < _WIDEST:
             table.append(before + piece[:1])
         before = piece

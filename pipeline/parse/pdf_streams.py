@@ -7,10 +7,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.parse.pdf_content import draws_text, is_damaged
+from pipeline.parse.pdf_content import draws_text, is_damaged, without_strings
 from pipeline.parse.pdf_filters import UNDO, FilterError
 
-_BEGIN = re.compile(rb"(?<!end)stream\r?\n")
+_BEGIN = re.compile(rb"(?<!end)stream(?:\r?\n|\r)")
+_NO_SYNTAX = re.compile(rb"\0{4}|[\x01-\x08\x0e-\x1f]")
+"""A zero is a blank for PDF, but nobody writes some in a row; of other control characters there are none."""
 _FILTER = re.compile(rb"/Filter\s{0,9}(?:/(\w{1,20})|\[((?:\s{0,9}/\w{1,20}){0,8})\s{0,9}\])")
 _LENGTH = re.compile(rb"/Length\s{1,9}(\d{1,10})(?!\s{1,9}\d{1,5}\s{1,9}R)\b")
 _NAME = re.compile(rb"\w+")
@@ -22,8 +24,6 @@ MOST = 64 * 1024 * 1024
 """So many bytes are unpacked of all parts together; that takes a third of a second."""
 PLAIN_COSTS = 10
 """A byte that zlib has not packed takes so many times as long: its words are looked at."""
-ZEROES = bytes(16)
-"""No string has so many outside of a stream."""
 PIECE = 1024 * 1024
 
 
@@ -41,16 +41,18 @@ def broken_streams(content: bytes) -> int:
     return broken
 
 
-def blank_objects(content: bytes) -> int:
-    """Return how many objects hold a row of zeroes where no stream is: what they say of pages and fonts is lost."""
-    if b"/Encrypt" in content or ZEROES not in content:
-        return 0
-    outside = b"".join(_outside(content))
-    return sum(ZEROES in part.partition(b"endobj")[0] for part in outside.split(b" obj")[1:])
+def is_overwritten(content: bytes) -> bool:
+    """Say whether what stands between the streams holds bytes that only streams have: a page or font may be lost."""
+    if b"/Encrypt" in content:
+        return False
+    bare = without_strings(b" ".join(_outside(content)))
+    return bare is None or _NO_SYNTAX.search(bare) is not None
 
 
 def _outside(content: bytes) -> Iterator[bytes]:
-    position = 0
+    """Yield what stands between the streams, from the first object on to the last mark of the file's end."""
+    position = max(content.find(b" obj"), 0)
+    content = content[: content.rfind(b"%%EOF") + 1 or None]
     while begin := _BEGIN.search(content, position):
         yield content[position : begin.start()]
         end = content.find(b"endstream", begin.end())
@@ -118,7 +120,8 @@ def _unpacked(packed: bytes, room: int) -> int | None:
     """Return how many bytes come out, at most about as many as there is room for; None if there is an error."""
     unpacker, made, rest = zlib.decompressobj(), 0, packed
     try:
-        while rest and made < room:
+        # what lies behind the end stays unconsumed for ever
+        while rest and made < room and not unpacker.eof:
             made += len(unpacker.decompress(rest, PIECE))
             rest = unpacker.unconsumed_tail
     except zlib.error:
