@@ -11,6 +11,7 @@ from pipeline.parse.clean import final, folded
 from pipeline.parse.encoding import decode
 from pipeline.parse.front_matter import Entry, split_front_matter
 from pipeline.parse.html import overflow_issue, write_markup
+from pipeline.parse.label_lines import keep_label_lines
 from pipeline.parse.pandoc import tables_to_html
 from pipeline.parse.pandoc_grids import grids_to_html
 from pipeline.parse.repair import plain_entities
@@ -59,7 +60,7 @@ def to_html(body: str) -> str:
     """Return the body as HTML: as it is where it is HTML already, else rendered from Markdown."""
     if looks_like_page(body) or looks_like_fragment(body):
         return plain_markdown(body)
-    return str(_markdown().render(tables_to_html(grids_to_html(plain_markdown(body)))))
+    return str(_markdown().render(keep_label_lines(tables_to_html(grids_to_html(plain_markdown(body))))))
 
 
 @cache
