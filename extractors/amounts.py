@@ -109,7 +109,7 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
         return
     words += _unit_above(page, pair) + units.of_line(page, pair.start)
     if pair.form == "cell" and not _currency(words, page.lexicon.vocabulary):
-        words += f" {units.before(start)}"
+        words += f" {_head_of_column(page, start)} {units.before(start)}"
     currency, scale = _currency(words, page.lexicon.vocabulary), _COLUMN_SCALE.search(words)
     bare = (_SCALED if scale else _BARE).match(text, start, end)
     grouped = bool(bare) and bool(re.search(r"\d[ .\u00a0]\d{3}", bare[0] if bare else "")) and pair.form == "cell"
@@ -141,7 +141,7 @@ def _unit_of_key(page: PageReading, offset: int) -> str:
 def _inner_kind(page: PageReading, pair: LabelledValue, start: int, amount: int) -> str:
     """ "Rozpočet: dotace 5 250 000 Kč": the word before the amount tells more than a label of the whole.
 
-    So do the payers beside "Částka" and "Kolik".
+    So do the payers beside "Částka" and "Kolik"; a list of projects has in that column what each was given.
     """
     if pair.entry.code != "total":
         return pair.entry.code
@@ -151,7 +151,9 @@ def _inner_kind(page: PageReading, pair: LabelledValue, start: int, amount: int)
         return "grant"
     words = label_key(page.text[pair.start : pair.end].partition(" (")[0])
     head = pair.form == "cell" and page.lexicon.cue("sum_column").fullmatch(words)
-    return "grant" if head and of_payers(page, start) else "total"
+    block = page.block_at(start)
+    listed = block is not None and block.table in page.lists and page.lexicon.cue("bare_sum").fullmatch(words)
+    return "grant" if head and (listed or of_payers(page, start)) else "total"
 
 
 def _with_payer(page: PageReading, start: int, end: int) -> bool:
@@ -180,6 +182,16 @@ def _unit_above(page: PageReading, pair: LabelledValue) -> str:
         if len(words) > UNIT_HEAD or (":" not in words and any(char.isalpha() for char in words)):
             return f" {words}" if len(words) <= UNIT_HEAD else ""
     return ""
+
+
+def _head_of_column(page: PageReading, offset: int) -> str:
+    """Return the head of a cell's column where it is a unit and little else: "Kč bez DPH", "EUR"."""
+    cell = page.block_at(offset)
+    if cell is None or not cell.table or cell.row == 1:
+        return ""
+    heads = (b for b in page.blocks if (b.table, b.row, b.column) == (cell.table, 1, cell.column))
+    head = next((page.text[b.start : b.end] for b in heads), "")
+    return head if len(head) <= UNIT_HEAD // 2 else ""
 
 
 def _columns(page: PageReading, units: Units) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from extractors.base import mention
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.names import is_organisation, trim
 from extractors.money.amount_grammar import find_amounts
-from extractors.payers.payer_chains import chain
+from extractors.payers.payer_chains import ACRONYM, chain
 from extractors.payers.payer_clauses import told_by_clause
 from extractors.payers.payer_columns import REGION, in_columns
 from extractors.payers.payer_entries import in_entries
@@ -43,6 +43,13 @@ UNION_MONEY = ("EU", "CF")
 """Short names that mean much else ("FS") name the fund in a label of the Union's part."""
 NEXT_NAME = 20
 """Between two names of a list stand "as well as by the" and the like."""
+_OF = re.compile(
+    r"(?<!\w)(?:University|Museum|Institute|Academy|Faculty|Hospital|Bishopric|College) of (?:the )?$"
+    r"|enlarged $|rozšířené $"
+)
+"""A region behind it is part of the body's name: "the University of South Moravia"; the enlarged EU is given money."""
+_CASED = re.compile(r"(?:ého|em|ému|kém) (?:kraj|region)", re.IGNORECASE)
+"""A region in another case than that of a name by itself."""
 _APART = re.compile(r"(?:\s{2}|[\n\t]|[,;:|(/•–-]\s?)$")
 _NAME_BEFORE = re.compile(rf"(?<!\w)[{CAPITAL}]\w{{1,20}} $")
 _SHORT_FORM = re.compile(r"\s{1,2}\(\s?")
@@ -106,6 +113,9 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
                     text, phrase.end, min(last, phrase.end + 120)
                 )  # "… fund: Europe invests in rural areas" says itself that it pays, and not whom
                 yield phrase.start, phrase.end, phrase.code, "logo" if slogan else "sentence"
+                state = page.lexicon.cue("and_the_state").match(text, phrase.end + 1, last)
+                if state:  # "Hradí ho Evropská unie a stát"
+                    yield phrase.end + 1, state.end(), "CZ-STATE", "sentence"
             elif _behind_paying(page, phrase, first):
                 yield phrase.start, phrase.end, phrase.code, "agency"
         elif block and block.kind is BlockKind.HEADING and page.numbers and _is_heading(phrase, block):
@@ -147,13 +157,17 @@ def _of_another(page: PageReading, start: int, code: str, funds: dict[str, bool]
 def _is_no_payer(page: PageReading, start: int, end: int, code: str) -> bool:
     """A fund that is a part of programmes pays nothing ("Small Projects Fund"), nor does one in a project's name ("EU
     peníze školám"); where the Union stands in the same sentence, its council pays with the Union's money."""
+    if page.lexicon.cue("pays_generally").search(page.text, *page.sentence_at(start)):
+        return True
+    if _OF.search(page.text, max(0, start - 40), start):
+        return True
     if code in UNION_COUNCIL:
         return any(p.code == "EU" for p in page.phrases_within(*page.sentence_at(start)))
     part = not code and page.lexicon.cue("part_fund").match(page.text, start, end)
     return bool(part or page.lexicon.cue("fund_in_name").match(page.text, start, end + 12))
 
 
-def _in_entry(page: PageReading, block: Block) -> bool:
+def _in_entry(page: PageReading, block: Block, start: int, end: int) -> bool:
     """An entry of a list of projects names its payer beside number and title, without words of paying."""
     if (
         block.kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.PARAGRAPH)
@@ -162,6 +176,12 @@ def _in_entry(page: PageReading, block: Block) -> bool:
         return False
     if block.label and label_key(page.text[slice(*block.label)]) in page.lexicon.labels:
         return False  # its head says what the cell holds; a head that says the payer is read as a label
+    if (
+        start > block.start
+        and not _APART.search(page.text, block.start, start)
+        and _CASED.search(page.text, start, end)
+    ):
+        return False  # "krajského akčního plánu Pardubického kraje": part of a name
     return page.under_project_heading(block) and (
         block.kind is BlockKind.TABLE_CELL or bool(page.numbers_within(block.start, block.end))
     )
@@ -174,10 +194,10 @@ def _listed(page: PageReading, phrase: Phrase, block: Block) -> bool:
         return False
     entry = page.entry_at(phrase.start)
     if entry is None or entry.end - entry.start > SHORT_ENTRY or (entry.title and phrase.start < entry.title[1]):
-        return _in_entry(page, block)
+        return _in_entry(page, block, phrase.start, phrase.end)
     apart = phrase.start == entry.start or _APART.search(page.text, entry.start, phrase.start)
     shown = bool(entry.title) or bool(page.numbers_within(entry.start, entry.end))
-    return (bool(apart) and shown) or _in_entry(page, block)
+    return (bool(apart) and shown) or _in_entry(page, block, phrase.start, phrase.end)
 
 
 def _is_heading(phrase: Phrase, block: Block) -> bool:
@@ -220,7 +240,8 @@ def _labelled(page: PageReading) -> Iterator[Found]:
                 for begin, last in _between_sums(page, start, end):
                     met = page.phrases_over(begin, last)
                     role = page.lexicon.cue("role_before_name").match(page.text, begin, last)
-                    if not met and not role and is_organisation(page.text[begin:last], page.lexicon):
+                    beside = known and ACRONYM.fullmatch(page.text[begin:last])  # "TAČR, EPSILON": its programme
+                    if not met and not role and not beside and is_organisation(page.text[begin:last], page.lexicon):
                         yield begin, last, "", "label_name"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.base import mention
 from extractors.bodies.names import trim
+from extractors.labelling.labels import LabelledValue
 from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
 
@@ -19,7 +20,10 @@ _COMMA = re.compile(
 _REST = re.compile(
     r"(?:\s(?:of the|of this|tohoto|našeho)?\s?(?:project|projektu))?\s?(?:pro)?\s?(?:zejména|především|mainly)?\s?:?"
 )
-_BRACKET = re.compile(r"\s{1,2}\([^()\n]{1,80}\)\s{1,2}")
+# "of the project X (No. 1)": the project's name and number, before the verb.
+_NAMED = re.compile(
+    r"(?:\s[^\s.,:;()]{1,30}){0,8}?(?:\s{1,2}\([^()\n]{1,80}\))?\s{1,2}(?=(?:jsou|je|byli|byly|tvoří|are|is|includes?)\s)"
+)
 _SPACE = re.compile(r"\s{0,2}(?:pro\s)?")
 _NO_GROUP = re.compile(r"^(?:viz|see|http|\d+\s*$|počet|velikost|podrobn)", re.IGNORECASE)
 
@@ -38,8 +42,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
 
 def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
     for pair in page.labelled:
-        common = pair.entry.weak and pair.form != "cell"
-        if pair.entry.field != "target_groups" or common:
+        common = pair.entry.weak and pair.form not in ("cell", "colon")
+        if pair.entry.field != "target_groups" or common or _is_none(page, pair):
             continue
         told = page.lexicon.cue("target_for").search(page.text, *pair.values[0])
         if told:  # "Cílová skupina: Kurz je určen studentům …, dále pak …", over one line or more
@@ -49,6 +53,14 @@ def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
             yield from ((start, end, "list") for start, end in pair.values)
         else:
             yield from ((start, end, "label") for start, end in _pieces(page.text, *pair.values[0]))
+
+
+def _is_none(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether a line "Who:" stands over a table, or a sentence begins as a label: "Target groups of X are …"."""
+    if pair.form == "open":
+        return _NAMED.match(page.text, pair.end) is not None
+    value = page.block_at(pair.values[0][0])
+    return pair.entry.weak and pair.form == "colon" and value is not None and value.table > 0
 
 
 def _in_sentences(page: PageReading) -> Iterator[tuple[int, int, str]]:
@@ -73,8 +85,8 @@ def _named(page: PageReading) -> Iterator[int]:
     for match in page.lexicon.cue("target_is").finditer(page.text):
         yield match.end()
     for match in page.lexicon.cue("target_named").finditer(page.text):
-        bracket = _BRACKET.match(page.text, match.end())
-        verb = page.lexicon.cue("target_are").match(page.text, bracket.end()) if bracket else None
+        between = _NAMED.match(page.text, match.end())
+        verb = page.lexicon.cue("target_are").match(page.text, between.end()) if between else None
         if verb:
             yield verb.end()
 
@@ -86,8 +98,17 @@ def _meant(page: PageReading) -> Iterator[int]:
         start, end = page.sentence_at(match.start())
         begin = _SPACE.match(page.text, match.end(), end)
         first = begin.end() if begin else match.end()
-        if project.search(page.text, start, match.start()) and not aim.match(page.text, first):
+        about = project.search(page.text, start, match.start()) or _goes_on(page, start, match.start())
+        if about and not aim.match(page.text, first):
             yield match.end()
+
+
+def _goes_on(page: PageReading, start: int, verb: int) -> bool:
+    """ "It is aimed at …", where the sentence before speaks of a project."""
+    if not page.lexicon.cue("it").fullmatch(page.text[start:verb].strip()):
+        return False
+    before = page.sentence_at(max(0, start - 2))
+    return bool(page.lexicon.cue("project").search(page.text, *before))
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

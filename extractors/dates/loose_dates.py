@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, read
 from extractors.text.alternatives import alternatives
+from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
@@ -20,6 +22,10 @@ _DAY = r"(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)"
 _PAIR = re.compile(rf"(?<![\w.,/-]){_DAY}\.?\s{{0,3}}(?:[-–—]|až|do)\s{{0,3}}{_DAY}(?![\w/])")
 _LONE = re.compile(r"([0-3]?\d)[./] ?([01]?\d)[./] ?(\d\d)")
 _SAME_YEAR = re.compile(r"[ \u00a0](?:téhož roku|stejného roku|of the same year|the same year|that year)(?!\w)")
+_WITH_MONTH = ("dmo", "md", "dm", "mo")
+"""Days with their month, and a month alone, which shares a year only with one before it."""
+_PREPOSITION = Worded(r"(?<!\w){month_before}\s?$", re.IGNORECASE)
+_GOES_ON = Worded(r"[\s,.]{0,3}(?:{of_year}\s)?\d|\s?[-–—/]")
 _CENTURY = 2000
 """Grants of these programmes began in 2001; no two-digit year means 19xx."""
 
@@ -90,6 +96,41 @@ def find_same_year(text: str, rules: DateGrammar, start: int, end: int) -> Itera
         found = read(printed[0], rules) if known and printed else None
         if found and found.month:
             yield replace(found, year=known[-1].year)
+
+
+def find_lent_year(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[PrintedDate]:
+    """Yield the days and months that share the year printed once: "odstartoval 15. března a skončí 30. listopadu 2022".
+
+    Before the full date one that is no later in the year, behind it one that is.
+    """
+    text = page.text
+    full = list(find_dates(text, rules, start, end))
+    if not full or not (full[0].month and full[-1].month):
+        return
+    for match in rules.short.finditer(text, start, end):
+        before = match.end() <= full[0].start
+        if match.lastgroup not in _WITH_MONTH[: 3 if before else 4] or not (before or match.start() >= full[-1].end):
+            continue
+        found, known = read(match, rules), full[0] if before else full[-1]
+        if found and found.month and _apart(page, match, rules, full) and _in_same_year(found, known, before):
+            yield replace(found, year=known.year)
+
+
+def _apart(page: PageReading, match: re.Match[str], rules: DateGrammar, full: list[PrintedDate]) -> bool:
+    """Say whether a short date stands alone: no part of a word, of another date, of a range."""
+    text, month_before, goes_on = page.text, page.lexicon.worded(_PREPOSITION), page.lexicon.worded(_GOES_ON)
+    if text[max(0, match.start() - 1) : match.start()].isalnum() or text[match.end() : match.end() + 1].isalnum():
+        return False
+    if match.lastgroup == "mo" and not month_before.search(text, max(0, match.start() - 10), match.start()):
+        return False
+    nearest = next((date.start for date in full if date.start >= match.end()), len(text))
+    return not rules.joint.fullmatch(text, match.end(), nearest) and not goes_on.match(text, match.end())
+
+
+def _in_same_year(found: PrintedDate, known: PrintedDate, before: bool) -> bool:
+    """Say whether a date may be of the known one's year: told before it and earlier, or behind it and later."""
+    here, there = (found.month, found.day), (known.month, known.day)
+    return here[0] <= there[0] if before else here[0] > there[0]
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 
 from extractors.dates.bare_months import MonthOnly, behind_verbs
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
-from extractors.dates.loose_dates import RelativeDate, find_relative, find_same_year
+from extractors.dates.loose_dates import RelativeDate, find_lent_year, find_relative, find_same_year
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
@@ -27,7 +27,7 @@ PROLONGED = 70
 AHEAD = 50
 """So near before a day stands the word that puts it ahead: "should be finished by 30 April 2024"."""
 _TO = Worded(r"(?<!\w)(?:{until}|na|to|by)\s{1,2}(?:(?:{day_word}|{end_of})\s){0,2}$", re.IGNORECASE)
-_IN_YEAR = Worded(r"(?<!\w){in_year}\s$", re.IGNORECASE)
+_IN_YEAR = Worded(r"(?<!\w)(?:{in_year}|{all_year})\s$", re.IGNORECASE)
 
 
 def prolonged_to(page: PageReading, rules: DateGrammar, start: int, end: int) -> tuple[int, PrintedDate] | None:
@@ -57,6 +57,7 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
     dates += [(date, "sentence_date") for date in find_same_year(page.text, rules, start, end)]
     if len(dates) == 1:
         yield from _whole_year(page, dates[0][0], start, end)
+    dates += [(date, "sentence_lent") for date in find_lent_year(page, rules, start, end)]
     for date, rule in dates:
         if date.start in apart or not_run.search(page.text, max(start, date.start - 25), date.start):
             continue

@@ -46,6 +46,7 @@ def _money(kinds: set[str]) -> tuple[str, str] | None:
     given = kinds & {"aid", "share"}
     for word, code in (("own", "own"), ("union", "eu"), ("state", "state")):
         if word in kinds:
+            given = given or kinds & {"sum"} if code == "state" else given  # "Štátny rozpočet SR"
             return ("funding", code) if given or code == "own" else None
     if "aid" in kinds:
         return "funding", "grant"

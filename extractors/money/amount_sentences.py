@@ -33,7 +33,7 @@ _PERCENT = re.compile(r"\d\s?%")
 _NO_WORD = re.compile(r"(?:[\W\d_]){0,24}")
 # Words of a part of the sum, or of another clause, between a sum and the word behind it.
 _PART = re.compile(r"\s(?:of which|thereof|z toho|z čehož)\s|(?:,|\sa|\sand)\s(?:je|byl|bude|is|was|will be)\w{0,2}\s")
-_PARTED = re.compile(r"[,;/|–+·•]")
+_PARTED = re.compile(r"[,;/|–+·•(]")
 _NEXT = re.compile(r":?\s(?:[^\W\d_]{1,8}\s){0,2}")
 """Between a word and its own sum: "grant ve výši 5 mil. Kč"."""
 _CLAUSE = re.compile(r"[^,;/|–+·•()\n]{1,40}")

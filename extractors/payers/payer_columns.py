@@ -59,10 +59,18 @@ def _names_projects(page: PageReading, head: str) -> bool:
 
 
 def _payer_columns(page: PageReading, cells: list[Block], heads: dict[int, str]) -> list[int]:
-    cue = page.lexicon.cue("payer_column")
+    cue, vague = page.lexicon.cue("payer_column"), page.lexicon.cue("payer_column_vague")
     told = [c for c, head in heads.items() if any(cue.fullmatch(label_key(part)) for part in _PARTS.split(head))]
+    told = [c for c in told if not vague.fullmatch(label_key(heads[c])) or _names_payers(page, cells, heads, c)]
     unlabelled = (c for c, head in heads.items() if not page.lexicon.labels.get(label_key(head)))
     return told or [c for c in unlabelled if _mostly_payers(page, [x for x in cells if x.column == c and x.row > 1])]
+
+
+def _names_payers(page: PageReading, cells: list[Block], heads: dict[int, str], column: int) -> bool:
+    """Say whether a column below "who" or "source" is one of payers: beside sums, or with a known payer in it."""
+    sums = page.lexicon.cue("sum_column")
+    beside = any(sums.fullmatch(label_key(head)) for head in heads.values())
+    return beside or any(_is_payer(page, cell) for cell in cells if cell.column == column and cell.row > 1)
 
 
 def _mostly_payers(page: PageReading, cells: list[Block]) -> bool:
@@ -83,21 +91,27 @@ def _named_in(page: PageReading, cell: Block) -> Iterator[Payer]:
     """The known payers of a cell, and other bodies beside them; a programme alone names no payer."""
     if cell.end - cell.start > LONGEST or page.lexicon.cue("row_total").match(page.text, cell.start, cell.end):
         return
+    paid: list[int] = []
     for start, end in split_names(page.text, cell.start, cell.end, page.lexicon):
         phrases = page.phrases_over(start, end)
         known = [p for p in phrases if p.kind == "funder" and (p.sure or p.start == start)]
         yield from ((p.start, p.end, p.code) for p in known)
         aside = _ASIDE.search(page.text, start, end)
         begin, stop = trim(page.text, start, aside.start() if aside else end)
-        if not known and not _programme(phrases) and _names_body(page, page.text[begin:stop]):
+        beside = any(last <= start for last in paid)
+        if not known and not _programme(phrases) and _names_body(page, page.text[begin:stop], not beside):
             yield begin, stop, ""
+        paid += [p.end for p in known]
 
 
 def _programme(phrases: list[Phrase]) -> bool:
     return any(p.kind == "programme" for p in phrases)
 
 
-def _names_body(page: PageReading, words: str) -> bool:
+def _names_body(page: PageReading, words: str, acronym: bool) -> bool:
+    """Say whether words name a body; behind a known payer of the cell an acronym is its programme's."""
+    if not acronym and _ACRONYM.fullmatch(words):
+        return False
     if _ACRONYM.fullmatch(words):
         return True
     shown = words[:1].isupper() and has_organisation_word(words, page.lexicon)

@@ -12,6 +12,7 @@ from pipeline.resolve.places import Places, order
 from pipeline.resolve.remote_sums import is_remote
 from pipeline.resolve.spoken import Spoken
 from pipeline.resolve.spread import (
+    LOGO,
     SHARED,
     announced,
     for_all,
@@ -30,6 +31,8 @@ from schemas.spans import quote
 SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 """Shorter titles are words of prose; longer ones are seldom printed twice."""
 _ACRONYM = re.compile(r"\(([A-Z](?=[\w-]{0,24}[A-Z0-9])[\w-]{2,25})\)")
+_OWN_BRACKET = re.compile(r"[,\s]{0,2}(?:\([^()\n]{1,20}\)\s)?\((?!\s?(?:see|viz|cf)\b)[^()\n]{0,24}")
+"""Between a payer and the number that stands in a bracket right behind it: " (AB) (grant No. "."""
 GAP = 4
 """Blanks between two sentences."""
 LISTED = "grant_lists.item"
@@ -49,6 +52,7 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
     spoken = Spoken(clusters, places) if len(clusters) > 1 else None
     for fact in sorted(facts, key=lambda f: (id(f) in defaults, in_head_or_foot(f, places), order(f))):
         picture = fact.evidence.rule == PICTURE and len(clusters) > 1
+        picture = picture or _is_bare_flag(fact, clusters, places)
         if picture or is_remote(fact, clusters, places) or (spoken and of_some(fact, spoken, places)):
             owners = []
         elif id(fact) in defaults:
@@ -63,6 +67,14 @@ def attach(clusters: list[Cluster], facts: list[Fact], places: Places) -> list[F
         if not owners:
             orphans.append(fact)
     return orphans
+
+
+def _is_bare_flag(fact: Fact, clusters: list[Cluster], places: Places) -> bool:
+    """Say whether a logo's text tells no more than "EU", apart from the projects of a page with several of them: the
+    site has the logo for some of them, seldom for all."""
+    if fact.evidence.rule != LOGO or fact.value != "EU" or len(clusters) < 2:
+        return False
+    return not any(places.same_block(fact, anchor) for found in clusters for anchor in found.places)
 
 
 def _find_echoes(clusters: list[Cluster], places: Places) -> None:
@@ -165,6 +177,8 @@ def _aside(fact: Fact, found: Cluster, clusters: list[Cluster], places: Places) 
     behind = [gap for gap in gaps if gap.count("(") > gap.count(")")]
     if not inside or len(behind) < len(inside):
         return False
+    if fact.field in SHARED and any(_OWN_BRACKET.fullmatch(gap) for gap in behind):
+        return False  # "by the Foundation (grant 1), the Ministry (no. 2)": each payer has its number behind it
     others = (a for c in clusters if c is not found for a in c.places)
     return any(order(a) < here and places.same_block(fact, a) for a in others)
 
