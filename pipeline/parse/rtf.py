@@ -40,6 +40,7 @@ class _State:
     skipped: bool = False
     uc: int = 1
     page: str = "cp1252"
+    noted: bool = False
 
 
 @dataclass(slots=True)
@@ -52,8 +53,27 @@ class _Page:
     in_table: bool = False
     row_open: bool = False
     level: int = 0
+    notes: list[str] = field(default_factory=list)
+    left: tuple[list[str], bool] | None = None
+
+    def begin_note(self) -> None:
+        """Leave the paragraph in hand, in whose midst a footnote stands."""
+        self.left, self.words, self.in_table = (self.words, self.in_table), [], False
+
+    def end_note(self) -> None:
+        """Put the footnote aside, and go on where it was called."""
+        if self.left is not None:
+            self.notes.append("".join(self.words).strip())
+            (self.words, self.in_table), self.left = self.left, None
+
+    def write_notes(self) -> None:
+        """Write the footnotes behind the text, as office files have them."""
+        self.out += [f"<p>{note}</p>\n" for note in self.notes if note]
 
     def paragraph(self) -> None:
+        if self.left is not None:
+            self.words.append("<br>" if self.words else "")
+            return
         text = "".join(self.words).strip()
         self.words.clear()
         if not self.in_table and self.row_open:
@@ -66,10 +86,14 @@ class _Page:
             self.out.append(f"<{tag}>{text}</{tag}>\n")
 
     def cell(self) -> None:
+        if self.left is not None:
+            return
         self.cells.append(f"<td>{''.join(self.words).strip().removesuffix('<br>')}</td>")
         self.words.clear()
 
     def row(self) -> None:
+        if self.left is not None:
+            return
         if not self.row_open:
             self.out.append("<table>")
             self.row_open = True
@@ -86,7 +110,7 @@ def parse_rtf(file: SourceFile, settings: Settings) -> tuple[Document, tuple[Iss
     page = f"cp{found[1]}" if found and _known(f"cp{found[1]}") else "cp1252"
     fonts = {number: _CHARSETS.get(charset) or page for number, charset in _FONT.findall(raw[:65536])}
     body, whole = _body(raw, _State(page=page), fonts)
-    document, issues = document_of(file, settings, [body], "", "rtf/2", page)
+    document, issues = document_of(file, settings, [body], "", "rtf/3", page)
     if not whole:
         cut = Issue(ReasonCode.CORRUPT_MEMBER, Stage.PARSE, Severity.ERROR, "the file ends before its groups do")
         issues = (cut, *issues)
@@ -122,7 +146,9 @@ def _body(raw: str, state: _State, fonts: dict[str, str]) -> tuple[str, bool]:
             if piece == "{" and len(outer) < _DEEPEST:
                 outer.append(state)
             elif piece == "}" and outer:
-                state = outer.pop()
+                ended, state = state.noted, outer.pop()
+                if ended and not state.noted:
+                    page.end_note()
         elif kind == "word":
             omit = 0
             state, omit = _word(token["word"], token["number"] or "", state, page, fonts)
@@ -130,9 +156,11 @@ def _body(raw: str, state: _State, fonts: dict[str, str]) -> tuple[str, bool]:
             state = replace(state, skipped=True)
         elif not state.skipped:
             page.words += _written(kind or "", piece, state)
+    page.end_note()  # one that the end of the file cuts off
     page.in_table = False  # words behind the last row belong to no cell
     page.paragraph()
-    return "".join(page.out) + ("</table>" if page.row_open else ""), not outer
+    page.write_notes()
+    return "".join(page.out), not outer
 
 
 def _written(kind: str, piece: str, state: _State) -> Iterator[str]:
@@ -156,6 +184,9 @@ def _word(name: str, number: str, state: _State, page: _Page, fonts: dict[str, s
     if state.skipped:
         return state, 0
     match name:
+        case "footnote" if not state.noted:
+            page.begin_note()
+            return replace(state, noted=True), 0
         case "u" if number:
             code = int(number) % 65536
             page.words.append(escape(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd", quote=False))
@@ -167,7 +198,7 @@ def _word(name: str, number: str, state: _State, page: _Page, fonts: dict[str, s
         case "pard":
             page.in_table, page.level = False, 0
         case "intbl":
-            page.in_table = True
+            page.in_table = page.left is None
         case "outlinelevel" if number.isdigit() and int(number) < 6:
             page.level = int(number) + 1
         case "cell":

@@ -235,3 +235,28 @@ def test_what_loses_nothing_is_whole(content: bytes) -> None:
 def test_rtf_behind_the_last_row_is_read() -> None:
     content = rb"{\rtf1\ansi\trowd\cellx1\intbl prvni\cell\row druhy}"
     assert read(content).pages[0].text.split() == ["prvni", "druhy"]
+
+
+NOTES = [
+    (
+        rb"Most{\super\chftn{\footnote\pard\plain {\super\chftn} Plat\'ed EU.\par Druhy odstavec}} stoji.\par konec",
+        ["Most stoji.", "konec", "Platí EU.\nDruhy odstavec"],
+    ),
+    (rb"\trowd\cellx1\cellx2\intbl prvni{\footnote pozn}\cell druhy\cell\row treti", ["prvni\tdruhy", "treti", "pozn"]),
+    (rb"a{\footnote b{\footnote c} d} e", ["a e", "bc d"]),
+    (rb"a{\footnote \trowd\intbl b\cell\row c} e", ["a e", "bc"]),
+    (rb"a{\footnote } e", ["a e"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), NOTES, ids=[str(number) for number, _ in enumerate(NOTES)])
+def test_footnotes_of_rtf_stand_behind_the_text(body: bytes, expected: list[str]) -> None:
+    """A note in the midst of a sentence cut it in two: the value behind it was lost."""
+    document, issues = parse(held(rb"{\rtf1\ansi\ansicpg1250 " + body + b"}"), Settings())
+    assert (document.pages[0].text.split("\n\n"), issues) == (expected, ())
+
+
+def test_a_footnote_without_an_end_is_read() -> None:
+    document, issues = parse(held(rb"{\rtf1\ansi prvni\par a{\footnote b"), Settings())
+    assert document.pages[0].text.split() == ["prvni", "a", "b"]
+    assert [issue.code for issue in issues] == [ReasonCode.CORRUPT_MEMBER]
