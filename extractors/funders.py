@@ -61,7 +61,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the payers; `code` is set for the funds that the labelling guide gives one, others go by name."""
     funds = {funder.code: funder.fund for funder in reading.vocabulary.funders}
     for page in reading.pages:
-        taken: list[tuple[int, int]] = []
+        done = 0  # payers come in order, so that only the last one accepted can lie under the next
         for start, end, code, rule in sorted(
             [*_known(page, funds), *_labelled(page), *_after_words(page), *_givers(page)], key=lambda f: (f[0], -f[1])
         ):
@@ -69,17 +69,18 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 not page.readable(start)
                 or _of_another(page, start, code, funds)
                 or _is_no_payer(page, start, end, code)
-                or any(start < stop and begin < end for begin, stop in taken)
+                or start < done
             ):
                 continue
             own_fund = funds.get(code) and code != "EU"  # "Evropská unie (Evropský sociální fond)" names the fund
             if (
                 not own_fund
-                and any(_SHORT_FORM.fullmatch(page.text, stop, start) for _, stop in taken)
+                and done
+                and _SHORT_FORM.fullmatch(page.text, done, start)
                 and page.text.startswith(")", end)
             ):
                 continue  # "Czech Science Foundation (GAČR)" names one payer
-            taken.append((start, end))
+            done = end
             yield mention(page, "funders", start, end, f"funders.{rule}", _attributes(code, funds))
 
 

@@ -236,7 +236,7 @@ def find_ranges(text: str, rules: DateGrammar, start: int = 0, end: int | None =
 @kept
 def _ranges(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[PrintedRange, ...]:
     dates = _dates(text, rules, start, stop)
-    if not dates and "/" not in text:
+    if not dates and text.find("/", start, stop) < 0:
         return ()
     years = _school_years(text, start, stop) if text.find("/", start, stop) >= 0 else ()
     return (*_joined_dates(text, rules, dates, start, stop), *years)

@@ -53,8 +53,8 @@ def _behind_intro(page: PageReading, start: int, last: int) -> int:
 
 def _name_at(page: PageReading, start: int, last: int) -> tuple[int, int, str] | None:
     """Return the known payer, or else the name, that begins at `start`."""
-    for phrase in page.phrases:
-        if phrase.kind == "funder" and phrase.sure and phrase.start == start:
+    for phrase in page.phrases_within(start, start + 1):
+        if phrase.kind == "funder" and phrase.sure:
             return phrase.start, phrase.end, phrase.code
     stop = name_in_prose(page.text, start, last, page.lexicon)
     further = _AND_SUM.search(page.text, start, stop)
