@@ -20,6 +20,7 @@ STYLE = Path(__file__).with_name("page.css")
 FIELDS = (*(f"document.{name}" for name in OF_DOCUMENT), "projects", *CORE, *EXTRA)
 # the first documents are those to look at; the others are opened by a click or a key
 OPEN = 3
+KINDS = {"missed": "missed", "spurious": "too much", "differs": "another one stated"}
 
 
 def report(gold: LabelledSet, name: str, months: Mapping[str, int], everything: bool = False) -> str:
@@ -151,7 +152,7 @@ def _documents(
     parts = [f"{notes}</p>"]
     for place, (key, own) in enumerate(by_document.items()):
         kinds = Counter(m.kind for m in own)
-        words = ", ".join(f"{kinds[kind]} {kind}" for kind in ("missed", "spurious", "differs") if kinds[kind])
+        words = ", ".join(f"{kinds[kind]} {name}" for kind, name in KINDS.items() if kinds[kind])
         head = f"<b>{escape(key)}</b> {words} <small>{escape(site(key, gold.labels[key]))}</small>"
         rows = "\n".join(_error(m, gold, months) for m in own)
         opened = " open" if place < OPEN else ""
@@ -162,7 +163,8 @@ def _documents(
 def _error(mistake: Mistake, gold: LabelledSet, months: Mapping[str, int]) -> str:
     prediction = gold.predictions.get(mistake.document, {})
     found = places(mistake, prediction, months)
-    lines = [f'<article class="{mistake.kind}"><h3>{escape(mistake.field)} <span>{mistake.kind}</span></h3>']
+    head = f"{escape(mistake.field)} <span>{KINDS[mistake.kind]}{_where(mistake)}</span>"
+    lines = [f'<article class="{mistake.kind}"><h3>{head}</h3>']
     lines += [f"<p>{line}</p>" for line in _words(mistake)]
     lines += [quotation(place) + _by(place) for place in found]
     if not found and mistake.kind == "missed":
@@ -171,6 +173,16 @@ def _error(mistake: Mistake, gold: LabelledSet, months: Mapping[str, int]) -> st
             f'<p class="none">{known if any(texts(prediction)) else "No text was read from the document."}</p>'
         )
     return "".join(lines) + "</article>"
+
+
+def _where(mistake: Mistake) -> str:
+    """Return the project of a value, by which those of a list can be told apart: its number or else its title."""
+    for project in (mistake.gold, mistake.found):
+        number, titles = project.get("registration_number"), project.get("titles")
+        title = str(titles[0]).partition(" | ")[0] if isinstance(titles, (list, tuple)) and titles else ""
+        if number or title:
+            return f", in {escape(str(number or title))}"
+    return ""
 
 
 def _words(mistake: Mistake) -> Iterator[str]:

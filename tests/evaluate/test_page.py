@@ -82,6 +82,7 @@ def test_errors_stand_in_their_context(gold: LabelledSet) -> None:
     assert "<mark>Žlutý kůň</mark>“, reg. č. CZ.1.04" in spurious
     assert re.search(r"<code>titles\.\w+</code>, confidence 0\.\d\d", spurious)
     assert "expected in this field: alert" in spurious
+    assert "<h3>titles <span>too much, in CZ.1.04" in spurious and "<h3>titles <span>missed, in CZ.1.04" in missed
     assert "&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt;" in missed
 
 
