@@ -18,42 +18,25 @@ from extractors.bodies.owners import bare_noun
 from extractors.bodies.subjects import is_payer, name_start
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import MASK, PageReading
+from extractors.text.worded import Worded
 
 NEAR = 300
 """The number of the project, or a word for one, stands in the block or so many code points before it."""
 LONGEST = 120
-_OF_WHAT = re.compile(
-    rf"(?:\s(?:tohoto |v |našeho |v našem |of |of the |in the |of this |in this |for the )?(?:project )?"
-    rf"(?:projektu|projekte|projekt|konsorcia|týmu|project|consortium|team|grant|action)(?!\w))?(?:\s?{MASK}{{2,200}})?"
-    r"(?:(?:\s[^\W\d_][\w-]{0,20}){1,5}?(?=\s(?:je|jsou|byl|byla|bylo|byli|is|are|was|were)\s))?"
+_OF_WHAT = Worded(
+    rf"(?:\s(?:{{of_this}} )?(?:project )?{{of_body}})?(?:\s?{MASK}{{2,200}})?"
+    r"(?:(?:\s[^\W\d_][\w-]{0,20}){1,5}?(?=\s{being}\s))?"
 )
-_LINK = re.compile(
-    r"(?:(?:,?\s(?:(?:pak|zase|dále|tedy|also|then|again)\s)?(?:je|jsou|byl|byla|bylo|byli|byly|bude|budou|sú|is|are|was|were|being)"
-    r"(?:\s(?:pak|zase|dále|tedy|také|opět|also|then|again))?)|,|;|\s[–—-]|:)?\s(?P<article>the\s)?",
-)
-_LINKED = re.compile(r"\s(?:je|jsou|byl|byla|bylo|byli|byly|bude|budou|sú|is|are|was|were|the)\s")
-_PREDICATE = re.compile(
-    rf"(?<!\w)(?:is|was|are|were|je|byl|byla|bylo|jsou|byli)\s(?:(?:the|an?|také|též|also)\s)?(?:[{SMALL}]{{3,12}}\s)?$"
-)
-_SAID_BEFORE = re.compile(
-    r"(?:em|y|mi)\s(?:\S{1,24}\s){0,4}(?:je|jsou|byl|byla|bylo|byli|byly)\s[^;]{3,120},\s(?:\w{2,12}\s)?$"
-)
-_BEFORE = re.compile(
-    r"(?:[,;(:.–—]\s?|\s(?:a|and|s|se|jejími|jeho|její|jejichž|its|the|naši|našimi|námi)\s|(?<!\S)(?:The|Its|Our)\s"
-    r"|(?:projektu|jehož|jejíž|kde|němž|toho|project)\s(?:je|jsou|byl|byla|bylo|byly|is|are|was|were)\s|\n\s{0,8})$"
-)
+_LINK = Worded(r"(?:(?:,?\s(?:{then}\s)?(?:{being}|being)(?:\s{then})?)|,|;|\s[–—-]|:)?\s(?P<article>the\s)?")
+_LINKED = Worded(r"\s(?:{being}|the)\s")
+_PREDICATE = Worded(rf"(?<!\w){{being}}\s(?:(?:{{article}}|{{then}})\s)?(?:[{SMALL}]{{3,12}}\s)?$")
+_SAID_BEFORE = Worded(r"(?:em|y|mi)\s(?:\S{1,24}\s){0,4}{being}\s[^;]{3,120},\s(?:\w{2,12}\s)?$")
+_BEFORE = Worded(r"(?:[,;(:.–—]\s?|\s{and_its}\s|(?<!\S)(?:The|Its|Our)\s|{of_which}\s{being}\s|\n\s{0,8})$")
 _ADJECTIVE = re.compile(
     r"(?<!\w)[^\W\d_]{3,20}(?:ý|á|é|í|ým|ou|ými|ími|ém|ého|ému|an|ish|ian|ese|ch|ic|nd|al|er|ed)\s$"
 )
-_WITH = re.compile(
-    rf"(?:\s?{MASK}{{2,120}}|\s?\([^()\n]{{1,60}}\))?"
-    r",?\s(?:(?:and|together|along|jointly|a|spolu|společně|spoločne|v konsorciu|ve spolupráci)\s)?"
-    r"(?:with|s|se|so)\s(?=[^\W\d_])",
-)
-_ENTRY_WITH = re.compile(
-    r"(?:[.,;:(–-]\s?|\s)(?:[Ww]ith|[Ii]n cooperation with|[Ss]polupráce s|[Ss]polupráce:|[Ss]polu s|s|se)\s"
-    rf"(?:the\s)?(?=[{CAPITAL}])"
-)
+_WITH = Worded(rf"(?:\s?{MASK}{{2,120}}|\s?\([^()\n]{{1,60}}\))?,?\s(?:{{jointly}}\s)?(?:with|s|se|so)\s(?=[^\W\d_])")
+_ENTRY_WITH = Worded(rf"(?:[.,;:(–-]\s?|\s)(?i:{{in_company}})\s(?:the\s)?(?=[{CAPITAL}])")
 _MARK = re.compile(rf"[,;:•|\n\t]\s{{0,3}}|[.!?]\s(?=[{CAPITAL}])|\s(?:a|i|and|und)\s")
 _WRAPPED = re.compile(r"[^\n]{50}[^\W_]$")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]")
@@ -83,7 +66,8 @@ def _behind_nouns(page: PageReading) -> Iterator[Found]:
             begin = _name_start(page, start, stop)
             if begin:
                 found = names_after(page, field, begin, "role_noun")
-                linked = _LINKED.search(page.text, stop, begin) is not None or _elliptic(page, start, stop)
+                verb = page.lexicon.worded(_LINKED).search(page.text, stop, begin)
+                linked = verb is not None or _elliptic(page, start, stop)
                 yield from _sure(page, islice(found, 1) if field == "beneficiaries" else found, linked)
 
 
@@ -91,15 +75,16 @@ def _elliptic(page: PageReading, start: int, stop: int) -> bool:
     """ "Příjemcem je X, partnery Y a Z": the verb stood before, and the noun is an instrumental."""
     opening = max(page.sentence_at(start)[0], start - NEAR)
     said = page.text[start:stop].endswith(("em", "y", "mi"))
-    return said and _SAID_BEFORE.search(page.text, opening, start) is not None
+    return said and page.lexicon.worded(_SAID_BEFORE).search(page.text, opening, start) is not None
 
 
 def _name_start(page: PageReading, start: int, stop: int) -> int:
     """Where the name begins that a role's noun is said of; 0 if none does."""
-    what = _OF_WHAT.match(page.masked, stop)
+    what = page.lexicon.worded(_OF_WHAT).match(page.masked, stop)
     end = what.end() if what else stop
-    link = _LINK.match(page.masked, end)
-    if not link or (link[0][:1] in (",", ";") and _PREDICATE.search(page.text, max(0, start - 40), start)):
+    link = page.lexicon.worded(_LINK).match(page.masked, end)
+    said = page.lexicon.worded(_PREDICATE)
+    if not link or (link[0][:1] in (",", ";") and said.search(page.text, max(0, start - 40), start)):
         return 0  # "X is the main applicant; Y is …"
     begin = link.end()
     if page.block_at(begin) is not page.block_at(start):
@@ -121,7 +106,7 @@ def _name_start(page: PageReading, start: int, stop: int) -> int:
 def _begins_clause(page: PageReading, start: int) -> bool:
     """Say whether the noun stands behind a mark, "a" or "s", with no more than two adjectives between."""
     for _ in range(3):
-        if _BEFORE.search(page.text, max(0, start - 12), start):
+        if page.lexicon.worded(_BEFORE).search(page.text, max(0, start - 12), start):
             return True
         block = page.block_at(start)
         if block and block.start == start:
@@ -192,7 +177,7 @@ def _led_with(page: PageReading) -> Iterator[Found]:
         lead = next(_sure(page, names_after(page, "beneficiaries", match.end(), "role_noun"), linked=True), None)
         if lead is None:
             continue
-        joint = _WITH.match(page.masked, lead[2])
+        joint = page.lexicon.worded(_WITH).match(page.masked, lead[2])
         if joint or _of_what_was_said(page, match.start()):
             yield lead
         if joint:
@@ -260,7 +245,7 @@ def _of_entries(page: PageReading) -> Iterator[Found]:
     for number in page.numbers:
         newline = page.text.find("\n", number.end)
         limit = min(newline if newline >= 0 else len(page.text), number.end + LONGEST)
-        joint = _ENTRY_WITH.search(page.text, number.end - 1, limit)
+        joint = page.lexicon.worded(_ENTRY_WITH).search(page.text, number.end - 1, limit)
         if joint and not page.lexicon.cue("finite", "event_verbs").search(page.text, number.end, joint.start()):
             for found in _sure(page, names_after(page, "partners", joint.end(), "role_entry")):
                 leads = page.lexicon.cue("in_role").match(page.text, found[2] + 1)
