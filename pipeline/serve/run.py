@@ -29,6 +29,9 @@ FACETS = {
     "funding": ["kind", "currency"],
 }
 
+INTERNAL = ("_sqlite_migrations", "dirty_projects", "forgotten", "layouts", "rulebooks")
+"""Tables that tell a reader nothing; Datasette lists them last, behind a click."""
+
 
 class ServeError(PipelineError):
     """The web pages cannot be shown."""
@@ -77,7 +80,8 @@ def metadata(database: str, model: Model, with_contacts: bool = False) -> dict[s
     """Return Datasette's metadata: titles, descriptions of tables and columns, facets, queries."""
     left_out = "" if with_contacts else " Contacts of people are left out; serve --with-contacts shows them."
     tables = {name: _table(name, columns) for name, columns in model.items()}
-    tables["dirty_projects"]["hidden"] = True
+    for name in INTERNAL:
+        tables[name] = {**tables.get(name, {}), "hidden": True}
     described = {
         "description": "Grant-funded projects as documents state them, each value with its evidence." + left_out,
         "tables": tables,
@@ -93,8 +97,9 @@ def worked_queries() -> dict[str, dict[str, str]]:
 
 
 def _table(name: str, columns: dict[str, str]) -> dict[str, object]:
-    texts = {column: text for column, text in columns.items() if column != TABLE}
-    described: dict[str, object] = {"description": columns[TABLE], "columns": texts}
+    plain = {column: text.replace("`", "") for column, text in columns.items()}
+    texts = {column: text for column, text in plain.items() if column != TABLE}
+    described: dict[str, object] = {"description": plain[TABLE], "columns": texts}
     if name in FACETS:
         described["facets"] = FACETS[name]
     if name == "projects":
