@@ -11,7 +11,7 @@ _TAIL = re.compile(r"\s{0,2}(?:,\s|[–—|\t/]|-(?=\s))\s{0,2}")
 _BRACKET = re.compile(r"\s{0,2}[(\[]([^()\[\]]{2,40})[)\]]\s{0,2}")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}[-–\s])?\d{3}\s?\d{2,3}\b")
 _STREET = re.compile(r"[^\d,]{2,60}\s(?:č\.\s?p\.\s)?\d{1,5}(?:\s?/\s?\d{1,4})?\s?[a-zA-Z]?(?:,.{0,60})?")
-_NUMBER_FIRST = re.compile(r"\d{1,5}[a-z]?,?\s[A-Z]\w+(?:\s\w+){0,4}")
+_NUMBER_FIRST = re.compile(r"\d{1,5}[a-h]?,?\s[A-Z]\w+(?:\s\w+){0,4}")
 _TOWN = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[\w.'’-]+){0,3}")
 
 

@@ -5,10 +5,16 @@ What a page has of both is put down once: asked name by name, a list of thousand
 
 from __future__ import annotations
 
+import re
+
 from extractors.labelling.labels import LabelledValue
 from extractors.text.kept import kept
 from extractors.text.reading import PageReading
 from schemas.document import Block
+
+_LINE = re.compile(r"[^\n]+")
+CARD = 120
+"""Below a name its card has so many code points."""
 
 
 def led_by_another(page: PageReading, pair: LabelledValue) -> bool:
@@ -44,3 +50,13 @@ def _leads_of_rows(page: PageReading) -> dict[tuple[int, int], list[Block]]:
         if block.table and mark.fullmatch(page.text, block.start, block.end):
             found.setdefault((block.table, block.row), []).append(block)
     return found
+
+
+def lead_among(page: PageReading, names: list[tuple[int, int]]) -> int:
+    """Return which of several who receive has a line "Coordinator" below its name; -1 if none has."""
+    stops = [start for start, _ in names[1:]] + [names[-1][1] + CARD]
+    for place, ((_, end), stop) in enumerate(zip(names, stops, strict=True)):
+        lines = (line.span() for line in _LINE.finditer(page.text, end, stop))
+        if any(page.lexicon.cue("member_leads").fullmatch(page.text, *line) for line in lines):
+            return place
+    return -1

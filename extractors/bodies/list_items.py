@@ -9,7 +9,14 @@ from extractors.bodies.addresses import cut_place, is_address, is_country
 from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import name_in_prose
-from extractors.bodies.names import begins_department, ends_in_form, is_organisation, is_person, trim
+from extractors.bodies.names import (
+    begins_department,
+    ends_in_form,
+    has_organisation_word,
+    is_organisation,
+    is_person,
+    trim,
+)
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading
@@ -62,7 +69,7 @@ def read_item(page: PageReading, start: int, end: int) -> Member | None:
         end = colon.start()
     role = _role(page, start, end)
     end = role.start() if role else end
-    if end - start > ITEM_CHARS or _is_sentence(page, start, end):
+    if end - start > ITEM_CHARS or is_sentence(page, start, end):
         end = _name_of_sentence(page, start, end)
     end = cut_tail(text, start, end)
     start, end = _before_description(page, start, end)
@@ -78,7 +85,8 @@ def _lead_before(page: PageReading, start: int, end: int) -> bool:
     return colon is not None and bool(page.lexicon.cue("marked_lead").fullmatch(page.text, start, colon.start()))
 
 
-def _is_sentence(page: PageReading, start: int, end: int) -> bool:
+def is_sentence(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words end as a sentence does, and in no legal form."""
     words = page.text[start:end].rstrip()
     if _INITIALS.search(words):
         return False  # "Research a.s.b.l.": a legal form that is not known
@@ -138,7 +146,11 @@ def _role(page: PageReading, start: int, end: int) -> re.Match[str] | None:
 def _name_of_sentence(page: PageReading, start: int, end: int) -> int:
     """ "Norrvik University (Norway) leads the project …": the name before the first word that is none of it."""
     stop = name_in_prose(page.text, start, end, page.lexicon)
-    if stop > start and is_organisation(page.text[start:stop], page.lexicon) and _SAYS.match(page.text, stop, end + 1):
+    if (
+        stop > start
+        and has_organisation_word(page.text[start:stop], page.lexicon)
+        and _SAYS.match(page.text, stop, end + 1)
+    ):
         return stop
     return start
 

@@ -40,7 +40,9 @@ _RELATIVE = re.compile(
 _SINGULAR = re.compile(r"(?:je|byl[ao]?|is|was)\s?$")
 _SET_APART = re.compile('[(„“"]')
 _GOES_ON = re.compile(r",\s(?:(?:a|and|i|dále|und)\s)?(?:the\s)?(?=[^\W\d_])")
-_PLURAL = re.compile(r"\b(?:jsou|byly|byla|tvoří|are|were|partnery|účastníky|spoluřešiteli|spolupříjemci)\s?$")
+_PLURAL = re.compile(
+    r"\b(?:jsou|byly|byla|tvoří|are|were|(?:partnery|partners|partneři|účastníky|spoluřešiteli|spolupříjemci)[,:]?)\s?$"
+)
 _WITH_COUNTRY = re.compile(rf"(?P<name>[{CAPITAL}][^,;:.()\n]{{2,80}}?)\s\((?P<country>[^()\n]{{2,30}})\)")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
 _TOWN_LAST = re.compile(rf"\s(?:from|z|ze|aus)\s[{CAPITAL}][\w-]{{2,30}}$")
@@ -51,6 +53,13 @@ _FROM_TOWN = re.compile(
 _ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
 _ADJECTIVE_LAST = re.compile(rf"(?<!\w)[{CAPITAL}]\w{{2,20}}[ýáéí]$")
 _NOUN_LAST = re.compile(rf"\s([{SMALL}]{{3,20}})(?=[,.;])")
+_INSTRUMENTAL = re.compile(rf"[{CAPITAL}][{SMALL}]{{3,20}}(?:em|ím|ou)\s[{CAPITAL}]")
+# "Osnovna šola Zgornji Dub": words in lower case between capitals, in a tongue of which we know no heads
+_FOREIGN = re.compile(
+    rf"[{CAPITAL}]\w{{2,20}}(?P<lower>(?:\s[{SMALL}]{{3,16}}){{1,2}})(?:\s[{CAPITAL}]\w{{1,20}}){{1,3}}"
+)
+_SEVERAL = re.compile(r",|\s(?:and|a|und|i|y|et|is|je|jsou|are)\s")
+_LETTER = re.compile(r"[^\W\d_]")
 _SHORT_NAME = re.compile(r"[^\W\d_][\w-]{3,30}")
 _OF = frozenset(
     ("de", "do", "da", "del", "della", "di", "du", "la", "i", "of", "w", "på", "till", "ved", "na", "nad", "pod", "u")
@@ -58,8 +67,11 @@ _OF = frozenset(
 _AND = re.compile(rf"\s(?:and|a|und|i)\s(?=[{CAPITAL}])")
 
 
-def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterator[Found]:
-    """Yield the names that a sentence lists from `start`; "(coordinator)" behind one makes it the beneficiary."""
+def names_after(page: PageReading, field: str, start: int, rule: str, known: bool = False) -> Iterator[Found]:
+    """Yield the names that a sentence lists from `start`; "(coordinator)" behind one makes it the beneficiary.
+
+    `known`: the word before says what the first one is, whatever its name looks like.
+    """
     _, end = page.sentence_at(start)
     begin = _list_start(page, start, end)
     plural = bool(_PLURAL.search(page.text, max(0, start - 14), start))
@@ -68,13 +80,22 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
         begin = one.end() if one else begin
         printed, begin = begin, name_start(page, begin, end, plural)
         called = begin > printed and is_organisation(page.text[printed:begin], page.lexicon)
+        called = called or (known and not listed)
         called = called or (begin > printed and bool(page.lexicon.cue("body_nouns").match(page.text, printed)))
-        stop = _before_country(page, begin, end)
+        stop = max(_before_country(page, begin, end), _set_apart(page, begin, end))
         known_place = stop > begin
-        stop = stop if known_place else _whole(page, begin, name_in_prose(page.text, begin, end, page.lexicon), end)
+        if known and not listed and not known_place:
+            foreign = _FOREIGN.match(page.text, begin, end)
+            told = foreign and page.lexicon.cue("title_stop", "name_stop", "finite").search(foreign["lower"])
+            stop = foreign.end() if foreign and not told else stop
+        stop = stop if stop > begin else _whole(page, begin, name_in_prose(page.text, begin, end, page.lexicon), end)
         if listed and field == "beneficiaries" and page.lexicon.cue("partner_word").match(page.text, printed):
             return  # "vedoucím partnerem je X, partnery jsou Y"
-        if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
+        if (
+            stop <= begin
+            or is_country(page.text[begin:stop], page.lexicon)
+            or not _LETTER.search(page.text, begin, stop)
+        ):
             return
         if listed and page.text[printed - 2 : printed] == ", " and _acts(page, stop):
             return  # "with A, B received", "příjemcem je A, B je partnerem": the next clause
@@ -104,6 +125,14 @@ def names_after(page: PageReading, field: str, start: int, rule: str) -> Iterato
         if not after or ends_name(page.text, stop):
             return
         begin = after.end()
+
+
+def _set_apart(page: PageReading, begin: int, end: int) -> int:
+    """Return the end of a name in bold or italics that begins at `begin`, and of no other words; else `begin`."""
+    for start, stop in page.emphasis:
+        if start == begin and stop <= end and not _SEVERAL.search(page.text, start, stop):
+            return trim(page.text, start, stop)[1]
+    return begin
 
 
 def _behind_clause(page: PageReading, start: int, end: int) -> re.Match[str] | None:
@@ -177,7 +206,7 @@ def _list_start(page: PageReading, start: int, end: int) -> int:
 
 def without_country(page: PageReading, start: int, end: int) -> int:
     """Cut "from Italy and Norrvik School" off "Liceo Monteverde from Italy and Norrvik School"."""
-    for word in re.compile(r"\s(?=(?:from|in|z|ze)\s)").finditer(page.text, start, end):
+    for word in re.compile(r"\s(?=(?:from|in|z|ze|v|ve)\s)").finditer(page.text, start, end):
         if country_after(page.text, word.start(), end + 1, page.lexicon) > word.start():
             return word.start()
     town = _TOWN_LAST.search(page.text, start, end)
@@ -211,6 +240,9 @@ def _parted(page: PageReading, start: int, end: int, listed: int, plural: bool) 
     joint = _AND.search(text, start, end)
     if joint and joint[0].strip() == "i" and not is_organisation(text[joint.end() : end], lexicon):
         joint = None  # "Associació Salut i Natura"
+    by_case = joint and not listed and _INSTRUMENTAL.match(text, joint.end(), end)
+    if by_case and joint and not is_organisation(text[start : joint.start()], lexicon):
+        return [trim(text, start, joint.start()), trim(text, joint.end(), end)]  # "firmou X a Povodím Y"
     if joint and not listed and plural and not lexicon.cue("school").search(text, start, joint.start()):
         return [trim(text, start, joint.start()), trim(text, joint.end(), end)]
     if joint and listed:

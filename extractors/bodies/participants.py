@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from extractors.bodies.addresses import is_country
 from extractors.bodies.country_members import cards_of
-from extractors.bodies.list_items import ITEM_CHARS, Member, is_plain_name, read_item
+from extractors.bodies.list_items import ITEM_CHARS, Member, is_plain_name, is_sentence, read_item
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import is_organisation
+from extractors.bodies.role_nouns import of_project
 from extractors.text.lexicon import label_key
 from extractors.text.logos import without_logo
 from extractors.text.reading import PageReading
@@ -24,7 +25,11 @@ from schemas.document import Block, BlockKind
 HEADING_WORDS, REACH, CARD_CHARS = 7, 400, 400
 """A heading of partners has at most so many words; a section so many blocks; the text of a card so many characters."""
 # "Led by X, with" over a list
-_OF_PROJECT = re.compile(r"(?:\s(?:of|in)\s(?:the|this|our)\sproject|\s(?:celého\s)?projektu)?\s?(?:[.!]|$)")
+_OF_PROJECT = re.compile(
+    r"(?:\s(?:of|in)\s(?:the|this|our)\s(?:project|partnership|consortium)|\s(?:celého\s)?projektu)?\s?(?:[.!]|$)"
+)
+_IS_THE = re.compile(r"\b(?:is|was|acts as)\s(?:the\s|its\s)?$")
+_BRACKET = re.compile(r"[^()\n]{0,60}\((?P<said>[^()\n]{2,30})\)")
 _WITH_LAST = re.compile(r"[\s,](?:with|spolu se?|společně se?|spoločne so?|ve spolupráci se?)$")
 
 
@@ -63,7 +68,7 @@ def announces(page: PageReading, block: Block) -> bool:
     if lexicon.cue("partner_heading", "partner_with").search(page.text, start, end):
         return True
     told = lexicon.cue("partner_follow").search(page.text, start, end)
-    return bool(told) and bool(lexicon.cue("project").search(page.text, start, end))
+    return bool(told) and of_project(page, start)
 
 
 def is_partner_heading(page: PageReading, words: str) -> bool:
@@ -88,9 +93,16 @@ def _section_members(page: PageReading, index: int) -> list[Member]:
 
 
 def _believable(page: PageReading, members: Sequence[Member]) -> bool:
-    known = sum(is_organisation(page.text[m.start : m.end], page.lexicon) for m in members)
+    known = sum(is_organisation(page.text[m.start : m.end], page.lexicon) or _has_country(page, m) for m in members)
     short = all(page.text.count(" ", m.start, m.end) <= 4 for m in members)
     return known * 3 >= len(members) if len(members) > 1 and short else 0 < known * 2 >= len(members)
+
+
+def _has_country(page: PageReading, member: Member) -> bool:
+    """Say whether a country stands in brackets behind a name, on its line."""
+    block = page.block_at(member.start)
+    bracket = _BRACKET.match(page.text, member.end, block.end if block else member.end)
+    return bracket is not None and is_country(bracket["said"], page.lexicon)
 
 
 def _section(page: PageReading, index: int) -> list[Block]:
@@ -150,7 +162,11 @@ def _says_lead(page: PageReading, block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > CARD_CHARS:
         return False
     marks = page.lexicon.cue("marked_lead").finditer(page.text, block.start, block.end)
-    return any(page.sentence_at(m.start())[0] == m.start() and _OF_PROJECT.match(page.text, m.end()) for m in marks)
+    return any(
+        (page.sentence_at(m.start())[0] == m.start() or _IS_THE.search(page.text, block.start, m.start()))
+        and _OF_PROJECT.match(page.text, m.end())
+        for m in marks
+    )
 
 
 def _country_block(page: PageReading, block: Block) -> bool:
@@ -209,7 +225,11 @@ def _paragraphs(page: PageReading, blocks: list[Block]) -> Iterator[Member | Non
         if cards := cards_of(page, block):
             yield from (Member(card.start, card.end, card.lead) for card in cards)
             continue
+        if page.lexicon.cue("partner_is", "role_partner").search(page.text, block.start, block.end):
+            continue  # "Partnery projektu jsou A a B": read as a sentence
         lines = _lines(page.text, block)
+        if len(lines) > 1 and page.page.words and is_sentence(page, block.start, block.end):
+            continue  # "The leaflet was published by X.", on broken lines
         plain = [line for line in lines if is_plain_name(page, *line)]
         pieces = (_bars(page.text, *lines[0]) or _commas(page, *lines[0])) if len(lines) == 1 else []
         if len(pieces) > 1:

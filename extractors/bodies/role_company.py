@@ -23,6 +23,8 @@ LONGEST, NEAR = 90, 60
 _BESIDE = Worded(r"(?:\s{of_the_project})?,?\s{beside}\s(?:the\s)?(?=[^\W\d_])")
 _WITH = re.compile(r"(?<!\w)(?:[Ww]ith|[Ss]e?)\s(?:the\s)?(?=[^\W\d_])")
 _CLOSED = Worded(r"\s?(?:[.,;)]|$|\n|\s(?:v|ve|in)\s(?:{this_one}\s)?proje[ck]t)")
+_NAMED = re.compile(rf"\s[„\"“]?[{CAPITAL}]")
+_BEFORE_ORIGIN = re.compile(r"(?<!\w)(?:s|se|so|z|ze|do|with|from|at)\s(?:the\s|our\s|naší\s|naším\s)?$", re.IGNORECASE)
 _OPENS = re.compile(rf"Se?\s(?=[{CAPITAL}])|Se?\s(?:\w{{2,20}}\s){{1,2}}(?=[{CAPITAL}])")
 
 
@@ -33,6 +35,7 @@ def in_company(page: PageReading) -> Iterator[Found]:
     yield from _with_us(page)
     yield from _with_role(page)
     yield from _predicates(page)
+    yield from _from_abroad(page)
 
 
 def _beside_one(page: PageReading) -> Iterator[Found]:
@@ -72,6 +75,25 @@ def _predicates(page: PageReading) -> Iterator[Found]:
             subject = subject_of(page, said.start())
             if subject:
                 yield "partners", *subject, "company_partner"
+
+
+def _from_abroad(page: PageReading) -> Iterator[Found]:
+    """ "výměna s německým spolkem X", "do partnerské školy X": what kind of body it is stands before its name."""
+    for origin in page.lexicon.cue("from_abroad").finditer(page.text):
+        kind = page.lexicon.cue("body_nouns", "abroad_bodies").match(page.text, origin.end() + 1)
+        if not kind or not _NAMED.match(page.text, kind.end()) or not page.readable(origin.start()):
+            continue
+        if _BEFORE_ORIGIN.search(page.text, max(0, origin.start() - 10), origin.start()) and _told(
+            page, origin.start()
+        ):
+            yield from names_after(page, "partners", kind.end() + 1, "company_abroad", known=True)
+
+
+def _told(page: PageReading, offset: int) -> bool:
+    """Say whether the block tells of a project, or who paid how much."""
+    block = page.block_at(offset)
+    paid = block and page.phrases_within(block.start, block.end)
+    return bool(paid) or of_project(page, offset)
 
 
 def _with_role(page: PageReading) -> Iterator[Found]:

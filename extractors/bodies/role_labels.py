@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.bodies.addresses import cut_place, is_address, is_country
-from extractors.bodies.leads import lead_of_row, led_by_another
+from extractors.bodies.leads import lead_among, lead_of_row, led_by_another
 from extractors.bodies.list_items import Member, names_of_line
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_ends import cut_tail
@@ -14,7 +14,7 @@ from extractors.bodies.name_lists import split_names
 from extractors.bodies.names import begins_with_head, is_organisation, trim
 from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.participants import announces, find_participants, is_column_word
-from extractors.bodies.wrapped_lists import lines_below, of_another, parted_names
+from extractors.bodies.wrapped_lists import lines_below, names_of_cell, of_another, parted_names, whole_lines
 from extractors.labelling.labels import LabelledValue
 from extractors.text.kept import kept
 from extractors.text.letters import CAPITAL, SMALL
@@ -72,8 +72,11 @@ def labelled(page: PageReading) -> Iterator[Found]:
         found = list(_names(page, pair))
         if field == "beneficiaries" and len(found) > 1 and led_by_another(page, pair):
             field = "partners"
-        for start, end in found:
-            if pair.form == "cell" and field == "partners" and lead_of_row(page, start):
+        lead = lead_among(page, found) if field == "beneficiaries" and len(found) > 1 else -1
+        for place, (start, end) in enumerate(found):
+            if lead not in (-1, place):
+                yield "partners", start, end, rule
+            elif pair.form == "cell" and field == "partners" and lead_of_row(page, start):
                 yield "beneficiaries", start, end, "marked"
             else:
                 yield field, start, end, rule
@@ -138,7 +141,9 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
     if partners and (parted := parted_names(page, pair)):
         yield from parted
         return
-    values = pair.values if partners else _first_lines(text, pair)
+    values = pair.values if partners else _first_lines(page, pair)
+    if partners and page.page.words and pair.form == "below" and len(values) > 1:
+        values = whole_lines(page, values)
     stop = page.lexicon.cue("partner_with").search(text, *pair.values[0]) if not partners else None
     both = not partners and _PERSON_OR_BODY.search(text, pair.start, pair.end)
     for first_start, last_end in values:
@@ -174,11 +179,13 @@ def _pieces(
     page: PageReading, pair: LabelledValue, values: tuple[tuple[int, int], ...], start: int, end: int
 ) -> list[tuple[int, int]]:
     text, lexicon = page.text, page.lexicon
+    if pair.form == "below" and page.page.words and "\n" in text[start:end]:  # a broken line
+        return [trim(text, start, cut_place(text, start, cut_tail(text, start, end), lexicon))]
     numbered = numbered_lines(text, start, end)
     if numbered:
         return [trim(text, first, cut_tail(text, first, last)) for first, last in numbered]
     if pair.form == "cell" and "\n" in text[start:end] and page.page.words:
-        return [trim(text, *m.span()) for m in re.compile(r"[^;]{2,}").finditer(text, start, end)]
+        return names_of_cell(page, start, end)
     if pair.entry.field == "partners" and len(values) > 1 and not page.page.words:
         if any(is_address(text[first:last], lexicon) for first, last in values) and (start, end) != values[0]:
             return [] if not is_organisation(text[start:end], lexicon) else [trim(text, start, end)]
@@ -228,8 +235,12 @@ def _first_column(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _first_lines(text: str, pair: LabelledValue) -> tuple[tuple[int, int], ...]:
-    """A beneficiary's further lines are its address: only a list has more names."""
+def _first_lines(page: PageReading, pair: LabelledValue) -> tuple[tuple[int, int], ...]:
+    """A beneficiary's further lines are its address: only a list has more names, and a line may be broken."""
+    text = page.text
+    first, last = pair.values[0]
+    if len(pair.values) > 1 and page.page.words and text[first:last].split()[-1] in page.lexicon.small_words:
+        return ((first, pair.values[1][1]),)  # "Agrarian Chamber of the" over "Highlands"
     if len(pair.values) > 1 and text[pair.values[0][1] : pair.values[1][0]].strip(" \n\u00a0"):
         return pair.values
     return pair.values[:1]

@@ -152,6 +152,7 @@ def _sure(page: PageReading, found: Iterator[Found], linked: bool = False) -> It
         if bare_noun(page, start, end) and not linked:
             continue
         shown = is_organisation(name, page.lexicon) or _capitals(page, name) >= (2 if linked else 3)
+        shown = shown or (start, end) in page.emphasis  # "two partners, **X** and **Y**"
         if shown or country_after(page.text, end, end + 40, page.lexicon) > end or _called(page, start):
             yield field, start, end, rule
 
@@ -205,8 +206,11 @@ def _in_brackets(page: PageReading) -> Iterator[Found]:
                 yield "beneficiaries" if lead else "partners", first, last, "role_bracket"
 
 
-def _name_before(page: PageReading, stop: int) -> tuple[int, int]:
-    """The longest name of an organisation that reaches `stop`, behind the last mark before it."""
+def _name_before(page: PageReading, stop: int, known: bool = False) -> tuple[int, int]:
+    """The longest name of an organisation that reaches `stop`, behind the last mark before it.
+
+    `known`: what follows says what it is, and two words with capitals are a name.
+    """
     text, lexicon = page.text, page.lexicon
     block = page.block_at(stop - 1)
     floor = max(block.start if block else stop, stop - LONGEST)
@@ -218,7 +222,8 @@ def _name_before(page: PageReading, stop: int) -> tuple[int, int]:
         if not capital or name_in_prose(text, word.start(), stop, lexicon) < stop - 1:
             continue
         first, last = trim(text, name_start(page, word.start(), stop), stop)
-        return (first, last) if is_organisation(text[first:last], lexicon) else (stop, stop)
+        two = known and " " in text[first:last] and not is_person(text[first:last], lexicon)
+        return (first, last) if two or is_organisation(text[first:last], lexicon) else (stop, stop)
     return stop, stop
 
 
@@ -228,9 +233,10 @@ def _as_partners(page: PageReading) -> Iterator[Found]:
         if not page.readable(match.start()) or not of_project(page, match.start()):
             continue
         stop = match.start()
-        for _ in range(6):
+        for listed in range(6):
             blank = stop - 1 if page.text[stop - 1 : stop] in (" ", "\n") else stop
-            first, last = _name_before(page, blank)
+            blank -= page.text[blank - 1 : blank] == ","  # "X a Y, které jsou partnery"
+            first, last = _name_before(page, blank, known=blank < stop - 1 or listed > 0)
             if last <= first:
                 break
             yield "partners", first, last, "role_as"

@@ -14,6 +14,7 @@ from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import head_after_adjectives, name_in_prose
 from extractors.bodies.names import LONGEST, ends_in_form, has_organisation_word, inflected_head, is_organisation, trim
 from extractors.bodies.owners import bare_noun_before
+from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import ARTICLE, is_payer, is_project, is_proper, name_start, subject_of
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
@@ -38,6 +39,8 @@ _OUR_PARTNER = re.compile(
 _ACRONYM_IS = re.compile(
     r"(?:The\s)?(?=[^\s,]{0,20}[A-Z][^\s,]{0,20}[A-Z])[A-Z][\w+-]{2,24}\s(?:is|was|will\sbe|je|byl|byla)(?:\s(?:also|jointly))?\s"
 )
+_WHICH = re.compile(r",\s(?:kter[éáýí]|kteří|jež|which|who)\s$")
+_IT = re.compile(r"(?:It|This)\s(?:is|was|will\sbe)\s")
 _IN_PROJECT = re.compile(r"(?:v|do|na|in|at)\s(?:the\s)?proje", re.IGNORECASE)
 _OUR = re.compile(r",\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner")
 # The letter goes before the condition on what stands before it: the engine looks for letters fast.
@@ -64,6 +67,10 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
     for match in lexicon.cue("partner_verb").finditer(text):
         if _PEOPLE.search(text, max(0, match.start() - 24), match.start()):  # "our Norwegian partner is X"
             yield from names_after(page, "partners", match.end(), "sentence_is")
+    for match in lexicon.cue("others_are").finditer(text):
+        start = match.start()
+        if page.sentence_at(start)[0] == start and _told_of_lead(page, start) and of_project(page, start):
+            yield from names_after(page, "partners", match.end(), "sentence_is")
     for match in lexicon.cue("partner_colon").finditer(text):
         if text[max(0, match.start() - 3) : match.start()].rstrip(" \u00a0")[-1:] in _ENDS:
             yield from names_after(page, "partners", match.end(), "sentence_is")
@@ -80,6 +87,7 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
             if group == "partner_with" and not _said_of_project(page, match.start()):
                 continue
             alone = field == "beneficiaries" and _said_alone(page, match)
+            alone = alone or (group == "partner_with" and _told_of_it(page, match.start()))
             if (alone or _of_project(page, match.start())) and _is_agent(page, field, match):
                 told = "partners" if _of_consortium(page, match.end()) else field
                 person = _PERSON_OF.match(text, match.end()) if field == "beneficiaries" else None
@@ -166,6 +174,21 @@ def _said_alone(page: PageReading, cue: re.Match[str]) -> bool:
     return bool(told) and (opens or bool(_ACRONYM_IS.fullmatch(page.text, start, cue.start())))
 
 
+def _told_of_lead(page: PageReading, offset: int) -> bool:
+    """Say whether the sentence before tells who leads."""
+    start, _ = page.sentence_at(max(offset - 2, 0))
+    return bool(
+        page.lexicon.cue("beneficiary_by", "lead_nouns", "beneficiary_is", "acts").search(page.text, start, offset)
+    )
+
+
+def _told_of_it(page: PageReading, offset: int) -> bool:
+    """ "It is carried out with X", "Realizátorem je X, ve spolupráci s Y": the block tells of the project."""
+    start, _ = page.sentence_at(offset)
+    led = page.lexicon.cue("lead_nouns", "beneficiary_by").search(page.text, start, offset)
+    return bool(led or _IT.match(page.text, start)) and of_project(page, offset)
+
+
 def after_lead_word(page: PageReading, offset: int) -> bool:
     """Say whether "vedoucím" or "hlavním" stands right before the word for a partner."""
     return bool(page.lexicon.cue("lead_word").search(page.text, max(0, offset - 10), offset))
@@ -203,6 +226,8 @@ def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
     """ "A, B and C are the project partners": all that stands before the cue; else the one subject of a long clause."""
     text, lexicon = page.text, page.lexicon
     start, _ = page.sentence_at(stop)
+    if _WHICH.search(text, start, stop):
+        return  # "A, B and C, which are partners": read backwards from there
     noun = bare_noun_before(page, start, stop)
     if noun:
         yield "partners", *noun, "sentence_is"

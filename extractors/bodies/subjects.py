@@ -14,6 +14,7 @@ from extractors.text.reading import PageReading
 
 ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"(?:the|an?|our)\s")
+_BEFORE_KIND = ("the ", "The ", " and ", " with ")
 _LOWER = re.compile(rf"[{SMALL}-]{{3,20}}\s")
 _CZECH_ADJECTIVE = re.compile(rf"[{SMALL}-]{{3,20}}(?:ý|á|é|í|ou|ým|ého|ému|ém)\s")
 # Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
@@ -55,7 +56,7 @@ def name_start(page: PageReading, begin: int, end: int, plural: bool = False) ->
 
 def _behind_kind(page: PageReading, begin: int, end: int) -> int:
     """Skip "the non-profit organisation", "norskou neziskovou organizací" before a name with a capital."""
-    article, behind = _ARTICLE_BEFORE.match(page.text, begin, end), page.text.startswith("the ", max(0, begin - 4))
+    article, behind = _ARTICLE_BEFORE.match(page.text, begin, end), page.text.endswith(_BEFORE_KIND, 0, begin)
     position = article.end() if article else begin
     for _ in range(2):
         word = (_LOWER if article or behind else _CZECH_ADJECTIVE).match(page.text, position, end)

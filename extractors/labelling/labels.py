@@ -110,7 +110,7 @@ def _blocks(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrapped: boo
         if block.key and block.kind is BlockKind.FRONT_MATTER:
             for entry in lexicon.key_entries(block.key):
                 yield LabelledValue(entry, block.start, block.end, ((block.start, block.end),), "key")
-        elif block.end - block.start < 80 and _may_stand(blocks, index, labels):
+        elif line_end(text, block.start, block.end) - block.start < 80 and _may_stand(blocks, index, labels):
             yield from _standing(text, blocks, index, lexicon)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import heading, make_document, make_page
+from factories import heading, make_document, make_page, table
 
 from extractors import organisations
 from extractors.text.cues import Cues, softened
@@ -47,7 +47,7 @@ CASES: tuple[tuple[tuple[str, ...], list[str], list[str]], ...] = (
     (
         (BROKEN,),
         [],
-        ["Hochschule für nachhaltige\nEntwicklung Altfeld", "Lipová Nature Park Authority"],
+        ["Hochschule für nachhaltige\nEntwicklung Altfeld", "Lipová Nature Park Authority", "Zoo Rokytnice"],
     ),
     (("Jan Dub\nPrague, Czech Republic", "Eva Malá\nBrno, Czech Republic", "Petr Novák\nLinz, Austria"), [], []),
     (
@@ -66,6 +66,55 @@ def test_partners_of_a_pdf(blocks: tuple[str, ...], beneficiaries: list[str], pa
     found = list(organisations.extract(Reading(make_document(page), "en", load_vocabulary())))
     assert sorted(m.raw for m in found if m.field == "beneficiaries") == beneficiaries
     assert sorted(m.raw for m in found if m.field == "partners") == partners
+
+
+LINES = "ZŠ Javorová\nGymnázium Ľ. Horáka\nOZ Zelená Rokytnica\nNorsk institutt for skog (Nórsko)"
+NARROW = "Hochschule für nachhaltige\nEntwicklung Altfeld"
+
+
+@pytest.mark.parametrize(
+    ("cell", "partners"),
+    [
+        (LINES, ["ZŠ Javorová", "Gymnázium Ľ. Horáka", "OZ Zelená Rokytnica", "Norsk institutt for skog"]),
+        ("Nemocnice Rokytnice\nÚstav lesa AV ČR, v. v. i.", ["Nemocnice Rokytnice", "Ústav lesa AV ČR, v. v. i."]),
+        (NARROW, [NARROW]),
+    ],
+)
+def test_a_line_of_a_cell_that_had_room_for_more_ends_a_name(cell: str, partners: list[str]) -> None:
+    page = replace(
+        make_page(table(("Příjemce", "Město Lípa"), ("Partneři", cell))),
+        words=WordBoxes((0,), (3,), ((0.0, 0.0, 9.0, 9.0),)),
+    )
+    found = organisations.extract(Reading(make_document(page), "cs", load_vocabulary()))
+    assert [m.raw for m in found if m.field == "partners"] == partners
+
+
+def test_sentences_below_a_heading_of_partners_are_no_names() -> None:
+    said = "Partnery projektu jsou Dětský domov Lípa,\nStatutární město Horka a nezisková\norganizace Start, z. ú."
+    page = replace(
+        make_page("Projekt Na cestě.", heading("Partneři"), said, "Leták vydal Dům dětí\nLípa v roce 2019."),
+        words=WordBoxes((0,), (3,), ((0.0, 0.0, 9.0, 9.0),)),
+    )
+    found = organisations.extract(Reading(make_document(page), "cs", load_vocabulary()))
+    assert [m.raw for m in found if m.field == "partners"] == [
+        "Dětský domov Lípa",
+        "Statutární město Horka",
+        "Start, z. ú.",
+    ]
+
+
+def test_of_several_who_receive_the_one_that_coordinates_leads() -> None:
+    cards = [
+        (heading("University Hospital Lípa", 3), "Czech Republic\nCoordinator"),
+        (heading("Universität Altfeld", 3), "Germany"),
+        (heading("FungiLab ApS", 3), "Denmark"),
+    ]
+    page = make_page(
+        "The project No. 101134417.", heading("Beneficiaries"), *(piece for card in cards for piece in card)
+    )
+    found = list(organisations.extract(Reading(make_document(page), "en", load_vocabulary())))
+    assert [m.raw for m in found if m.field == "beneficiaries"] == ["University Hospital Lípa"]
+    assert [m.raw for m in found if m.field == "partners"] == ["Universität Altfeld", "FungiLab ApS"]
 
 
 def test_what_stands_before_a_colon_is_a_name_only_if_it_looks_like_one() -> None:
