@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from extractors.labelling.label_gaps import find_gaps
+from extractors.labelling.label_rows import find_rows
 from extractors.labelling.label_runs import find_runs
 from extractors.labelling.label_support import supported
 from extractors.labelling.label_values import lines_on, trim_value, value_lines, values_after, values_below
@@ -52,6 +53,7 @@ def find_labelled(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrappe
     """
     runs = find_runs(text, blocks, lexicon)
     gaps = find_gaps(text, blocks, partial(entries_of, lexicon=lexicon))
+    rows = list(find_rows(text, blocks, partial(entries_of, lexicon=lexicon)))
     found = [
         *_colons(text, blocks, lexicon),
         *_blocks(text, blocks, lexicon, wrapped),
@@ -59,6 +61,9 @@ def find_labelled(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrappe
         *(LabelledValue(entry, start, end, (value,), "run") for entry, start, end, value in runs),
         *(LabelledValue(*gap[:3], gap[3:], "cell") for gap in gaps),
     ]
+    if rows:
+        found = [item for item in found if not any(first <= item.start < last for (first, last), _ in rows)]
+        found += [LabelledValue(*pair[:3], pair[3:], "cell") for _, pairs in rows for pair in pairs]
     best: dict[tuple[tuple[int, int], str, str], LabelledValue] = {}
     for item in found:
         if item.values:

@@ -62,17 +62,18 @@ def _accepted(
     `prose`: paragraphs count only with a number each; those between them may speak of all the projects.
     """
     single, run = run, joined(page, run, marks)
-    if prose and len(run) < len(single):
-        marks, prose = marks.of_prose, False  # a title stands above each stretch
+    titled = prose and len(run) < len(single)  # a title stands above each stretch
+    marks, prose = (marks.of_prose, False) if titled else (marks, prose)
     proofs = [marks.proof(*span) for span in run]
     several = len({_number(page, *span) for span, proof in zip(run, proofs, strict=True) if proof == "number"})
-    if several < FEWEST_NUMBERED and (prose or several + proofs.count("facts") < marks.fewest):
+    fewest = FEWEST_NUMBERED if titled and all(proofs) else marks.fewest
+    if several < FEWEST_NUMBERED and (prose or several + proofs.count("facts") < fewest):
         return []
     if sum(map(bool, proofs)) < share * len(run) or sum(_is_labelled(page, *span) for span in run) * 2 >= len(run):
         return []
     rules = grammar(page.lexicon.vocabulary.months)
     titles = [entry_title(page, *span, rules) if proof else None for span, proof in zip(run, proofs, strict=True)]
-    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < max(FEWEST_NUMBERED, marks.fewest - bool(several)):
+    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < max(FEWEST_NUMBERED, fewest - bool(several)):
         return []
     found = zip(run, titles, proofs, strict=True)
     return [Entry(*span, title) for span, title, proof in found if proof or not prose]

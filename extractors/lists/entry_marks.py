@@ -33,6 +33,7 @@ class Marks:
     """A heading says that here are projects: less is then enough."""
     is_prose: bool = False
     sentences: tuple[tuple[int, int], ...] = ()
+    blocks: tuple[tuple[int, int], ...] = ()
     short: tuple[tuple[int, int], ...] = ()
     """Blocks of a line, as cards have them."""
 
@@ -57,8 +58,22 @@ class Marks:
             return "number"
         payer, amount = _within(self.payers, start, end), _within(self.amounts, start, end)
         dated = (payer or amount) and _within(self.years, start, end)
+        dated = dated and (self.is_announced or not self.is_prose or self._in_block(start, end))
         beside = payer and amount and (self.is_announced or not self.is_prose or self._in_sentence(start, end))
         return "facts" if dated or beside else ""
+
+    def _in_block(self, start: int, end: int) -> bool:
+        """Say whether a block of the stretch prints a year beside a payer or amount, or short ones both."""
+        told = [
+            (
+                _within(self.years, *span),
+                _within(self.payers, *span) or _within(self.amounts, *span),
+                span[1] - span[0] <= LONGEST_LINE,
+            )
+            for span in _spans(self.blocks, start, end)
+        ]
+        cards = any(year and short for year, _, short in told) and any(paid and short for _, paid, short in told)
+        return cards or any(year and paid for year, paid, _ in told)
 
     def _in_sentence(self, start: int, end: int) -> bool:
         """Say whether a sentence of the stretch prints a payer and an amount, or short blocks of it print both."""
@@ -95,6 +110,7 @@ def find_marks(page: PageReading) -> Marks:
         sorted(amounts),
         sorted(years),
         sentences=tuple(page.sentences),
+        blocks=tuple((b.start, b.end) for b in page.blocks),
         short=tuple((b.start, b.end) for b in page.blocks if b.end - b.start <= LONGEST_LINE),
     )
 

@@ -86,6 +86,8 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
         return _past(text, *bold, taken), bold[1]
     position = _past(text, authors.end() if authors else start, end, taken)
     block = page.block_at(position)
+    if block and block.start > start and _is_named_head(page, start):
+        return None  # a programme heads the stretch, and what follows is no title
     end = min(end, block.end) if block else end
     stop = min([begin for begin, _ in taken if begin > position], default=end)
     stop = min(stop, end)
@@ -95,6 +97,14 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
             return None  # a label, or a name that a few words explain
         stop = _segment_end(page, stop + 1, end, start)
     return None if _ROLE.match(text[position:stop]) else _without_scheme(page, position, stop)
+
+
+def _is_named_head(page: PageReading, start: int) -> bool:
+    """Say whether a heading or a bold line with words in it begins here."""
+    block = page.block_at(start)
+    if block is None or not _THREE_LETTERS.search(page.text, block.start, block.end):
+        return False
+    return block.kind is BlockKind.HEADING or trim(page.text, block.start, block.end) in page.page.emphasis
 
 
 def _goes_on(page: PageReading, start: int, colon: int) -> bool:

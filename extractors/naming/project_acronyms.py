@@ -14,6 +14,7 @@ from extractors.bodies.names import has_organisation_word
 from extractors.naming.prose_titles import refused_word
 from extractors.text.reading import PageReading
 from extractors.text.windows import matches_at, matches_round
+from schemas.document import BlockKind
 from schemas.vocabulary import Vocabulary
 
 # A capital at its head, another or a figure within, four signs or more: "AQUANET", "FreshLoop", "AGE-4ALL".
@@ -27,6 +28,10 @@ _WHICH = re.compile(
 # The project's own site, written out: "https://freshloop.eu", "info@freshloop.eu".
 _SITE = re.compile(r"(?:://(?:www\.)?|www\.|@)(?P<label>[A-Za-z0-9-]{4,30})\.eu(?![\w.-])")
 _WORD = re.compile(r"(?<![\w@/.-])(?P<name>[A-Z](?=[\w-]{0,28}[A-Z0-9])[\w-]{3,29}(?:\.eu)?)(?![\w@/-]|\.\w)")
+# A part of a page's title, between bars, dashes and points; and an acronym that is all of it.
+_TITLE_PART = re.compile(r"[^\s|–—·:•-](?:[^\n|–—·:•-]|(?<=\w)[-:](?=\w)){0,80}(?<=[^\s|–—·:•-])")
+_WHOLE = re.compile(r"(?P<name>(?:LIFE\s)?[A-Z](?=[\w-]{0,24}[A-Z0-9])[\w-]{3,24})")
+TITLE_KEYS = ("title", "og:title", "og:site_name")
 
 _PLURAL = re.compile(r"^[A-Z]{2,8}s$")
 """Several bodies or people: "NGOs", "SMEs"."""
@@ -42,6 +47,7 @@ def acronyms(page: PageReading) -> Iterator[tuple[int, int, str]]:
             if page.readable(start) and _may_name(page, start, end):
                 yield start, end, "acronym"
     yield from _named_by_site(page, begins)
+    yield from _named_by_title(page)
 
 
 def _named_by_site(page: PageReading, begins: list[int]) -> Iterator[tuple[int, int, str]]:
@@ -53,6 +59,18 @@ def _named_by_site(page: PageReading, begins: list[int]) -> Iterator[tuple[int, 
         spelled = match["name"].removesuffix(".eu").lower().replace("-", "")
         if spelled in sites and page.readable(match.start()) and _may_name(page, *match.span("name")):
             yield *match.span("name"), "acronym"
+
+
+def _named_by_title(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """A part of the page's own title that is an acronym and stands in its text too: "Partners | AQUANET"."""
+    for block in page.blocks:
+        if block.kind not in (BlockKind.META, BlockKind.FRONT_MATTER) or block.key.lower() not in TITLE_KEYS:
+            continue
+        for part in _TITLE_PART.finditer(page.text, block.start, block.end):
+            name = _WHOLE.match(page.text, *part.span())
+            again = name and page.text.find(name["name"], block.end) >= 0
+            if name and again and name.end() == part.end() and _may_name(page, *name.span("name")):
+                yield *name.span("name"), "acronym"
 
 
 @lru_cache(maxsize=2)

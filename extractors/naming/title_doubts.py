@@ -37,7 +37,10 @@ def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:
         or is_imagined(page, start)
     ):
         return True
-    if rule in _SAID and (page.lexicon.cue("paid_by").search(page.text, start, end) or _is_talk(page, start, end)):
+    said = page.lexicon.cue("paid_by").search(page.text, start, end) or page.lexicon.cue("payer_after").match(
+        page.text, start, end
+    )
+    if rule in _SAID and (said or _is_talk(page, start, end)):
         return True  # "This work was supported by …" in quotation marks
     if rule not in (*_GUESSED, *_UNQUOTED):
         return False
@@ -81,6 +84,9 @@ def heads_no_project(page: PageReading, start: int, end: int) -> bool:
     """Say whether a heading names many things, what was refused, who pays, or what we do: "Další menší granty"."""
     words = page.text[start:end]
     if any(phrase.sure and phrase.end >= end for phrase in page.phrases_at(start)):
+        return True
+    named = any(phrase.sure and phrase.kind == "programme" for phrase in page.phrases_within(start, end))
+    if named and page.lexicon.cue("scheme_word").search(words):
         return True
     if _WE_DO.fullmatch(words) or page.lexicon.cue("collection_head").match(words):
         return True

@@ -37,8 +37,10 @@ _AND = re.compile(r"\)?(?:,|;|,? (?:and|a|und|i|&))\s{1,2}(?:(?:No|Nr|č)\.\s{0,
 _NO_NUMBER = re.compile(
     r"\d{1,4}[/-](?:19|20)\d\d|(?:19|20)\d\d[/–-](?:\d{2}|\d{4})|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,3}(?:[.]\d{3}){1,3}"
 )
-# A form's example, "CZ.00.0.00/0.0/0.0/00_000/0000000", or what such a number begins with, "CZ.02.3.68/0.0/0.0".
-_PLACEHOLDER = re.compile(r"CZ[0._/-]{8,60}|CZ\.\d{2}\.[\dX]\.[\dX]{1,3}(?:/0\.0){1,2}", re.IGNORECASE)
+# A form's example, "CZ.00.0.00/0.0/0.0/00_000/0000000" or "LP-XXX1-000", or its beginning, "CZ.02.3.68/0.0/0.0".
+_PLACEHOLDER = re.compile(
+    r"CZ[0._/-]{8,60}|CZ\.\d{2}\.[\dX]\.[\dX]{1,3}(?:/0\.0){1,2}|.{0,40}XXX.{0,40}", re.IGNORECASE
+)
 _MONEY = re.compile(r"[.,]\d|,[-–]|\s?(?:EUR|CZK|USD|Kč|€|%)")
 FEWEST_FIGURES, FEWEST_FIGURES_OF_KEY = 4, 5
 """A label's number of figures alone has so many at least; `id: 512` numbers a page."""
@@ -91,6 +93,7 @@ def find_numbers(
         if not taken.over(number.start, number.end)
         and not _is_false_friend(text, number, lexicon.vocabulary)
         and not _FILE.match(text, number.end)
+        and not _PLACEHOLDER.fullmatch(text, number.start, number.end)
     ]
     links = Intervals([_Link(*match.span()) for match in _LINK.finditer(text)] if czech or free else [])
     found: list[PrintedNumber] = []

@@ -14,7 +14,7 @@ from pipeline.resolve.title_index import TitleIndex
 from schemas.records import Fact
 from schemas.spans import Span
 
-LABELLED = "titles.labelled"
+LABELLED, AFTER_NOUN = "titles.labelled", "titles.after_project"
 LABEL = 60
 """A label stands at most so far before its value, in code points."""
 BETWEEN = 120
@@ -64,9 +64,10 @@ class Untaken:
         return {place for place in places if place in self.groups}
 
 
-def adopt(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> list[list[Fact]]:
+def adopt(clusters: list[Cluster], left: list[list[Fact]], places: Places, *, last: bool = False) -> list[list[Fact]]:
     """Join what the number did not reach: a form of the title, a labelled title beside another ("Acronym:",
-    "Full title:"), and the only sure or repeated title of a document with one number, wherever it stands.
+    "Full title:"), and the only sure or repeated title of a document with one number, wherever it stands; as a `last`
+    resort the only long name behind "the project".
 
     Returns what is left over.
     """
@@ -80,12 +81,19 @@ def adopt(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> li
         sure = [group for group in groups if any(fact.evidence.rule in STRONG for fact in group)]
         repeated = [group for group in groups if sum(fact.evidence.rule != ACRONYM for fact in group) >= 2]
         placed = [group for group in groups if any(fact.evidence.rule == ACRONYM for fact in group)]
-        only = next((found for found in (sure, repeated, [] if clusters[0].titles else placed) if found), [])
+        told = [group for group in groups if any(_is_long_name(fact) for fact in group)]
+        others = ([], []) if clusters[0].titles else (placed, told if last else [])
+        only = next((found for found in (sure, repeated, *others) if found), [])
         only = only if len(only) == 1 else []
         for group in only:
             clusters[0].titles += group
             groups.remove(group)
     return groups
+
+
+def _is_long_name(title: Fact) -> bool:
+    """Say whether words behind "the project" are three or more: a guess, but what else should they name."""
+    return title.evidence.rule == AFTER_NOUN and str(title.value).count(" ") >= 2
 
 
 def _take(found: Cluster, untaken: Untaken, places: Places) -> None:

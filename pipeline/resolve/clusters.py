@@ -52,7 +52,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     loose = _link(numbered, titles, places)
     loose = adopt(numbered, loose, places)
     add_headings(numbered, known, places)
-    loose = join_short_names(numbered, adopt(numbered, loose, places), places)
+    loose = join_short_names(numbered, adopt(numbered, loose, places, last=True), places)
     loose = [group for group in loose if any(fact.evidence.rule != ACRONYM for fact in group)]
     return sorted([*numbered, *(Cluster(titles=group) for group in loose)], key=lambda c: c.first)
 
