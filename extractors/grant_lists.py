@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.base import mention
+from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
 from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.text.letters import CAPITAL
@@ -162,6 +163,8 @@ def _before_title(page: PageReading, start: int, end: int) -> int:
 def _by_comma(page: PageReading, start: int, amount: PrintedAmount) -> Entry | None:
     for comma in _COMMA.finditer(page.text, start, amount.start):
         if legal_form_at(page.text, comma.start(), page.lexicon):
+            continue
+        if end_with_seat(page.text, comma.start(), amount.start, page.lexicon) > comma.start():
             continue
         if amount.start - comma.end() >= 4 and comma.start() - start >= 3:
             return Entry((start, comma.start()), (comma.end(), amount.start), amount, "comma")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.base import mention
+from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading, Reading
@@ -74,6 +75,7 @@ def _segments(page: PageReading, block: Block) -> list[tuple[int, int]]:
         m
         for m in _SEGMENT_END.finditer(page.text, block.start, block.end)
         if not legal_form_at(page.text, m.start(), page.lexicon)
+        and end_with_seat(page.text, m.start(), block.end, page.lexicon) == m.start()
     ]
     bounds = [(block.start, block.start), *((m.start(), m.end()) for m in ends), (block.end, block.end)]
     found = [trim(page.text, start, end) for (_, start), (end, _) in pairwise(bounds)]

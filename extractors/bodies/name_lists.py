@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 
 from extractors.bodies.name_ends import cut_tail, ends_name, ends_sentence, joint_school
+from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import (
     LONGEST,
     NAME_START,
     TOKEN,
     begins_department,
+    begins_with_head,
     ends_in_form,
-    head_at,
+    has_organisation_word,
     head_pattern,
     is_organisation,
     legal_form,
     trim,
 )
 from extractors.payers.ministries import ministry_end
-from extractors.text.letters import CAPITAL
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Lexicon
 
 _SEPARATOR = re.compile(
@@ -27,8 +29,10 @@ _SEPARATOR = re.compile(
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
-# "X, nadace" ends in its form, "X, Nadace Y" are two.
-_FORM_FIRST = re.compile(rf"[{CAPITAL}][^\W\d_{CAPITAL}]{{4,20}}\s[{CAPITAL}]")
+# "X, nadace" ends in its form, "X, Nadace Y", "X, SIA Y" are two.
+_FORM_FIRST = re.compile(
+    rf"[{CAPITAL}][^\W\d_{CAPITAL}]{{4,20}}\s[{CAPITAL}]|[{CAPITAL}]{{2,5}}\s[„“\"]?[{CAPITAL}][{SMALL}]"
+)
 
 
 def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -49,6 +53,10 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
         form = legal.match(text, match.start()) and not _FORM_FIRST.match(text, match.end(), end)
         if mark == "," and (form or not _starts_name(text, match.end(), lexicon)):
             continue
+        if mark == "," and end_with_seat(text, match.start(), end, lexicon) > match.start():
+            continue
+        if mark in ("-", "–") and not _both_shown(text, begin, match, end, lexicon):
+            continue
         if ends_name(text, match.start()) or ends_sentence(text, begin + 2, match.start()):
             found.append((begin, match.start()))
             break  # an id number, an address, the next sentence: no further name follows
@@ -62,6 +70,13 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
         found.append((begin, end))
     pieces = [trim(text, first, cut_tail(text, first, last)) for first, last in found]
     return [(first, last) for first, last in pieces if 2 <= last - first <= LONGEST]
+
+
+def _both_shown(text: str, begin: int, dash: re.Match[str], end: int, lexicon: Lexicon) -> bool:
+    """Say whether a dash has an organisation on either side: of "JHS - CENTRE, o.p.s." the form is of both halves."""
+    stop = _SEPARATOR.search(text, dash.end(), end)
+    right = text[dash.end() : stop.start() if stop else end]
+    return has_organisation_word(text[begin : dash.start()], lexicon) and has_organisation_word(right, lexicon)
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
@@ -96,7 +111,7 @@ def _one_purpose(left: str, right: str, lexicon: Lexicon) -> bool:
 
 
 def _starts_name(text: str, start: int, lexicon: Lexicon) -> bool:
-    if head_at(text, start, len(text), lexicon.vocabulary):
+    if begins_with_head(text, start, lexicon):
         return True
     match = TOKEN.match(text, start)
     word = match[0] if match else ""

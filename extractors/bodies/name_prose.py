@@ -14,10 +14,12 @@ from extractors.bodies.name_ends import (
     numbered_school,
     of_region,
 )
+from extractors.bodies.name_tails import end_behind_dash, end_with_seat
 from extractors.bodies.names import (
     LONGEST,
     NAME_START,
     TOKEN,
+    TOWN_OF,
     head_at,
     head_pattern,
     is_organisation,
@@ -28,9 +30,10 @@ from extractors.payers.ministries import ministry_end
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Lexicon
 
-_TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{CAPITAL}]")
 # A Czech verb in the past: "skončil", "vytvořila"; "ředitel" and "vozidel" end alike.
 _PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
+# "vyvíjíme", "buduje": in the present.
+_PRESENT = re.compile(r"[^\W\d_]{3,20}(?:uje|ují|ujeme|íme|áme)")
 _ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovy|ově|ovu)$")
 # "Multikulturním centrem", "Západočeského institutu": an adjective with a capital before the head.
 _ADJECTIVE_FIRST = re.compile(
@@ -40,6 +43,7 @@ _ADJECTIVE_FIRST = re.compile(
 _LOWER_BEFORE_FORM = re.compile(
     rf"[{SMALL}]{{3,20}}(?:\s[{SMALL}]{{1,20}}){{0,3}}?(?:(?=, ?)|(?=\s[a-z]{{1,4}}\.\s?[a-z]))"
 )
+_INDEFINITE = re.compile(r"\san?\s")
 _AND = ("and", "a", "und", "&", "i")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
 _IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{CAPITAL}]\w{{1,30}}){{1,3}}$")
@@ -105,7 +109,16 @@ def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
 
 
 def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
-    """Return where the name that begins at `start` ends in running text; `start` itself if none begins there.
+    """Return where the name that begins at `start` ends in running text; `start` itself if none begins there."""
+    end = _end_in_prose(text, start, limit, lexicon)
+    if end <= start:
+        return start
+    whole = end_behind_dash(text, start, end, limit, lexicon)
+    return whole if whole > end else end_with_seat(text, end, limit, lexicon)
+
+
+def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
+    """Return the end of a name before its first mark.
 
     Behind a known head ("Ministerstvem …") lower-case words belong to the name up to a verb, a stop word or a
     mark; otherwise only capitalised words and the small ones between them.
@@ -119,7 +132,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     if form and NAME_START.match(text[form.end() :].lstrip()[:2]):
         end = form.end()  # "o.s. Otevřená vrata": the legal form stands first
     elif not head and not NAME_START.match(text, start):
-        head = _TOWN_OF.match(text, start, limit)
+        head = TOWN_OF.match(text, start, limit)
         if not head:
             return start
         end = head.end() - 1
@@ -133,6 +146,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             return legal.end()
         if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
             break
+        if word == "and" and _INDEFINITE.match(text, token.end()):
+            break  # "the University of X and a school whose name nobody knows"
         capital = bool(NAME_START.match(word))
         body = None if capital or head or end == start else lexicon.cue("lower_heads").match(text, token.start(), limit)
         if body:
@@ -150,6 +165,8 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         ):
             break  # "buduje Univerzita X za 88,3 mil. Kč", "by the Centre in 2022"
         if head and not capital and _PAST.fullmatch(word) and not past_noun.match(word):
+            break
+        if head and not capital and _PRESENT.fullmatch(word):
             break
         if head and not capital and not small and _IN_TOWN.search(text, max(start, end - 60), end):
             break

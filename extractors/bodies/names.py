@@ -18,6 +18,7 @@ from schemas.vocabulary import Vocabulary
 LONGEST = 180
 NAME_START = re.compile(rf"[\"„“]?[{CAPITAL}0-9]")
 TOKEN = re.compile(r"\S+")
+TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{CAPITAL}]")
 _LETTERS = re.compile(r"\w+")
 
 
@@ -87,8 +88,8 @@ def is_organisation(text: str, lexicon: Lexicon) -> bool:
 
 
 def begins_with_head(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Say whether a head of an organisation stands at `start`, in any case: "Městské části", "Univerzity"."""
-    return bool(head_at(text, start, len(text), lexicon.vocabulary))
+    """Say whether a head of an organisation stands at `start`, in any case: "Městské části", "municipality of X"."""
+    return bool(TOWN_OF.match(text, start) or head_at(text, start, len(text), lexicon.vocabulary))
 
 
 @kept

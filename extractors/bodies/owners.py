@@ -14,13 +14,13 @@ from functools import lru_cache
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import end_of_form, ends_in_form
-from extractors.text.letters import CAPITAL
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 from schemas.compiled import compiled
 from schemas.document import Block, BlockKind, Region
 from schemas.vocabulary import Vocabulary
 
-LONGEST_BEFORE, MOST, HEAD = 70, 200, 120
+LONGEST_BEFORE, MOST, HEAD, OFTEN = 70, 200, 120, 3
 """Adjectives before a noun take at most so many code points; of a noun so many places are looked at; a letterhead
 stands within so many of a page's first code points."""
 _OWN = re.compile(r"(?:the|our|its|naš\w{1,3}|náš|tat[oé]|této|toto)\s", re.IGNORECASE)
@@ -39,7 +39,9 @@ _SMALL = r"(?:(?:nad|pod|u|v|ve|na|při|pro|sv\.|of|the|for|in|on|de|am|an|der)\
 _PROPER = re.compile(
     rf"\s{_SMALL}[{CAPITAL}\d][\w’'.-]{{0,30}}(?<!\.)(?:\s(?:(?:a|and)\s)?{_SMALL}[{CAPITAL}\d][\w’'.-]{{0,30}}(?<!\.)){{0,6}}"
 )
+_ADVERB = re.compile(rf"[{SMALL}]{{3,20}}(?:tně|eně|aně|ově|ečně|vě|ly)")  # "škola samostatně"
 _NUMERAL = re.compile(r"^\S+\s[IVX]{1,5}$")  # "v kraji III": the third part of a project's title
+_LAST_NUMERAL = re.compile(r"\s[IVX]{1,5}$")
 _JOINT = re.compile(r"\s(?:a|i|and)\s")
 _WORD = re.compile(r"\w[\w’'-]*")
 _WHOSE = re.compile(
@@ -48,6 +50,8 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 _ROLE_ENDS = re.compile(r"\s{0,3}(?:$|[\n\t,;.(|–])|\s(?:projektu|příspěvkem|of the project)")
+# Behind the name of who runs a site stands its number as a body, or its post code and town.
+_IMPRINT = re.compile(rf"(?<!\w)IČO?\W{{1,3}}\d|,\s\d{{3}}\s?\d{{2}}\s[{CAPITAL}]")
 _FIRST = (Region.HEAD, Region.FOOTER, Region.NAVIGATION)
 
 
@@ -79,9 +83,12 @@ def _nouns(vocabulary: Vocabulary) -> dict[str, Noun]:
 
 
 def bare_noun(page: PageReading, start: int, end: int) -> Noun | None:
-    """Return the noun that the words are, and nothing else but "the" or "naše" before it."""
+    """Return the noun that the words are, with no more than "the" or "naše" before and an adverb behind it."""
     own = _OWN.match(page.text, start, end)
-    return _nouns(page.lexicon.vocabulary).get(page.text[own.end() if own else start : end].lower())
+    begin = own.end() if own else start
+    words = page.text[begin:end].split()
+    alone = len(words) == 1 or (len(words) == 2 and words[0].islower() and _ADVERB.fullmatch(words[1]))
+    return _nouns(page.lexicon.vocabulary).get(words[0].lower()) if alone else None
 
 
 def is_ours(page: PageReading, start: int) -> bool:
@@ -135,7 +142,9 @@ class Owners:
         names = [name for page in pages for name in self._names(noun, page)]
         if ours and len(names) == 1 and not names[0][2]:
             return ""
-        return _only(names) or _only([name for name in names if name[2]])
+        found = _only(names) or _only([name for name in names if name[2]])
+        broken = any(page.page.words for page in pages)  # a line of a PDF may end inside a name
+        return found or ("" if broken else _only(_repeated(names)))
 
     def _names(self, noun: Noun, page: PageReading) -> list[Name]:
         key = (id(page), noun)
@@ -151,6 +160,15 @@ def _only(names: list[Name]) -> str:
         return ""
     counts = Counter(printed for printed, _, _ in names)
     return min(counts, key=lambda printed: (printed[0].islower(), -counts[printed], -len(printed), printed))
+
+
+def _repeated(names: list[Name]) -> list[Name]:
+    """The names that stand three times at least, if the others stand once: a page may tell of others too."""
+    counts = Counter(own for _, own, _ in names)
+    often = {own for own, count in counts.items() if count >= OFTEN}
+    return (
+        [name for name in names if name[1] in often] if all(n == 1 or own in often for own, n in counts.items()) else []
+    )
 
 
 def _names(noun: Noun, page: PageReading) -> list[Name]:
@@ -182,15 +200,25 @@ def _name_round(noun: Noun, page: PageReading, match: re.Match[str]) -> tuple[in
     begin = own.end() if own else begin
     newline = text.find("\n", match.end())
     limit = newline if newline >= 0 else len(text)
-    if match[0].islower() and _JOINT.match(text, match.end()):
+    if match[0].islower() and not before and _JOINT.match(text, match.end()):
         return None  # "ústav a Energetický servis"
     capitals = _PROPER.match(text, match.end(), limit)
-    end = capitals.end() if capitals else name_in_prose(text, begin, limit, page.lexicon)
+    end = (
+        _before_numeral(text, match.end(), capitals.end())
+        if capitals
+        else name_in_prose(text, begin, limit, page.lexicon)
+    )
     form = end_of_form(text, end, page.lexicon)
     names = split_names(text, begin, max(match.end(), form, end), page.lexicon)
     if not names or names[0][1] < match.end():
         return None
     return names[0] if not text[slice(*names[0])].isupper() or _is_letterhead(text, *names[0]) else None
+
+
+def _before_numeral(text: str, start: int, end: int) -> int:
+    """ "Šablony pro ZŠ Lhota II": the number is the project's."""
+    numeral = _LAST_NUMERAL.search(text, start, end)
+    return numeral.start() if numeral and numeral.start() > start else end
 
 
 def _is_letterhead(text: str, start: int, end: int) -> bool:
@@ -212,7 +240,11 @@ def _own_words(name: str, page: PageReading) -> frozenset[str]:
 def _stands_first(page: PageReading, offset: int, heading: Block | None) -> bool:
     """Say whether a site names itself here: its title, the first `heading`, a head, menu or foot."""
     block = page.page.block_at(offset)
-    return block is not None and (block.region in _FIRST or block.kind is BlockKind.META or block is heading)
+    if block is None:
+        return False
+    newline = page.page.text.find("\n", offset, block.end)
+    imprint = _IMPRINT.search(page.page.text, offset, newline if newline >= 0 else block.end)
+    return block.region in _FIRST or block.kind is BlockKind.META or block is heading or imprint is not None
 
 
 def told_roles(page: PageReading, owners: Owners) -> Iterator[tuple[str, int, int, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from extractors.bodies.names import end_of_form, ends_in_form, has_organisation_word, is_person
 from extractors.text.letters import SMALL
@@ -18,8 +19,9 @@ from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
 from schemas.vocabulary import Vocabulary
 
-LONGEST, MOST = 110, 40
-"""A name takes at most so many code points; of so many blocks at either end of a page the lines are asked."""
+LONGEST, MOST, COVER = 110, 40, 4
+"""A name takes at most so many code points; of so many blocks at either end of a page the lines are asked; so many
+lines make a letterhead."""
 _TITLES = ("title", "og:title", "og:site_name", "author", "publisher", "copyright", "application-name")
 _PARTS = re.compile(r"\s[-–—|·•»›]{1,2}\s|\s?[|»›•]\s?|:\s|\n")
 _MARK = re.compile(
@@ -63,6 +65,7 @@ def _shows_body(name: str, lexicon: Lexicon) -> bool:
 def _places(page: PageReading) -> Iterator[tuple[str, str]]:
     """The names that stand where a site names itself, each with the kind of the place."""
     blocks = page.page.blocks
+    yield from _letterhead(page)
     for block in (*blocks[:MOST], *blocks[MOST:][-MOST:]):
         place = _place(block)
         for line in page.page.text[block.start : min(block.end, block.start + 600)].split("\n"):
@@ -70,8 +73,24 @@ def _places(page: PageReading) -> Iterator[tuple[str, str]]:
                 yield from ((place, name) for part in _PARTS.split(line) if part[:1] and (name := _name(part, page)))
             elif _SENDER.match(line) and (name := _name(line, page)):
                 yield "sender", name
+            elif "©" in line[:3] and (name := _name(line, page)):
+                yield "foot", name
             elif _POST_CODE.search(line) and _ADDRESS.search(line[:200]) and (name := _name(line, page)):
                 yield "address", name
+
+
+def _letterhead(page: PageReading) -> Iterator[tuple[str, str]]:
+    """The lines that a document opens with, if they are short: a letterhead, a cover."""
+    if page.page.number != 1:
+        return
+    if any(block.region is not Region.MAIN for block in page.page.blocks):
+        return  # a site's page: its head and foot are marked
+    told = [b for b in page.blocks if b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)][:COVER]
+    told = [b for b in told if page.page.words or b.kind is not BlockKind.HEADING]  # a heading is the title once more
+    lines = (line for block in told for line in page.page.text[block.start : block.end].split("\n"))
+    for line in islice(lines, COVER):
+        if len(line) <= LONGEST and (name := _name(line, page)) and _shows_body(name, page.lexicon):
+            yield "letterhead", name
 
 
 def _place(block: Block) -> str:
@@ -94,7 +113,7 @@ def _name(part: str, page: PageReading) -> str:
     name = name if ends_in_form(name, 0, len(name), page.lexicon) else name.rstrip(".")
     if not 3 <= len(name) <= LONGEST or not name[0].isupper() or is_person(name, page.lexicon):
         return ""
-    return "" if page.lexicon.cue("not_owner").search(name) else name
+    return "" if page.lexicon.cue("not_owner", "copula").search(name) else name
 
 
 def _own(name: str, page: PageReading) -> frozenset[str]:
@@ -112,17 +131,23 @@ def _spelled_out(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
 
 
 def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterator[tuple[PageReading, int, int, str]]:
-    """Where a document tells of its owner's projects: page, span, name. Nothing if it has another for a beneficiary."""
-    places = [(page, *span) for page in pages for span in _told(page)]
+    """Where a document tells of its owner's projects: page, span, name.
+
+    If it has another for a beneficiary, or its owner takes part in another's project, only where "we" run one.
+    """
     others = ("we_join",) if known else ("we_join", "lead_told")
-    if not places or any(page.lexicon.cue(*others).search(page.text) for page in pages):
+    mixed = any(page.lexicon.cue(*others).search(page.text) for page in pages)
+    places = [(page, *span) for page in pages for span in _told(page)]
+    owns = [_own(other, pages[0]) for other in known] if places else []
+    name = owner_of(pages) if places and all(owns) else ""
+    if not name:
         return
-    owns = [_own(other, pages[0]) for other in known]
-    name = owner_of(pages) if all(owns) else ""
     whole = _own(name, pages[0])
-    if name and all(own <= whole or whole <= own for own in owns):
-        printed = min(known, key=lambda form: (-known.count(form), -len(form), form), default=name)
-        yield from ((page, start, end, printed) for page, start, end in places)
+    if mixed or not all(own <= whole or whole <= own for own in owns):
+        places = [(page, *span) for page in pages for span in _we_run(page)]
+        known = ()
+    printed = min(known, key=lambda form: (-known.count(form), -len(form), form), default=name)
+    yield from ((page, start, end, printed) for page, start, end in places)
 
 
 def joined_by_owner(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, int, int, str]]:
@@ -143,3 +168,11 @@ def _told(page: PageReading) -> Iterator[tuple[int, int]]:
     found = [m.span() for m in page.lexicon.cue("we_run").finditer(page.text)]
     found += [(number.start, number.end) for number in page.numbers]
     return (span for span in found if page.readable(span[0]))
+
+
+def _we_run(page: PageReading) -> Iterator[tuple[int, int]]:
+    """The spans by which a page says that "we" run a project, in a block that names no other lead or part."""
+    for match in page.lexicon.cue("we_run").finditer(page.text):
+        block = page.block_at(match.start())
+        if block and not page.lexicon.cue("we_join", "lead_told").search(page.text, block.start, block.end):
+            yield match.span()

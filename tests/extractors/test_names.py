@@ -19,6 +19,10 @@ LISTS = [
     ["Ultra Sol, s.r.o.", "Stavby Novák, a.s."],
     ["Oblastní charita Brno", "Člověk v tísni, o.p.s.", "IQ Roma servis, z.s."],
     ["Charles University", "Masaryk University"],
+    ["Mateřská škola Lhota, Dlouhá 12, příspěvková organizace", "Obec Lhota"],
+    ["Ústav lesních hub, Brno, v. v. i.", "Obec Lhota"],
+    ["Kvítek - Radost z.s.", "DVS - DÍLNA, o.p.s."],
+    ["Museum Foundation", "SIA Koka Dizains", "municipality of Lukov"],
     ["Ministry of Labour and Social Affairs", "Charles University"],
 ]
 MARKS = [
@@ -47,6 +51,16 @@ PROSE = [
     ("Ultra Sol, s.r.o. z Brna", "Ultra Sol, s.r.o."),
     ("Charles University in Prague is leading", "Charles University in Prague"),
     ("obecně platí", ""),
+    (
+        "Základní škola Lhota, okres Jihlava, příspěvková organizace, obec je partnerem",
+        "Základní škola Lhota, okres Jihlava, příspěvková organizace",
+    ),
+    ("Základní škola Lhota, Jihlava a okolí", "Základní škola Lhota"),
+    ("ZORA - krizové centrum o.p.s., období", "ZORA - krizové centrum o.p.s."),
+    ("Obec Lhota – Technické služby Dubí, s.r.o. a další", "Obec Lhota"),
+    ("Městem Brnem vyvíjíme od ledna", "Městem Brnem"),
+    ("University of Dubno and a Norwegian school", "University of Dubno"),
+    ("Consiglio Grande delle Acque is", "Consiglio Grande delle Acque"),
     ("mnoha lidmi", ""),
 ]
 PERSONS = ["Jana Malá", "Ing. Jan Novák", "Mgr. Karel Čech", "Petra Dvořáková", "Eva Nováková Malá"]
