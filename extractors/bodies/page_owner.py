@@ -80,16 +80,16 @@ def _places(page: PageReading) -> Iterator[tuple[str, str]]:
 
 
 def _letterhead(page: PageReading) -> Iterator[tuple[str, str]]:
-    """The lines that a document opens with, if they are short: a letterhead, a cover."""
+    """The lines that a document opens with, if they are a name and nothing else: a letterhead, a cover."""
     if page.page.number != 1:
         return
-    if any(block.region is not Region.MAIN for block in page.page.blocks):
+    if any(block.region in (Region.HEAD, Region.FOOTER) for block in page.page.blocks):
         return  # a site's page: its head and foot are marked
     told = [b for b in page.blocks if b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)][:COVER]
     told = [b for b in told if page.page.words or b.kind is not BlockKind.HEADING]  # a heading is the title once more
     lines = (line for block in told for line in page.page.text[block.start : block.end].split("\n"))
-    for line in islice(lines, COVER):
-        if len(line) <= LONGEST and (name := _name(line, page)) and _shows_body(name, page.lexicon):
+    for line in (words.partition("\t")[0].strip(" *_") for words in islice(lines, COVER)):
+        if len(line) <= LONGEST and _name(line, page) == (name := line) and _shows_body(name, page.lexicon):
             yield "letterhead", name
 
 
