@@ -348,7 +348,7 @@ class _Ingest:
         self.tally.newly_wrong += new
         if failed_for_good(result.status.value, reason(result)):
             self.tally.newly_wrong += sum(_newly_wrong(copy, result) for copy in job.copies)
-        self.log.document(self.run, result, new)
+        self.log.document(self.run, result, new, effort.done)
         self.tally.records += len(result.records)
         self.tally.warnings += sum(issue.severity is Severity.WARNING for issue in result.issues)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.outgoing import json_text
 from pipeline.store.rows import reason
-from schemas.records import DocumentResult, Status
+from schemas.records import DocumentResult, Done, Status
 
 _LEVELS = {Status.FAILED: "error", Status.PARTIAL: "warning"}
 STDERR = Path("-")
@@ -34,7 +34,7 @@ class RunLog:
         known = {name: value for name, value in values.items() if value is not None}
         self._append(self._path, json_text({"time": now, "level": level, "event": event, **known}) + "\n")
 
-    def document(self, run: int, result: DocumentResult, new: bool) -> None:
+    def document(self, run: int, result: DocumentResult, new: bool, done: Done | None = None) -> None:
         """Add the line of a document that was read. `new` says that it went wrong in this run for the first time."""
         self.write(
             _LEVELS.get(result.status, "info"),
@@ -47,6 +47,7 @@ class RunLog:
             sha256=result.sha256 or None,
             records=len(result.records),
             seconds=result.seconds,
+            done=done,
         )
 
     def _append(self, path: Path, line: str) -> None:

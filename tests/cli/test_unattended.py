@@ -72,6 +72,7 @@ def test_the_log_has_a_line_for_each_event(place: Path) -> None:
     empty, good = found["empty\u202e.html"], found["good.txt"]
     assert (empty["level"], empty["reason"], empty["newly_wrong"]) == ("error", "empty_document", True)
     assert (good["level"], good["status"], good["records"], good["newly_wrong"]) == ("info", "ok", 1, False)
+    assert (good["done"], empty["done"]) == ("parsed", "parsed")
     assert "reason" not in good and good["run"] == empty["run"] == 1
     for line in (start, *documents, end):
         assert datetime.fromisoformat(line["time"]).tzinfo is not None
