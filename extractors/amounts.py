@@ -96,7 +96,7 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     head = amounts[0].start if amounts else start
     if of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, pair.end, start):
         return
-    if pair.form == "cell" and _adds_up(page, start):
+    if pair.form == "cell" and (_adds_up(page, start) or _of_chapter(page, pair)):
         return
     if amounts and amounts[0].start - start <= 40:
         currency = amounts[0].currency or _currency(words, page.lexicon.vocabulary)
@@ -209,6 +209,15 @@ def _columns(page: PageReading, units: Units) -> Iterator[Found]:
             if entry.field == "funding":
                 pair = LabelledValue(entry, *span, ((block.start, block.end),), "cell")
                 yield from _label(page, pair, units)
+
+
+def _of_chapter(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether the column stands beside chapters of one budget: "Kapitola | Rozpočet | Čerpáno"."""
+    head = page.block_at(pair.start)
+    if head is None or not head.table or head.row != 1:
+        return False
+    first = next((b for b in page.blocks if (b.table, b.row, b.column) == (head.table, 1, 1)), head)
+    return page.lexicon.cue("chapter_head").fullmatch(label_key(page.text[first.start : first.end])) is not None
 
 
 def _adds_up(page: PageReading, offset: int) -> bool:

@@ -177,6 +177,8 @@ def _in_entry(page: PageReading, block: Block, start: int, end: int) -> bool:
         return False
     if block.label and label_key(page.text[slice(*block.label)]) in page.lexicon.labels:
         return False  # its head says what the cell holds; a head that says the payer is read as a label
+    if page.lexicon.cue("beneficiary_is").search(page.text, max(block.start, start - 40), start):
+        return False  # "Realizátorem je Pardubický kraj": who runs it
     if (
         start > block.start
         and not _APART.search(page.text, block.start, start)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.base import mention
 from extractors.bodies.names import trim
 from extractors.labelling.labels import LabelledValue
+from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
 
@@ -35,6 +36,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
         for start, end, rule in [*_labelled(page), *_in_sentences(page)]:
             begin, stop = trim(page.text, start, end)
             text = page.text[begin:stop]
+            if label_key(text) in page.lexicon.labels:
+                continue  # the head of the next column: "Kontakt"
             if begin not in seen and 3 <= len(text) <= 200 and page.readable(begin) and not _NO_GROUP.match(text):
                 seen.add(begin)
                 yield mention(page, "target_groups", begin, stop, f"target_groups.{rule}")
@@ -104,11 +107,13 @@ def _meant(page: PageReading) -> Iterator[int]:
 
 
 def _goes_on(page: PageReading, start: int, verb: int) -> bool:
-    """ "It is aimed at …", where the sentence before speaks of a project."""
+    """ "It is aimed at …", where the block or its heading speaks of a project."""
     if not page.lexicon.cue("it").fullmatch(page.text[start:verb].strip()):
         return False
-    before = page.sentence_at(max(0, start - 2))
-    return bool(page.lexicon.cue("project").search(page.text, *before))
+    block, heading = page.block_at(start), page.heading_before(start)
+    spoken = [(block.start, start)] if block else []
+    spoken += [(heading.start, heading.end)] if heading else []
+    return any(page.lexicon.cue("project").search(page.text, *span) for span in spoken)
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -117,9 +122,12 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     end = stop.start() if stop else end
     found: list[tuple[int, int]] = []
     begin = start
-    listed = "," in text[start:end] or ";" in text[start:end]
+    parted = ";" in text[start:end]
+    listed = "," in text[start:end] or parted
     for match in _COMMA.finditer(text, start, end):
-        if match[0].strip() in ("a", "and", "či", "nebo", "or") and (not listed or "," in text[match.end() : end]):
+        if match[0].strip() in ("a", "and", "či", "nebo", "or") and (
+            parted or not listed or "," in text[match.end() : end]
+        ):
             continue
         found.append((begin, match.start()))
         begin = match.end()

@@ -78,6 +78,8 @@ def in_sentences(page: PageReading) -> Iterator[Found]:
         following = min(amounts[index + 1].start if index + 1 < len(amounts) else end, end)
         place = _Place(amount, start, end, previous, following)
         told = _in_bracket(page, place) or _summed(page, place) or _by_words(page, place)
+        if told is None and _holds_grant(page, place):
+            told = "total", "sentence_whole"
         if told is None and untold(page, amount):
             told = "total" if _ends_at(page, "whole_sum", previous, amount.start) else "grant", "entry"
         if told is None and (kind := _beside_payer(page, amounts, amount)):
@@ -94,6 +96,13 @@ def _with_currency(page: PageReading, amounts: list[PrintedAmount], index: int, 
     beside = (*reversed(amounts[max(0, index - 2) : index]), *amounts[index + 1 : index + 2])
     named = (a.currency for a in beside if a.currency and start <= a.start < end)
     return replace(amount, currency=next(named, ""))
+
+
+def _holds_grant(page: PageReading, place: _Place) -> bool:
+    """ "3/2025–2/2027, CZK 9.6 mil. (support CZK 8.1 mil.)": the grant in the bracket is a part of it."""
+    opened = page.text.startswith(" (", place.amount.end)
+    word = page.lexicon.cue("bracketed_grant").match(page.text, place.amount.end + 2) if opened else None
+    return word is not None and place.following < place.end and place.following - word.end() <= BEFORE_STATE
 
 
 def _in_bracket(page: PageReading, place: _Place) -> tuple[str, str] | None:
