@@ -25,6 +25,7 @@ _BEFORE_NOUN = 120
 _ENUMERATOR = re.compile(r"\s*(?:(?:[-•*–]|\d{1,2}[.)]|[a-z]\))\s*)?")
 
 
+_JOINED = re.compile(r"[^.;:\n\d]{0,60}\s(?:a|and)\s(?:[^\W\d_]{2,20}\s){0,2}")
 _NUMBER = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?:[ \u00a0]\d{3})?|[^\W\d_]{2,16})(?!\w)")
 
 
@@ -91,10 +92,16 @@ def _mentions(page: PageReading, found: list[_Counted], patterns: _Patterns) -> 
         attributes = {"kind": patterns.kinds[" ".join(item.noun.lower().split())], "count": item.count}
         start, end = item.start, item.end
         people = people_of(page, start, end, floor, stop)
-        if people:
+        if people and not _of_other_noun(page, end, people, patterns):
             attributes["participants"] = people["a"] or people["b"]
             start, end = min(start, people.start()), max(end, people.end())
         yield mention(page, "activities", start, end, "activities.counted", attributes)
+
+
+def _of_other_noun(page: PageReading, end: int, people: re.Match[str], patterns: _Patterns) -> bool:
+    """ "5 workshopů a závěrečná konference, na kterou přijelo 74 hostů": the people came to what stands before them."""
+    other = next(patterns.nouns.finditer(page.text, end, people.start()), None) if people.start() > end else None
+    return other is not None and _JOINED.fullmatch(page.text, end, other.start()) is not None
 
 
 def _counted(page: PageReading, patterns: _Patterns) -> Iterator[_Counted]:

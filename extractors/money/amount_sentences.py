@@ -33,6 +33,7 @@ _PERCENT = re.compile(r"\d\s?%")
 _NO_WORD = re.compile(r"(?:[\W\d_]){0,24}")
 # Words of a part of the sum, or of another clause, between a sum and the word behind it.
 _PART = re.compile(r"\s(?:of which|thereof|z toho|z čehož)\s|(?:,|\sa|\sand)\s(?:je|byl|bude|is|was|will be)\w{0,2}\s")
+_NAME_BETWEEN = re.compile(r"\),?\s(?:(?:a|and|,)\s)?[^.;:()\n]{3,60}\s\(")
 _PARTED = re.compile(r"[,;/|–+·•(]")
 _NEXT = re.compile(r":?\s(?:[^\W\d_]{1,8}\s){0,2}")
 """Between a word and its own sum: "grant ve výši 5 mil. Kč"."""
@@ -70,20 +71,25 @@ def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
 def in_sentences(page: PageReading) -> Iterator[Found]:
     """Yield the amounts of prose with their kind and rule."""
     amounts = [a for a in find_amounts(page.text, page.lexicon.vocabulary) if page.readable(a.start)]
+    found: list[str] = []
     for index, amount in enumerate(amounts):
         start, end = page.sentence_at(amount.start)
         if not_of_project(page, start, end, amount):
+            found = []
             continue
         previous = max(amounts[index - 1].end if index else 0, start)
         following = min(amounts[index + 1].start if index + 1 < len(amounts) else end, end)
         place = _Place(amount, start, end, previous, following)
         told = _in_bracket(page, place) or _summed(page, place) or _by_words(page, place)
+        if told is None and _in_parallel(page, amounts, index, start) and found:
+            told = found[-1], "sentence_turn"
         if told is None and _holds_grant(page, place):
             told = "total", "sentence_whole"
         if told is None and untold(page, amount):
             told = "total" if _ends_at(page, "whole_sum", previous, amount.start) else "grant", "entry"
         if told is None and (kind := _beside_payer(page, amounts, amount)):
             told = kind, "beside_payer"
+        found = [told[0]] if told and told[0] else []
         if told and told[0]:
             yield _with_currency(page, amounts, index, start, end), *told
 
@@ -96,6 +102,16 @@ def _with_currency(page: PageReading, amounts: list[PrintedAmount], index: int, 
     beside = (*reversed(amounts[max(0, index - 2) : index]), *amounts[index + 1 : index + 2])
     named = (a.currency for a in beside if a.currency and start <= a.start < end)
     return replace(amount, currency=next(named, ""))
+
+
+def _in_parallel(page: PageReading, amounts: list[PrintedAmount], index: int, start: int) -> bool:
+    """ "za podpory Nadace X (120 000 Kč) a Městské části Y (65 000 Kč)": two sums of one sentence, each all that its
+    bracket holds, with no more than a name between, are of one kind."""
+    if not index or amounts[index - 1].start < start:
+        return False
+    pair = amounts[index - 1], amounts[index]
+    bracketed = all(page.text[a.start - 1] == "(" and page.text.startswith(")", a.end) for a in pair)
+    return bracketed and bool(_NAME_BETWEEN.fullmatch(page.text, pair[0].end, pair[1].start))
 
 
 def _holds_grant(page: PageReading, place: _Place) -> bool:
