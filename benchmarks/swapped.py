@@ -93,7 +93,7 @@ def pool() -> list[Title]:
             expect = case.get("expect_projects", case.get("expect")) or []
             label = {"projects": expect if isinstance(expect, list) else [expect]}
             found |= {Title(words, path.stem, "cs") for words in titles_of(label) if _CZECH.search(words)}
-    fit = (title for title in found if SHORTEST <= len(title.words) <= LONGEST)
+    fit = (title for title in found if SHORTEST <= len(title.words) <= LONGEST and " / " not in title.words)
     return sorted(fit, key=lambda title: (title.words, title.site, title.language))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.base import mention
+from extractors.bodies.names import has_organisation_word
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.apposed_names import apposed_names
 from extractors.naming.bilingual import two_languages
@@ -17,10 +18,12 @@ from extractors.naming.bracketed_names import bracketed_names
 from extractors.naming.card_titles import card_titles
 from extractors.naming.financed_works import financed_works
 from extractors.naming.long_names import long_names
+from extractors.naming.names_up_to_numbers import names_up_to_numbers
 from extractors.naming.number_titles import before_number, before_numbers, number_titles
 from extractors.naming.paid_quotations import is_paid, tells_grant
 from extractors.naming.project_acronyms import acronyms
 from extractors.naming.prose_titles import long_form, prose_titles
+from extractors.naming.sentence_case import named_before
 from extractors.naming.title_case_names import title_case_names
 from extractors.naming.title_doubts import is_no_title
 from extractors.numbers.number_grammar import find_czech
@@ -88,6 +91,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     quoted = quotations(page.text)
     yield from _quoted(page, quoted, "quoted")
     yield from _quoted(page, [e for e in page.emphasis if not _overlaps(e, quoted)], "emphasised")
+    yield from names_up_to_numbers(page)
     yield from number_titles(page)
     yield from card_titles(page)
     yield from prose_titles(page)
@@ -95,6 +99,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from long_names(page)
     yield from financed_works(page)
     yield from bracketed_names(page)
+    yield from ((*span, "before_project") for span in named_before(page))
     yield from title_case_names(page)
     yield from acronyms(page)
 
@@ -259,9 +264,22 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             yield start, end, "beside_number"
         elif rule == "quoted" and end - start >= SHORTEST and (_of_work(page, start, end) or is_paid(page, start, end)):
             yield start, end, rule
+        elif rule == "emphasised" and _is_paid_name(page, start, end):
+            yield start, end, "bracketed"
         else:
             continue
         yield from long_form(text, end)
+
+
+def _is_paid_name(page: PageReading, start: int, end: int) -> bool:
+    """Say whether several bold or italic words that name no body stand right before a sum in a sentence on paying."""
+    words = page.text[start:end]
+    several = words.count(" ") >= 2 and not has_organisation_word(words, page.lexicon)
+    if not several or page.phrases_over(start, end):
+        return False
+    verbs = page.lexicon.cue("pays_for").finditer(page.text, max(0, start - 24), start)
+    given = (verb.end() for verb in verbs if verb[0].lower().endswith("for"))
+    return is_paid(page, start, end) or any(not page.text[end_of:start].strip(" *_") for end_of in given)
 
 
 def _between_numbers(

@@ -9,7 +9,7 @@ from extractors.bodies.names import begins_with_head, is_person, trim
 from extractors.dates.date_grammar import DateGrammar, find_dates
 from extractors.money.amount_grammar import find_amounts
 from extractors.naming.names_within import belongs_to_title
-from extractors.naming.prose_titles import before_verb, past_article, refused_word
+from extractors.naming.prose_titles import before_verb, ends_openly, past_article, refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.payers.paying_words import opens_with_paying
 from extractors.text.letters import CAPITAL, SMALL
@@ -52,7 +52,7 @@ _FIGURE = re.compile(r"[^\n\d.;]{0,24}\d")
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)|[Cc]opyright)")
 _PATH = re.compile(r"\s[>»›]\s")
 _THREE_LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]{0,40}){3}")
-_LETTER = re.compile(rf"[{CAPITAL}0-9„“\"]")
+_LETTER = re.compile(rf"(?:[a-z]{{1,2}}[.-]?)?[{CAPITAL}0-9„“\"]")
 
 
 def entry_title(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
@@ -140,7 +140,19 @@ def _emphasised(page: PageReading, start: int, end: int) -> tuple[int, int] | No
     first = bisect_left(page.emphasis, (start, 0))
     span = page.emphasis[first] if first < len(page.emphasis) else (end, end)
     opens = span[1] < end and _OPENING.fullmatch(page.text, start, span[0])
-    return span if opens and tidied(page, *span) and not _SCHEME.search(page.text, *span) else None
+    if not opens or _SCHEME.search(page.text, *span):
+        return None
+    return span if tidied(page, *span) or _is_whole(page, *span, end) else None
+
+
+def _is_whole(page: PageReading, start: int, end: int, limit: int) -> bool:
+    """Say whether bold words that read as a sentence stand as a title does, with a number or payer right behind."""
+    words = page.text[start:end]
+    spoken = page.lexicon.cue("finance", "project", "thanks").search(words)
+    fit = words[:1].isupper() and 3 <= words.count(" ") + 1 <= 20 and not spoken and words[-1] not in ".!:"
+    behind = min(limit, end + NOUN_WITHIN)
+    near = page.numbers_within(end, behind) or any(phrase.sure for phrase in page.phrases_within(end, behind))
+    return fit and bool(near) and page.text[end : end + 3].strip()[:1] in ("", "(", ",", "–", "-", "*")
 
 
 def _set_apart(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
@@ -166,12 +178,13 @@ def _before_remark(page: PageReading, start: int, end: int) -> int:
 
 
 def _segment_end(page: PageReading, start: int, limit: int, block_start: int) -> int:
-    text = page.text
+    text, block = page.text, page.block_at(start)
+    headed = block is not None and block.kind is BlockKind.HEADING
     for mark in _SEGMENT_END.finditer(text, start, limit):
         if text[mark.start()] == "\n" and _wraps(page, mark.start(), block_start):
             continue
         words = text[start : mark.start()]
-        if mark[0][0] == "." and _abbreviates(page, words, mark.end()):
+        if mark[0][0] == "." and (headed or _abbreviates(page, words, mark.end())):
             continue
         if mark[0] == ": " and (words.count(" ") >= 2 or _ACRONYM.search(words)) and not is_label(page, words):
             continue  # a title and its subtitle
@@ -241,7 +254,7 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         return False  # one common word names a section
     if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
         return False
-    if words.split()[-1].lower() in page.lexicon.small_words:
+    if ends_openly(words, page):
         return False  # a sentence cut before a payer: "Naučíte se čerpat z"
     if block.kind is BlockKind.TABLE_CELL and _names_body(page, start, words):
         return False

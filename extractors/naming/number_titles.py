@@ -35,7 +35,7 @@ _OPENED = re.compile(r"[”“\"»«*_]{0,2}\s?\([^()\n;•]{0,36}")
 # A person, and no title, opens the bracket: "(O. Novak; supervisor L. Mala)".
 _PERSON = re.compile(rf"(?:[{CAPITAL}]\.[ -]?){{1,3}}[{CAPITAL}][^\W\d_]{{1,30}}(?:[;,]|$)")
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
-_CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
+_CAPITAL = re.compile(rf"(?:[a-z]{{1,2}}[.-]?)?[{CAPITAL}0-9]")
 _ACRONYM = re.compile(rf"[{CAPITAL}](?=[\w-]{{0,8}}[0-9{CAPITAL}])[\w-]{{3,8}}")
 _WORD = re.compile(r"[^\W\d_]{3}")
 # A remark in brackets behind a title: "(program Prostředí pro život)".
@@ -256,7 +256,7 @@ def may_head(page: PageReading, start: int, end: int) -> bool:
     if not (8 if not _ACRONYM.fullmatch(words) else 4) <= len(words) <= LONGEST_LINE or not _CAPITAL.match(words):
         return False
     return (
-        not re.search(r"(?<!\d)[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}", words)
+        not re.search(r"(?<![\dIVX])[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}", words)
         and label_key(words.partition(":")[0]) not in page.lexicon.labels
         and not _OF_PROJECT.match(words)
         and not page.lexicon.is_generic(words)

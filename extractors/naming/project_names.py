@@ -24,6 +24,7 @@ LONGEST_BESIDE = 120
 _FACT = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d\s(?:Kč|EUR|€|mil|tis)|(?:EUR|€|CZK)\s?\d")
 _ENDS_IN_YEARS = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d\s?[-–]\s?(?:19[89]|20[0-4])\d$")
 _SHORT = re.compile(r"(?:č|reg|no|nr|ev|ul|sv|st)\.$", re.IGNORECASE)
+_HOUSE = re.compile(r"č\.\s?p\.")
 _CAPITAL = re.compile(rf":?[ \u00a0\n]?(?=[{CAPITAL}0-9])")
 _END = re.compile(rf"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{{1,3}}[{CAPITAL}„“(]|$)")
 
@@ -93,6 +94,12 @@ def _is_paid(page: PageReading, start: int, end: int) -> bool:
     )
 
 
+def is_within(text: str, start: int, halt: re.Match[str]) -> bool:
+    """Say whether a word that ends titles stands within this one: "Učíme se číst", "Dům č.p. 12"."""
+    second = halt[0] in ("se", "si") and " " not in text[start : halt.start()].rstrip()
+    return second or _HOUSE.match(text, halt.start()) is not None
+
+
 def _name_end(page: PageReading, start: int, limit: int) -> int:
     """Return where the name ends: at a mark, a verb, or the end of the paragraph."""
     block = page.block_at(start)
@@ -101,5 +108,5 @@ def _name_end(page: PageReading, start: int, limit: int) -> int:
     while mark and _SHORT.search(page.text[start : mark.start() + 1]):
         mark = _END.search(page.text, mark.end(), limit)
     end = mark.start() if mark else limit
-    halt = page.lexicon.cue("title_stop", "called_stop").search(page.text, start + 2, end)
-    return halt.start() if halt else end
+    halts = page.lexicon.cue("title_stop", "called_stop").finditer(page.text, start + 2, end)
+    return next((halt.start() for halt in halts if not is_within(page.text, start, halt)), end)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from extractors.bodies.names import begins_with_head, has_organisation_word, is_person
 from extractors.naming.names_within import belongs_to_title
-from extractors.naming.project_names import before_brackets, called_titles
+from extractors.naming.project_names import before_brackets, called_titles, is_within
+from extractors.naming.sentence_case import past_sentence_case
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lines import is_soft_break, paragraph_end
@@ -80,6 +81,10 @@ _SIGNED = re.compile(
     r" (?:[Pp]roject (?:[Tt]eam|[Cc]onsortium|[Pp]artner\w{0,5})|[Cc]onsortium)(?!\w)"
 )
 _ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)")
+# "… Tři mosty: cesty přes řeku,": two words or more up to the next mark, the first in lower case.
+_SUBTITLE = re.compile(
+    rf": (?P<words>[{SMALL}][^\s.,;:()\"„“”]{{1,30}}(?: [^\s.,;:()\"„“”\d]{{1,30}}){{1,9}})(?=[.,;(]|\n|$)"
+)
 _TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
 
 
@@ -168,6 +173,12 @@ def past_article(words: str) -> str:
     return words[article.end() :] if article else words
 
 
+def ends_openly(words: str, page: PageReading) -> bool:
+    """Say whether the last word is a small one, and no numeral: "… čerpat z", but not "… stage I"."""
+    last = words.split()[-1]
+    return (last if len(last) == 1 else last.lower()) in page.lexicon.small_words
+
+
 def _in_label(page: PageReading, start: int) -> bool:
     """Say whether the word "project" is part of a label: "Partner projektu: …"."""
     return any(pair.entry.field != "titles" for pair in page.labels_over(start, start + 1))
@@ -202,10 +213,10 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
             continue
         _, limit = page.sentence_at(noun.start())
         limit = paragraph_end(text, start, block.start if block else start, min(limit, start + LONGEST))
-        mark = _END.search(text, start, limit)
-        end = mark.start() if mark else limit
-        halt = stop.search(text, start + 2, end)
-        if halt and halt.start() < end:
+        end = _past_subtitle(page, start, limit)
+        halts = (halt for halt in stop.finditer(text, start + 2, end) if not is_within(text, start, halt))
+        halt = next(halts, None)
+        if halt:
             end = _before_aside(text, start, halt.start())
         end = before_verb(page, start, end)
         if works:
@@ -215,6 +226,17 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         yield start, end, rule
     for after in page.lexicon.cue("title_before").finditer(text):
         yield page.sentence_at(after.start())[0], after.start(), "named"
+
+
+def _past_subtitle(page: PageReading, start: int, limit: int) -> int:
+    """Return where a title ends at its first mark; a colon before a few words of no sentence stands within it."""
+    mark = _END.search(page.text, start, limit)
+    subtitle = _SUBTITLE.match(page.text, mark.start(), limit) if mark else None
+    if subtitle:
+        told = page.lexicon.cue("finite", "title_stop", "finance").search(page.text, *subtitle.span("words"))
+        if not told and before_verb(page, *subtitle.span("words")) == subtitle.end("words"):
+            return subtitle.end("words")
+    return mark.start() if mark else limit
 
 
 def _of_payer(page: PageReading, noun: re.Match[str]) -> bool:
@@ -261,7 +283,8 @@ def _is_name(page: PageReading, start: int, end: int) -> bool:
     in lower case."""
     words = re.findall(r"[^\W\d_]{3,}", page.text[start:end])
     if len(words) == 2:
-        return words[1].islower() and not has_organisation_word(page.text[start:end], page.lexicon)
+        joined = page.text[start:end].count(" ") > 1 and not begins_with_head(page.text, start, page.lexicon)
+        return words[1].islower() and (joined or not has_organisation_word(page.text[start:end], page.lexicon))
     return len(words) >= 3 and not begins_with_head(page.text, start, page.lexicon)
 
 
@@ -280,6 +303,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             limit = paragraph_end(page.text, noun.end(), block.start, block.end)
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
             end = end and _past_long_name(page, noun.end(), end, limit)
+            end = end and past_sentence_case(page, noun.end(), end, limit)
             compound = noun[0].startswith("Projects") and not noun["intro"]  # "the Small Projects Fund"
             part = page.lexicon.cue("project_part").match(page.text, noun.end(), end)
             if end and not compound and not part and not _in_label(page, noun.start()):

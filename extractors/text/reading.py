@@ -30,6 +30,8 @@ UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
 MASK = "¤"
 LONG_QUOTE = 60
 """A title in quotation marks that ends in a full stop or a comma is seldom so long."""
+_MIXED = re.compile(r"[a-z]{1,2}[.-]?[A-Z]")
+"""What a name may begin with: "eLearn", "e-INFRA", "de.NBI"."""
 _LINE = re.compile(r"[^\n]+")
 _SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
 
@@ -250,7 +252,7 @@ class PageReading:
         return (
             self.readable(start)
             and 3 <= end - start <= 300
-            and not words[0].islower()
+            and (not words[0].islower() or bool(_MIXED.match(words)))
             and not opens_with_paying(words, self.lexicon)
             and not words.rstrip().endswith((":", "?"))
             and label_key(words) not in self.lexicon.labels

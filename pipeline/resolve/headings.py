@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from extractors.bodies.names import is_person
 from extractors.naming.bilingual import two_languages
 from extractors.naming.number_titles import past_noun
-from extractors.naming.prose_titles import refused_word
+from extractors.naming.prose_titles import ends_openly, refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL
@@ -138,7 +138,7 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             flags=re.IGNORECASE,
         )
         end = start + len(words)
-        if _SECTION.fullmatch(words) or words.endswith("?") or _is_section(page, start, end):
+        if _SECTION.fullmatch(words) or words.startswith("(") or words.endswith("?") or _is_section(page, start, end):
             continue
         if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
             spans = two_languages(page.text, *_name(page.text, start, end))
@@ -152,7 +152,7 @@ def _is_section(page: PageReading, start: int, end: int) -> bool:
     start = past_noun(page.text, start, end)
     first, last = _name(page.text, start, end)
     words = page.text[first:last].split()
-    if not words or refused_word(words[0], page) or words[-1].lower() in page.lexicon.small_words:
+    if not words or refused_word(words[0], page) or ends_openly(page.text[first:last], page):
         return True
     return heads_no_project(page, start, end)
 
