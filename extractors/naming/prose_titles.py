@@ -80,7 +80,7 @@ _SIGNED = re.compile(
     r"(?:by[ \u00a0])?(?:[Tt]he[ \u00a0])?(?P<name>[A-Z][\w&+’'/-]{1,30}(?: [\w&+’'/-]{1,30}){0,6}?)"
     r" (?:[Pp]roject (?:[Tt]eam|[Cc]onsortium|[Pp]artner\w{0,5})|[Cc]onsortium)(?!\w)"
 )
-_ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)")
+_ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)(?!.{0,150}(?<!\w)project(?!\w))")
 # "… Tři mosty: cesty přes řeku,": two words or more up to the next mark, the first in lower case.
 _SUBTITLE = re.compile(
     rf": (?P<words>[{SMALL}][^\s.,;:()\"„“”]{{1,30}}(?: [^\s.,;:()\"„“”\d]{{1,30}}){{1,9}})(?=[.,;(]|\n|$)"
