@@ -277,9 +277,8 @@ def _is_paid_name(page: PageReading, start: int, end: int) -> bool:
     several = words.count(" ") >= 2 and not has_organisation_word(words, page.lexicon)
     if not several or page.phrases_over(start, end):
         return False
-    verbs = page.lexicon.cue("pays_for").finditer(page.text, max(0, start - 24), start)
-    given = (verb.end() for verb in verbs if verb[0].lower().endswith("for"))
-    return is_paid(page, start, end) or any(not page.text[end_of:start].strip(" *_") for end_of in given)
+    verbs = page.lexicon.cue("paid_name").finditer(page.text, max(0, start - 24), start)
+    return is_paid(page, start, end) or any(not page.text[verb.end() : start].strip(" *_") for verb in verbs)
 
 
 def _between_numbers(
