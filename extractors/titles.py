@@ -51,6 +51,11 @@ _GAP = re.compile(
 _PROJECT_AFTER = re.compile(
     r"[\"“”«»*_]{0,4}[ \u00a0]{0,2}(?:\([^()]{0,60}\)\s?)?(?:project|projekt)\w{0,3}\b", re.IGNORECASE
 )
+# "*Sound Shelves*, a two-year cooperation project under …", "„Zvony“, společný projekt dvou měst".
+_APPOSED = re.compile(
+    r"[\"“”«»*_]{0,4},\s(?:(?:our|an?|the)\s(?:[\w-]{1,20}\s){0,5}?project|(?:[^\W\d_]{2,20}\s){0,3}?projekt(?:u|em)?)(?![\w-])",
+    re.IGNORECASE,
+)
 _CHAIN = re.compile(r"[\"“”«»*_]{0,3}\s{0,2}(?:,|;|a|and|i|\s){1,4}(?:také\s|dále\s)?\s{0,2}[\"„“”»«*_]{0,3}")
 # The next label, broken at the line's end: "Title, registrační / číslo projektu: …".
 _CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|project|registration)$", re.IGNORECASE)
@@ -254,6 +259,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
         if (
             _of_project(page, quoted, index, rule)
             or _PROJECT_AFTER.match(text, end)
+            or _APPOSED.match(text, end)
             or (rule == "emphasised" and _SHORT_AND_LONG.fullmatch(text, start, end) and _of_the_project(page, start))
         ):
             yield start, end, rule
