@@ -53,8 +53,15 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     loose = adopt(numbered, loose, places)
     add_headings(numbered, known, places)
     loose = join_short_names(numbered, adopt(numbered, loose, places, last=True), places)
-    loose = [group for group in loose if any(fact.evidence.rule != ACRONYM for fact in group)]
+    bodies = {fact.evidence.span for fact in known if fact.field in ("partners", "beneficiaries")}
+    loose = [group for group in loose if any(_names(fact, bodies) for fact in group)]
     return sorted([*numbered, *(Cluster(titles=group) for group in loose)], key=lambda c: c.first)
+
+
+def _names(title: Fact, bodies: set[Span]) -> bool:
+    """Say whether a title alone may name a project: no acronym, and no body in bold that stands near a number."""
+    rule = title.evidence.rule
+    return rule != ACRONYM and not (rule == "titles.beside_number" and title.evidence.span in bodies)
 
 
 def _grouped(titles: list[Fact]) -> list[list[Fact]]:
