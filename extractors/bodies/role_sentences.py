@@ -39,7 +39,7 @@ _OUR_PARTNER = re.compile(
 _ACRONYM_IS = re.compile(
     r"(?:The\s)?(?=[^\s,]{0,20}[A-Z][^\s,]{0,20}[A-Z])[A-Z][\w+-]{2,24}\s(?:is|was|will\sbe|je|byl|byla)(?:\s(?:also|jointly))?\s"
 )
-_WHICH = re.compile(r",\s(?:kter[éáýí]|kteří|jež|which|who)\s$")
+_WHICH = re.compile(r",\s(?:kteří|které|jež|which|who)\s$")
 _IT = re.compile(r"(?:It|This)\s(?:is|was|will\sbe)\s")
 _IN_PROJECT = re.compile(r"(?:v|do|na|in|at)\s(?:the\s)?proje", re.IGNORECASE)
 _OUR = re.compile(r",\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner")

@@ -11,6 +11,7 @@ from typing import ClassVar
 from extractors.labelling.composed_facts import MONEY, PAYER, TIME, composed_fact
 from extractors.labelling.composed_labels import BODIES, WORDS, composed_field, label_words
 from extractors.text.cues import Beginnings, Cues, first_word, softened
+from extractors.text.kept import kept
 from extractors.text.nlp import PhraseFinder
 from extractors.text.worded import Worded
 from schemas.vocabulary import LabelPhrase, Vocabulary
@@ -65,7 +66,6 @@ class Lexicon:
                     key = label_key(form)
                     if entry not in self.labels.get(key, ()):
                         self.labels[key] = (*self.labels.get(key, ()), entry)
-        self._composed: dict[str, tuple[LabelPhrase, ...]] = {}
         self._cues: dict[tuple[str, ...], Cues] = {}
         self._worded: dict[Worded, re.Pattern[str]] = {}
         nouns = (form.lower() for kind in vocabulary.activities for form in kind.forms)
@@ -124,24 +124,30 @@ class Lexicon:
         found = self.labels.get(key, ())
         if found or len(key) > LONGEST_COMPOSED or not self._may_compose(key, words):
             return found
-        if key not in self._composed:
-            told = self._composed_of(key)
-            if not any(told):
-                told = composed_fact(label_key(self._with_payers_told(words)), partial(_is_of, self))
-            self._composed[key] = self._plain_entry.get(told, ())
-        return self._composed[key]
+        return self._composed_entries(words)
+
+    @kept
+    def _composed_entries(self, words: str) -> tuple[LabelPhrase, ...]:
+        """Return what a composed label names; asked of the printed words, since names of payers depend on capitals."""
+        told = self._composed_of(label_key(words))
+        if not any(told):
+            told = composed_fact(label_key(self._with_payers_told(words)), partial(_is_of, self))
+        return self._plain_entry.get(told, ())
 
     def _with_payers_told(self, words: str) -> str:
         """Return a label with what each payer in it is in its place: "Dotace NSA", "Příspěvek Fondu soudržnosti"."""
-        funds = {funder.code for funder in self.vocabulary.funders if funder.fund}
         parts: list[str] = []
         position = 0
         for phrase in self.find(words):
             if phrase.kind == "funder" and phrase.start >= position:
-                word = "státní" if phrase.code == "CZ-STATE" else "EU" if phrase.code in funds else PAYER
+                word = "státní" if phrase.code == "CZ-STATE" else "EU" if phrase.code in self._funds else PAYER
                 parts += (words[position : phrase.start], word)
                 position = phrase.end
         return "".join((*parts, words[position:])) if parts else ""
+
+    @cached_property
+    def _funds(self) -> frozenset[str]:
+        return frozenset(funder.code for funder in self.vocabulary.funders if funder.fund)
 
     def _may_compose(self, key: str, printed: str) -> bool:
         """Say whether a label may be composed: of words that such labels have alone, unless it has brackets or a payer.
