@@ -41,6 +41,8 @@ _PLACES = re.compile(
     rf"(?:[{CAPITAL}][^\W\d_]{{1,24}}[ -]?){{1,3}}(?:[,/] ?(?:[{CAPITAL}][^\W\d_]{{1,24}} ?){{1,3}}),\s"
 )
 """A town and its country: "Brno, Czech Republic, 12 March 2021. The …"."""
+_NEWS_BEGINS = re.compile(rf"\.?\s{{0,2}}(?:[-–—:]|[{CAPITAL}])|\.\s")
+_SENTENCE_BEGINS = re.compile(rf"\.\s[\"„“]?[{CAPITAL}]")
 _TOWN = re.compile(rf"(?:[{CAPITAL}][^\W\d_]{{1,24}}[ -]?){{1,3}},\s")
 """A town before a day that a full stop ends, at the head of prose: "Clifden, 3 October 2023. The …"."""
 _VERSION = re.compile(r"\bv?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\]?[\s(–—-]{1,4}$")
@@ -179,10 +181,10 @@ def _opens(page: PageReading, block: Block, before: str, after: str) -> bool:
     """Say whether a place stands before the day, and behind it the mark with which the text begins."""
     if _DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after):
         return True
-    if _PLACES.fullmatch(before) and re.match(rf"\.?\s{{0,2}}(?:[-–—:]|[{CAPITAL}])|\.\s", after):
+    if _PLACES.fullmatch(before) and _NEWS_BEGINS.match(after):
         return True
     prose = block.end - block.start >= PROSE and _TOWN.fullmatch(before)
-    return bool(prose and re.match(rf"\.\s[\"„“]?[{CAPITAL}]", after))
+    return bool(prose and _SENTENCE_BEGINS.match(after))
 
 
 def _of_other_thing(page: PageReading, rules: DateGrammar, block: Block, date: PrintedDate) -> bool:

@@ -42,6 +42,7 @@ _ACRONYM_IS = re.compile(
 _WHICH = re.compile(r",\s(?:kteří|které|jež|which|who)\s$")
 _IT = re.compile(r"(?:It|This)\s(?:is|was|will\sbe)\s")
 _IN_PROJECT = re.compile(r"(?:v|do|na|in|at)\s(?:the\s)?proje", re.IGNORECASE)
+_CAPITALISED = re.compile(rf"(?<!\w)[{CAPITAL}0-9][\w.&-]*")
 _OUR = re.compile(r",\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner")
 # The letter goes before the condition on what stands before it: the engine looks for letters fast.
 _WITH = re.compile(rf"[WTS](?<!\S.)(?:(?<=W)ith|(?<=T)ogether with|(?<=S)pol(?:u|ečně) se?)\s(?=(?:the\s)?[{CAPITAL}])")
@@ -144,7 +145,7 @@ def _granted(page: PageReading, start: int) -> Iterator[Found]:
 
 def _last_capital(text: str, start: int, end: int) -> int:
     """ "X centrum Švýcárna jednodenní programy": between a verb and its object a name ends with its last capital."""
-    capitals = list(re.compile(rf"(?<!\w)[{CAPITAL}0-9][\w.&-]*").finditer(text, start + 1, end))
+    capitals = list(_CAPITALISED.finditer(text, start + 1, end))
     return capitals[-1].end() if capitals else end
 
 

@@ -57,7 +57,8 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
     dates += [(date, "sentence_date") for date in find_same_year(page.text, rules, start, end)]
     if len(dates) == 1:
         yield from _whole_year(page, dates[0][0], start, end)
-    dates += [(date, "sentence_lent") for date in find_lent_year(page, rules, start, end)]
+    if not any(isinstance(date, RelativeDate) for date, _ in dates):  # "next year in June"
+        dates += [(date, "sentence_lent") for date in find_lent_year(page, rules, start, end)]
     for date, rule in dates:
         if date.start in apart or not_run.search(page.text, max(start, date.start - 25), date.start):
             continue

@@ -31,6 +31,8 @@ def names_up_to_numbers(page: PageReading) -> Iterator[tuple[int, int, str]]:
         nouns = list(_NOUN.finditer(page.text, max(0, number.start - LONGEST - 60), number.start))
         if not nouns or not page.readable(nouns[-1].end()) or page.numbers_over(nouns[-1].end(), number.start):
             continue
+        if page.block_at(nouns[-1].start()) != page.block_at(number.start):
+            continue  # the number of another paragraph: what stands between is no name
         start, end = nouns[-1].end(), before_numbers(page.text, nouns[-1].end(), number.start)
         bounded = end - start <= LONGEST and _LEAD.match(page.text, end) and _MARK.search(page.text, start, end)
         if bounded and _may_name(page, start, end):

@@ -85,6 +85,7 @@ _ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)(?!.{0,150}(?<!\w)projec
 _SUBTITLE = re.compile(
     rf": (?P<words>[{SMALL}][^\s.,;:()\"„“”]{{1,30}}(?: [^\s.,;:()\"„“”\d]{{1,30}}){{1,9}})(?=[.,;(]|\n|$)"
 )
+_LAST_ASIDE = re.compile(rf"\s[–-]\s(?:[{SMALL}]\S*\s{{0,2}}){{1,2}}$")
 _TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
 
 
@@ -253,7 +254,7 @@ def _of_payer(page: PageReading, noun: re.Match[str]) -> bool:
 
 def _before_aside(text: str, start: int, end: int) -> int:
     """Leave out "– word" right before the verb: it begins the next clause."""
-    dash = re.search(rf"\s[–-]\s(?:[{SMALL}]\S*\s{{0,2}}){{1,2}}$", text[start:end])
+    dash = _LAST_ASIDE.search(text[start:end])
     return start + dash.start() if dash else end
 
 

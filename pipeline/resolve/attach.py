@@ -74,7 +74,9 @@ def _is_bare_flag(fact: Fact, clusters: list[Cluster], places: Places) -> bool:
     site has the logo for some of them, seldom for all."""
     if fact.evidence.rule != LOGO or fact.value != "EU" or len(clusters) < 2:
         return False
-    return not any(places.same_block(fact, anchor) for found in clusters for anchor in found.places)
+    block = places.block(fact.evidence.span)
+    apart = not any(places.same_block(fact, anchor) for found in clusters for anchor in found.places)
+    return apart and block is not None and block.kind is BlockKind.ALT
 
 
 def _find_echoes(clusters: list[Cluster], places: Places) -> None:

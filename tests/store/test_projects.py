@@ -17,7 +17,7 @@ from pipeline.store.write import Place, store_result
 from schemas.document import Document, MediaType, Page
 from schemas.records import DocumentResult, ProjectRecord, Statement, Status
 from schemas.spans import quote
-from schemas.values import JsonValue, Value
+from schemas.values import Contact, JsonValue, Value
 
 PAGE = Page(1, "Škola CZ.1.04/3.1.03/C2.00017")
 NUMBER = "CZ.1.04/3.1.03/C2.00017"
@@ -137,7 +137,10 @@ def test_why_shows_the_words_around(db: Path) -> None:
 
 
 def test_contacts_are_left_out_on_request(tmp_path: Path) -> None:
-    db = stored(tmp_path / "p.db", result("a", ("contacts", "x", None), ("start", "2014", None)))
+    db = stored(
+        tmp_path / "p.db",
+        result("a", ("contacts", Contact("Jana Nová", None, "+420123456789"), None), ("start", "2014", None)),
+    )
     with reading(db) as connection:
         shown = project(connection, NUMBER, contacts=False)
     evidence = shown["evidence"]
