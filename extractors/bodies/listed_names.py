@@ -77,54 +77,77 @@ def names_after(page: PageReading, field: str, start: int, rule: str, known: boo
     plural = bool(_PLURAL.search(page.text, max(0, start - 14), start))
     for listed in range(MOST_NAMES):
         one = _ONE.match(page.text, begin, end) if listed else None
-        begin = one.end() if one else begin
-        printed, begin = begin, name_start(page, begin, end, plural)
-        called = begin > printed and is_organisation(page.text[printed:begin], page.lexicon)
-        called = called or (known and not listed)
-        called = called or (begin > printed and bool(page.lexicon.cue("body_nouns").match(page.text, printed)))
-        stop = max(_before_country(page, begin, end), _set_apart(page, begin, end))
-        known_place = stop > begin
-        if known and not listed and not known_place:
-            foreign = _FOREIGN.match(page.text, begin, end)
-            told = foreign and page.lexicon.cue("title_stop", "name_stop", "finite").search(foreign["lower"])
-            stop = foreign.end() if foreign and not told else stop
-        stop = stop if stop > begin else _whole(page, begin, name_in_prose(page.text, begin, end, page.lexicon), end)
-        if listed and field == "beneficiaries" and page.lexicon.cue("partner_word").match(page.text, printed):
-            return  # "vedoucím partnerem je X, partnery jsou Y"
-        if (
-            stop <= begin
-            or is_country(page.text[begin:stop], page.lexicon)
-            or not _LETTER.search(page.text, begin, stop)
-        ):
+        printed = one.end() if one else begin
+        begin = name_start(page, printed, end, plural)
+        stop, placed = _name_stop(page, begin, end, known and not listed)
+        if not _is_name(page, begin, stop) or (listed and _begins_clause(page, field, printed, stop)):
             return
-        if listed and page.text[printed - 2 : printed] == ", " and _acts(page, stop):
-            return  # "with A, B received", "příjemcem je A, B je partnerem": the next clause
         stop = _with_department(page, begin, without_country(page, begin, stop), end)
+        told = rule in ("sentence_is", "clause_role") and not (listed and field == "beneficiaries")
+        told = told or placed or (known and not listed) or _is_called(page, printed, begin)
         for first, last in _parted(page, begin, stop, listed, plural):
-            sure = (rule in ("sentence_is", "clause_role") and not (listed and field == "beneficiaries")) or known_place
-            sure = (
-                sure
-                or called
-                or _is_title_case(page, first, last)
-                or (rule == "sentence_by" and not listed and _is_short_name(page, first, last))
-                or is_organisation(page.text[first:last], page.lexicon)
-            )
-            if last > first and sure:
-                lead = _REMARK.match(page.text, last)
-                named = lead and page.lexicon.cue("marked_lead").fullmatch(lead[1])
-                clause = _RELATIVE.match(page.text, last)
-                named = named or (
-                    clause and page.lexicon.cue("beneficiary_before", "lead_verbs").match(page.text, clause.end())
-                )
-                yield ("beneficiaries", first, last, "marked") if named else (field, first, last, rule)
-        behind = _behind_place(page, stop, end)
-        after = _BETWEEN.match(page.text, behind, end) if not _RELATIVE.match(page.text, behind, end) else None
-        after = after or (
-            None if _SINGULAR.search(page.text, max(0, start - 5), start) else _behind_clause(page, behind, end)
-        )
-        if not after or ends_name(page.text, stop):
+            short = rule == "sentence_by" and not listed and _is_short_name(page, first, last)
+            if last > first and (told or short or _shows_body(page, first, last)):
+                yield ("beneficiaries", first, last, "marked") if _leads(page, last) else (field, first, last, rule)
+        after = None if ends_name(page.text, stop) else _before_next(page, start, stop, end)
+        if not after:
             return
         begin = after.end()
+
+
+def _name_stop(page: PageReading, begin: int, end: int, known: bool) -> tuple[int, bool]:
+    """Return where a name ends, or `begin`, and whether its country or its type shows so. `known`: it is a body's."""
+    stop = max(_before_country(page, begin, end), _set_apart(page, begin, end))
+    if stop > begin:
+        return stop, True
+    foreign = _FOREIGN.match(page.text, begin, end) if known else None
+    if foreign and not page.lexicon.cue("title_stop", "name_stop", "finite").search(foreign["lower"]):
+        return foreign.end(), False
+    return _whole(page, begin, name_in_prose(page.text, begin, end, page.lexicon), end), False
+
+
+def _is_name(page: PageReading, begin: int, stop: int) -> bool:
+    if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
+        return False
+    return _LETTER.search(page.text, begin, stop) is not None
+
+
+def _begins_clause(page: PageReading, field: str, printed: int, stop: int) -> bool:
+    """Say whether the list is over: "vedoucím partnerem je X, partnery jsou Y", "příjemcem je A, B je partnerem"."""
+    if field == "beneficiaries" and page.lexicon.cue("partner_word").match(page.text, printed):
+        return True
+    return page.text[printed - 2 : printed] == ", " and _acts(page, stop)
+
+
+def _is_called(page: PageReading, printed: int, begin: int) -> bool:
+    """Say whether the words before a name tell what body it is: "spolek X"."""
+    if begin <= printed:
+        return False
+    kind = is_organisation(page.text[printed:begin], page.lexicon)
+    return kind or page.lexicon.cue("body_nouns").match(page.text, printed) is not None
+
+
+def _shows_body(page: PageReading, first: int, last: int) -> bool:
+    return _is_title_case(page, first, last) or is_organisation(page.text[first:last], page.lexicon)
+
+
+def _leads(page: PageReading, end: int) -> bool:
+    """Say whether "(coordinator)" or "který je vedoucím partnerem" stands behind a name."""
+    remark = _REMARK.match(page.text, end)
+    if remark and page.lexicon.cue("marked_lead").fullmatch(remark[1]):
+        return True
+    clause = _RELATIVE.match(page.text, end)
+    lead = clause and page.lexicon.cue("beneficiary_before", "lead_verbs").match(page.text, clause.end())
+    return lead is not None
+
+
+def _before_next(page: PageReading, start: int, stop: int, end: int) -> re.Match[str] | None:
+    """Return what stands between a name and the next one of the list that begins at `start`."""
+    behind = _behind_place(page, stop, end)
+    after = None if _RELATIVE.match(page.text, behind, end) else _BETWEEN.match(page.text, behind, end)
+    if after or _SINGULAR.search(page.text, max(0, start - 5), start):
+        return after
+    return _behind_clause(page, behind, end)
 
 
 def _set_apart(page: PageReading, begin: int, end: int) -> int:
