@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
     "pair", ["aA", "áÁ", "čČ", "ďĎ", "ěĚ", "ĺĹ", "ľĽ", "ňŇ", "ôÔ", "öÖ", "řŘ", "ťŤ", "ůŮ", "žŽ", "łŁ", "șȘ"]
 )
 def test_each_letter_is_of_its_own_class(pair: str) -> None:
-    small, capital = pair
+    small, capital = pair[0], pair[1]
     assert re.fullmatch(f"[{SMALL}]", small) and re.fullmatch(f"[{CAPITAL}]", capital)
     assert not re.search(f"[{CAPITAL}]", small) and not re.search(f"[{SMALL}]", capital)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from factories import page_reading
 
 from extractors.dates.date_grammar import grammar
 from extractors.dates.time_signs import may_tell_time
 from schemas.vocabulary import load_vocabulary
-from tests.factories import page_reading
 
 
 @pytest.mark.parametrize(
