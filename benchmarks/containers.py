@@ -1,26 +1,28 @@
-"""Time and memory of the process that opens containers: python -m benchmarks.containers [MEGABYTES...]
+"""Time and memory of the process that opens containers: python -m benchmarks.containers [MEGABYTES...] [--times N]
 
 Makes containers of each kind in a folder of its own, of so many megabytes of pages each (100 if nothing is said),
 reads them to the end as a run does, and prints a table. Pages are random words of one alphabet, a third of a web
-capture; its other records are pictures.
+capture; its other records are pictures. With `--times` a capture alone is read, the same bytes so often in one file.
 """
 
 from __future__ import annotations
 
+import argparse
 import bz2
 import gzip
 import io
 import lzma
 import random
-import sys
+import shutil
 import tarfile
 import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import zstandard
 
@@ -67,6 +69,23 @@ def write_zip(file: BinaryIO, megabytes: int) -> None:
             archive.writestr(f"{number}.html", page)
 
 
+def write_wacz(file: BinaryIO, megabytes: int) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        with archive.open("archive/data.warc.gz", "w", force_zip64=True) as capture:
+            write_warc(cast("BinaryIO", capture), megabytes)
+        archive.writestr("datapackage.json", "{}")
+
+
+def write_mail(file: BinaryIO, megabytes: int) -> None:
+    """Write a mail, which is held whole: no larger than a member may be."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@web.example", "b@web.example", "Pages"
+    mail.set_content("Pages")
+    for number, page in enumerate(pages(min(megabytes, 40))):
+        mail.add_attachment(page, maintype="text", subtype="html", filename=f"{number}.html")
+    file.write(mail.as_bytes())
+
+
 def write_tar(file: BinaryIO, megabytes: int) -> None:
     with tarfile.open(fileobj=file, mode="w|") as archive:
         for number, page in enumerate(pages(megabytes)):
@@ -85,12 +104,14 @@ def packed(opened: Callable[[BinaryIO], Any]) -> Callable[[BinaryIO, int], None]
 
 KINDS: dict[str, Callable[[BinaryIO, int], None]] = {
     "warc.gz": write_warc,
+    "wacz": write_wacz,
     "zip": write_zip,
     "tar": write_tar,
     "tar.gz": packed(lambda file: gzip.GzipFile(fileobj=file, mode="wb", compresslevel=6)),
     "tar.bz2": packed(partial(bz2.BZ2File, mode="wb")),
     "tar.xz": packed(partial(lzma.LZMAFile, mode="wb", preset=3)),
     "tar.zst": packed(lambda file: zstandard.ZstdCompressor().stream_writer(file, closefd=False)),
+    "eml": write_mail,
 }
 
 
@@ -108,26 +129,53 @@ def measured(path: Path) -> tuple[float, End, int]:
     raise AssertionError("a container without an end")
 
 
-def main(sizes: list[int]) -> None:
+def repeat(path: Path, times: int) -> None:
+    """Make a file so many times as long: packed records may follow each other without end."""
+    with tempfile.TemporaryFile(dir=path.parent) as once:
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, once)
+        with path.open("ab") as file:
+            for _ in range(times - 1):
+                once.seek(0)
+                shutil.copyfileobj(once, file, 1024 * 1024)
+
+
+def row(kind: str, path: Path) -> str:
+    """Read a container to its end and return its row of the table."""
+    seconds, end, peak = measured(path)
+    size = path.stat().st_size
+    cells = (
+        *(f"{size / 1e6:,.0f} MB", f"{max(end.unpacked, size) / 1e6:,.0f} MB", f"{end.members:,}"),
+        *(f"{end.members / seconds:,.0f}", f"{peak / 1e6:.0f} MB"),
+    )
+    return f"| {kind} | {' | '.join(cells)} |"
+
+
+def kinds(megabytes: int, times: int) -> Iterator[str]:
+    """Yield the kinds that are made in this size."""
+    for kind in KINDS:
+        if kind == "warc.gz" or (times == 1 and (megabytes <= 300 or kind == "tar.gz")):
+            yield kind
+
+
+def main() -> None:
+    """Measure as asked on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("megabytes", nargs="*", type=int, default=[100])
+    parser.add_argument("--times", type=int, default=1)
+    options = parser.parse_args()
     print("| kind | file | unpacked | documents | documents a second | peak memory |")
     print("| --- | --: | --: | --: | --: | --: |")
     with tempfile.TemporaryDirectory() as folder:
-        for megabytes in sizes:
-            for kind, write in KINDS.items():
-                if megabytes > 300 and kind not in ("warc.gz", "tar.gz"):
-                    continue
+        for megabytes in options.megabytes:
+            for kind in kinds(megabytes, options.times):
                 path = Path(folder) / f"a.{kind}"
                 with path.open("wb") as file:
-                    write(file, megabytes)
-                seconds, end, peak = measured(path)
-                size = path.stat().st_size
+                    KINDS[kind](file, megabytes)
+                repeat(path, options.times)
+                print(row(kind, path), flush=True)
                 path.unlink()
-                cells = (
-                    *(f"{size / 1e6:,.0f} MB", f"{max(end.unpacked, size) / 1e6:,.0f} MB", f"{end.members:,}"),
-                    *(f"{end.members / seconds:,.0f}", f"{peak / 1e6:.0f} MB"),
-                )
-                print(f"| {kind} | {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [100])
+    main()

@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -39,7 +39,7 @@ from pipeline.store.runs import (
 )
 from pipeline.store.write import failed_for_good, mark_gone, mark_wrong, prune_gone, put_source, store_result
 from pipeline.version import rules_version
-from schemas.errors import Severity, Stage, StoreError
+from schemas.errors import Issue, Severity, Stage, StoreError
 from schemas.records import DocumentResult, Status
 
 if TYPE_CHECKING:
@@ -295,6 +295,7 @@ class _Ingest:
     def _put_known(self, known: Known, awaited: Container[str]) -> None:
         """As put_known(); documents that other places await are kept. Call inside a transaction."""
         put_source(self.connection, self.run, known.place, known.sha256, awaited=awaited)
+        self.tally.warnings += _warnings(known.place.issues)
         new = known.is_new and self._stands_elsewhere(known)
         failed = new and self._failed(known)
         self._note(known.place.path, Status.FAILED if failed else Status.DUPLICATE if new else Status.SKIPPED)
@@ -350,7 +351,9 @@ class _Ingest:
             self.tally.newly_wrong += sum(_newly_wrong(copy, result) for copy in job.copies)
         self.log.document(self.run, result, new, effort.done)
         self.tally.records += len(result.records)
-        self.tally.warnings += sum(issue.severity is Severity.WARNING for issue in result.issues)
+        self.tally.warnings += _warnings(result.issues)
+        # what could not be read says them itself
+        self.tally.warnings += sum(_warnings(each.place.issues) for each in (job, *job.copies) if result.sha256)
 
     def _put(self, job: Job, result: DocumentResult, effort: Effort) -> list[Status]:
         """Store a result with its copies, and return the outcomes for the ledger."""
@@ -378,6 +381,10 @@ class _Ingest:
     def _note(self, path: str, status: Status) -> None:
         note(self.connection, self.run, path, status)
         self.tally.counts[status] += 1
+
+
+def _warnings(issues: Iterable[Issue]) -> int:
+    return sum(issue.severity is Severity.WARNING for issue in issues)
 
 
 def _newly_wrong(job: Job, result: DocumentResult) -> bool:

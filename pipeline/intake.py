@@ -206,9 +206,11 @@ class Intake(Supply):
     def _is_stored(self, sha256: str) -> bool:
         """Return whether the ledger has the document by the rules of this run, and for good."""
         marks = ", ".join("?" * len(PASSING))
+        # of a document that a hundred thousand members have, all would be looked at for each
         query = (
-            "SELECT 1 FROM documents d WHERE sha256 = ? AND rules = ? AND NOT EXISTS (SELECT 1 FROM sources s"
-            f" WHERE s.document = d.sha256 AND s.reason IN ({marks}) AND s.attempts < ? AND s.last_run <> ?)"
+            f"SELECT 1 FROM documents d WHERE sha256 = ? AND rules = ? AND NOT (coalesce(d.reason IN ({marks}), 0)"
+            " AND EXISTS (SELECT 1 FROM sources s WHERE s.document = d.sha256 AND s.status IN ('partial', 'failed')"
+            " AND s.attempts < ? AND s.last_run <> ?))"
         )
         values = (sha256, self._ledger.rules, *PASSING, ATTEMPTS, self._ledger.run)
         return self._ledger.connection.execute(query, values).fetchone() is not None

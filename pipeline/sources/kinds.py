@@ -26,6 +26,8 @@ _OFFICE = {
     b"xl/workbook.xml": "xlsx",
     b"content.xml": "odf",
 }
+# programs that write no manifest put down what it is all the same
+_PARTS_OF_ALL = {b"[Content_Types].xml", b"META-INF/manifest.xml", b"mimetype"}
 
 
 class Kind(StrEnum):
@@ -109,7 +111,7 @@ def _names(file: BinaryIO) -> set[bytes]:
 
 
 def _office_kind(names: set[bytes]) -> str:
-    if not names & {b"[Content_Types].xml", b"META-INF/manifest.xml"}:
+    if not names & _PARTS_OF_ALL:
         return ""
     return next((kind for part, kind in _OFFICE.items() if part in names), "")
 

@@ -255,7 +255,9 @@ class Pool:
         for worker in busy:
             worker.channel.flush()
         full = sum(len(worker.tasks) >= DEPTH for worker in busy) == self._settings.workers
-        watched: list[Any] = [*busy, *(() if full else supply.awaited())]
+        # a task that waits for a worker must go first: what the supply has is not taken meanwhile
+        idle = full or bool(self._waiting)
+        watched: list[Any] = [*busy, *(() if idle else supply.awaited())]
         if self._nursery is not None and not self._nursery.is_ready:
             watched.append(self._nursery)
         return set(wait(watched, timeout=TICK))

@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from databases import content, rows
 
 from pipeline.batch import results
 from pipeline.ingest import ingest, retry
-from pipeline.intake import AT_ONCE
+from pipeline.intake import AT_ONCE, Intake
 from pipeline.retry import chosen_inputs
 from pipeline.settings import Settings
 from pipeline.sources.opener import Opener
@@ -234,6 +235,35 @@ def test_an_opener_that_dies_is_replaced(docs: Path) -> None:
         assert [getattr(item, "passing", None) for item in found][-1] is True
         assert found[-2].issues[0].code.value == "crashed"  # type: ignore[union-attr]
         assert len(list(opener.found_in(docs / "c.tar.gz", "c.tar.gz"))) == 6
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_warnings_of_members_are_counted(tmp_path: Path) -> None:
+    """Each name leads out of the archive; two members are the same document."""
+    members = [("../a.txt", text(1)), ("../b.txt", text(1)), ("../c.txt", text(2))]
+    put(tmp_path / "docs" / "a.zip", zip_of(members))
+    summary = ingest([tmp_path / "docs"], tmp_path / "a.db", Settings(workers=1), work=stand_in.work)
+    found = rows(tmp_path / "a.db", "SELECT count(*) FROM issues WHERE severity = 'warning'")
+    assert [(summary.warnings,)] == found == [(3,)]
+
+
+def test_members_of_the_same_bytes_are_not_counted_through_for_each(tmp_path: Path) -> None:
+    """A hundred thousand empty members took an hour: all that had been stored were looked at for each."""
+    asked = {}
+    for count in (200, 800):
+        docs, db = tmp_path / f"docs{count}", tmp_path / f"{count}.db"
+        put(docs / "many.zip", zip_of([(f"{n}.txt", text(0)) for n in range(count)]))
+        assert run(docs, db) == {"ok": 1, "duplicate": count - 1}
+        steps: list[None] = []
+        with reading(db) as connection:
+            (sha256, rules) = connection.execute("SELECT sha256, rules FROM documents").fetchone()
+            ledger = SimpleNamespace(connection=connection, rules=rules, run=2, settings=Settings())
+            with Opener(Settings()) as opener:
+                intake = Intake(ledger, (), (), opener)
+                connection.set_progress_handler(partial(steps.append, None), 10)
+                assert intake._is_stored(sha256)
+        asked[count] = len(steps)
+    assert asked[800] <= asked[200] + 2 < 20
 
 
 def test_signal_ends_a_run_amid_a_container_of_known_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

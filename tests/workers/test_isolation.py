@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,7 @@ import sys
 sys.path[:0] = {sys.path!r}
 from pathlib import Path
 from dataclasses import replace
+from multiprocessing.connection import Connection
 import test_isolation
 settings = replace(test_isolation.LIMITS, max_seconds=600)
 test_isolation.replies(Path({str(tmp_path)!r}), ["child CZ1 Org1 konec"], settings)
@@ -177,6 +180,32 @@ def test_killed_nursery_is_made_anew(tmp_path: Path) -> None:
                 assert pool._nursery is not None
                 os.kill(pool._nursery._process.pid, signal.SIGKILL)
     assert found == ["ok"] * 12
+
+
+class _Full(Supply):
+    """A supply that always has something to give, as a container has; it counts how often it is waited for."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        super().__init__(tasks)
+        self.ours, theirs = multiprocessing.Pipe()
+        theirs.send("more")
+        self.waits = 0
+
+    def awaited(self) -> Sequence[Connection]:
+        self.waits += 1
+        return () if self.ended else (self.ours,)
+
+
+def test_no_turn_is_taken_while_workers_are_started(tmp_path: Path) -> None:
+    """The members that a container had ready kept the pool turning, and the nursery loaded half as fast."""
+    path = tmp_path / "a.txt"
+    path.write_text(GOOD)
+    supply = _Full([Task(number, path, path.name) for number in range(12)])
+    with Pool(LIMITS, stand_in.work) as pool:
+        replies_of = pool.run(supply)
+        assert outcome(next(replies_of)) == "ok"
+        assert supply.waits < 50
+        assert [outcome(reply) for reply in replies_of] == ["ok"] * 11
 
 
 def test_the_stages_run_within_the_limits(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from pipeline.parse import parse
 from pipeline.settings import Settings
 from pipeline.sniff import sniff
+from pipeline.sources.kinds import zip_kind
 from schemas.document import Block, BlockKind, Document, MediaType, SourceFile
 from schemas.errors import ParseError, ReasonCode, Severity
 
@@ -138,6 +139,16 @@ def test_odt_has_headings_spaces_and_tables() -> None:
     assert block(document, "Řeka").level == 3
     assert block(document, "dva tři čtyři pět").kind is BlockKind.PARAGRAPH
     assert (block(document, "Obec").row, block(document, "Obec").column) == (1, 2)
+
+
+def test_odt_whose_program_wrote_no_manifest_is_one() -> None:
+    body = "<office:body><office:text><text:p>dva</text:p></office:text></office:body>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"<office:document {ODF}>{body}</office:document>")
+    assert zip_kind(out) is None
+    assert read(out.getvalue()).pages[0].text == "dva"
 
 
 def test_rtf_has_code_pages_unicode_and_tables() -> None:
