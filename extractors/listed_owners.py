@@ -13,6 +13,7 @@ from itertools import pairwise
 from extractors.base import mention
 from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
+from extractors.lists.described_cards import described_cards
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
@@ -34,6 +35,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
             for start, end in _owners(page, entries):
                 yield mention(page, "beneficiaries", start, end, "listed_owners.entry")
         yield from _pairs(page)
+        for receiver, _ in described_cards(page):
+            yield mention(page, "beneficiaries", *receiver, "listed_owners.card")
 
 
 def _runs(page: PageReading) -> Iterator[list[Block]]:

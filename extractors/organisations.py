@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
+from extractors.bodies.agreement_parties import of_agreements
 from extractors.bodies.country_members import with_countries
+from extractors.bodies.grouped_members import in_groups
 from extractors.bodies.list_headings import over_lists
 from extractors.bodies.listed_names import Found
 from extractors.bodies.names import is_organisation, is_person
 from extractors.bodies.owners import Owners, bare_noun, is_ours, told_roles
 from extractors.bodies.page_owner import joined_by_owner, told_by_owner
+from extractors.bodies.placed_lines import on_placed_lines
 from extractors.bodies.printed_names import PrintedNames
 from extractors.bodies.resolutions import by_councils
 from extractors.bodies.role_clauses import in_clauses
@@ -93,6 +96,9 @@ def _found(page: PageReading) -> list[Found]:
         *bracketed(page),
         *over_lists(page),
         *with_countries(page),
+        *on_placed_lines(page),
+        *in_groups(page),
+        *of_agreements(page),
     ]
 
 
@@ -136,7 +142,7 @@ def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool
 
 def _plausible(name: str, page: PageReading) -> bool:
     letters = sum(char.isalpha() for char in name)
-    if name.lower().startswith(("all ", "každ", "viz ")) or (" " not in name and name[:1].islower()):
+    if name.lower().startswith(("all ", "každ", "viz ", "n/a")) or (" " not in name and name[:1].islower()):
         return False
     if _NOUN_AND.match(name):
         return False

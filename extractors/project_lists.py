@@ -15,7 +15,7 @@ from extractors.money.amount_grammar import find_amounts
 from extractors.naming.bilingual import two_languages
 from extractors.naming.entry_titles import leading, tidied
 from extractors.payers.payer_tables import purposes
-from extractors.text.letters import CAPITAL
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.quotations import quotations
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
@@ -34,6 +34,9 @@ _LINE = re.compile(r"[^\n]+")
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,20}(?![\w-])")
 NOUN_REACH = 14
 """The noun stands so near before a quotation that is its name."""
+# "Project timeline", "Projektový rozpočet": what of the project is told behind the colon.
+_PART = re.compile(rf"(?:Project|Projekt\w{{0,5}}|Programme|Grant)\s[{SMALL}]")
+_ORDINAL = re.compile(r"\s(?:no\.\s|č\.\s)?\d{1,2}$")
 _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}(?:„|\")?")
 
 
@@ -195,9 +198,16 @@ def _announced_names(reading: Reading) -> Iterator[tuple[PageReading, tuple[int,
                     started = True
                 elif started and (match := _NAMED.match(page.text, start, block.end)):
                     found.append((page, match.span("name"), match.span("title")))
+    found = [item for item in found if not _is_label(item[0], *item[1])]
     names = [page.text[start:end] for page, (start, end), _ in found]
     single = [item for item, name in zip(found, names, strict=True) if names.count(name) == 1]
     yield from single if len(single) >= FEWEST else ()
+
+
+def _is_label(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words before a colon ask for a fact: "Project timeline", "Partner 1"."""
+    part = _PART.match(page.text, start, end)
+    return bool(part) or bool(page.lexicon.label_entries(_ORDINAL.sub("", page.text[start:end])))
 
 
 def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from extractors.text.reading import PageReading
 from schemas.document import Block
 
 _LINE = re.compile(r"[^\n]+")
+_REMARK = re.compile(r"\s{0,2}[(\[](?:the\s)?(?P<said>[^()\[\]\n]{3,40})[)\]]")
 CARD = 120
 """Below a name its card has so many code points."""
 
@@ -53,7 +54,12 @@ def _leads_of_rows(page: PageReading) -> dict[tuple[int, int], list[Block]]:
 
 
 def lead_among(page: PageReading, names: list[tuple[int, int]]) -> int:
-    """Return which of several who receive has a line "Coordinator" below its name; -1 if none has."""
+    """Return which of several who receive is called the coordinator, behind or below its name; -1 if none is."""
+    mark = page.lexicon.cue("marked_lead")
+    for place, (_, end) in enumerate(names):
+        remark = _REMARK.match(page.text, end)
+        if remark and mark.fullmatch(remark["said"]):
+            return place
     stops = [start for start, _ in names[1:]] + [names[-1][1] + CARD]
     for place, ((_, end), stop) in enumerate(zip(names, stops, strict=True)):
         lines = (line.span() for line in _LINE.finditer(page.text, end, stop))

@@ -17,6 +17,7 @@ from extractors.bodies.names import (
     head_pattern,
     is_organisation,
     legal_form,
+    organisation_word,
     trim,
 )
 from extractors.payers.ministries import ministry_end
@@ -26,6 +27,7 @@ from extractors.text.lexicon import Lexicon
 _SEPARATOR = re.compile(
     rf"\s{{0,3}}[;\n•|·]\s{{0,3}}|\s{{1,3}}:\s{{1,3}}(?=[{CAPITAL}])"
     rf"|\s{{0,3}},\s(?:and|as well as)\s(?=[{CAPITAL}])|\s{{0,3}},\s{{1,3}}"
+    rf"|(?:(?<=[{SMALL}]{{2}})|(?<=\w\.)),(?=[{CAPITAL}][{SMALL}])"
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
@@ -88,8 +90,8 @@ def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon:
     begin = max(begin, match.start() - LONGEST)  # what is longer is no name, and need not be read whole each time
     left = text[begin : match.start()].strip()
     head = head_pattern(lexicon.vocabulary).fullmatch(left)
-    if head and " " not in left:
-        return False  # "Škola a Dům dětí X": a head without a name of its own
+    if " " not in left and (head or organisation_word(lexicon.vocabulary).fullmatch(left)):
+        return False  # "Škola a Dům dětí X", "Church and Youth Trust": a head without a name of its own
     if joint_school(text, begin, match.start(), match.end(), lexicon):
         return False
     stop = _SEPARATOR.search(text, match.end(), end)

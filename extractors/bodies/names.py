@@ -19,6 +19,7 @@ LONGEST = 180
 NAME_START = re.compile(rf"[\"„“]?[{CAPITAL}0-9]")
 TOKEN = re.compile(r"\S+")
 TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{CAPITAL}]")
+_QUOTES = '"„“”»«'
 _LETTERS = re.compile(r"\w+")
 
 
@@ -126,6 +127,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start].isspace() or text[start] in '"„“”»«:,;–-*_•·(/' or text[start] > "\U00010000"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in '"„“”»«:,;–-*_•·('):
+        if text[end - 1] in _QUOTES and sum(map(text[start:end].count, _QUOTES)) % 2 == 0:
+            break  # the second mark of 'Spolek "Vlna"'
         end -= 1
     if (
         end > start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.bodies.addresses import cut_place
 from extractors.bodies.list_items import is_plain_name
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_lists import split_names
@@ -18,6 +19,10 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_LEAD = ("\n", "; ", "• ", ". ", ": ")
+
+
+def _end(text: str, start: int, end: int) -> int:
+    return end - len(text[start:end]) + len(text[start:end].rstrip())
 
 
 def bracketed(page: PageReading) -> Iterator[Found]:
@@ -42,7 +47,7 @@ def marked(page: PageReading) -> Iterator[Found]:
             continue
         found = ((text.rfind(mark, block.start, opener), len(mark)) for mark in _BEFORE_LEAD)
         start = max((block.start, *(at + length for at, length in found if at >= 0)))
-        pieces = split_names(text, start, opener, page.lexicon)
+        pieces = split_names(text, start, cut_place(text, start, _end(text, start, opener), page.lexicon), page.lexicon)
         if pieces and _WORK.match(text, *pieces[-1]):
             continue  # "WP2 – lead"
         if pieces and is_organisation(text[slice(*pieces[-1])], page.lexicon) and is_plain_name(page, *pieces[-1]):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from extractors.dates.date_grammar import find_dates, grammar
+from extractors.lists.described_cards import described_entries
 from extractors.lists.entry_cards import joined
 from extractors.lists.entry_marks import Entry, Marks, find_marks
 from extractors.lists.key_entries import key_entries
@@ -35,6 +36,8 @@ _LINE = re.compile(r"[^\n]+")
 def find_entries(page: PageReading) -> list[Entry]:
     """Return the entries of the page, by start; of entries within entries the inner ones only."""
     named = len(page.numbers) + sum(phrase.sure for phrase in page.phrases)
+    if cards := described_entries(page):
+        return cards
     if named < FEWEST_NUMBERED and not page.announces_projects:
         return []
     marks = find_marks(page)

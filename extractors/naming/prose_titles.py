@@ -49,10 +49,10 @@ _CALLED = re.compile(
 )
 # "HEAT – Heat health action in towns" in a sentence on a project.
 _PAIR = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z](?=[\w/-]{0,20}[A-Z0-9])[\w/-]{2,24}\s[–—]\s[A-Z][^\n.,;:()–—]{12,140}?)"
+    r"(?<![\w-])(?P<name>(?:[A-Z][A-Z0-9-]{1,14}\s){0,2}[A-Z](?=[\w/-]{0,20}[A-Z0-9])[\w/-]{2,24}\s[–—]\s[A-Z][^\n.,;:()–—]{12,140}?)"
     r"(?=[,.;:(]|\s(?:is|was|has|will|je|byl|bude)\s)"
 )
-_SHORT_AND_DASH = re.compile(r"[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,24}\s[–—]\s[A-Z]")
+_SHORT_AND_DASH = re.compile(r"(?:[A-Z][A-Z0-9-]{1,14}\s){0,2}[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,24}\s[–—]\s[A-Z]")
 # Things of one kind, which are no name: "a Research for SMEs project".
 _KINDS = re.compile(r"[A-Z]{2,8}s")
 _NOUN_AFTER = re.compile(
@@ -336,8 +336,12 @@ def _self_called(page: PageReading, first: int, limit: int) -> Iterator[tuple[in
         match = _PAIR.search(text, first, limit)
     if match is None or has_organisation_word(match["name"], page.lexicon):
         return
-    if not any(phrase.sure for phrase in page.phrases_within(*match.span("name"))):
-        yield *match.span("name"), "subject"
+    start, end = match.span("name")
+    known = [phrase for phrase in page.phrases_within(start, end) if phrase.sure]
+    if known and known[0].start == start and match.re is _PAIR:
+        start = known.pop(0).end + 1  # "OPZ ORBIT – Orbits of rural transport"
+    if not known and end > start:
+        yield start, end, "subject"
 
 
 def _within(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:

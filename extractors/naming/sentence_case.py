@@ -25,6 +25,7 @@ _NAMED = re.compile(
     r"(?=,? (?:which |that )?(?:has|have|was|is|were|benefits|received|receives) |\s?\()"
 )
 
+_LENGTH_LAST = re.compile(r"-(?:year|month|week|day|phase)(?:-long)?$")
 # "provided by the Mill cracks project (ID:90299)": any two words, since the number follows.
 _NUMBERED = re.compile(
     rf"(?<![\w-])(?:[Tt]he|[Oo]ur) (?P<name>[{CAPITAL}][\w’'-]{{1,30}}(?: [\w’'-]{{1,30}}){{1,10}})"
@@ -56,5 +57,6 @@ def named_before(page: PageReading) -> Iterator[tuple[int, int]]:
         known = any(phrase.sure for phrase in page.phrases_over(start, end)) or page.numbers_over(start, end)
         small = match.re is _NUMBERED or any(w.islower() and w not in page.lexicon.small_words for w in words)
         body = begins_with_head(page.text, start, page.lexicon)
-        if small and page.readable(start) and not (told or known or body):
+        length = _LENGTH_LAST.search(page.text, start, end)  # "the start of the two-year project (2016–2018)"
+        if small and page.readable(start) and not (told or known or body or length):
             yield start, end

@@ -22,6 +22,8 @@ IMAGINED = 100
 """Words that call a project imagined stand at most so far before its title, in the sentence or the line above."""
 _CALL = re.compile(r"\d{1,3}\.\s?(?:výzv|kol|call|round)\w{0,3}", re.IGNORECASE)
 """A call by its number: "2. výzva"."""
+_TERM_OF_TEXT = re.compile(r"\((?:the\s)?[\"„“”‘’'«»]?$")
+"""Before a quotation alone in brackets: it gives a word its meaning, "(‘the grant’)"."""
 _JOINTS = frozenset(("", "a", "and", "&", "+"))
 _GUESSED = ("beside_number", "line", "long_form")
 _UNQUOTED = ("after_project", "before_project", "in_sentence", "within")
@@ -42,12 +44,22 @@ def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:
     )
     if rule in _SAID and (said or _is_talk(page, start, end)):
         return True  # "This work was supported by …" in quotation marks
+    if rule in _SAID and _is_term(page, start, end):
+        return True
     if rule not in (*_GUESSED, *_UNQUOTED):
         return False
     last = end + page.text.startswith(".", end)  # the form's own full stop
     if ends_in_form(page.text, start, last, page.lexicon):
         return True  # "VN projekt Sedlice, a.s."
     return rule in _GUESSED and is_scheme(page, start, end)
+
+
+def _is_term(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a quotation in lower case stands alone in brackets: a contract's word for a thing."""
+    alone = re.compile(r"[\"„“”‘’'«»]?\)").match(page.text, end) and _TERM_OF_TEXT.search(
+        page.text, max(0, start - 6), start
+    )
+    return bool(alone) and page.text[start:end].islower()
 
 
 def _is_talk(page: PageReading, start: int, end: int) -> bool:

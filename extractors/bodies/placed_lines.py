@@ -1,0 +1,115 @@
+"""Members of a project one on a line, each with the country that it is from and no bracket round it.
+
+"X School, Oslo, Norway"; "Italy: Istituto Y"; columns "Fundacja Z      PL-Poland". No heading need stand over them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.bodies.addresses import cut_place, is_country
+from extractors.bodies.list_items import Member, read_item
+from extractors.bodies.listed_names import Found
+from extractors.bodies.names import is_organisation, is_person
+from extractors.text.reading import PageReading
+from schemas.document import Block, BlockKind
+
+FEWEST = 3
+"""So many lines in a row make a list."""
+LONGEST = 180
+_READ = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.HEADING)
+_LINE = re.compile(r"[^\n]{4,}")
+_MARK = re.compile(r",\s?|\s[–—-]\s|\s{2,}|\t")
+_CODE = re.compile(r"[A-Z]{2}\s?[-–]\s?(?=[^\W\d_]{3})")
+_FIRST = re.compile(r"[\s*•·–-]{0,4}(?P<country>[^\W\d_][^\n:–—,]{2,24}?)\s?(?::|\s[–—-])\s")
+_ROLE = re.compile(r"\s{0,3}\([^()\n]{3,40}\)[.,;]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A member, and its country as printed."""
+
+    member: Member
+    country: str
+
+
+def on_placed_lines(page: PageReading) -> Iterator[Found]:
+    """Yield the members of each run of such lines, if they are of two countries and half of them are organisations."""
+    lexicon = page.lexicon
+    if not page.numbers and not lexicon.cue("project").search(page.text):
+        return
+    run: list[Placed] = []
+    for start, end in (*_lines(page), (0, 0)):
+        placed = _placed(page, start, end) if 0 < end - start <= LONGEST else None
+        if placed is None:
+            yield from _told(page, run)
+            run = []
+        else:
+            run.append(placed)
+
+
+def _lines(page: PageReading) -> Iterator[tuple[int, int]]:
+    """The lines of the blocks in turn; a table or a block of another kind parts them with an empty one."""
+    for block in page.blocks:
+        if block.kind not in _READ or block.table:
+            yield block.start, block.start
+            continue
+        yield from (line.span() for line in _LINE.finditer(page.text, block.start, block.end))
+
+
+def _told(page: PageReading, run: list[Placed]) -> Iterator[Found]:
+    bodies = sum(is_organisation(page.text[p.member.start : p.member.end], page.lexicon) for p in run)
+    several = len({p.country.lower() for p in run}) > 1
+    if len(run) < FEWEST or bodies * 2 < len(run) or not several or _of_others(page, run[0].member.start):
+        return
+    for placed in run:
+        field = "beneficiaries" if placed.member.lead else "partners"
+        yield field, placed.member.start, placed.member.end, "marked" if placed.member.lead else "placed_line"
+
+
+def _of_others(page: PageReading, offset: int) -> bool:
+    """Say whether the block above tells of an event, of a club's partners, or of what was published."""
+    block = page.block_at(offset)
+    above = page.blocks[page.index_of(block) - 1] if block and page.index_of(block) > 0 else None
+    if above is None:
+        return False
+    return bool(page.lexicon.cue("event_verbs", "no_partner").search(page.text, *_last_line(page.text, above)))
+
+
+def _last_line(text: str, block: Block) -> tuple[int, int]:
+    return max(block.start, text.rfind("\n", block.start, block.end) + 1), block.end
+
+
+def _placed(page: PageReading, start: int, end: int) -> Placed | None:
+    """Return the member that a line names, if its country stands first or last in it."""
+    role = _ROLE.search(page.text, start, end)
+    stop = role.start() if role else end
+    stop -= len(page.text[start:stop]) - len(page.text[start:stop].rstrip(" .;,\u00a0"))
+    place, country = _country_last(page, start, stop)
+    if not country:
+        place, country = stop, _country_first(page, start, stop)
+    if not country:
+        return None
+    role_behind = role and place < stop and page.text[place] == ","
+    last = end if role_behind else min(place, cut_place(page.text, start, stop, page.lexicon))
+    member = read_item(page, start, last)
+    if member is None or is_person(page.text[member.start : member.end], page.lexicon):
+        return None
+    return Placed(member, country)
+
+
+def _country_last(page: PageReading, start: int, end: int) -> tuple[int, str]:
+    """Return where the mark before a country at the line's end stands, and the country; "" if there is none."""
+    marks = list(_MARK.finditer(page.text, start + 2, end))
+    if not marks:
+        return end, ""
+    code = _CODE.match(page.text, marks[-1].end(), end)
+    words = page.text[code.end() if code else marks[-1].end() : end].removeprefix("the ")
+    return (marks[-1].start(), words) if is_country(words, page.lexicon) and len(words) > 2 else (end, "")
+
+
+def _country_first(page: PageReading, start: int, end: int) -> str:
+    match = _FIRST.match(page.text, start, end)
+    return match["country"] if match and is_country(match["country"], page.lexicon) else ""

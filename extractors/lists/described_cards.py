@@ -1,0 +1,59 @@
+"""Lists that give each project's receiver and title a line, over a line that comes again: "What it is about:".
+
+"Sdružení X" / "Bridges" / "Main activities:" … "Obec Y" / "Wells" / "Main activities:": no number need stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from extractors.bodies.names import is_organisation, is_person, trim
+from extractors.lists.entry_marks import Entry
+from extractors.text.kept import kept
+from extractors.text.reading import PageReading
+
+FEWEST, LONGEST = 2, 120
+Span = tuple[int, int]
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LABEL = re.compile(r"[^\W\d_][^:.!?\n]{4,60}:\s{0,3}")
+_NAME = re.compile(r"#?[\"„“]?[^\W_][^\n]{2,120}")
+_SAYS = re.compile(r"[.:;!?]\s{0,3}$|@|://")
+
+
+def described_entries(page: PageReading) -> list[Entry]:
+    """Return a stretch for each card, from its receiver to the next one's."""
+    cards = described_cards(page)
+    if not cards:
+        return []
+    stops = [*(receiver[0] for receiver, _ in cards[1:]), page.blocks[-1].end]
+    return [Entry(receiver[0], stop, title) for (receiver, title), stop in zip(cards, stops, strict=True)]
+
+
+@kept
+def described_cards(page: PageReading) -> list[tuple[Span, Span]]:
+    """Return receiver and title above each such line, if most receivers are organisations and it is about projects."""
+    if not page.lexicon.cue("project").search(page.text):
+        return []
+    lines = [line.span() for line in _LINE.finditer(page.text) if page.readable(line.start())]
+    counts = Counter(page.text[slice(*line)].strip() for line in lines if _LABEL.fullmatch(page.text, *line))
+    cards = [
+        (receiver, title)
+        for (receiver, title), (_, label) in zip(pairwise(lines), pairwise(lines[1:]), strict=False)
+        if counts[page.text[slice(*label)].strip()] >= FEWEST and _is_name(page, *title) and _is_name(page, *receiver)
+    ]
+    bodies = [card for card in cards if is_organisation(page.text[slice(*card[0])], page.lexicon)]
+    if len(cards) < FEWEST or len(bodies) * 2 < len(cards):
+        return []
+    return [(trim(page.text, *receiver), trim(page.text, *title)) for receiver, title in cards]
+
+
+def _is_name(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a line is as short as a name, no sentence, label or person."""
+    words = page.text[start:end]
+    if not _NAME.fullmatch(words.strip()) or _SAYS.search(words) or end - start > LONGEST:
+        return False
+    if page.lexicon.label_entries(words.strip()) or page.lexicon.cue("finite").search(words):
+        return False
+    return not is_person(words, page.lexicon)
