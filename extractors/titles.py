@@ -21,8 +21,10 @@ from extractors.naming.long_names import long_names
 from extractors.naming.names_up_to_numbers import names_up_to_numbers
 from extractors.naming.number_titles import before_number, before_numbers, number_titles
 from extractors.naming.paid_quotations import is_paid, tells_grant
+from extractors.naming.paid_works import paid_works
 from extractors.naming.project_acronyms import acronyms
 from extractors.naming.prose_titles import long_form, prose_titles
+from extractors.naming.scheme_heads import scheme_heads
 from extractors.naming.sentence_case import named_before
 from extractors.naming.title_case_names import title_case_names
 from extractors.naming.title_doubts import is_no_title
@@ -56,6 +58,11 @@ _APPOSED = re.compile(
     r"[\"“”«»*_]{0,4},\s(?:(?:our|an?|the)\s(?:[\w-]{1,20}\s){0,5}?project|(?:[^\W\d_]{2,20}\s){0,3}?projekt(?:u|em)?)(?![\w-])",
     re.IGNORECASE,
 )
+# "“Wells” is an international, EU supported project", "„Studny“ je mezinárodní projekt": what it is called to be.
+_IS_PROJECT = re.compile(
+    r"[\"“”«»*_]{0,4}\s(?:is|was|has been|je|byl|bude)\s(?:[^\s.;:()]{1,30}\s){0,10}?"
+    r"(?:project|projekt(?:em)?)(?![\w-])"
+)
 _CHAIN = re.compile(r"[\"“”«»*_]{0,3}\s{0,2}(?:,|;|a|and|i|\s){1,4}(?:také\s|dále\s)?\s{0,2}[\"„“”»«*_]{0,3}")
 # The next label, broken at the line's end: "Title, registrační / číslo projektu: …".
 _CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|project|registration)$", re.IGNORECASE)
@@ -88,6 +95,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 seen.add(start)
                 for first, last in two_languages(page.text, start, end):
                     yield mention(page, "titles", first, last, f"titles.{rule}")
+        for start, end in paid_works(page) if not seen and not page.numbers else ():
+            yield mention(page, "titles", start, end, "titles.subject")
 
 
 def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
@@ -99,6 +108,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from names_up_to_numbers(page)
     yield from number_titles(page)
     yield from card_titles(page)
+    yield from scheme_heads(page)
     yield from prose_titles(page)
     yield from apposed_names(page)
     yield from long_names(page)
@@ -260,6 +270,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             _of_project(page, quoted, index, rule)
             or _PROJECT_AFTER.match(text, end)
             or _APPOSED.match(text, end)
+            or (rule == "quoted" and _IS_PROJECT.match(text, end))
             or (rule == "emphasised" and _SHORT_AND_LONG.fullmatch(text, start, end) and _of_the_project(page, start))
         ):
             yield start, end, rule

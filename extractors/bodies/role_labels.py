@@ -32,6 +32,8 @@ _NEXT_SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}}|[\w.]\))\.\s{{1,2}}(?P<label>[{
 _BRANCH = re.compile(rf"[{CAPITAL}]{{2,4}}\s[{CAPITAL}]")
 # A coordinator or an investigator may be a person: only what shows an organisation is one.
 _PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
+# "Lead partner" is a body for sure, whatever its name looks like.
+_BODY = re.compile(r"partner|organi[sz]a|institu|beneficiar|applicant", re.IGNORECASE)
 _NAME_KEY = re.compile(r"name|title|organi[sz]ation|institution|label", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[^\W\d_]")
 
@@ -145,7 +147,8 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
     if partners and page.page.words and pair.form == "below" and len(values) > 1:
         values = whole_lines(page, values)
     stop = page.lexicon.cue("partner_with").search(text, *pair.values[0]) if not partners else None
-    both = not partners and _PERSON_OR_BODY.search(text, pair.start, pair.end)
+    label = text[pair.start : pair.end]
+    both = not partners and _PERSON_OR_BODY.search(label) and not _BODY.search(label)
     for first_start, last_end in values:
         start = _behind_remark(page, first_start, last_end)
         start, end = _first_column(text, start, last_end)

@@ -45,7 +45,7 @@ _NAME = r"(?:[A-Z0-9][\w&+’'/.-]{0,30}\s){0,3}(?:[A-Z]|[a-z]{1,2}-?[A-Z])[\w&+
 _CALLED = re.compile(
     rf"(?P<name>{_NAME}(?:\s[–—-]\s[A-Z][^\n.,;:()]{{12,120}}?)?)(?:\s\([^()\n]{{2,60}}\))?,?\s"
     r"(?:is\s|as\s|was\s|has been\s)?(?:our\s|an?\s|the\s(?:first\s|new\s))"
-    r"(?:[^\s.,;:()]{1,24}\s){0,5}?[Pp]roject(?![\w-])"
+    r"(?:[^\s.;:()]{1,30}\s){0,9}?[Pp]roject(?![\w-])"
 )
 # "HEAT – Heat health action in towns" in a sentence on a project.
 _PAIR = re.compile(
