@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from extractors.base import mention
 from extractors.dates.covered_runs import behind_title, covered
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
-from extractors.dates.doing import doing
+from extractors.dates.doing import doing, of_project
 from extractors.dates.entry_periods import in_entries
 from extractors.dates.lone_runs import in_lone_sentence, of_one_project, with_duration
 from extractors.dates.loose_dates import find_short_day, find_short_years
@@ -213,6 +213,7 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             yield "end", told.last, "sentence_covered"
         else:
             yield from with_duration(page, rules, start, end)
+            yield from of_project(page, rules, start, end)
             yield from doing(page, rules, start, end)
 
 

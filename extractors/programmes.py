@@ -17,6 +17,8 @@ from schemas.vocabulary import Vocabulary
 
 NAME, FIELDS = "programmes", ("programme",)
 
+FORMER = 70
+"""Earlier projects stand so near before the programme that paid them."""
 BESIDE = (Region.ASIDE, Region.NAVIGATION)
 PICTURE = "programmes.picture"
 """The rule of a logo's text beside what is read: it speaks of the one project of the page, or of none."""
@@ -45,6 +47,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
         for (start, end), group in groupby(page.phrases, key=lambda phrase: (phrase.start, phrase.end)):
             phrases = [phrase for phrase in group if phrase.kind == "programme"]
             if not phrases or not (any(p.sure for p in phrases) or _named_programme(page, start, end)):
+                continue
+            if _of_former(page, start):
                 continue
             attributes = {"codes": "|".join(dict.fromkeys(phrase.code for phrase in phrases))}
             years = _YEARS.search(page.text, end, end + 30) or _YEARS.search(page.text, max(0, start - 20), start)
@@ -85,6 +89,15 @@ def _named_programme(page: PageReading, start: int, end: int) -> bool:
         return True
     before = page.lexicon.worded(_PROGRAMME_BEFORE).search(text, max(0, start - 24), start)
     return bool(before or _PROGRAMME_AFTER.match(text, end))
+
+
+def _of_former(page: PageReading, start: int) -> bool:
+    """Say whether earlier projects are what the programme paid: "i předchozích projektů financovaných z OP X"."""
+    first, _ = page.sentence_at(start)
+    former = page.lexicon.cue("former").search(page.text, max(first, start - FORMER), start)
+    if former is None or page.numbers_within(former.end(), start):
+        return False
+    return page.lexicon.cue("project", "projects").search(page.text, former.start(), start) is not None
 
 
 def _in_context(page: PageReading, start: int, end: int) -> bool:

@@ -50,6 +50,7 @@ _GAP = re.compile(r"\S[ \t]{4,}$")
 _SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
 """Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
 _NAME = rf"[{CAPITAL}][^\W\d_]{{1,24}}(?:[ -][^\W\d_]{{1,24}}){{0,3}}"
+_KEY = re.compile(r"\s{0,4}([^\W\d_]{3,12}):?\s(?=\d{4}-\d\d-\d\d)")
 _LABEL_END = re.compile(r":[ \t\u00a0]{0,20}")
 _ALONE = re.compile(
     r"(?:T?[\d:.+Z]*|,?\s(?:(?:v|ve|at|@)\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?!\s?[-–]\s?\d))[)\]]?\s*(?:\n|$|[|•·–-])"
@@ -72,6 +73,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     pdf = reading.document.media_type is MediaType.PDF
     for page in reading.pages[:1]:
         yield from _head(page, rules, keys)
+        yield from _opening_key(page, rules)
         yield from _labelled(page, rules)
         yield from (_made(page, date, "stamp") for date in find_stamps(page, rules))
         yield from _dateline(page, rules)
@@ -129,6 +131,16 @@ def _code(key: str, keys: dict[str, str]) -> str | None:
     return "" if last.startswith(("datum", "date")) else None
 
 
+def _opening_key(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
+    """ "date 2021-03-10 Lhota, March 9 – …": a text kept from a news site begins with a key and its value."""
+    block = next(iter(page.blocks), None)
+    word = _KEY.match(page.text, block.start, block.end) if block else None
+    if block and word and page.lexicon.cue("date_label").fullmatch(word[1]):
+        date = next(find_dates(page.text, rules, word.end(), min(block.end, word.end() + 20)), None)
+        if date and date.day and date.start == word.end():
+            yield _made(page, date, "opening_key")
+
+
 def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     for pair in page.labelled:
         if pair.entry.field == "published" and pair.form != "key" and not pair.entry.weak:
@@ -161,6 +173,8 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             labelled = block.label or ":" in before
             if date.start in runs or page.lexicon.cue("not_published", "event").search(before):
                 continue
+            if page.lexicon.cue("project").search(before) and page.lexicon.cue("run").search(before):
+                continue  # "Projekt byl ukončen k 31. 7. 2014."
             if _of_other_thing(page, rules, block, date):
                 continue
             if any(first <= date.start < last for first, last in told):
@@ -284,7 +298,7 @@ def _closing(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
         for start, end in lines(page.text, block.start, block.end):
             date = next(find_dates(page.text, rules, start, min(end, start + 60)), None)
             rest = page.text[date.end : end] if date else ""
-            told = date and page.lexicon.cue("not_published").search(page.text, start, date.start)
+            told = date and page.lexicon.cue("not_published", "project", "run").search(page.text, start, date.start)
             placed = date and date.day and not told and _PLACE_AND.fullmatch(page.text, start, date.start)
             if (
                 date

@@ -30,6 +30,7 @@ _FILES = (
     "calendar.toml",
     "cues.toml",
     "funders.toml",
+    "funders_abroad.toml",
     "identifiers.toml",
     "identifiers_abroad.toml",
     "identifiers_research.toml",
@@ -84,6 +85,8 @@ class VocabularyReader:
     def funders(self) -> tuple[Funder, ...]:
         """Return the funders; codes and forms are unique."""
         entries = self._entries("funders.toml", "funder", unique="code")
+        entries += self._entries("funders_abroad.toml", "funder", unique="code")
+        self._unique_codes(entries)
         self._unique_forms(entries)
         cases = self._cases("funders.toml")
         return tuple(_funder(entry, cases) for entry in entries)

@@ -24,6 +24,7 @@ _WE = re.compile(
 """A verb of "we" in the present, or an English one that goes on."""
 _FROM = Worded(r"(?<!\w){since}\s{1,2}(?:{part_of_time}\s{1,2})?$", re.IGNORECASE)
 _OPENS = Worded(r"\W{0,4}(?:{since}|{until})\s{1,2}(?:{part_of_time}\s{1,2})?", re.IGNORECASE)
+_SUBJECT = Worded(r"\W{0,4}(?:{this_one}\s)?{project_word}(?!\w)", re.IGNORECASE)
 _UNTIL = Worded(r"(?<!\w){until}\s{1,2}(?:{part_of_time}\s{1,2})?$", re.IGNORECASE)
 
 
@@ -40,6 +41,26 @@ def doing(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterat
         yield "start", date, "sentence_doing"
     elif page.lexicon.worded(_UNTIL).search(page.text, begin, date.start):
         yield "end", date, "sentence_doing"
+
+
+def of_project(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Doing]:
+    """Yield the only day or month of a sentence that begins with the project, behind "since" or "until".
+
+    "Projekt, jehož se škola účastní od 1. 9. 2018, je rozložen do dvou let."
+    """
+    subject = page.lexicon.worded(_SUBJECT).match(page.text, start, end)
+    dates = list(find_dates(page.text, rules, start, end)) if subject else []
+    if subject is None or len(dates) != 1 or not dates[0].month:
+        return
+    date = dates[0]
+    others = page.lexicon.cue("not_run", "not_run_label", "of_call", "event", "takes_place", "other_project")
+    if others.search(page.text, subject.end(), date.start):
+        return
+    begin = max(start, date.start - 24)
+    if page.lexicon.worded(_FROM).search(page.text, begin, date.start):
+        yield "start", date, "sentence_since"
+    elif page.lexicon.worded(_UNTIL).search(page.text, begin, date.start):
+        yield "end", date, "sentence_since"
 
 
 def _is_done(page: PageReading, start: int, end: int, date: PrintedDate | MonthOnly) -> bool:

@@ -7,6 +7,9 @@ import re
 from extractors.dates.date_grammar import PrintedRange
 from extractors.text.reading import PageReading
 
+GAP = 30
+"""A programme's years stand so near behind its name: "pro programové období 2007–2013"."""
+
 
 def of_programme(page: PageReading, found: PrintedRange) -> bool:
     """Say whether a programme's name stands right before its years: "Norway Grants 2009-2014"; it has no months.
@@ -17,10 +20,17 @@ def of_programme(page: PageReading, found: PrintedRange) -> bool:
     if found.first.month or years not in page.lexicon.programme_years:
         return False
     return any(
-        0 <= found.first.start - p.end <= 6 and not set(")\n") & set(page.text[p.end : found.first.start])
-        for p in page.phrases_over(found.first.start - 7, found.first.start)
+        _beside(page, p.end, found.first.start)
+        for p in page.phrases_over(found.first.start - GAP, found.first.start)
         if p.kind == "programme" or (p.kind == "funder" and p.code == "EEA-NORWAY")
     )
+
+
+def _beside(page: PageReading, end: int, start: int) -> bool:
+    """Say whether the years stand right behind the name, or behind "pro období", "for the period"."""
+    gap = page.text[end:start]
+    for_years = page.lexicon.cue("for_years").fullmatch(gap.strip(" ,("))
+    return (0 <= start - end <= 6 or for_years is not None) and not set(")\n") & set(gap)
 
 
 def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:

@@ -36,8 +36,8 @@ def find_credits(page: PageReading, rules: DateGrammar) -> Iterator[PrintedDate]
     prose = [i for i, b in enumerate(body) if b.kind is BlockKind.PARAGRAPH and b.end - b.start >= PROSE]
     if not prose:
         return
-    last = body[prose[-1] + 1 :]
-    ending = [b for b in last if b.region is not Region.FOOTER][-1:] if len(last) <= BEFORE_PROSE else []
+    last = [b for b in body[prose[-1] + 1 :] if b.region is not Region.FOOTER]
+    ending = [*last[:1], *last[1:][-1:]] if len(last) <= BEFORE_PROSE else last[:1]  # comments and the like follow
     for block in (*body[max(0, prose[0] - BEFORE_PROSE) : prose[0]], *ending):
         if block.kind is BlockKind.PARAGRAPH and block.end - block.start <= LONGEST and not block.label:
             dates = [d for d in find_dates(page.text, rules, block.start, block.end) if d.day]

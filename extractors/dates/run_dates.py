@@ -13,7 +13,7 @@ from extractors.text.worded import Worded
 
 Found = tuple[str, PrintedDate | RelativeDate | MonthOnly, str]
 """Field, date, rule."""
-_ON_DAY = Worded(r"(?<!\w)(?:{on_day}|{in_year})\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
+_ON_DAY = Worded(r"(?<!\w)(?:{on_day}|{in_year}|{being})\s{1,2}$|^\W{0,3}$", re.IGNORECASE)
 _SPACE = Worded(r"\s{1,2}(?:{however}\s)?|,\s{1,2}{when}\s(?:{what_runs}\s)?")
 _ASIDE = Worded(r",\s[^,.;]{3,60},\s(?:{on_day}\s)?$")
 """Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""

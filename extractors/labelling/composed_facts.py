@@ -13,7 +13,7 @@ PAYER = "payer"
 """Stands for a payer's name in a label: "Dotace NSA"."""
 _BRACKET = re.compile(r"\([^()]{0,60}\)?")
 TIME = ("start", "end", "run", "time_beside")
-MONEY = ("own", "union", "state", "share", "aid", "sum", "money_beside")
+MONEY = ("own", "union", "state", "share", "aid", "sum", "given", "holder", "money_beside")
 
 
 def composed_fact(label: str, is_of: Asks) -> tuple[str, str]:
@@ -40,9 +40,15 @@ def _time(kinds: set[str]) -> tuple[str, str] | None:
 
 
 def _money(kinds: set[str]) -> tuple[str, str] | None:
-    """Who gives tells more than that it is a gift: "Dotace ze státního rozpočtu" is of the state."""
+    """Who gives tells more than that it is a gift: "Dotace ze státního rozpočtu" is of the state.
+
+    Who receives pays a share alone: "Příspěvek ze zdrojů příjemce".
+    """
+    if "holder" in kinds:
+        return ("funding", "own") if "share" in kinds else None
     if not kinds & {"sum", "aid", "share"}:
-        return None
+        payers = kinds & {"union", "state"} if "given" in kinds else set[str]()  # "Total ERDF awarded"
+        return ("funding", "eu" if "union" in payers else "state") if payers else None
     given = kinds & {"aid", "share"}
     for word, code in (("own", "own"), ("union", "eu"), ("state", "state")):
         if word in kinds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.labelling.label_words import entries_at_end, entries_of, is_label_line, next_label
@@ -13,6 +14,7 @@ SHORT = 120
 """Paragraphs below a heading are a list while none is longer."""
 MAX_FOLLOWING = 12
 """A label without a value on its line names at most so many lines or list items after it."""
+_OPEN_END = re.compile(r"(?:,|\s(?:a|i|and|&))\s?$")
 _MANY = ("partners", "funders", "target_groups")
 
 
@@ -59,7 +61,7 @@ def values_below(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexi
         )
     )
     kind: BlockKind | None = None
-    count = 0
+    count = last = 0
     for block in blocks[index + 1 : index + 1 + MAX_FOLLOWING * 2]:
         if block.kind in (BlockKind.FRONT_MATTER, BlockKind.META):
             return
@@ -68,6 +70,13 @@ def values_below(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexi
             continue  # partners stand below the names of their countries
         if kind is BlockKind.HEADING and not nested and block.kind is not BlockKind.HEADING:
             continue  # what stands under each nested heading: an address, a link
+        if block.kind is label.kind is BlockKind.HEADING and not nested and (kind is None or _goes_on(text, last)):
+            line = trim_value(text, block.start, block.end)
+            if not line or is_label_line(text, line, lexicon):
+                return
+            yield line  # in a text without marks each short line is a heading
+            kind, last = block.kind, block.end
+            continue
         if (block.kind is BlockKind.HEADING and not nested) or (kind and block.kind is not kind):
             return
         if block.table != label.table and (block.table == 0 or label.table != 0):
@@ -89,6 +98,11 @@ def values_below(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexi
         )
         if count >= MAX_FOLLOWING or kind is BlockKind.TABLE_CELL or (kind is BlockKind.PARAGRAPH and not listed):
             return
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether a line ends in the middle of a list: with a comma, or "a", "and"."""
+    return _OPEN_END.search(text, max(0, end - 5), end) is not None
 
 
 def _first_names(text: str, blocks: tuple[Block, ...], first: Block, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -40,9 +40,9 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
         return True
     if lexicon.cue("extreme").search(text, near, amount.start) and not _names_project(page, start, end):
         return True
-    return (
-        _small(page, start, end, amount) or _ranged(page, start, amount.start) or _of_counted(page, start, amount.start)
-    )
+    granted = lexicon.cue("payer_noun").match(text, amount.end + 1)  # "benefits from EUR 155,020 grant"
+    ranged = not granted and _ranged(page, start, amount.start)
+    return _small(page, start, end, amount) or ranged or _of_counted(page, start, amount.start)
 
 
 def _names_project(page: PageReading, start: int, end: int) -> bool:

@@ -1,4 +1,6 @@
-"""Who pays for a project, told by a share or a source: "X covers 85 per cent", "zbytek uhradí X", "No. 1 of the X".
+"""Who pays for a project, told by a share, a source or a part in it.
+
+"X covers 85 per cent", "zbytek uhradí X", "No. 1 of the X", "poskytovatelem je X".
 
 A known payer counts, or a name with a word of payers in it; beside a share any organisation.
 """
@@ -13,13 +15,16 @@ from extractors.bodies.subjects import subject_of
 from extractors.money.amount_grammar import find_amounts
 from extractors.payers.payer_chains import chain
 from extractors.payers.payer_givers import Giver, named
+from extractors.payers.payer_numbers import titled_names
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 REACH = 60
 """A share or sum stands so many code points behind its verb."""
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|per\s?cent|percent|procent)")
 _BEHIND_NUMBER = re.compile(rf"[\s)\"“”–,-]{{1,6}}(?:of|from|by)\s(?=(?:the\s)?[{CAPITAL}])")
+_IS = Worded(r"[^.,;:()\n\d]{0,50}?\s{being}\s{1,2}")
 _FROM = re.compile(rf"(?<!\w)(?:[Oo]d|[Zz]e?|[Ff]rom)\s(?=(?:the\s|rozpočtu\s|prostředků\s|fondu\s)?[{CAPITAL}])")
 
 
@@ -28,6 +33,7 @@ def told_by_clause(page: PageReading) -> Iterator[Giver]:
     if not page.lexicon.cue("payer_title").search(page.text) and not page.phrases:
         return
     yield from _behind_numbers(page)
+    yield from _providers(page)
     for start, stop, code in (*_with_shares(page), *_behind_shares(page), *_sources(page), *_gained_from(page)):
         if of_project(page, start):
             yield start, stop, code
@@ -48,6 +54,22 @@ def _behind_numbers(page: PageReading) -> Iterator[Giver]:
         source = _BEHIND_NUMBER.match(page.text, number.end)
         if source:
             yield from _payer(page, source.end(), page.sentence_at(number.start)[1])
+
+
+def _providers(page: PageReading) -> Iterator[Giver]:
+    """ "Poskytovatelem dotace na projekt je X", "rozhodlo Ministerstvo X jako poskytovatel dotace"."""
+    text, is_that = page.text, page.lexicon.worded(_IS)
+    for word in page.lexicon.cue("provider_is").finditer(text):
+        first, last = page.sentence_at(word.start())
+        verb = is_that.match(text, word.end(), min(last, word.end() + REACH))
+        for begin, stop, code in _payer(page, verb.end(), last) if verb else ():
+            yield begin, stop, code
+    for word in page.lexicon.cue("as_provider").finditer(text):
+        first, _ = page.sentence_at(word.start())
+        known = _known_before(page, word.start() - 1)
+        named = [] if known else titled_names(page, max(first, word.start() - 2 * REACH), word.start() - 1)
+        for begin, stop in [known] if known else [name for name in named if name[1] == word.start() - 1]:
+            yield from _shown(page, begin, stop)
 
 
 def _with_shares(page: PageReading) -> Iterator[Giver]:

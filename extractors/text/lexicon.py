@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -21,7 +22,7 @@ SHORTEST_IN_RUN = 7
 LONGEST_COMPOSED = 70
 """A label made of several words has at most so many code points."""
 _COMPOSING = tuple(
-    f"label_{part}" for part in ("partner", "holder", "body", "start", "end", "run", "sum", "aid", "share")
+    f"label_{part}" for part in ("partner", "holder", "body", "start", "end", "run", "sum", "aid", "share", "given")
 )
 """Each composed label has a word of these groups."""
 PARTS = (*BODIES, *TIME, *MONEY)
@@ -50,6 +51,11 @@ def label_key(text: str) -> str:
 def key_words(name: str) -> str:
     """Return a front matter key as words: "project_number" is "project number"."""
     return label_key(name.replace("_", " ").replace("-", " ").replace(".", " "))
+
+
+def _bare(text: str) -> str:
+    """Return a text without the marks on its letters."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 class Lexicon:
@@ -115,8 +121,14 @@ class Lexicon:
         bare, _, unit = key_words(last).rpartition(" ")
         of_sum = (bare,) if unit.upper() in self.vocabulary.currencies else ()
         names = [key_words(key), *dict.fromkeys((key_words(last), key_words(_INNER_CAPITAL.sub(" ", last)), *of_sum))]
-        known = (*map(self.keys.get, names), *map(self.labels.get, names[1:]))
+        known = (*map(self.keys.get, names), *map(self.labels.get, names[1:]), *map(self._bare_labels.get, names[1:]))
         return next(filter(None, known), ())
+
+    @cached_property
+    def _bare_labels(self) -> dict[str, tuple[LabelPhrase, ...]]:
+        """The labels of more than one word as keys have them, without marks on letters: "doba reseni"."""
+        bare = {_bare(label): entries for label, entries in self.labels.items() if " " in label}
+        return {label: entries for label, entries in bare.items() if label not in self.labels}
 
     def label_entries(self, words: str) -> tuple[LabelPhrase, ...]:
         """Return the entries of a label from the lists, or that of one composed of known parts."""
