@@ -34,10 +34,10 @@ def in_columns(page: PageReading) -> Iterator[Payer]:
     for cells in _tables(page):
         heads = _heads(page, cells)
         if cells[0].table in page.lists or any(_names_projects(page, head) for head in heads.values()):
-            for column in _payer_columns(page, cells, heads):
-                for cell in cells:
-                    if cell.column == column and cell.row > 1:
-                        yield from _named_in(page, cell)
+            below = _below(cells)
+            for column in _payer_columns(page, below, heads):
+                for cell in below[column]:
+                    yield from _named_in(page, cell)
 
 
 def _tables(page: PageReading) -> list[list[Block]]:
@@ -52,25 +52,34 @@ def _heads(page: PageReading, cells: list[Block]) -> dict[int, str]:
     return {c.column: page.text[c.start : c.end] for c in reversed(cells) if c.row == 1}
 
 
+def _below(cells: list[Block]) -> defaultdict[int, list[Block]]:
+    """The cells below the heads, by column: a table of a thousand columns is gone through once."""
+    found: defaultdict[int, list[Block]] = defaultdict(list)
+    for cell in cells:
+        if cell.row > 1:
+            found[cell.column].append(cell)
+    return found
+
+
 def _names_projects(page: PageReading, head: str) -> bool:
     key = label_key(head)
     fields = {entry.field for entry in page.lexicon.labels.get(key, ())}
     return bool(fields & {"titles", "registration_number"} or page.lexicon.cue("purpose_column").fullmatch(key))
 
 
-def _payer_columns(page: PageReading, cells: list[Block], heads: dict[int, str]) -> list[int]:
+def _payer_columns(page: PageReading, below: defaultdict[int, list[Block]], heads: dict[int, str]) -> list[int]:
     cue, vague = page.lexicon.cue("payer_column"), page.lexicon.cue("payer_column_vague")
     told = [c for c, head in heads.items() if any(cue.fullmatch(label_key(part)) for part in _PARTS.split(head))]
-    told = [c for c in told if not vague.fullmatch(label_key(heads[c])) or _names_payers(page, cells, heads, c)]
+    told = [c for c in told if not vague.fullmatch(label_key(heads[c])) or _names_payers(page, below[c], heads)]
     unlabelled = (c for c, head in heads.items() if not page.lexicon.labels.get(label_key(head)))
-    return told or [c for c in unlabelled if _mostly_payers(page, [x for x in cells if x.column == c and x.row > 1])]
+    return told or [c for c in unlabelled if _mostly_payers(page, below[c])]
 
 
-def _names_payers(page: PageReading, cells: list[Block], heads: dict[int, str], column: int) -> bool:
+def _names_payers(page: PageReading, cells: list[Block], heads: dict[int, str]) -> bool:
     """Say whether a column below "who" or "source" is one of payers: beside sums, or with a known payer in it."""
     sums = page.lexicon.cue("sum_column")
     beside = any(sums.fullmatch(label_key(head)) for head in heads.values())
-    return beside or any(_is_payer(page, cell) for cell in cells if cell.column == column and cell.row > 1)
+    return beside or any(_is_payer(page, cell) for cell in cells)
 
 
 def _mostly_payers(page: PageReading, cells: list[Block]) -> bool:

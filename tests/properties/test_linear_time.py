@@ -9,6 +9,7 @@ import pytest
 from factories import Piece, block, heading, items, make_document, make_page, page_reading, table
 
 from extractors import EXTRACTORS
+from extractors.payers.payer_columns import in_columns
 from extractors.text.reading import Reading
 from schemas.vocabulary import load_vocabulary
 
@@ -108,6 +109,18 @@ def test_labels_of_a_long_table() -> None:
         return len(page_reading(table(["Kdy", "Co", "Cena"], *meetings, heads=True)).labelled)
 
     _check(run, sizes=(600, 2_400, 9_600))
+
+
+def test_payers_of_a_table_of_many_columns() -> None:
+    """The cells of all columns were gone through for each column: 10 s of 16 for a table of 1,000."""
+
+    sizes = (100, 400, 1_600)
+    pages = {}
+    for columns in sizes:
+        rows = [[f"{row}/{column}" for column in range(columns)] for row in range(20)]
+        pages[columns] = page_reading(table(["Název projektu", *rows[0][1:]], *rows, heads=True))
+        assert not pages[columns].phrases
+    _check(lambda columns: list(in_columns(pages[columns])), sizes, floor=0.02)
 
 
 def register(projects: int) -> list[Piece]:
