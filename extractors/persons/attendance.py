@@ -22,8 +22,11 @@ BETWEEN = 24
 """Between a number and people one word stands, and blanks."""
 _WORD = re.compile(r"\w+")
 _IN = re.compile(
-    r"[^.;:\n\d]{0,40}?[\s(](?:v|ve|na|in|at|during|through|over|across|within|prostřednictvím|během)\s{1,4}$"
+    r"[^.;:\n\d]{0,80}?[\s(](?:v|ve|na|in|at|during|through|over|across|within|prostřednictvím|během)\s{1,4}$"
 )
+_FOLLOWS = re.compile(r"(\.)?[ \u00a0\n]([^\W\d_A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][^\W\d_]*)")
+_YEAR = re.compile(r"19[5-9]\d|20[0-4][1-9]|20[1-4]0")
+"""2000 people may have come."""
 _THOUSANDS = r"\d{1,3}(?:[ \u00a0]\d{3}|,\d{3})?|\d{4}"
 
 
@@ -34,6 +37,7 @@ class Attendance:
         self._vocabulary = vocabulary
         self._forms = [form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms]
         self.people = Lexicon.of(vocabulary).cue("activities.people")
+        self._things = Lexicon.of(vocabulary).cue("activities.nouns", "counted_bodies")
         self._longest = max(map(len, vocabulary.number_words), default=0)
 
     @cached_property
@@ -44,7 +48,7 @@ class Attendance:
         people = words(self._forms)
         return compiled(
             rf"(?<![\w.,/-])(?P<a>{number})[ \u00a0](?:[^\W\d_]{{2,20}}[ \u00a0]){{0,1}}(?:{people})(?!\w)"
-            rf"|(?<!\w)(?:{people})(?!\w)[ \u00a0:–-]{{1,3}}{more}(?P<b>{number})(?![\w%]|[.,]\d|\s%)",
+            rf"|(?<!\w)(?:{people})(?!\w)[ \u00a0\t:–-]{{1,3}}{more}(?P<b>{number})(?![\w%]|[.,]\d|\s%)",
             re.IGNORECASE,
         )
 
@@ -54,7 +58,18 @@ class Attendance:
         for people in self.people.begins(text, start, stop):
             first = max(start, people - self._longest - BETWEEN)
             begins.update(word.start() for word in _WORD.finditer(text, first, people + 1))
-        return next(matches_at(sorted(begins), self.counted, text, start, stop), None) if begins else None
+        found = matches_at(sorted(begins), self.counted, text, start, stop) if begins else ()
+        return next((match for match in found if self._counts_people(text, match)), None)
+
+    def _counts_people(self, text: str, match: re.Match[str]) -> bool:
+        """Say whether a number beside a word for people is theirs: not of a date, of bodies, or of other events."""
+        if match["a"]:
+            between = text[match.end("a") + 1 : match.end()]
+            return not _YEAR.fullmatch(match["a"]) and self._things.match(between) is None
+        follows = _FOLLOWS.match(text, match.end())
+        if follows is None:
+            return True
+        return not follows[1] and self._things.match(text, follows.start(2)) is None
 
 
 def words(forms: list[str]) -> str:
@@ -80,7 +95,7 @@ def people_of(page: PageReading, start: int, end: int, floor: int, stop: int) ->
 def _before(page: PageReading, patterns: Attendance, start: int, floor: int) -> re.Match[str] | None:
     first = max(page.sentence_at(start)[0], floor, start - BEFORE)
     found = _search(page, patterns, first, start)
-    return found if found and _IN.fullmatch(page.page.text, found.end(), start) else None
+    return found if found and _IN.fullmatch(page.page.text, found.end("a" if found["a"] else "b"), start) else None
 
 
 def _search(page: PageReading, patterns: Attendance, start: int, stop: int) -> re.Match[str] | None:

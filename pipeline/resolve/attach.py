@@ -21,6 +21,7 @@ from pipeline.resolve.spread import (
     of_entry,
     of_nameless_entry,
     of_programme,
+    of_running_line,
     without_own,
 )
 from pipeline.resolve.strangers import is_strange, of_some
@@ -278,7 +279,7 @@ def _by_section(fact: Fact, clusters: list[Cluster], spoken: Spoken, places: Pla
     if not earlier and inside and not inside[0][1].number and len(inside[0][1].places) == 1:
         # a section of one project's page that ends by naming another once
         earlier = [c for p, c, a in anchors if p < here and a.evidence.span.page == span.page]
-    return earlier[-1:] or [c for _, c in inside[:1]]
+    return earlier[-1:] or [c for _, c in inside[:1]] or of_running_line(fact, clusters, places)
 
 
 def _not_in_passing(

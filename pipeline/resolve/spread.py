@@ -100,6 +100,15 @@ def in_head_or_foot(fact: Fact, places: Places) -> bool:
     return block is not None and (block.region in (Region.HEAD, Region.FOOTER) or block.kind is BlockKind.ALT)
 
 
+def of_running_line(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
+    """A slide that names no project is about the one whose number its head or foot repeats, and no other's."""
+    page = places.page(fact.evidence.span).page
+    lines = [page.text[block.start : block.end] for block in page.blocks if block.region is Region.REPEATED]
+    repeated = "".join(filter(str.isalnum, " ".join(lines))).upper()
+    named = [c for c in clusters if c.number and "".join(filter(str.isalnum, c.number)).upper() in repeated]
+    return named if len(named) == 1 else []
+
+
 def of_entry(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
     """Keys of front matter that repeat ("funding.funder", "funding.awardNumber") make entries, one for each project."""
     turn = _turn(fact, places)
