@@ -24,8 +24,8 @@ PICTURE = "programmes.picture"
 """The rule of a logo's text beside what is read: it speaks of the one project of the page, or of none."""
 
 _PROGRAMME_BEFORE = Worded(r"(?<!\w){programme_noun}\s{1,2}[(„\"]?$", re.IGNORECASE)
-# "projektu OP LZZ Strategie …": the programme of one project.
-_PROJECT_BEFORE = re.compile(r"(?<!\w)projekt(?:u|em|ě)?\s$", re.IGNORECASE)
+# "projektu OP LZZ Strategie …", "projekt z Operačního programu …": the programme of one project.
+_PROJECT_BEFORE = re.compile(r"(?<!\w)projekt(?:u|em|ě)?\s(?:(?:z|ze|v rámci|programu)\s)?$", re.IGNORECASE)
 # "the Erasmus+ project X", "the H2020-funded project X".
 _PROJECT_AFTER = Worded(r"(?:[ -]{paid_for})?[ -]proje(?:ct|kt)(?!\w)", re.IGNORECASE)
 # "(Comenius, 2008–2010)": nothing but a programme opens such a bracket.
@@ -110,7 +110,7 @@ def _place(page: PageReading, start: int, end: int) -> str:
     for pair in page.labelled:
         if pair.entry.field == "programme" and any(a <= start < b for a, b in pair.values):
             return "labelled"
-    if _PROJECT_BEFORE.search(page.text, max(0, start - 12), start) or page.lexicon.worded(_PROJECT_AFTER).match(
+    if _PROJECT_BEFORE.search(page.text, max(0, start - 22), start) or page.lexicon.worded(_PROJECT_AFTER).match(
         page.text, end
     ):
         return "financed"

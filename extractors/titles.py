@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extractors.base import mention
 from extractors.bodies.names import has_organisation_word
@@ -24,6 +25,7 @@ from extractors.naming.paid_quotations import is_paid, tells_grant
 from extractors.naming.paid_works import paid_works
 from extractors.naming.project_acronyms import acronyms
 from extractors.naming.prose_titles import long_form, prose_titles
+from extractors.naming.quoted_names import bears_name, is_term, names_body
 from extractors.naming.scheme_heads import scheme_heads
 from extractors.naming.sentence_case import named_before
 from extractors.naming.title_case_names import title_case_names
@@ -33,6 +35,7 @@ from extractors.numbers.number_search import PrintedNumber
 from extractors.text.kept import kept
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import label_key
+from extractors.text.lines import lines
 from extractors.text.quotations import OPEN, quotations
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
@@ -51,7 +54,8 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 _PROJECT_AFTER = re.compile(
-    r"[\"“”«»*_]{0,4}[ \u00a0]{0,2}(?:\([^()]{0,60}\)\s?)?(?:project|projekt)\w{0,3}\b", re.IGNORECASE
+    r"[\"“”«»*_]{0,4}[ \u00a0]{0,2}(?:\([^()]{0,60}\)[ \u00a0]?)?(?:projects?|projekt(?:u|em|y|ů|ech|ům)?)(?!\w)",
+    re.IGNORECASE,
 )
 # "*Sound Shelves*, a two-year cooperation project under …", "„Zvony“, společný projekt dvou měst".
 _APPOSED = re.compile(
@@ -209,7 +213,7 @@ def _weak_label_holds(page: PageReading, pair: LabelledValue) -> bool:
     """
     start, end = pair.values[0]
     block = page.block_at(start)
-    if block and block.table and _under_money(page, block):
+    if (block and block.table and _under_money(page, block)) or _of_party(page, end):
         return False
     if block and block.table and not page.under_project_heading(block) and not _of_projects(page, block.table):
         return False
@@ -217,6 +221,14 @@ def _weak_label_holds(page: PageReading, pair: LabelledValue) -> bool:
         pair.form in ("cell", "colon")
         and end - start < 200
         and not re.search(rf"[.!?]\s+[{CAPITAL}]", page.text[start:end])
+    )
+
+
+def _of_party(page: PageReading, end: int) -> bool:
+    """Say whether the name is that of a party to a contract: its seat or its number stands right below."""
+    return any(
+        page.lexicon.cue("party").match(page.text, line)
+        for line, _ in islice(lines(page.text, end + 1, min(len(page.text), end + 160)), 2)
     )
 
 
@@ -262,12 +274,15 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
     for index, (start, end) in enumerate(quoted):
         if end - start > LONGEST or (rule == "emphasised" and _TERM.fullmatch(text, start, min(end + 3, len(text)))):
             continue
+        if rule == "quoted" and (is_term(page, start) or names_body(page, start)):
+            continue
         inside = page.numbers_within(start, end) if rule == "quoted" else []
         if inside:
             yield from _between_numbers(page, start, end, inside)
             continue
         if (
             _of_project(page, quoted, index, rule)
+            or (rule == "quoted" and bears_name(page, start))
             or _PROJECT_AFTER.match(text, end)
             or _APPOSED.match(text, end)
             or (rule == "quoted" and _IS_PROJECT.match(text, end))

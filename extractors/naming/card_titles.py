@@ -33,6 +33,8 @@ MONEY_SIDE = ("registration_number", "programme", "funding", "funders")
 FEWEST = 2
 _ACRONYM = re.compile(r"[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w+-]{2,20}(?: [A-Z0-9][\w+-]{0,20})?")
 _ARTICLE = re.compile(r"An? (?=[A-Z])")
+MOST_UNKNOWN = 5
+_NAMED = re.compile(r"[^\W\d_][^:\n.;]{2,40}:\s")
 _MARKS = " \t\n\u00a0|•*-–—#>"
 
 
@@ -42,7 +44,7 @@ def card_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         fields = {pair.entry.field for pair in run}
         if _is_titled(page, run) or len(fields & set(FIELDS)) < FEWEST or not fields & set(MONEY_SIDE):
             continue
-        head = _line_above(page, run[0].start)
+        head = _line_above(page, _past_unknown(page, run[0].start))
         if head:
             yield *head, "card"
             name = _short_name(page, head[0])
@@ -83,6 +85,19 @@ def _goes_on(page: PageReading, last: LabelledValue, pair: LabelledValue) -> boo
     end = max(stop for _, stop in last.values)
     between = page.text[end : pair.start]
     return "\n" not in between or not between.partition("\n")[2].strip(_MARKS)
+
+
+def _past_unknown(page: PageReading, start: int) -> int:
+    """Return where the first of the items begins that the run's own stands among, each with a label of its own."""
+    for _ in range(MOST_UNKNOWN):
+        end = end_before(page.text, start, _MARKS)
+        first = page.text.rfind("\n", 0, end) + 1
+        block, own = page.block_at(end - 1), page.block_at(start)
+        listed = block is not None and own is not None and block.kind is own.kind is BlockKind.LIST_ITEM
+        if not listed or not _NAMED.match(page.text, max(first, block.start if block else 0), end):
+            break
+        start = max(first, block.start if block else 0)
+    return start
 
 
 def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.bodies.names import is_person
+from extractors.labelling.labels import LabelledValue
 from extractors.naming.clause_names import names_in_clause
 from extractors.naming.names_beside_numbers import names_beside
 from extractors.naming.prose_titles import before_verb, past_article, refused_word
@@ -23,7 +24,9 @@ LONGEST, LONGEST_LINE = 300, 200
 NUMBER_WORD = 20
 """No word for a number is so long; what stands further from the end is not looked at."""
 # Behind a number: ": Title", "– Title", "(ACRONYM)".
-_AFTER_NUMBER = re.compile(r"\s?(?:\((?P<inside>[^()]{2,120})\)|(?::|\s[–-])\s(?P<rest>[^\n;|]{6,250}))")
+_AFTER_NUMBER = re.compile(
+    r"\s?(?:\((?P<inside>[^()]{2,120})\)|(?::|\s[–—-])\s(?P<rest>[^\n;|]{6,250}?)(?=\s—\s|[\n;|]|$))"
+)
 _NUMBER_WORD = re.compile(
     r"(?:[\s,;:(–-]|\b(?:s|pod|ev|id|kód|under|with|reg(?:istra\w{0,8})?|č|čísl\w{1,3}|no|nr|number|projektu?|project|ms\d{4}\+?)\.?)$",
     re.IGNORECASE,
@@ -37,7 +40,7 @@ _PERSON = re.compile(rf"(?:[{CAPITAL}]\.[ -]?){{1,3}}[{CAPITAL}][^\W\d_]{{1,30}}
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|€)\s?\d|\d\s?(?:Kč|CZK|EUR|€)")
 _CAPITAL = re.compile(rf"(?:[a-z]{{1,2}}[.-]?)?[{CAPITAL}0-9]")
 _ACRONYM = re.compile(rf"[{CAPITAL}](?=[\w-]{{0,8}}[0-9{CAPITAL}])[\w-]{{3,8}}")
-_WORD = re.compile(r"[^\W\d_]{3}")
+_WORD, _FIGURE = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d")
 # A remark in brackets behind a title: "(program Prostředí pro život)".
 _REMARK = re.compile(rf"\s\((?=[{SMALL}])[^()\n]{{2,90}}\)$")
 _FIRST_WORDS = re.compile(r"(?P<title>[^\n.;:()]{8,120})(?:\.\s|\s[–—-]\s)")
@@ -133,13 +136,14 @@ def past_noun(text: str, start: int, end: int) -> int:
 def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """ "No. 123 – Title", "code 031L0102 (acronym)", and list items such as "Title (CZ.1.07/…)"."""
     text = page.text
-    values = {pair.values[0][0] for pair in page.labelled if pair.values and pair.entry.field != "titles"}
+    values = {pair.values[0][0] for pair in page.labelled if pair.entry.field != "titles" and _holds(text, pair)}
     for number in page.numbers:
         _, limit = page.sentence_at(number.start)
         match = _AFTER_NUMBER.match(text, number.end, max(limit, number.end))
         glued = page.text[number.start - 2 : number.start].strip().endswith((":", "("))
         group = match.lastgroup if match else None
-        if match and group and not (glued and match["rest"]) and _BEGINS_TITLE.match(match[group]):
+        closed = match and group and match[group].find(")") > match[group].find("(") == -1  # "(no. 123 — CALL-1) was"
+        if match and group and not (glued and match["rest"]) and not closed and _BEGINS_TITLE.match(match[group]):
             yield from () if _PERSON.match(match[group]) else [(*match.span(group), "beside_number")]
         yield from _other_lines(page, number)
         above = [found for found in _line_above(page, number) if found[0] not in values]
@@ -147,6 +151,7 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         yield from names_beside(page, number)
         yield from names_in_clause(page, number)
         yield from _opens_paragraph(page, number)
+        yield from _ends_line(page, number)
         block = page.block_at(number.start)
         if block and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING):
             start = max(text.rfind("\n", block.start, number.start) + 1, block.start)
@@ -157,6 +162,11 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
             )
             if bounded and _CAPITAL.match(words) and not refused_word(words.split()[0], page):
                 yield start, end, "line"
+
+
+def _holds(text: str, pair: LabelledValue) -> bool:
+    """Say whether the label has a value; one of money without a figure has none: "Podpora EU" over a title."""
+    return bool(pair.values) and (pair.entry.field != "funding" or bool(_FIGURE.search(text, *pair.values[0])))
 
 
 def _opens_paragraph(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
@@ -171,6 +181,21 @@ def _opens_paragraph(page: PageReading, number: PrintedNumber) -> Iterator[tuple
     known = any(p.sure for p in page.phrases_at(match.end())) or match.end() == number.start
     told = page.lexicon.cue("project_noun").search(page.text, start, end) or page.phrases_at(start)
     if known and not told and before_verb(page, start, end) == end and may_head(page, start, end):
+        yield start, end, "line"
+
+
+def _ends_line(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
+    """The words of a line that ends in its number: "Nová lávka Reg. č.: CZ.06.1.37/…"."""
+    block, text = page.block_at(number.start), page.text
+    if block is None or block.kind is not BlockKind.PARAGRAPH or block.table:
+        return
+    first = max(text.rfind("\n", block.start, number.start) + 1, block.start)
+    stop = text.find("\n", number.end, block.end)
+    if text[number.end : block.end if stop < 0 else stop].strip(" )].") or number.start - first > LONGEST_LINE:
+        return
+    start, end = past_noun(text, first, number.start), before_numbers(text, first, number.start)
+    labelled = number.start - end > 2 and not page.labels_over(start, end) and not page.phrases_at(start)
+    if labelled and start < end and before_verb(page, start, end) == end and may_head(page, start, end):
         yield start, end, "line"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.naming.series import past_series
 from extractors.text.letters import CAPITAL
 from extractors.text.lines import paragraph_end
 from extractors.text.reading import PageReading
@@ -107,6 +108,8 @@ def _name_end(page: PageReading, start: int, limit: int) -> int:
     mark = _END.search(page.text, start, limit)
     while mark and _SHORT.search(page.text[start : mark.start() + 1]):
         mark = _END.search(page.text, mark.end(), limit)
+    series = past_series(page, mark.start(), limit) if mark else 0
+    mark = _END.search(page.text, series, limit) if series else mark
     end = mark.start() if mark else limit
     halts = page.lexicon.cue("title_stop", "called_stop").finditer(page.text, start + 2, end)
     return next((halt.start() for halt in halts if not is_within(page.text, start, halt)), end)

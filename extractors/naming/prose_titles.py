@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from extractors.bodies.names import begins_with_head, has_organisation_word, is_person
 from extractors.naming.names_within import belongs_to_title
+from extractors.naming.owned_names import behind_owner
 from extractors.naming.project_names import before_brackets, called_titles, is_within
 from extractors.naming.sentence_case import past_sentence_case
+from extractors.naming.series import past_series
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lines import is_soft_break, paragraph_end
@@ -64,6 +66,7 @@ _VERB = re.compile(
     rf"(?<![\w-])(?:[{SMALL}]{{2,20}}(?:il|ěl|yl|oval|nul)[aoiy]?|[{SMALL}]{{3,20}}(?:al[aoi]|uje|ují))(?![\w-])"
 )
 _DASH = re.compile("[–—]")
+_LETTER = re.compile(rf"[{CAPITAL}](?:[.,;:)]|$)")
 _FUNDED_VERBS = r"(?:has|have|is|was|are|were|will|receive[ds]?)\s"
 _FUNDED_VERB = re.compile(rf"\s{_FUNDED_VERBS}")
 _FUNDED = re.compile(
@@ -210,7 +213,10 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         works = rule == "within" and _WORKS.match(text, start)
         if start == begin or not (works or _CAPITAL.match(text, start)):
             continue
-        if rule != "named" and _of_person(page, noun, start):
+        if rule != "named" and (_of_person(page, noun, start) or _is_no_name(page, noun, start)):
+            continue
+        start = behind_owner(page, start) if rule == "after_project" else start
+        if start < 0:
             continue
         _, limit = page.sentence_at(noun.start())
         limit = paragraph_end(text, start, block.start if block else start, min(limit, start + LONGEST))
@@ -229,9 +235,19 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         yield page.sentence_at(after.start())[0], after.start(), "named"
 
 
+def _is_no_name(page: PageReading, noun: re.Match[str], start: int) -> bool:
+    """Say whether a verb or a letter follows, "PROJEKT JE …", or a kind of project is told: "Typ projektu C"."""
+    if page.lexicon.cue("finite").match(page.text, start) or _LETTER.match(page.text, start):
+        return True
+    kinds = page.lexicon.cue("kind_of").finditer(page.text, max(0, noun.start() - 16), noun.start())
+    return any(kind.end() + 1 == noun.start() for kind in kinds)
+
+
 def _past_subtitle(page: PageReading, start: int, limit: int) -> int:
     """Return where a title ends at its first mark; a colon before a few words of no sentence stands within it."""
     mark = _END.search(page.text, start, limit)
+    series = past_series(page, mark.start(), limit) if mark else 0
+    mark = _END.search(page.text, series, limit) if series else mark
     subtitle = _SUBTITLE.match(page.text, mark.start(), limit) if mark else None
     if subtitle:
         told = page.lexicon.cue("finite", "title_stop", "finance").search(page.text, *subtitle.span("words"))
