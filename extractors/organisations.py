@@ -28,6 +28,7 @@ from extractors.bodies.role_nouns import by_role
 from extractors.bodies.role_persons import beside_heads
 from extractors.bodies.role_sentences import in_sentences
 from extractors.bodies.role_verbs import verbs_first
+from extractors.bodies.told_owners import told_owners
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
@@ -49,7 +50,11 @@ def extract(reading: Reading) -> Iterator[Mention]:
             led.append(found.attributes.get("stands_for", found.raw))
         yield found
     for page, start, end, name in told_by_owner(reading.pages, led):
+        led.append(name)
         yield _meant(page, ("beneficiaries", start, end), "owner", name, printed)
+    for page, (field, start, end, rule) in told_owners(reading.pages) if not led else ():
+        if page.readable(start) and _names_one(page, field, start, end):
+            yield mention(page, field, start, end, f"organisations.{rule}")
     for page, start, end, name in joined_by_owner(reading.pages):
         yield _meant(page, ("partners", start, end), "owner", name, printed)
 

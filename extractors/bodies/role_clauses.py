@@ -153,11 +153,17 @@ def _subjects(page: PageReading, verbs: str, objects: tuple[str, ...], rule: str
         if not page.readable(verb.start()):
             continue
         found = goal.search(page.masked, verb.start(), min(_end(page, verb.start()), verb.end() + GAP // 2))
-        if not found or not _block_of_project(page, verb.start()):
+        if not found or not (_block_of_project(page, verb.start()) or _of_programme(page, verb, found)):
             continue
         subject = subject_of(page, verb.start()) or _verb_first(page, verb.end(), found.start())
         if subject and not is_payer(page, *subject) and not is_project(page, *subject):
             yield "beneficiaries", *subject, rule
+
+
+def _of_programme(page: PageReading, verb: re.Match[str], goal: re.Match[str]) -> bool:
+    """ "X získá 50 milionů z OP JAK na rozvoj …": the sum is that of a programme, named behind it."""
+    told = page.phrases_within(goal.end(), page.sentence_at(verb.start())[1])
+    return any(phrase.kind == "programme" and phrase.sure for phrase in told)
 
 
 def _verb_first(page: PageReading, start: int, goal: int) -> tuple[int, int] | None:
@@ -228,7 +234,7 @@ def _given(page: PageReading) -> Iterator[Found]:
             continue
         start, _ = page.sentence_at(verb.start())
         end = _end(page, verb.end())
-        if not lexicon.cue("grant_words").search(page.masked, start, end):
+        if not lexicon.cue("grant_words", "project_object").search(page.masked, start, end):
             continue
         for begin in (verb.end() + 1, _head_before(page, start, verb.start())):
             stop = name_in_prose(text, begin, end, lexicon) if _is_dative(page, begin) else begin

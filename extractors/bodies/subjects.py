@@ -7,7 +7,7 @@ import unicodedata
 
 from extractors.bodies.addresses import is_country
 from extractors.bodies.name_prose import head_after_adjectives, name_in_prose
-from extractors.bodies.names import inflected_head, is_organisation, is_person, legal_form_at, trim
+from extractors.bodies.names import begins_with_head, inflected_head, is_organisation, is_person, legal_form_at, trim
 from extractors.bodies.owners import bare_subject
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
@@ -75,6 +75,9 @@ _OPENING = re.compile(
 )
 
 
+_LINE = re.compile(rf"\n(?=[{CAPITAL}])")
+
+
 def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
     """The subject of a verb at `stop`: the organisation at the head of the sentence or of its last clauses."""
     text, lexicon = page.text, page.lexicon
@@ -83,7 +86,9 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
         start,
         *(m.end() for m in _OPENING.finditer(text, start, stop)),
     ]
-    for opening in sorted(set(openings), reverse=True)[:6]:
+    lines = (m.end() for m in _LINE.finditer(text, start, stop))  # "Title of the page, 4⏎Město X zahájilo"
+    heads = [line for line in lines if begins_with_head(text, line, lexicon)]
+    for opening in (*heads[-1:], *sorted(set(openings), reverse=True)[:6]):
         begin = opening
         while begin < stop and not re.match(r"[^\W\d_]", text[begin]):
             begin += 1

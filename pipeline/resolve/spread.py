@@ -31,6 +31,8 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     block = places.block(span)
     if block is None or fact.field not in (*SHARED, *PEOPLE):
         return []
+    if told := _told_next(fact, clusters, places):
+        return told
     others = (a for c in clusters for a in c.places if fact.evidence.rule != HEADING or a.field != "titles")
     if any(places.same_block(fact, anchor) for anchor in others):
         return []
@@ -46,6 +48,20 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     if not below and not heading and page.lexicon.cue("all_projects").search(page.text, first, last):
         below = [c for c in clusters if any((span.page, -1) < order(a)[:2] < here for a in c.places)]
     return below if len(below) > 1 or heading else []
+
+
+def _told_next(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
+    """ "Two projects of X are done. They were A and B": the sentence names none of the projects, the next one two."""
+    page = places.page(fact.evidence.span)
+    first, last = page.sentence_at(fact.evidence.span.start)
+    if fact.field not in PEOPLE or not page.lexicon.cue("projects").search(page.text, first, last):
+        return []
+    within = [(order(a), c) for c in clusters for a in c.places if places.same_block(fact, a)]
+    stop = page.sentence_at(min((place[1] for place, _ in within), default=last))[1]
+    if any(place[1] < last for place, _ in within):
+        return []
+    told = list(dict.fromkeys(c for place, c in sorted(within, key=lambda pair: pair[0]) if place[1] < stop))
+    return told if len(told) > 1 else []
 
 
 def for_all(fact: Fact, places: Places) -> bool:
