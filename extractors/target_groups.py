@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.base import mention
 from extractors.bodies.names import trim
 from extractors.labelling.labels import LabelledValue
+from extractors.text.letters import SMALL
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
@@ -25,6 +26,9 @@ _REST = re.compile(
 _NAMED = re.compile(
     r"(?:\s[^\s.,:;()]{1,30}){0,8}?(?:\s{1,2}\([^()\n]{1,80}\))?\s{1,2}(?=(?:jsou|je|byli|byly|tvoří|are|is|includes?)\s)"
 )
+_OF_PROJECT = re.compile(r"(?:\s(?:of\s(?:the|this|our)\s|tohoto\s|našeho\s)?(?:project|projektu))?\s{1,2}")
+_STOP = re.compile(r"[!?](?:\s|$)|\.(?=\s*$|\s+[^\s" + SMALL + r"])")
+"""A sentence goes on behind a full stop with a small letter: "žáci 2. stupně"."""
 _SPACE = re.compile(r"\s{0,2}(?:pro\s)?")
 _NO_GROUP = re.compile(r"^(?:viz|see|http|\d+\s*$|počet|velikost|podrobn)", re.IGNORECASE)
 
@@ -92,6 +96,11 @@ def _named(page: PageReading) -> Iterator[int]:
         verb = page.lexicon.cue("target_are").match(page.text, between.end()) if between else None
         if verb:
             yield verb.end()
+    for match in page.lexicon.cue("target_noun").finditer(page.text):
+        of_project = _OF_PROJECT.match(page.text, match.end())
+        verb = page.lexicon.cue("target_are").match(page.text, of_project.end()) if of_project else None
+        if verb and not page.lexicon.cue("target_told").match(page.text, verb.end() + 1):
+            yield verb.end()
 
 
 def _meant(page: PageReading) -> Iterator[int]:
@@ -118,7 +127,7 @@ def _goes_on(page: PageReading, start: int, verb: int) -> bool:
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at commas, and at "a"/"and" only where commas show that it is a list."""
-    stop = re.compile(r"[.!?](?:\s|$)").search(text, start, end)
+    stop = _STOP.search(text, start, end)
     end = stop.start() if stop else end
     found: list[tuple[int, int]] = []
     begin = start
