@@ -71,12 +71,18 @@ def read_item(page: PageReading, start: int, end: int) -> Member | None:
     end = role.start() if role else end
     if end - start > ITEM_CHARS or is_sentence(page, start, end):
         end = _name_of_sentence(page, start, end)
-    end = cut_tail(text, start, end)
+    end = cut_tail(text, start, _before_open_bracket(text, start, end))
     start, end = _before_description(page, start, end)
     first, last = trim(text, start, cut_place(text, start, end, lexicon))
     if last - first < 2 or not _is_name(page, first, last):
         return None
     return Member(first, last, bool(role or lead_mark))
+
+
+def _before_open_bracket(text: str, start: int, end: int) -> int:
+    """ "X (Finland, coordinator)", cut before the role: a bracket that is left open holds no part of the name."""
+    bracket = text.rfind("(", start + 2, end)
+    return bracket if bracket > 0 and text.find(")", bracket, end) < 0 else end
 
 
 def _lead_before(page: PageReading, start: int, end: int) -> bool:

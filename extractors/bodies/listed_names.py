@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.bodies.addresses import country_after, is_country
 from extractors.bodies.name_ends import ends_name
 from extractors.bodies.name_prose import name_in_prose
-from extractors.bodies.names import begins_department, is_organisation, trim
+from extractors.bodies.names import begins_department, has_organisation_word, is_organisation, trim
 from extractors.bodies.subjects import is_project, name_start
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
@@ -37,6 +37,10 @@ _RELATIVE = re.compile(
     r",\s(?:(?:ve?|se?|na|pro|od|z|u|o|k|do|with|from|in|for|of|at)\s)?"
     r"(?:kter(?:ý|á|é|í|ou|ým|ému|ém|ých|ými|ého)|jež|jenž|jehož|jejíž|jejichž|kde|which|who|whose|where)\s"
 )
+# The rest of a clause: words and "&", none of which tells where a body is, since when, or what it does
+_REST = re.compile(rf"(?:\s(?:&|[{SMALL}]{{1,20}}(?![\w-]))){{1,4}}(?=[.,;)]|$|\s(?:a|and|i)\s[{CAPITAL}])")
+_TELLS = re.compile(r"\s(?:ze?|ve?|od|do|na|in|from|at|since|by|\w{2,20}(?:ící|oucí|[nt][ýáéoaiy]))(?!\w)")
+_IS = re.compile(r"(?<!\w)(?:je|byla?|bylo|bude)\s$")
 _SINGULAR = re.compile(r"(?:je|byl[ao]?|is|was)\s?$")
 _SET_APART = re.compile('[(„“"]')
 _GOES_ON = re.compile(r",\s(?:(?:a|and|i|dále|und)\s)?(?:the\s)?(?=[^\W\d_])")
@@ -103,12 +107,15 @@ def _name_stop(page: PageReading, begin: int, end: int, known: bool) -> tuple[in
     foreign = _FOREIGN.match(page.text, begin, end) if known else None
     if foreign and not page.lexicon.cue("title_stop", "name_stop", "finite").search(foreign["lower"]):
         return foreign.end(), False
-    return _whole(page, begin, name_in_prose(page.text, begin, end, page.lexicon), end), False
+    stop = _whole(page, begin, name_in_prose(page.text, begin, end, page.lexicon), end)
+    return _to_end_of_clause(page, begin, stop, end), False
 
 
 def _is_name(page: PageReading, begin: int, stop: int) -> bool:
     if stop <= begin or is_country(page.text[begin:stop], page.lexicon):
         return False
+    if page.text[begin : stop + 1] in page.lexicon.vocabulary.academic_titles:
+        return False  # "MUDr." of a person's name
     return _LETTER.search(page.text, begin, stop) is not None
 
 
@@ -189,6 +196,17 @@ def _whole(page: PageReading, begin: int, stop: int, end: int) -> int:
     """ "Rovný chodník,": behind an adjective, a word in lower case and a mark, the word belongs to the name."""
     noun = _NOUN_LAST.match(page.text, stop, end) if _ADJECTIVE_LAST.search(page.text, begin, stop) else None
     return noun.end() if noun and not page.lexicon.cue("title_stop", "name_stop", "finite").match(noun[1]) else stop
+
+
+def _to_end_of_clause(page: PageReading, begin: int, stop: int, end: int) -> int:
+    """ "Partnerem je Cesta bez schodů.": behind a verb, words that show no body reach the clause's end as one name."""
+    rest = _REST.match(page.text, stop, end) if stop > begin else None
+    if not rest or not _IS.search(page.text, max(0, begin - 9), begin):
+        return stop
+    if has_organisation_word(page.text[begin:stop], page.lexicon) or _TELLS.search(page.text, *rest.span()):
+        return stop
+    other = page.lexicon.cue("title_stop", "name_stop", "finite", "said", "acts", "adverb")
+    return stop if other.search(page.text, *rest.span()) else rest.end()
 
 
 def _is_title_case(page: PageReading, start: int, end: int) -> bool:

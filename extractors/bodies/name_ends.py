@@ -13,6 +13,7 @@ _BEHIND_ACRONYM = re.compile(
     r"(?:spol\.\s?)?s\.\s?r\.\s?o\.|a\.\s?s\.|o\.\s?p\.\s?s\.|z\.\s?s\.|v\.\s?o\.\s?s\.|GmbH|Ltd\.?|Inc\.?)(?!\w)"
 )
 _BRANCH_PLACE = re.compile(rf"(?:\s(?:v|ve|na|pro|in|of|for))?(?:\s[{CAPITAL}][\w-]{{1,30}}){{1,3}}")
+_INITIALS = re.compile(rf"[{CAPITAL}](?:\.[{CAPITAL}]){{0,4}}")
 _REGION = re.compile(r"(?:kraje|okresu|biskupství)(?!\w)")
 # An address, an id, a web site or a remark: the name ends before it.
 _AFTER_NAME = re.compile(
@@ -69,7 +70,7 @@ def abbreviates(text: str, token: re.Match[str], word: str, limit: int, lexicon:
     """ "sv. Anny", "T. G. Masaryka": a full stop behind an abbreviation, and the name goes on with a capital."""
     if token[0] != word + "." or not re.compile(rf"\s[{CAPITAL}]").match(text, token.end(), limit):
         return False
-    return (len(word) == 1 and word.isupper()) or bool(lexicon.cue("name_abbreviation").fullmatch(word))
+    return bool(_INITIALS.fullmatch(word)) or bool(lexicon.cue("name_abbreviation").fullmatch(word))
 
 
 def joint_school(text: str, start: int, end: int, following: int, lexicon: Lexicon) -> bool:

@@ -104,6 +104,8 @@ def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon:
         return False
     if match[0].strip() in ("&", "und") and _one_purpose(left, right, lexicon):
         return False
+    if text.find(";", begin - 2, end) >= 0:
+        return is_organisation(left, lexicon)  # "A; B and C University": another mark parts the names
     return is_organisation(left, lexicon) or (stop is None and match[0].strip() != "&")
 
 

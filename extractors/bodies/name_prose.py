@@ -20,6 +20,8 @@ from extractors.bodies.names import (
     NAME_START,
     TOKEN,
     TOWN_OF,
+    end_of_form,
+    has_organisation_word,
     head_at,
     head_pattern,
     is_organisation,
@@ -43,6 +45,14 @@ _ADJECTIVE_FIRST = re.compile(
 _LOWER_BEFORE_FORM = re.compile(
     rf"[{SMALL}]{{3,20}}(?:\s[{SMALL}]{{1,20}}){{0,3}}?(?:(?=, ?)|(?=\s[a-z]{{1,4}}\.\s?[a-z]))"
 )
+_OWN_NAME = re.compile(rf"(?:\s[{CAPITAL}][\w-]{{2,30}}){{1,4}}(?![\w@])")
+# "družstvo", "nadační fond" without a comma: the noun of the name as well as its form
+_LOWER_FORM = re.compile(rf"\s(?:[{SMALL}]{{3,20}}\s)?[{SMALL}]{{5,20}}")
+_MIXED = re.compile(
+    rf"[{SMALL}]{{3,20}}(?:\s[{SMALL}]{{3,20}}){{0,2}}(?:\s[{CAPITAL}][\w-]{{1,20}}){{1,3}}(?=,?\s[a-zA-Z]{{1,5}}\.)"
+)
+# "and water company X": what kind of company
+_KIND_FIRST = re.compile(rf"[{SMALL}-]{{3,20}}\s")
 _INDEFINITE = re.compile(r"\san?\s")
 _AND = ("and", "a", "und", "&", "i")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
@@ -57,7 +67,9 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
     if head_at(text, adjective.end() if adjective else following, limit, lexicon.vocabulary):
         return True
     form_first = legal_form(lexicon.vocabulary).match(text, following, limit)
-    called = form_first or lexicon.cue("body_nouns").match(text, following, limit)
+    kind = _KIND_FIRST.match(text, following, limit)
+    called = form_first or lexicon.cue("body_nouns").match(text, kind.end() if kind else following, limit)
+    called = called or lexicon.cue("body_nouns").match(text, following, limit)
     if called and NAME_START.match(text[called.end() :][1:3]):
         return True  # "Univerzitou Karlovou a firmou X"
     stop = following
@@ -108,13 +120,39 @@ def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
     return text[match.end()] == "," or not any(_PAST.fullmatch(word) for word in match[0].split())
 
 
+def _end_of_mixed(text: str, start: int, position: int, limit: int, lexicon: Lexicon) -> int:
+    """ "Zkušebna kovů Plasy a.s.": behind one word with a capital the form closes the name; else 0."""
+    words = _MIXED.match(text, position, min(limit, position + 80)) if " " not in text[start:position].strip() else None
+    form = legal_form(lexicon.vocabulary).match(text, words.end()) if words else None
+    if not words or not form:
+        return 0
+    other = lexicon.cue("title_stop", "name_stop", "finite", "said", "acts", "body_nouns").search(text, *words.span())
+    verb = any(_PAST.fullmatch(word) or _PRESENT.fullmatch(word) for word in words[0].split())
+    small = any(word in lexicon.small_words for word in words[0].split())
+    return 0 if other or verb or small else form.end()
+
+
+def _behind_body(text: str, end: int, limit: int, lexicon: Lexicon) -> int:
+    """ "Bytové družstvo Rozkvět": behind a body's noun in lower case its own name may stand, and its legal form."""
+    own = _OWN_NAME.match(text, end, limit)
+    return end_of_form(text, own.end() if own else end, lexicon)
+
+
 def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     """Return where the name that begins at `start` ends in running text; `start` itself if none begins there."""
     end = _end_in_prose(text, start, limit, lexicon)
     if end <= start:
         return start
     whole = end_behind_dash(text, start, end, limit, lexicon)
+    if whole == end and text[end : end + 3] in (" – ", " - ") and _is_short_form(text, start, end, limit, lexicon):
+        return _end_in_prose(text, end + 3, limit, lexicon)
     return whole if whole > end else end_with_seat(text, end, limit, lexicon)
+
+
+def _is_short_form(text: str, start: int, end: int, limit: int, lexicon: Lexicon) -> bool:
+    """ "CARITAS – Vyšší odborná škola X": what shows no body stands before the dash, and the whole name behind it."""
+    head = head_at(text, end + 3, limit, lexicon.vocabulary)
+    return head is not None and head[0][0].isupper() and not has_organisation_word(text[start:end], lexicon)
 
 
 def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
@@ -143,7 +181,7 @@ def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         word = token[0].rstrip(".,;:)")
         legal = legal_form(lexicon.vocabulary).match(text, max(token.start() - 1, start))
         if legal and legal.end() > token.start():
-            return legal.end()
+            return _behind_body(text, legal.end(), limit, lexicon) if _LOWER_FORM.fullmatch(legal[0]) else legal.end()
         if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
             break
         if word == "and" and _INDEFINITE.match(text, token.end()):
@@ -151,7 +189,9 @@ def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         capital = bool(NAME_START.match(word))
         body = None if capital or head or end == start else lexicon.cue("lower_heads").match(text, token.start(), limit)
         if body:
-            return body.end()  # "Nordby kommune"
+            return _behind_body(text, body.end(), limit, lexicon)  # "Nordby kommune"
+        if not capital and not head and (closed := _end_of_mixed(text, start, token.start(), limit, lexicon)):
+            return closed
         small = word.lower() in lexicon.small_words
         if end > start and numbered_school(text, start, token.start(), limit, lexicon):
             continue  # its number is a word with a capital, and comes next

@@ -11,7 +11,7 @@ from extractors.bodies.list_items import Member, names_of_line
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_lists import split_names
-from extractors.bodies.names import begins_with_head, is_organisation, trim
+from extractors.bodies.names import begins_with_head, is_organisation, legal_form, trim
 from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.participants import announces, find_participants, is_column_word
 from extractors.bodies.wrapped_lists import lines_below, names_of_cell, of_another, parted_names, whole_lines
@@ -29,6 +29,7 @@ _REMARK = re.compile(r"[^:\n]{1,32}:\s")
 # "X, other participants: Y": in a sentence the next label ends the value.
 _NEXT_LABEL = re.compile(rf"[,;]\s{{1,2}}[{SMALL}][^,:;.\n]{{2,40}}:\s")
 _NEXT_SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}}|[\w.]\))\.\s{{1,2}}(?P<label>[{CAPITAL}][^,:;.\n]{{2,40}}):\s")
+_SENTENCE = re.compile(rf"\s[{CAPITAL}][{SMALL}]{{1,20}}\s[{SMALL}]{{2}}")
 _BRANCH = re.compile(rf"[{CAPITAL}]{{2,4}}\s[{CAPITAL}]")
 # A coordinator or an investigator may be a person: only what shows an organisation is one.
 _PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
@@ -153,7 +154,7 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
         start = _behind_remark(page, first_start, last_end)
         start, end = _first_column(text, start, last_end)
         start, end = without_logo(text, start, stop.start() if stop and len(values) == 1 else end)
-        end = _before_next_label(page, start, end)
+        end = _before_next_sentence(page, start, _before_next_label(page, start, end))
         for begin, last in _pieces(page, pair, values, start, end):
             words = text[begin:last]
             if pair.form != "cell" and _is_row(page, begin, last):
@@ -176,6 +177,15 @@ def _before_next_label(page: PageReading, start: int, end: int) -> int:
     end = following.start() if following else end
     opened = (m for m in _NEXT_SENTENCE.finditer(page.text, start, end) if label_key(m["label"]) in page.lexicon.labels)
     return next((m.start() for m in opened), end)
+
+
+def _before_next_sentence(page: PageReading, start: int, end: int) -> int:
+    """ "X a.s. The hospital is a partner": where a sentence begins behind a legal form."""
+    for form in legal_form(page.lexicon.vocabulary).finditer(page.text, start + 2, end):
+        following = _SENTENCE.match(page.text, form.end(), end) if page.text[form.end() - 1] == "." else None
+        if following and page.lexicon.cue("finite", "said", "acts").search(page.text, form.end(), end):
+            return form.end()
+    return end
 
 
 def _pieces(

@@ -10,6 +10,7 @@ from extractors.bodies.list_items import is_plain_name
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.names import is_organisation
+from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_at, places_of
 
@@ -18,6 +19,7 @@ _IN_BRACKETS = re.compile(
     r"(?<!\w)partner\w{0,5}\s(?:organi[sz]\w+|institu\w+|school|škol\w+|univer\w+)\s?\((?P<name>[^()]{3,90})\)",
     re.IGNORECASE,
 )
+_WITH = re.compile(rf"\s(?:with|by|se?|so)\s(?:the\s)?(?=[{CAPITAL}])")
 _BEFORE_LEAD = ("\n", "; ", "• ", ". ", ": ")
 
 
@@ -48,7 +50,14 @@ def marked(page: PageReading) -> Iterator[Found]:
         found = ((text.rfind(mark, block.start, opener), len(mark)) for mark in _BEFORE_LEAD)
         start = max((block.start, *(at + length for at, length in found if at >= 0)))
         pieces = split_names(text, start, cut_place(text, start, _end(text, start, opener), page.lexicon), page.lexicon)
+        pieces = [*pieces[:-1], _behind_with(text, *pieces[-1])] if pieces else pieces
         if pieces and _WORK.match(text, *pieces[-1]):
             continue  # "WP2 – lead"
         if pieces and is_organisation(text[slice(*pieces[-1])], page.lexicon) and is_plain_name(page, *pieces[-1]):
             yield "beneficiaries", *pieces[-1], "marked"
+
+
+def _behind_with(text: str, start: int, end: int) -> tuple[int, int]:
+    """ "Industrial research with X (main recipient)": the name begins behind the last "with"."""
+    joints = [joint.end() for joint in _WITH.finditer(text, start, end)]
+    return (joints[-1], end) if joints else (start, end)

@@ -199,7 +199,16 @@ def _is_menu(tag: Tag, measure: Measure, layout: _Layout) -> bool:
     least = _FEW_LINKS if beside else _MANY_LINKS
     if measure.links < least or measure.density <= _LIST_LINKS or measure.text > _LIST_ITEM_CHARS * measure.links:
         return False
+    if _is_series(tag):
+        return False
     return tag.name not in _TABLE_PARTS or not _in_data_table(tag)
+
+
+def _is_series(tag: Tag) -> bool:
+    """Return whether commas stand between most links, "The partners are A, B and C": in a menu bars do, or nothing."""
+    between = [str(part).strip() for part in tag.children if not isinstance(part, Tag)]
+    commas = sum(mark.startswith(",") for mark in between)
+    return tag.name == "p" and commas >= _FEW_LINKS and commas * 2 >= sum(1 for mark in between if mark)
 
 
 def _in_data_table(tag: Tag) -> bool:
