@@ -7,6 +7,7 @@ Rules, strongest first: `labelled`, `quoted`, `beside_number`, `named`, `after_p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -44,6 +45,9 @@ from schemas.records import Mention
 NAME, FIELDS = "titles", ("titles",)
 
 SHORTEST, LONGEST = 8, 300
+WHOLE = ("labelled", "quoted")
+UNQUOTED = ("after_project", "before_project", "in_sentence", "subject", "long_form", "acronym")
+"""What is labelled or quoted is a whole title: nothing within it is one that has no marks."""
 ASIDE = 80
 """A number further from a quotation is not beside it, whatever stands between."""
 # Between two titles of one quotation: the end of the number's bracket, "a", "and".
@@ -85,6 +89,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     """Yield every printed title. Of several that begin at one place only that of the strongest rule."""
     for page in reading.pages:
         seen: set[int] = set()
+        whole: list[tuple[int, int]] = []
         for start, end, rule in _candidates(page):
             start, end = _tidy(page.text, start, end)
             enumerator = _ENUMERATOR.match(page.text, start, end)
@@ -95,12 +100,22 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 continue
             if rule in ("emphasised", "beside_number") and page.text[start:end].split()[-1] in page.lexicon.small_words:
                 continue  # a label: "Pracujeme od"
+            if rule in UNQUOTED and _within(whole, start, end):
+                continue  # "Název projektu: Uzel projektu SEISNET"
             if not is_no_title(page, start, end, rule):
                 seen.add(start)
+                if rule in WHOLE:
+                    insort(whole, (start, end))
                 for first, last in two_languages(page.text, start, end):
                     yield mention(page, "titles", first, last, f"titles.{rule}")
         for start, end in paid_works(page) if not seen and not page.numbers else ():
             yield mention(page, "titles", start, end, "titles.subject")
+
+
+def _within(whole: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether the span is a part of the last of these that begins before it."""
+    before = bisect_left(whole, (start, start)) - 1
+    return before >= 0 and end <= whole[before][1]
 
 
 def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:

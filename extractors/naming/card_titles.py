@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from extractors.bodies.addresses import is_address
 from extractors.bodies.names import begins_with_head
 from extractors.labelling.labels import LabelledValue
-from extractors.naming.number_titles import may_head, past_noun
+from extractors.naming.number_titles import may_head, past_noun, past_scheme
 from extractors.text.lines import end_before
 from extractors.text.reading import PageReading
 from schemas.document import BlockKind
@@ -30,6 +30,8 @@ FIELDS = (
 )
 MONEY_SIDE = ("registration_number", "programme", "funding", "funders")
 """A card of a partner or an event has labels too; one of these tells of a grant."""
+SHEET = ("funding", "start", "end", "period")
+RUN_BY = ("beneficiaries", "period")
 FEWEST = 2
 _ACRONYM = re.compile(r"[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w+-]{2,20}(?: [A-Z0-9][\w+-]{0,20})?")
 _ARTICLE = re.compile(r"An? (?=[A-Z])")
@@ -40,9 +42,13 @@ _MARKS = " \t\n\u00a0|•*-–—#>"
 
 def card_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Yield the line above each run of labels."""
-    for run in _runs(page):
-        fields = {pair.entry.field for pair in run}
-        if _is_titled(page, run) or len(fields & set(FIELDS)) < FEWEST or not fields & set(MONEY_SIDE):
+    runs = [(run, {pair.entry.field for pair in run}) for run in _runs(page)]
+    listed = _is_list(page, runs)
+    for run, fields in runs:
+        known = bool(fields & set(MONEY_SIDE)) or (listed and fields >= set(RUN_BY))
+        if _is_titled(page, run) or len(fields & set(FIELDS)) < FEWEST or not known:
+            continue
+        if "funding" in fields <= set(SHEET) and _goes_on_sheet(page, run[0].start):
             continue
         head = _line_above(page, _past_unknown(page, run[0].start))
         if head:
@@ -50,6 +56,18 @@ def card_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
             name = _short_name(page, head[0])
             if name:
                 yield *name, "card"
+
+
+def _is_list(page: PageReading, runs: list[tuple[list[LabelledValue], set[str]]]) -> bool:
+    """Say whether two runs or more tell who solves a project and when, on a page with a number or known programme."""
+    alike = sum(fields >= set(RUN_BY) for _, fields in runs)
+    return alike >= FEWEST and bool(page.numbers or any(p.sure and p.kind == "programme" for p in page.phrases))
+
+
+def _goes_on_sheet(page: PageReading, start: int) -> bool:
+    """Say whether the page's one number stands above: money and dates in a section of their own are that project's."""
+    values = {re.sub(r"\W", "", page.text[n.start : n.end]) for n in page.numbers}
+    return len(values) == 1 and page.numbers[0].start < start
 
 
 def _short_name(page: PageReading, start: int) -> tuple[int, int] | None:
@@ -112,11 +130,12 @@ def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:
         return None
     if block.kind not in (BlockKind.HEADING, BlockKind.TABLE_CELL) and block.start < text.rfind("\n", 0, first):
         return None  # the last line of a paragraph
-    first = past_noun(text, first, end)
+    first = past_scheme(page, past_noun(text, first, end), end)
     known = page.lexicon.cue("about_no_project").match(text, first, end) or any(
         phrase.sure and phrase.start == first for phrase in page.phrases_at(first)
     )
     if known or is_address(text[first:end], page.lexicon) or begins_with_head(text, first, page.lexicon):
         return None
     article = _ARTICLE.match(text, first, end)
-    return (first, end) if may_head(page, article.end() if article else first, end) else None
+    headed = block.kind is BlockKind.HEADING
+    return (first, end) if may_head(page, article.end() if article else first, end, headed=headed) else None

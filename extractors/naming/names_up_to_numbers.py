@@ -49,6 +49,7 @@ def _may_name(page: PageReading, start: int, end: int) -> bool:
         or _NO_NAME.search(words)
         or lexicon.cue("finite", "paid_by", "finance").search(words)
         or any(phrase.sure for phrase in page.phrases_within(start, end))
+        or page.labels_over(start, end)
         or refused_word(words.split()[0], page)
         or before_verb(page, start, end) < end
         or begins_with_head(page.text, start, lexicon)

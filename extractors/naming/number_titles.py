@@ -21,6 +21,8 @@ from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
 LONGEST, LONGEST_LINE = 300, 200
+PROSE = 100
+"""A paragraph that ends in a full stop and is longer than so many code points is prose."""
 NUMBER_WORD = 20
 """No word for a number is so long; what stands further from the end is not looked at."""
 # Behind a number: ": Title", "– Title", "(ACRONYM)".
@@ -43,6 +45,11 @@ _ACRONYM = re.compile(rf"[{CAPITAL}](?=[\w-]{{0,8}}[0-9{CAPITAL}])[\w-]{{3,8}}")
 _WORD, _FIGURE = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d")
 # A remark in brackets behind a title: "(program Prostředí pro život)".
 _REMARK = re.compile(rf"\s\((?=[{SMALL}])[^()\n]{{2,90}}\)$")
+_FIELD = re.compile(r"[\s•*-]{0,6}[^\W\d_][^\W\d_.]{1,24}(?: [^\W\d_.]{1,24}){0,2}:\s\S")
+"""A line with a label of three words at most."""
+_NO_HEAD = re.compile(r"(?<![\dIVX])[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}")
+_NO_HEADING = re.compile(r"(?<![\dIVX])(?:[;!?](?:\s|$)|\.$)|:$|@|://|:.{0,99}\d{4}")
+_SCHEME_DASH = re.compile(r"(?:\s[A-Z]{1,4}\d{0,3})?\s?[–—-]\s(?=\S{3})")
 _FIRST_WORDS = re.compile(r"(?P<title>[^\n.;:()]{8,120})(?:\.\s|\s[–—-]\s)")
 # Quotation marks and a small letter at most stand before the first capital: "eLearn", "de.NBI".
 _BEGINS_TITLE = re.compile(rf"[\"„“»«*_]{{0,3}}(?:[a-z]{{1,2}}[.-]?)?[{CAPITAL}0-9]")
@@ -125,6 +132,15 @@ def _other_lines(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int
         start = past_noun(text, start, end)
         if may_head(page, start, end):
             yield start, end, "line"
+
+
+def past_scheme(page: PageReading, start: int, end: int) -> int:
+    """Return the start behind a programme, its action and a dash: "Erasmus+ KA1 - Learning from neighbours"."""
+    for phrase in page.phrases_at(start):
+        behind = _SCHEME_DASH.match(page.text, phrase.end, end) if phrase.kind == "programme" and phrase.sure else None
+        if behind:
+            return behind.end()
+    return start
 
 
 def past_noun(text: str, start: int, end: int) -> int:
@@ -210,12 +226,22 @@ def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
         return
     end = end_before(text, first)
     start = text.rfind("\n", 0, end) + 1
-    start = past_noun(text, start, end)
+    start = past_scheme(page, past_noun(text, start, end), end)
     above = page.block_at(start)
     if above is None or above.table or above.region is not block.region or text.count("\n", end, first) > 2:
         return
-    if _WORD.search(text, start, end) and may_head(page, start, end):
+    if _WORD.search(text, start, end) and may_head(page, start, end) and not _is_field(page, start, end, first):
         yield start, end, "line"
+
+
+def _is_field(page: PageReading, start: int, end: int, number: int) -> bool:
+    """Say whether the line is one of a sheet's fields, "Gesční odbor: Školství": other such lines stand round it."""
+    text = page.text
+    if not _FIELD.match(text, start, end) or not _FIELD.match(text, number):
+        return False
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    below = text.find("\n", number) + 1
+    return bool((above < start and _FIELD.match(text, above)) or (below and _FIELD.match(text, below)))
 
 
 def _line_below(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
@@ -234,12 +260,25 @@ def _line_below(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
         return
     if below.kind in (BlockKind.HEADING, BlockKind.TERM) or block.kind is BlockKind.DEFINITION:
         return
+    if _closes_prose(page, block):
+        return
     newline = text.find("\n", start, below.end)
     end = below.end if newline < 0 else newline
     remark = _REMARK.search(text, start, end)
     end = remark.start() if remark else end
     if " " in text[start:end] and may_head(page, start, end) and not page.phrases_at(start):
         yield start, end, "line"
+
+
+def _closes_prose(page: PageReading, block: Block) -> bool:
+    """Say whether prose stands right above a number: it closes what was told, and what follows is another thing's."""
+    above = page.block_at(max(0, end_before(page.text, block.start) - 1))
+    return (
+        above is not None
+        and above.kind is BlockKind.PARAGRAPH
+        and above.end - above.start > PROSE
+        and page.text[above.end - 1] == "."
+    )
 
 
 def _line_start(page: PageReading, number: PrintedNumber, block: Block) -> int | None:
@@ -275,15 +314,19 @@ def _names_programme(page: PageReading, first: int, number: PrintedNumber) -> bo
     return not any(_other_number(f" {words}").strip(" •*–-") for words in (before, behind))
 
 
-def may_head(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a line may be a title: no sentence, label, other number, or person's name."""
+def may_head(page: PageReading, start: int, end: int, *, headed: bool = False) -> bool:
+    """Say whether a line may be a title: no sentence, label, other number, or person's name.
+
+    A heading (`headed`) may have a full stop within: "Mapy a lidé. Sběr, popis a vydání pramenů".
+    """
     words = page.text[start:end]
     if not (8 if not _ACRONYM.fullmatch(words) else 4) <= len(words) <= LONGEST_LINE or not _CAPITAL.match(words):
         return False
     return (
-        not re.search(r"(?<![\dIVX])[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}", words)
+        not (_NO_HEADING if headed else _NO_HEAD).search(words)
         and label_key(words.partition(":")[0]) not in page.lexicon.labels
         and not _OF_PROJECT.match(words)
+        and not page.lexicon.cue("told_of").match(words)
         and not page.lexicon.is_generic(words)
         and not (words.count(" ") <= 3 and page.lexicon.cue("project_group").match(words))
         and not page.lexicon.cue("finite").search(words)

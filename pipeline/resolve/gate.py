@@ -19,6 +19,8 @@ _ANYWHERE = ("titles.listed", "titles.signed")
 """Their facts need not stand below them: another cell of the row, the page that the project's team signs."""
 _CALLED = ("titles.in_sentence", "titles.bracketed")
 _PAYING = ("programme", "funders", "funding")
+ABOVE = 3
+"""So many blocks above its title a fact may prove a project that is named outright."""
 _LIGHT = ("target_groups", "contacts")
 """Enough beside a title that is named outright, where no project has a number; a mere guess needs more."""
 
@@ -140,13 +142,17 @@ def _said_together(found: Cluster, places: Places) -> set[str]:
 
 
 def _near(found: Cluster, page: int, offset: int, places: Places) -> bool:
-    """A fact proves a project from the title's own block, or the three blocks after it."""
+    """A fact proves a project from the title's own block, or the twelve blocks after it.
+
+    Of a project that is named outright it may stand in the lead, three blocks above.
+    """
     reading = places.pages[page - 1]
     block = reading.block_at(offset)
     index = reading.index_of(block) if block else -1
     for anchor in found.titles:
         span = anchor.evidence.span
         own = reading.block_at(span.start) if span.page == page else None
-        if own and -1 <= index - reading.index_of(own) <= 12:
+        above = ABOVE if anchor.evidence.rule in OUTRIGHT else 1
+        if own and -above <= index - reading.index_of(own) <= 12:
             return True
     return False

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from extractors.bodies.names import is_person
 from extractors.naming.bilingual import two_languages
-from extractors.naming.number_titles import past_noun
+from extractors.naming.number_titles import past_noun, past_scheme
 from extractors.naming.prose_titles import ends_openly, refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.numbers.number_grammar import find_czech
@@ -34,6 +34,8 @@ _SECTION = re.compile(
     rf"{_NO_CAPITAL}{{0,30}}(?: {_NO_CAPITAL}{{1,30}}){{0,2}}"
 )
 _BODIES = ("beneficiaries", "partners", "funders")
+SHEET = 200
+"""The first labels of a project's sheet stand so near below its heading."""
 NEAR = 400
 """The number stands within so many code points below its heading."""
 
@@ -82,7 +84,10 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
             return None  # "Seventh Framework Programme", "What it does"
         if block.start in bodies or is_person(words, page.lexicon) or find_czech(words):
             return None
-        evidence = quote(page.page, *_name(page.text, block.start, end), "titles.page")
+        start, stop = _name(page.text, block.start, end)
+        if page.text[start:stop].split()[0].islower():
+            start, stop = block.start, end  # "Projekt v roce 2011": the rest is no name
+        evidence = quote(page.page, start, stop, "titles.page")
         return Fact("titles", texts.clean(evidence.quote), evidence)
     return None
 
@@ -117,7 +122,7 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             heading = own
         if own and own.region is Region.FOOTER and not found.titles:
             heading = _name_of_site(page)
-        far = own is None or own.region is not Region.FOOTER
+        far = (own is None or own.region is not Region.FOOTER) and not (heading and _heads_sheet(page, heading))
         if (
             heading is None
             or (far and span.start - heading.end > NEAR)
@@ -141,10 +146,17 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
         if _SECTION.fullmatch(words) or words.startswith("(") or words.endswith("?") or _is_section(page, start, end):
             continue
         if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
-            spans = two_languages(page.text, *_name(page.text, start, end))
+            first, last = _name(page.text, start, end)
+            spans = two_languages(page.text, past_scheme(page, first, last), last)
             pieces = [quote(page.page, *span, "titles.heading") for span in spans]
             return [Fact("titles", texts.clean(evidence.quote), evidence) for evidence in pieces]
     return []
+
+
+def _heads_sheet(page: PageReading, heading: Block) -> bool:
+    """Say whether a labelled date of a project stands right below the heading: the section is the project's."""
+    below = page.labels_within(heading.end, heading.end + SHEET)
+    return any(pair.entry.field in ("period", "start", "registration_number", "programme") for pair in below)
 
 
 def _is_section(page: PageReading, start: int, end: int) -> bool:
