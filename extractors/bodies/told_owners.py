@@ -71,6 +71,8 @@ def _nominative(page: PageReading, start: int, rule: str) -> Iterator[Found]:
     end = page.sentence_at(start)[1]
     begin = name_start(page, start, end)
     for verb in islice(_VERB.finditer(text, begin, min(end, begin + LONGEST)), MOST_VERBS):
+        if has_organisation_word(verb[0], lexicon) or lexicon.cue("not_verb").search(verb[0]):
+            continue  # "Základní škola a Mateřská škola X": a noun that ends like a verb
         first, last = trim(text, begin, name_in_prose(text, begin, verb.start(), lexicon))
         if last == verb.start() and _is_body(page, first, last) and _NAMED.search(text, first, last):
             yield "beneficiaries", first, last, rule
@@ -118,5 +120,7 @@ def _in_headings(page: PageReading) -> Iterator[Found]:
         words = page.text[block.start : block.end]
         if "\n" in words or words[-1:] in ".:;," or len(words) > LONGEST * 2:
             continue
+        if page.labels_over(block.start, block.end):
+            continue  # "Partner projektu: X"
         colon = words.find(": ")
         yield from _nominative(page, block.start + colon + 2 if colon > 0 else block.start, "told_heading")

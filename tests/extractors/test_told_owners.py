@@ -42,6 +42,8 @@ def test_who_acts_in_a_project(text: str, leads: list[str]) -> None:
         ("Střední škola technická Vrbka otevře dílny", ["Střední škola technická Vrbka"]),
         ("Očima žadatele: Univerzita Vrbka získá laboratoře", ["Univerzita Vrbka"]),
         ("Muzeum Podhůří", []),
+        ("Základní škola a Mateřská škola Lhota", []),
+        ("Partner projektu: Muzeum Podhůří rozšiřuje depozitář", []),
         ("Ministerstvo kultury rozšiřuje podporu", []),
         ("Škola otevře dílny", []),
         ("V Muzeu Podhůří roste depozitář", []),
