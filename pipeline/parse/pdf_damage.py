@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.parse.pdf_objects import lost_objects
 from pipeline.parse.pdf_streams import broken_streams, is_overwritten
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 
@@ -27,6 +28,8 @@ def damage(content: bytes) -> list[Issue]:
         found.append(f"{count} of its parts cannot be unpacked or were overwritten, so text may be missing")
     if is_overwritten(content):
         found.append("something else is written over its objects, so text may be missing")
+    if count := lost_objects(content):
+        found.append(f"{count} of the objects that its pages need are not in it, so text may be missing")
     return [Issue(ReasonCode.CORRUPT_PDF, Stage.PARSE, Severity.ERROR, detail) for detail in found]
 
 

@@ -32,7 +32,7 @@ def broken_streams(content: bytes) -> int:
     if b"/Encrypt" in content:
         return 0
     room, broken = MOST, 0
-    for stream in _packed(content):
+    for stream in streams(content):
         made = _cost(stream, room)
         if made is None:
             broken += 1
@@ -45,11 +45,11 @@ def is_overwritten(content: bytes) -> bool:
     """Say whether what stands between the streams holds bytes that only streams have: a page or font may be lost."""
     if b"/Encrypt" in content:
         return False
-    bare = without_strings(b" ".join(_outside(content)))
+    bare = without_strings(b" ".join(outside(content)))
     return bare is None or _NO_SYNTAX.search(bare) is not None
 
 
-def _outside(content: bytes) -> Iterator[bytes]:
+def outside(content: bytes) -> Iterator[bytes]:
     """Yield what stands between the streams, from the first object on to the last mark of the file's end."""
     position = max(content.find(b" obj"), 0)
     content = content[: content.rfind(b"%%EOF") + 1 or None]
@@ -62,7 +62,7 @@ def _outside(content: bytes) -> Iterator[bytes]:
     yield content[position:]
 
 
-def _packed(content: bytes) -> Iterator[_Stream]:
+def streams(content: bytes) -> Iterator[Stream]:
     """Yield each stream that may print text."""
     position = 0
     while begin := _BEGIN.search(content, position):
@@ -72,14 +72,15 @@ def _packed(content: bytes) -> Iterator[_Stream]:
         own = head[head.rfind(b" obj") :] if b" obj" in head else b""
         if own and not _ELSEWHERE.search(own):
             said = _LENGTH.search(own)
-            yield _Stream(_filters(own), content[begin.end() : end], int(said[1]) if said else None)
+            yield Stream(own, _filters(own), content[begin.end() : end], int(said[1]) if said else None)
         position = end + len(b"endstream")
 
 
 @dataclass(frozen=True, slots=True)
-class _Stream:
+class Stream:
     """What stands in a stream, by which filters, and how long it says that it is; None if it says so elsewhere."""
 
+    head: bytes
     filters: list[str]
     packed: bytes
     length: int | None
@@ -95,7 +96,7 @@ def _filters(own: bytes) -> list[str]:
     return [name.decode() for name in _NAME.findall(found[1] or found[2])] if found else []
 
 
-def _cost(stream: _Stream, room: int) -> int | None:
+def _cost(stream: Stream, room: int) -> int | None:
     """Return what it took to look at a part, in bytes that zlib unpacks in this time; None if it is damaged."""
     packed, cost = stream.packed, 0
     for place, name in enumerate(stream.filters):

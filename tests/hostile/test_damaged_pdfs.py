@@ -12,6 +12,7 @@ import pytest
 from pipeline.parse.pdf import parse_pdf
 from pipeline.parse.pdf_damage import damage
 from pipeline.parse.pdf_filters import from_lzw
+from pipeline.parse.pdf_objects import lost_objects
 from pipeline.parse.pdf_streams import broken_streams
 from pipeline.settings import Settings
 from schemas.document import MediaType, SourceFile
@@ -208,6 +209,51 @@ def test_a_large_part_with_a_line_end_behind_it_is_unpacked_once() -> None:
 def test_a_bomb_of_lzw_takes_no_time() -> None:
     codes = [256, 0, *range(258, 4000)] * 4
     assert from_lzw(_codes(codes)) == b""
+
+
+def _without(content: bytes, number: int) -> bytes:
+    """Write blanks over an object, as if another file's empty line stood there."""
+    begin = content.index(b"%d 0 obj" % number)
+    end = content.index(b"endobj", begin) + len(b"endobj")
+    return content[:begin] + b" " * (end - begin) + content[end:]
+
+
+@pytest.mark.parametrize(("number", "lost"), [(1, 0), (2, 0), (3, 1), (4, 1), (5, 0)])
+def test_objects_that_are_named_and_not_there_are_told(number: int, lost: int) -> None:
+    """Pages and what draws them; a font that is not there is another one, and the text stays."""
+    assert lost_objects(_without(_pdf(), number)) == lost
+    assert sum("not in it" in issue.detail for issue in damage(_without(_pdf(), number))) == lost
+    assert lost_objects(_without(_pdf(), number).replace(b"/Root", b"/Encrypt 9 0 R/Root")) == 0
+
+
+def _in_stream(objects: bytes, packed: bytes | None = None, filters: bytes = b"/Filter/FlateDecode") -> bytes:
+    """Return a page whose objects stand in a stream; `objects` is what is drawn by what."""
+    head = b"3 0 6 %d " % len(objects)
+    body = zlib.compress(head + objects + b" <</Type/Pages>>") if packed is None else packed
+    stream = b"7 0 obj<</Type/ObjStm/N 2/First %d%s/Length %d>>stream\n" % (len(head), filters, len(body))
+    return b"%PDF-1.5\n4 0 obj<<>>\nendobj\n" + stream + body + b"\nendstream endobj\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("content", "lost"),
+    [
+        (_in_stream(b"<</Contents 4 0 R/Resources 6 0 R/Parent 8 0 R>>"), 0),
+        (_in_stream(b"<</Contents [4 0 R 9 0 R]/ToUnicode 10 0 R>>"), 2),
+        (_in_stream(b"<</Kids [ 6 0 R 0 0 R ]>>"), 0),
+        (_in_stream(b"", b"no zlib") + b"/Kids[9 0 R]", 0),
+        (_in_stream(b"", b"3 0", b"/Filter/LZWDecode") + b"/Kids[9 0 R]", 0),
+        (_in_stream(b"", zlib.compress(bytes(20_000_000))) + b"/Kids[9 0 R]", 0),
+    ],
+)
+def test_objects_within_streams_are_there(content: bytes, lost: int) -> None:
+    assert lost_objects(content) == lost
+
+
+@pytest.mark.parametrize(
+    "bait", [b"/Kids[", b"/Kids [1 0 R ", b"1 ", b"1 0 ", b"/Contents 1 ", b"1 0 obj /ObjStm stream\n"]
+)
+def test_names_of_objects_take_no_time(bait: bytes) -> None:
+    assert lost_objects(b"1 0 obj " + bait * (1_000_000 // len(bait))) <= 1
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "samples").rglob("*.pdf")), ids=lambda path: path.name)
