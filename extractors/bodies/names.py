@@ -12,6 +12,7 @@ from extractors.text.alternatives import alternatives, longest_first
 from extractors.text.kept import kept
 from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Lexicon
+from extractors.text.windows import lowered
 from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
@@ -30,6 +31,12 @@ def legal_form(vocabulary: Vocabulary) -> re.Pattern[str]:
     # "Mary" ends in no "ry": a form begins a word; ", as the lead" has no "AS"
     words = [f"(?-i:{form})" if form.isalpha() and form.isupper() else re.escape(form) for form in forms]
     return compiled(rf"(?:,\s{{0,2}}|\s{{1,2}}|(?<!\w))(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def _ends_of_forms(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the last two letters of the legal forms: few words end so."""
+    return frozenset(form.lower()[-2:] for form in vocabulary.legal_forms)
 
 
 _ACRONYM = re.compile(rf"[{CAPITAL}][{CAPITAL}0-9&-]{{1,14}}")
@@ -154,6 +161,8 @@ def end_of_form(text: str, start: int, lexicon: Lexicon) -> int:
 
 def ends_in_form(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Say whether the words end in a legal form: "Povodí X, s.p."."""
+    if lowered(text[max(start, end - 2) : end]) not in _ends_of_forms(lexicon.vocabulary):
+        return False
     return any(match.end() == end for match in legal_form(lexicon.vocabulary).finditer(text, start, end))
 
 

@@ -16,6 +16,7 @@ from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import end_of_form, ends_in_form
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
+from extractors.text.windows import lowered, matches_at, places_of
 from schemas.compiled import compiled
 from schemas.document import Block, BlockKind, Region
 from schemas.vocabulary import Vocabulary
@@ -174,13 +175,15 @@ def _repeated(names: list[Name]) -> list[Name]:
 def _names(noun: Noun, page: PageReading) -> list[Name]:
     found: list[Name] = []
     heading = next((block for block in page.page.blocks if block.kind is BlockKind.HEADING), None)
-    for index, match in enumerate(_pattern(noun).finditer(page.page.text)):
+    text = page.page.text
+    begins = places_of(lowered(text), *noun.forms)
+    for index, match in enumerate(matches_at(begins, _pattern(noun), text, 0, len(text))):
         if index >= MOST:
             break
         span = _name_round(noun, page, match)
-        own = _own_words(page.page.text[slice(*span)], page) if span else frozenset()
-        if span and own and not _NUMERAL.search(page.page.text[slice(*span)]):
-            found.append((page.page.text[slice(*span)], own, _stands_first(page, span[0], heading)))
+        own = _own_words(text[slice(*span)], page) if span else frozenset()
+        if span and own and not _NUMERAL.search(text[slice(*span)]):
+            found.append((text[slice(*span)], own, _stands_first(page, span[0], heading)))
     return found
 
 

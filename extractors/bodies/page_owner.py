@@ -35,7 +35,7 @@ _TAIL = re.compile(
 _SENDER = re.compile(r"(?:from|od|odesílatel|sender|von)\s?:\s", re.IGNORECASE)
 # Behind a name: a house number and a post code, or the number of the body.
 _ADDRESS = re.compile(r"\d[^\n]{0,30}\d{3}\s?\d{2}(?!\d)|IČO?\W{1,3}\d")
-_POST_CODE = re.compile(r"\d{3}\s?\d{2}|IČO?\W{1,3}\d")
+_POST_CODE = re.compile(r"[\dI](?:(?<=\d)\d\d\s?\d\d|(?<=I)ČO?\W{1,3}\d)")
 """No address lacks it, and it is looked for in a tenth of the time."""
 _WORD = re.compile(r"\w[\w’'-]*")
 
@@ -44,10 +44,11 @@ def owner_of(pages: Sequence[PageReading]) -> str:
     """Return the longest form of the one body that two places of a document agree on; "" if there is none."""
     found = {(place, name) for page in pages for place, name in _places(page)}
     known = [(place, name, _own(name, pages[0])) for place, name in sorted(found)]
+    told = {(place, own) for place, _, own in known if own}  # a menu's entries have the same words again and again
     agreed = {
         name: own
         for place, name, own in known
-        if own and any(other != place and (own <= words or words <= own) for other, _, words in known if words)
+        if own and any(other != place and (own <= words or words <= own) for other, words in told)
     }
     if not agreed:
         return ""

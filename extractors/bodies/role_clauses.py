@@ -88,9 +88,14 @@ def in_clauses(page: PageReading) -> Iterator[Found]:
     yield from _given(page)
 
 
+def _limit(page: PageReading, start: int) -> int:
+    """How far the clause that goes on at `start` may reach at most."""
+    return min(page.sentence_at(start)[1], start + GAP + LONG_MASK)
+
+
 def _end(page: PageReading, start: int) -> int:
     """The end of the clause that goes on at `start`: a mark or the sentence's end."""
-    limit = min(page.sentence_at(start)[1], start + GAP + LONG_MASK)
+    limit = _limit(page, start)
     stop = _STOP.search(page.masked, start, limit)
     return stop.start() if stop else limit
 
@@ -105,6 +110,8 @@ def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
     for match in opening.finditer(page.masked):
         if not page.readable(match.start()):
             continue
+        if not closing.search(page.masked, match.end(), _limit(page, match.end())):
+            continue  # before the clause is looked through for its end
         verb = closing.search(page.masked, match.end(), _end(page, match.end()))
         if not verb or _plain(page, match.end(), verb.start()) > GAP:
             continue

@@ -25,8 +25,6 @@ from schemas.vocabulary import LabelPhrase
 # A label goes on with these words, or ends in a colon that another rule reads.
 _GOES_ON = rf"(?:[{SMALL}]{{2,20}}\s){{0,2}}[{SMALL}]{{2,20}}\s?:\s"
 _RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
-# The first four letters of a line that `label_key` leaves as they stand, but for their case.
-_PLAIN_HEAD = re.compile(r"(?!the |our )[^\W_](?:[^\W_]| (?=[^\W_])){3}", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[ \u00a0\t\n•*\-–—_|>#·0-9.)(]*")
 _FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 
@@ -175,9 +173,9 @@ def _prefixes(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterato
         if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
             continue
         for start, stop in value_lines(text, block.start, block.end):
-            plain = _PLAIN_HEAD.match(text, start, stop)
-            if plain and plain[0].lower() not in lexicon.long_label_heads:
-                continue
+            first = text[start : min(stop, start + 4)]
+            if len(first) == 4 and first.isalnum() and first.lower() not in lexicon.long_label_heads:
+                continue  # `label_key` would leave these letters as they stand
             head = label_key(text[start : min(stop, start + LONGEST_LABEL)])[:4]
             if head not in lexicon.long_label_heads:
                 continue

@@ -13,6 +13,7 @@ from extractors.naming.series import past_series
 from extractors.text.letters import CAPITAL
 from extractors.text.lines import paragraph_end
 from extractors.text.reading import PageReading
+from extractors.text.windows import matches_at, places_of
 
 LONGEST, NEAR, AROUND = 250, 40, 250
 """A name is no longer; its number stands so near behind the bracket; money or its payer so near round the words."""
@@ -20,6 +21,8 @@ _NOUN = re.compile(
     r"(?<![\w-])(?:[Pp]rojekt(?:u|em)?|[Pp]roject|[Pp]artnerství|[Ii]niciativ(?:a|y|u|ou|ě)|[Pp]artnership|[Ii]nitiative)"
     rf"(?:[ \u00a0]|\n(?!\n))(?=[{CAPITAL}])"
 )
+_IN_NOUN = ("rojekt", "roject", "artner", "niciativ", "nitiative")
+"""What stands behind the first letter of each."""
 LONGEST_BESIDE = 120
 """A name before a bracket without a number, or such a bracket, is no longer."""
 _FACT = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d\s(?:Kč|EUR|€|mil|tis)|(?:EUR|€|CZK)\s?\d")
@@ -34,7 +37,8 @@ def before_brackets(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """ "projektu X (reg. č. 123)": all that stands between the noun and the bracket of the number."""
     if not page.numbers:
         return
-    for noun in _NOUN.finditer(page.text):
+    begins = (place - 1 for place in places_of(page.text, *_IN_NOUN) if place)
+    for noun in matches_at(begins, _NOUN, page.text, 0, len(page.text)):
         start = noun.end()
         bracket = page.text.find("(", start, start + LONGEST)
         numbered = bracket >= 0 and page.numbers_over(bracket, bracket + NEAR)

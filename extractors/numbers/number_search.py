@@ -16,6 +16,7 @@ from extractors.numbers.number_schemes import read_schemes, word_pattern
 from extractors.text.alternatives import alternatives, longest_first
 from extractors.text.intervals import Intervals
 from extractors.text.lexicon import Lexicon
+from extractors.text.windows import lowered, matches_at, places_of
 from extractors.text.worded import Worded
 from schemas.compiled import compiled
 from schemas.vocabulary import FalseFriend, Vocabulary
@@ -95,13 +96,18 @@ def find_numbers(
         and not _FILE.match(text, number.end)
         and not _PLACEHOLDER.fullmatch(text, number.start, number.end)
     ]
-    links = Intervals([_Link(*match.span()) for match in _LINK.finditer(text)] if czech or free else [])
+    links = Intervals(_links(text) if czech or free else [])
     found: list[PrintedNumber] = []
     for number in sorted([*czech, *free], key=lambda n: (n.start, -n.end)):
         first = not found or number.start >= found[-1].end
         if first and not links.over(number.start, number.start + 1):
             found.append(number)
     return found
+
+
+def _links(text: str) -> list[_Link]:
+    begins = places_of(lowered(text), "http", "www.", "](")
+    return [_Link(*match.span()) for match in matches_at(begins, _LINK, text, 0, len(text))]
 
 
 @lru_cache(maxsize=2)

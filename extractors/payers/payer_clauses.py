@@ -18,6 +18,7 @@ from extractors.payers.payer_givers import Giver, named
 from extractors.payers.payer_numbers import titled_names
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
+from extractors.text.windows import matches_round, places_of
 from extractors.text.worded import Worded
 
 REACH = 60
@@ -91,8 +92,10 @@ def _with_shares(page: PageReading) -> Iterator[Giver]:
 def _behind_shares(page: PageReading) -> Iterator[Giver]:
     """ "85 % hradí ESF, 10 % státní rozpočet a zbytek X": the name right behind a share, or behind its verb."""
     pays = page.lexicon.cue("payer_pays", "payer_adds")
-    shares = [*_PERCENT.finditer(page.text), *page.lexicon.cue("share_words").finditer(page.text)]
-    for share in shares:
+    if not pays.search(page.text):
+        return
+    percent = matches_round(places_of(page.text, "%", "cent"), _PERCENT, page.text, 16, 4)
+    for share in (*percent, *page.lexicon.cue("share_words").finditer(page.text)):
         first, last = page.sentence_at(share.start())
         verb = pays.match(page.text, share.end() + 1, last)
         if pays.search(page.text, first, last) and not page.lexicon.cue("not_funding").search(page.text, first, last):

@@ -166,11 +166,11 @@ class Lexicon:
 
         Before a colon each end of a sentence is asked whether it is a label; most begin with a word of no label.
         """
+        if self.cue(*_COMPOSING).search(key) is None:
+            return False
         words = label_words(key)
         plain = 1 < len(words) <= WORDS and all(_composes(self, word) for word in words)
-        if not (plain or "(" in key or (len(words) > 1 and self._phrases.may_stand_in(printed))):
-            return False
-        return self.cue(*_COMPOSING).search(key) is not None
+        return plain or "(" in key or (len(words) > 1 and self._phrases.may_stand_in(printed))
 
     def _composed_of(self, key: str) -> tuple[str, str]:
         """Return field and code of a label composed of known parts."""

@@ -32,7 +32,6 @@ LONG_QUOTE = 60
 """A title in quotation marks that ends in a full stop or a comma is seldom so long."""
 _MIXED = re.compile(r"[a-z]{1,2}[.-]?[A-Z]")
 """What a name may begin with: "eLearn", "e-INFRA", "de.NBI"."""
-_LINE = re.compile(r"[^\n]+")
 _SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
 
 
@@ -60,13 +59,10 @@ def _read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]
     position = 0
     for block in blocks:
         if block.start not in read:
-            parts += (text[position : block.start], _LINE.sub(_blanks, text[block.start : block.end]))
+            lines = text[block.start : block.end].split("\n")
+            parts += (text[position : block.start], "\n".join([" " * len(line) for line in lines]))
             position = block.end
     return "".join((*parts, text[position:]))
-
-
-def _blanks(line: re.Match[str]) -> str:
-    return " " * len(line[0])
 
 
 class PageReading:
