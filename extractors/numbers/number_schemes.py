@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import product
 
 from extractors.numbers.number_openings import Openings
 from extractors.numbers.number_patterns import letters_at, shape, tolerant, with_variants
@@ -41,11 +42,11 @@ _NOTHING = re.compile(r",?[\s.:#(\[\"“„'–-]{0,4}")
 def read_schemes(text: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, NumberReading]]:
     """Yield start and reading of each number, in order; several schemes may read one string."""
     contexts = _Contexts(text, lexicon)
-    pairs = _pairs(lexicon.vocabulary)
+    pairs, usable = _pairs(lexicon.vocabulary), contexts.usable
     for sign in _START.finditer(folded):
         start = sign.start()
         pair = folded[start : start + 2]
-        if pair not in pairs and pair.isalnum():
+        if not pairs.get(pair, 0 if pair.isalnum() else usable) & usable:
             continue
         beginnings = _beginning_with(letters_at(folded, start), lexicon.vocabulary)
         for scheme in _begun(folded, start, contexts.near(start, beginnings)) if beginnings else ():
@@ -60,19 +61,18 @@ class _Contexts:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text, self._lexicon = text, lexicon
         self._places: dict[_Beginning, list[int]] = {}
-        self._absent: set[_Beginning] = set()
+        self.usable = _usable(text, lexicon)
 
     def near(self, start: int, beginnings: tuple[_Beginning, ...]) -> list[_Beginning]:
         """Return the beginnings that need no words, or have one of them near the place."""
-        return [b for b in beginnings if b not in self._absent and (not b.contexts or self._is_near(start, b))]
+        usable = self.usable
+        return [b for b in beginnings if b.bit & usable and (not b.contexts or self._is_near(start, b))]
 
     def _is_near(self, start: int, beginning: _Beginning) -> bool:
         places = self._places.get(beginning)
         if places is None:
             first_words = _first_words(beginning, self._lexicon)
             places = self._places[beginning] = first_words.begins(self._text, 0, len(self._text))
-            if not places:
-                self._absent.add(beginning)
         index = bisect_left(places, start - max(beginning.reach, LONGEST_ROW))
         return index < len(places) and places[index] < start + _FARTHEST
 
@@ -151,8 +151,12 @@ def _currency(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @dataclass(frozen=True, eq=False)
 class _Beginning:
-    """Schemes, with their places in the vocabulary and their forms, whose numbers begin with the same letters."""
+    """Schemes, with their places in the vocabulary and their forms, whose numbers begin with the same letters.
 
+    Each has a bit of its own.
+    """
+
+    bit: int
     schemes: tuple[tuple[int, IdentifierScheme], ...]
     forms: tuple[tuple[Form, ...], ...]
 
@@ -190,6 +194,33 @@ def _first_words(beginning: _Beginning, lexicon: Lexicon) -> Cues:
     return lexicon.contexts(beginning.contexts)
 
 
+@lru_cache(maxsize=2)
+def _all_contexts(lexicon: Lexicon) -> Cues:
+    return lexicon.contexts(sorted({word for b in _beginnings(lexicon.vocabulary) for word in b.contexts}))
+
+
+def _usable(text: str, lexicon: Lexicon) -> int:
+    """Return the bits of the beginnings that need no words, or have one of them somewhere in the text."""
+    usable, by_word = _by_word(lexicon)
+    present = _all_contexts(lexicon).bits_in(text)
+    while present:
+        word = present & -present
+        usable |= by_word[word]
+        present ^= word
+    return usable
+
+
+@lru_cache(maxsize=2)
+def _by_word(lexicon: Lexicon) -> tuple[int, dict[int, int]]:
+    """Return the bits of the beginnings that need no words; and the bit of each word -> those that it is enough for."""
+    free, by_word = 0, defaultdict[int, int](int)
+    for beginning in _beginnings(lexicon.vocabulary):
+        free |= 0 if beginning.contexts else beginning.bit
+        for word in beginning.contexts:
+            by_word[lexicon.contexts((word,)).bits] |= beginning.bit
+    return free, dict(by_word)
+
+
 @lru_cache(maxsize=16384)
 def _beginning_with(letters: str, vocabulary: Vocabulary) -> tuple[_Beginning, ...]:
     """Return what may begin with these letters and figures: "2014 se" and "Praha 5" stand on every page."""
@@ -204,10 +235,19 @@ def _openings(vocabulary: Vocabulary) -> dict[str, Openings[_Beginning]]:
 
 
 @lru_cache(maxsize=2)
-def _pairs(vocabulary: Vocabulary) -> frozenset[str]:
-    """Return what the first two letters and figures of a number may be."""
-    shapes = {shape for known in _by_first(vocabulary).values() for beginning in known for shape in beginning.shapes}
-    return frozenset(first + second for shape in shapes for first in shape[0] for second in shape[1])
+def _pairs(vocabulary: Vocabulary) -> dict[str, int]:
+    """Return what the first two letters and figures of a number may be, with the bits of what begins so."""
+    pairs: dict[str, int] = defaultdict(int)
+    for beginning in _beginnings(vocabulary):
+        for letters in beginning.shapes:
+            for first, second in product(letters[0], letters[1]):
+                pairs[first + second] |= beginning.bit
+    return dict(pairs)
+
+
+@lru_cache(maxsize=2)
+def _beginnings(vocabulary: Vocabulary) -> tuple[_Beginning, ...]:
+    return tuple(dict.fromkeys(b for known in _by_first(vocabulary).values() for b in known))
 
 
 @lru_cache(maxsize=2)
@@ -225,8 +265,8 @@ def _by_first(vocabulary: Vocabulary) -> dict[str, tuple[_Beginning, ...]]:
             key = (tuple(_firsts(form, scheme)), place if scheme.context else -1, figures)
             choices.setdefault(key, {}).setdefault((place, scheme), []).append(form)
     table: dict[str, list[_Beginning]] = defaultdict(list)
-    for (letters, *_), schemes in choices.items():
-        beginning = _Beginning(tuple(schemes), tuple(map(tuple, schemes.values())))
+    for number, ((letters, *_), schemes) in enumerate(choices.items()):
+        beginning = _Beginning(1 << number, tuple(schemes), tuple(map(tuple, schemes.values())))
         for letter in letters:
             table[letter].append(beginning)
     return {letter: tuple(found) for letter, found in table.items()}

@@ -111,8 +111,9 @@ class Cues:
         """`names` are the groups of `beginnings` that have the stems; without, the cues stand alone."""
         self._stems = sorted(set(stems), key=lambda stem: (-len(stem), stem))
         self._beginnings = beginnings or Beginnings({"": self._stems})
-        self._bits = self._beginnings.bits(names)
-        self._groups = self._beginnings.single(self._bits)
+        self.bits = self._beginnings.bits(names)
+        """The bits of its groups; none if a cue begins with a mark."""
+        self._groups = self._beginnings.single(self.bits)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -131,7 +132,7 @@ class Cues:
         """As of a pattern."""
         size = len(text)
         stop = size if end is None or end > size else end
-        if self._bits and size >= _SHORT_TEXT and stop - start >= _SHORT:
+        if self.bits and size >= _SHORT_TEXT and stop - start >= _SHORT:
             places = self._places(text)
             for at in range(bisect_left(places, start), bisect_left(places, stop)) if places else ():
                 if found := self.pattern.match(text, places[at], stop):
@@ -139,7 +140,7 @@ class Cues:
             if stop < size and text[stop].isalnum() and text[stop - 1].isalnum():
                 return self.pattern.match(text, _cut_word(text, start, stop), stop)
             return None
-        if stop == size < _SHORT_TEXT and self._bits and not self._bits & _bits_of(text, self._beginnings):
+        if stop == size < _SHORT_TEXT and self.bits and not self.bits & _bits_of(text, self._beginnings):
             return None
         return self.pattern.search(text, start, stop)
 
@@ -147,15 +148,19 @@ class Cues:
         """As of a pattern."""
         size = len(text)
         stop = size if end is None or end > size else end
-        if self._bits and size >= _SHORT_TEXT and stop - start >= _SHORT:
+        if self.bits and size >= _SHORT_TEXT and stop - start >= _SHORT:
             begins = self.begins(text, start, stop)
             return matches_at(begins, self.pattern, text, start, stop) if begins else iter(())
         return self.pattern.finditer(text, start, stop)
 
+    def bits_in(self, text: str) -> int:
+        """Return the bits of the groups of which a cue may begin in the text."""
+        return _index(text, self._beginnings).bits & self.bits
+
     def _places(self, text: str) -> list[int]:
         """Return the places of the whole text where a cue may begin."""
         index = _index(text, self._beginnings)
-        if not index.bits & self._bits:
+        if not index.bits & self.bits:
             return _NOWHERE
         places = index.found.get(self._groups)
         return index.places(self._groups) if places is None else places
