@@ -15,6 +15,7 @@ from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import end_of_form, ends_in_form
 from extractors.text.letters import CAPITAL, SMALL
+from extractors.text.lexicon import Lexicon
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_at, places_of
 from schemas.compiled import compiled
@@ -231,13 +232,17 @@ def _is_letterhead(text: str, start: int, end: int) -> bool:
 
 def _own_words(name: str, page: PageReading) -> frozenset[str]:
     """The words that tell one organisation from others of its kind, without endings; one has a capital at least."""
-    nouns, kinds = _nouns(page.lexicon.vocabulary), page.lexicon.cue("body_kinds")
+    known, kinds = _no_own_words(page.lexicon), page.lexicon.cue("body_kinds")
     end = next((m.start() for m in re.finditer(",", name) if ends_in_form(name, 0, len(name), page.lexicon)), len(name))
-    known = {*nouns, *page.lexicon.small_words}
     words = [word for word in _WORD.findall(name[:end]) if word.lower() not in known and not kinds.fullmatch(word)]
     if not any(word[0].isupper() for word in words):
         return frozenset()
     return frozenset(word.lower()[: max(3, len(word) - 2)] for word in words if len(word) > 3 or word[0].isupper())
+
+
+@lru_cache(maxsize=2)
+def _no_own_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(_nouns(lexicon.vocabulary)) | lexicon.small_words
 
 
 def _stands_first(page: PageReading, offset: int, heading: Block | None) -> bool:

@@ -107,12 +107,14 @@ def _name(part: str, page: PageReading) -> str:
         return ""  # an entry of a menu: a body has two words at least, or a legal form
     mark = _MARK.match(part)
     start = mark.end() if mark else 0
+    if not part[start:].lstrip(" ,*_")[:1].isupper():
+        return ""
     tail = _TAIL.search(part, start + 2)
     end = tail.start() if tail else len(part)
     end = max(end, end_of_form(part, end, page.lexicon))
     name = part[start:end].strip(" ,*_")
     name = name if ends_in_form(name, 0, len(name), page.lexicon) else name.rstrip(".")
-    if not 3 <= len(name) <= LONGEST or not name[0].isupper() or is_person(name, page.lexicon):
+    if not 3 <= len(name) <= LONGEST or is_person(name, page.lexicon):
         return ""
     return "" if page.lexicon.cue("not_owner", "copula").search(name) else name
 

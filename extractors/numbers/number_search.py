@@ -214,13 +214,13 @@ def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexic
     finance, project = lexicon.cue("finance"), lexicon.cue("project", "code")
     leads, of_other = lexicon.worded(_BEFORE_CODE), lexicon.worded(_CALLED)
     for start, end in sentences:
-        codes = [m for m in _CODE.finditer(text, start, end) if _is_code(m[0], lexicon)]
-        if codes and finance.search(text, start, end) and project.search(text, start, end):
-            for match in codes:
-                before = text[max(start, match.start() - 24) : match.start()]
-                listed = re.search(r"\)\s{0,2}(?:,|and|a)\s{0,2}$", before)
-                if (leads.search(before) or listed) and not of_other.search(before):
-                    yield PrintedNumber(*match.span(), "funding_sentence")
+        if not (finance.search(text, start, end) and project.search(text, start, end)):
+            continue
+        for match in (code for code in _CODE.finditer(text, start, end) if _is_code(code[0], lexicon)):
+            before = text[max(start, match.start() - 24) : match.start()]
+            listed = re.search(r"\)\s{0,2}(?:,|and|a)\s{0,2}$", before)
+            if (leads.search(before) or listed) and not of_other.search(before):
+                yield PrintedNumber(*match.span(), "funding_sentence")
 
 
 def _is_code(word: str, lexicon: Lexicon) -> bool:

@@ -149,7 +149,7 @@ class Cues:
         size = len(text)
         stop = size if end is None or end > size else end
         if self.bits and size >= _SHORT_TEXT and stop - start >= _SHORT:
-            begins = self.begins(text, start, stop)
+            begins = self.begins(text, start, stop) if start or stop < size else self._places(text)
             return matches_at(begins, self.pattern, text, start, stop) if begins else iter(())
         return self.pattern.finditer(text, start, stop)
 
