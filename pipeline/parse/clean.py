@@ -58,7 +58,10 @@ def folded(text: str) -> str:
     >>> folded("Příjemce:\\u00a0 Město \\n  Brno ")
     'Příjemce: Město\\nBrno'
     """
-    text = _BLANKS.sub(" ", final(text))
+    text = final(text)
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    text = _BLANKS.sub(" ", text)
     if "\n" in text:
         text = _MANY_NEWLINES.sub("\n\n", _ROUND_NEWLINE.sub("\n", text))
     return text.strip(" \n")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.parse.beyond_ascii import beyond_ascii
 from pipeline.parse.letters import folded_char, letters
 
 # Code pages through which UTF-8 is misread, and how many proofs each needs: letters that stand side by side in
@@ -60,8 +61,9 @@ def repair_mojibake(text: str) -> tuple[str, dict[str, int]]:
 def _culprit(text: str) -> str:
     """Return the code page that explains most of the garbled text; "" if none has proofs enough."""
     best, most = "", 0.0
+    there = beyond_ascii(text)
     for page, needed in _PROOFS.items():
-        if not any(lead in text for lead in _leads(page)):
+        if not any(lead in there for lead in _leads(page)):
             continue
         hits = [hit for _, found in _segments(text, page) for hit in found]
         if sum(hit.strong for hit in hits if not hit.quoted) >= needed:

@@ -106,7 +106,7 @@ def _measure(tree: Tree) -> tuple[dict[int, Measure], dict[str, list[Tag]]]:
     for event, node in tree.steps:
         if event is _TEXT:
             # Signs between the links of a menu are no text: "[Home] | [News]".
-            letters = sum(map(len, _LETTERS.findall(node)))
+            letters = 0 if node.isspace() else sum(map(len, _LETTERS.findall(node)))
             innermost.text += letters
             if links:
                 innermost.linked += letters

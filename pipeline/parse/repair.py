@@ -8,8 +8,9 @@ from html import unescape
 from html.entities import html5
 from unicodedata import is_normalized, normalize
 
+from pipeline.parse.beyond_ascii import beyond_ascii
 from pipeline.parse.clean import plain_forms
-from pipeline.parse.lookalikes import unmasked
+from pipeline.parse.lookalikes import ODD, unmasked
 from pipeline.parse.mojibake import repair_mojibake
 from pipeline.parse.wrong_page import repair_wrong_page
 from schemas.errors import Issue, ReasonCode, Severity, Stage
@@ -111,10 +112,11 @@ def _odd(text: str) -> dict[str, int]:
         return {}
     apart = 0 if is_normalized("NFC", text) else len(text) - len(normalize("NFC", text))
     counts = {"letters put together": apart}
-    if _ANY_ODD.search(text):
+    there = beyond_ascii(text)
+    if _ANY_ODD.search(there):
         counts |= {name: len(pattern.findall(text)) for name, pattern in _KINDS.items()}
         counts["wide or joined letters"] = plain_forms(text)[1]
-    counts["look-alike characters"] = unmasked(text)[1]
+    counts["look-alike characters"] = unmasked(text)[1] if ODD.search(there) else 0
     return counts
 
 

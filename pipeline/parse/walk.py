@@ -94,7 +94,8 @@ class Walker:
         if self._after_label and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "€$£"):
             self._buffer.append("\n")
         self._after_label = False
-        self._buffer.append(text if self._pre else _SPACE.sub(" ", text))
+        as_it_is = self._pre or (text.isprintable() and "  " not in text)
+        self._buffer.append(text if as_it_is else _SPACE.sub(" ", text))
 
     def _start(self, node: Tag) -> None:
         name = node.name

@@ -9,8 +9,11 @@ import pytest
 
 from benchmarks.old_text import misread, paged, repairs
 from pipeline.parse import parse
+from pipeline.parse.beyond_ascii import beyond_ascii
 from pipeline.parse.clean import final
-from pipeline.parse.repair import repair
+from pipeline.parse.lookalikes import ODD
+from pipeline.parse.mojibake import _PROOFS, _leads
+from pipeline.parse.repair import _ANY_ODD, repair
 from pipeline.settings import Settings
 from schemas.document import Document, MediaType, SourceFile
 from schemas.errors import Issue, ReasonCode, Severity
@@ -165,3 +168,14 @@ def test_front_matter_is_plain_text() -> None:
 def test_long_baits_end(bait: str) -> None:
     text = bait * 20_000
     assert len(final(repair(text, markup=False)[0])) <= len(text)
+
+
+def test_characters_beyond_ascii_are_told_once() -> None:
+    assert sorted(beyond_ascii("Žďár, žďár\u00ad \ud800 100 %")) == sorted("Žďáž\u00ad\ud800")
+
+
+def test_whatever_is_repaired_is_beyond_ascii() -> None:
+    """Only among these characters are signs of damage looked for."""
+    leads = {lead for page in _PROOFS for lead in _leads(page)}
+    assert not any(map(str.isascii, leads))
+    assert not any(pattern.search(chr(code)) for pattern in (ODD, _ANY_ODD) for code in range(128))
