@@ -12,6 +12,7 @@ from extractors.base import mention
 from extractors.bodies.agreement_parties import of_agreements
 from extractors.bodies.country_members import with_countries
 from extractors.bodies.grouped_members import in_groups
+from extractors.bodies.lead_lists import below_leads
 from extractors.bodies.list_headings import over_lists
 from extractors.bodies.listed_names import Found
 from extractors.bodies.names import is_organisation, is_person
@@ -27,7 +28,7 @@ from extractors.bodies.role_marks import bracketed, marked
 from extractors.bodies.role_nouns import by_role
 from extractors.bodies.role_persons import beside_heads
 from extractors.bodies.role_sentences import in_sentences
-from extractors.bodies.role_verbs import verbs_first
+from extractors.bodies.role_verbs import made_with_grants, verbs_first
 from extractors.bodies.told_owners import told_owners
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading, Reading
@@ -38,6 +39,8 @@ NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 # "univerzita a Pohybik": a common noun and a name, and which "univerzita" is meant is not told here
 _NOUN_AND = re.compile(rf"[{SMALL}]{{3,20}}\s(?:a|and)\s[{CAPITAL}]")
 _PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}")
+# A national agency with the code that a form gives it: "PL01 Foundation for …".
+_AGENCY = re.compile(r"[A-Z]{2}0\d(?:\s|$)")
 _WOMAN = re.compile(rf"[A-Z][{SMALL}]+\s[{CAPITAL}]\w+ová")
 
 
@@ -96,6 +99,7 @@ def _found(page: PageReading) -> list[Found]:
         *in_company(page),
         *by_role(page),
         *verbs_first(page),
+        *made_with_grants(page),
         *beside_heads(page),
         *marked(page),
         *bracketed(page),
@@ -103,6 +107,7 @@ def _found(page: PageReading) -> list[Found]:
         *with_countries(page),
         *on_placed_lines(page),
         *in_groups(page),
+        *below_leads(page),
         *of_agreements(page),
     ]
 
@@ -149,7 +154,7 @@ def _plausible(name: str, page: PageReading) -> bool:
     letters = sum(char.isalpha() for char in name)
     if name.lower().startswith(("all ", "každ", "viz ", "n/a")) or (" " not in name and name[:1].islower()):
         return False
-    if _NOUN_AND.match(name):
+    if _NOUN_AND.match(name) or _AGENCY.match(name):
         return False
     if _WOMAN.fullmatch(name) and not is_organisation(name, page.lexicon):
         return False  # "Obec Lipová" is none

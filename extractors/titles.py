@@ -14,6 +14,7 @@ from itertools import islice
 from extractors.base import mention
 from extractors.bodies.names import has_organisation_word
 from extractors.labelling.labels import LabelledValue
+from extractors.naming.agreement_titles import agreement_titles
 from extractors.naming.apposed_names import apposed_names
 from extractors.naming.bilingual import two_languages
 from extractors.naming.bracketed_names import bracketed_names
@@ -27,7 +28,8 @@ from extractors.naming.paid_works import paid_works
 from extractors.naming.project_acronyms import acronyms
 from extractors.naming.prose_titles import long_form, prose_titles
 from extractors.naming.quoted_names import bears_name, is_term, names_body
-from extractors.naming.scheme_heads import scheme_heads
+from extractors.naming.quoted_projects import before_years, is_called_project
+from extractors.naming.scheme_heads import behind_scheme, scheme_heads
 from extractors.naming.sentence_case import named_before
 from extractors.naming.title_case_names import title_case_names
 from extractors.naming.title_doubts import is_no_title
@@ -66,11 +68,6 @@ _APPOSED = re.compile(
     r"[\"“”«»*_]{0,4},\s(?:(?:our|an?|the)\s(?:[\w-]{1,20}\s){0,5}?project|(?:[^\W\d_]{2,20}\s){0,3}?projekt(?:u|em)?)(?![\w-])",
     re.IGNORECASE,
 )
-# "“Wells” is an international, EU supported project", "„Studny“ je mezinárodní projekt": what it is called to be.
-_IS_PROJECT = re.compile(
-    r"[\"“”«»*_]{0,4}\s(?:is|was|has been|je|byl|bude)\s(?:[^\s.;:()]{1,30}\s){0,10}?"
-    r"(?:project|projekt(?:em)?)(?![\w-])"
-)
 _CHAIN = re.compile(r"[\"“”«»*_]{0,3}\s{0,2}(?:,|;|a|and|i|\s){1,4}(?:také\s|dále\s)?\s{0,2}[\"„“”»«*_]{0,3}")
 # The next label, broken at the line's end: "Title, registrační / číslo projektu: …".
 _CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|project|registration)$", re.IGNORECASE)
@@ -79,6 +76,7 @@ _ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _INITIALS = re.compile(rf"(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][{SMALL}-]{{1,30}}")
 _CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
+_STATED = ("labelled", "quoted")
 _TERM = re.compile(r"\w{2,20}\s{0,2}:\s?")
 """A word that a definition follows."""
 # A call or a number: "H2020-MSCA-ITN", "LIFE21-NAT-HR-LYNX", "Primus/17/MED/14".
@@ -92,6 +90,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         whole: list[tuple[int, int]] = []
         for start, end, rule in _candidates(page):
             start, end = _tidy(page.text, start, end)
+            end = end if rule in _STATED else before_years(page.text, start, end)
             enumerator = _ENUMERATOR.match(page.text, start, end)
             start = enumerator.end() if enumerator else start
             if end - start < 2 or not page.readable(start) or start in seen or not _plausible(page.text[start:end]):
@@ -125,6 +124,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from _quoted(page, quoted, "quoted")
     yield from _quoted(page, [e for e in page.emphasis if not _overlaps(e, quoted)], "emphasised")
     yield from names_up_to_numbers(page)
+    yield from agreement_titles(page)
     yield from number_titles(page)
     yield from card_titles(page)
     yield from scheme_heads(page)
@@ -300,7 +300,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             or (rule == "quoted" and bears_name(page, start))
             or _PROJECT_AFTER.match(text, end)
             or _APPOSED.match(text, end)
-            or (rule == "quoted" and _IS_PROJECT.match(text, end))
+            or (rule == "quoted" and (is_called_project(text, end) or behind_scheme(page, start, end)))
             or (rule == "emphasised" and _SHORT_AND_LONG.fullmatch(text, start, end) and _of_the_project(page, start))
         ):
             yield start, end, rule

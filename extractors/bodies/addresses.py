@@ -32,6 +32,12 @@ def is_address(words: str, lexicon: Lexicon) -> bool:
     return bool(numbered) and not is_organisation(re.sub(r"\d", "", bare), lexicon)
 
 
+def is_place(words: str, lexicon: Lexicon) -> bool:
+    """Say whether a line is a town and its country: "Rohatec, Czechia"."""
+    town, comma, country = words.strip().rpartition(", ")
+    return bool(comma and _TOWN.fullmatch(town)) and is_country(country, lexicon) and not is_organisation(town, lexicon)
+
+
 def cut_place(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Return the end of the name before ", Norway", "(NO)", " – Norrvik, Norway"; a town only before its country."""
     country = False

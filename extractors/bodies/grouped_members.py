@@ -50,10 +50,14 @@ def _of_sentence(page: PageReading, start: int, end: int) -> Iterator[Found]:
 
 
 def _names(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
-    """The names of one bracket; a single common word before "and" begins a name: "Church and Youth Association"."""
+    """The names of one bracket without their towns; a common word before "and" begins one: "Church and X Trust"."""
     found: list[tuple[int, int]] = []
     for first, last in split_names(page.text, start, end, page.lexicon):
         word = page.text[slice(*found[-1])] if found else ""
+        piece = page.text[first:last]
+        alone = page.text[last : last + 1] in (",", ")")
+        if found and alone and piece.isalpha() and piece.istitle() and not is_organisation(piece, page.lexicon):
+            continue  # "Liceo X, Lecce": its town
         if found and word.istitle() and word.isalpha() and page.text[found[-1][1] : first].strip() == "and":
             found[-1] = (found[-1][0], last)
         else:

@@ -14,6 +14,7 @@ from schemas.document import Block
 
 _LINE = re.compile(r"[^\n]+")
 _REMARK = re.compile(r"\s{0,2}[(\[](?:the\s)?(?P<said>[^()\[\]\n]{3,40})[)\]]")
+_BEHIND = re.compile(r"\s{0,2}(?:[(\[][^()\[\]\n]{2,40}[)\]]\s?)?(?:,|\s?[–—(-])\s?(?P<said>[^()\[\]\n;,.]{3,40})")
 CARD = 120
 """Below a name its card has so many code points."""
 
@@ -32,6 +33,12 @@ def _lead_labels(page: PageReading) -> frozenset[int]:
 
 def _names_lead(page: PageReading, pair: LabelledValue) -> bool:
     return bool(page.lexicon.cue("lead_label").search(page.text, pair.start, pair.end))
+
+
+def leads_behind(page: PageReading, end: int) -> bool:
+    """Say whether a remark behind a participant, and behind its country, calls it the lead: "X (CZ) – coordinator"."""
+    remark = _BEHIND.match(page.text, end)
+    return remark is not None and bool(page.lexicon.cue("marked_lead").fullmatch(remark["said"].strip()))
 
 
 def lead_of_row(page: PageReading, offset: int) -> bool:

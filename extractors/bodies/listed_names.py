@@ -64,6 +64,10 @@ _FOREIGN = re.compile(
 )
 _SEVERAL = re.compile(r",|\s(?:and|a|und|i|y|et|is|je|jsou|are)\s")
 _LETTER = re.compile(r"[^\W\d_]")
+_FROM_LAND = ("ian", "ish", "ese", "ean", "ech", "ch", "an")
+_COMMON_BODY = re.compile(
+    r"\s(?:school|partner|university|team|organi[sz]ation|institution|side|municipality|town)(?!\w)"
+)
 _SHORT_NAME = re.compile(r"[^\W\d_][\w-]{3,30}")
 _OF = frozenset(
     ("de", "do", "da", "del", "della", "di", "du", "la", "i", "of", "w", "på", "till", "ved", "na", "nad", "pod", "u")
@@ -84,7 +88,11 @@ def names_after(page: PageReading, field: str, start: int, rule: str, known: boo
         printed = one.end() if one else begin
         begin = name_start(page, printed, end, plural)
         stop, placed = _name_stop(page, begin, end, known and not listed)
-        if not _is_name(page, begin, stop) or (listed and _begins_clause(page, field, printed, stop)):
+        if (
+            not _is_name(page, begin, stop)
+            or _is_origin(page, begin, stop)
+            or (listed and _begins_clause(page, field, printed, stop))
+        ):
             return
         stop = _with_department(page, begin, without_country(page, begin, stop), end)
         told = rule in ("sentence_is", "clause_role") and not (listed and field == "beneficiaries")
@@ -117,6 +125,12 @@ def _is_name(page: PageReading, begin: int, stop: int) -> bool:
     if page.text[begin : stop + 1] in page.lexicon.vocabulary.academic_titles:
         return False  # "MUDr." of a person's name
     return _LETTER.search(page.text, begin, stop) is not None
+
+
+def _is_origin(page: PageReading, begin: int, stop: int) -> bool:
+    """Say whether one word says where a body comes from, and no more: "the Italian school"."""
+    word = page.text[begin:stop]
+    return word.isalpha() and word.endswith(_FROM_LAND) and _COMMON_BODY.match(page.text, stop) is not None
 
 
 def _begins_clause(page: PageReading, field: str, printed: int, stop: int) -> bool:

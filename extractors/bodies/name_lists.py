@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.bodies.addresses import is_country
 from extractors.bodies.name_ends import cut_tail, ends_name, ends_sentence, joint_school
 from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import (
@@ -31,6 +32,7 @@ _SEPARATOR = re.compile(
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
+_TOWN = re.compile(rf"(?P<town>[{CAPITAL}][\w.'’-]*(?:\s[\w.'’-]+){{0,3}})\s\((?P<country>[^()\n]{{2,30}})\)")
 # "X, nadace" ends in its form, "X, Nadace Y", "X, SIA Y" are two.
 _FORM_FIRST = re.compile(
     rf"[{CAPITAL}][^\W\d_{CAPITAL}]{{4,20}}\s[{CAPITAL}]|[{CAPITAL}]{{2,5}}\s[„“\"]?[{CAPITAL}][{SMALL}]"
@@ -55,6 +57,8 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
         form = legal.match(text, match.start()) and not _FORM_FIRST.match(text, match.end(), end)
         if mark == "," and (form or not _starts_name(text, match.end(), lexicon)):
             continue
+        if mark == "," and _is_seat(text, begin, match, end, lexicon):
+            continue
         if mark == "," and end_with_seat(text, match.start(), end, lexicon) > match.start():
             continue
         if mark in ("-", "–") and not _both_shown(text, begin, match, end, lexicon):
@@ -70,8 +74,27 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
         begin = match.end()
     else:
         found.append((begin, end))
-    pieces = [trim(text, first, cut_tail(text, first, last)) for first, last in found]
+    pieces = [
+        trim(text, first, _before_seat(text, first, cut_tail(text, first, last), last, lexicon))
+        for first, last in found
+    ]
     return [(first, last) for first, last in pieces if 2 <= last - first <= LONGEST]
+
+
+def _is_seat(text: str, begin: int, comma: re.Match[str], end: int, lexicon: Lexicon) -> bool:
+    """Say whether a town and its country in brackets stand behind a name: "IES Vista, Lorca (Spain)"."""
+    town = _TOWN.match(text, comma.end(), end)
+    if not town or "(" in text[begin : comma.start()] or not is_country(town["country"], lexicon):
+        return False
+    return not is_organisation(town["town"], lexicon)
+
+
+def _before_seat(text: str, start: int, end: int, last: int, lexicon: Lexicon) -> int:
+    """Return the end of a name before its town, where the country follows in brackets."""
+    comma = text.rfind(", ", start + 2, end)
+    town = _TOWN.match(text, comma + 2, last) if comma > 0 else None
+    known = town and is_country(town["country"], lexicon) and not is_organisation(town["town"], lexicon)
+    return comma if known else end
 
 
 def _both_shown(text: str, begin: int, dash: re.Match[str], end: int, lexicon: Lexicon) -> bool:

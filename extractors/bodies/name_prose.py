@@ -54,6 +54,7 @@ _MIXED = re.compile(
 # "and water company X": what kind of company
 _KIND_FIRST = re.compile(rf"[{SMALL}-]{{3,20}}\s")
 _INDEFINITE = re.compile(r"\san?\s")
+_MONTH = re.compile(r"\s[^\W\d_]{3,10}\s(?:19|20)\d\d(?!\d)")  # "from September 2017"
 _AND = ("and", "a", "und", "&", "i")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
 _IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{CAPITAL}]\w{{1,30}}){{1,3}}$")
@@ -199,9 +200,8 @@ def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             return branch
         if token[0][0] in '(–-„"' or (stop.match(text, token.start()) and not capital):
             break
-        if (
-            word in ("za", "o", "for", "in", "v", "od", "from", "since")
-            and text[token.end() + 1 : token.end() + 2].isdigit()
+        if word in ("za", "o", "for", "in", "v", "od", "from", "since") and (
+            text[token.end() + 1 : token.end() + 2].isdigit() or _MONTH.match(text, token.end())
         ):
             break  # "buduje Univerzita X za 88,3 mil. Kč", "by the Centre in 2022"
         if head and not capital and _PAST.fullmatch(word) and not past_noun.match(word):

@@ -227,7 +227,7 @@ def _paragraphs(page: PageReading, blocks: list[Block]) -> Iterator[Member | Non
             continue
         if page.lexicon.cue("partner_is", "role_partner").search(page.text, block.start, block.end):
             continue  # "Partnery projektu jsou A a B": read as a sentence
-        lines = _lines(page.text, block)
+        lines = _before_next_head(page, _lines(page.text, block))
         if len(lines) > 1 and page.page.words and is_sentence(page, block.start, block.end):
             continue  # "The leaflet was published by X.", on broken lines
         plain = [line for line in lines if is_plain_name(page, *line)]
@@ -238,6 +238,16 @@ def _paragraphs(page: PageReading, blocks: list[Block]) -> Iterator[Member | Non
             yield from (read_item(page, *line) for line in lines)
         else:
             yield read_item(page, *lines[0])
+
+
+def _before_next_head(page: PageReading, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out what begins with a line that heads the next part: "Main objectives", "Project activities"."""
+    heads = (
+        n
+        for n, line in enumerate(lines)
+        if n and page.lexicon.cue("outcomes", "objectives").fullmatch(page.text, *line)
+    )
+    return lines[: next(heads, len(lines))]
 
 
 def _bars(text: str, start: int, end: int) -> list[tuple[int, int]]:

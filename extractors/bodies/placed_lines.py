@@ -13,8 +13,9 @@ from extractors.bodies.addresses import cut_place, is_country
 from extractors.bodies.list_items import Member, read_item
 from extractors.bodies.listed_names import Found
 from extractors.bodies.names import is_organisation, is_person
+from extractors.text.lines import end_before
 from extractors.text.reading import PageReading
-from schemas.document import Block, BlockKind
+from schemas.document import BlockKind
 
 FEWEST = 3
 """So many lines in a row make a list."""
@@ -70,16 +71,11 @@ def _told(page: PageReading, run: list[Placed]) -> Iterator[Found]:
 
 
 def _of_others(page: PageReading, offset: int) -> bool:
-    """Say whether the block above tells of an event, of a club's partners, or of what was published."""
-    block = page.block_at(offset)
-    above = page.blocks[page.index_of(block) - 1] if block and page.index_of(block) > 0 else None
-    if above is None:
-        return False
-    return bool(page.lexicon.cue("event_verbs", "no_partner").search(page.text, *_last_line(page.text, above)))
-
-
-def _last_line(text: str, block: Block) -> tuple[int, int]:
-    return max(block.start, text.rfind("\n", block.start, block.end) + 1), block.end
+    """Say whether the line above tells of an event, of a club's partners, or of what was published."""
+    line = page.text.rfind("\n", 0, offset)
+    end = end_before(page.text, max(line, 0))
+    start = page.text.rfind("\n", 0, end) + 1
+    return bool(page.lexicon.cue("event_verbs", "no_partner", "other_lists").search(page.text, start, end))
 
 
 def _placed(page: PageReading, start: int, end: int) -> Placed | None:

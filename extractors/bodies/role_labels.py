@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.bodies.addresses import cut_place, is_address, is_country
-from extractors.bodies.leads import lead_among, lead_of_row, led_by_another
+from extractors.bodies.addresses import cut_place, is_address, is_country, is_place
+from extractors.bodies.leads import lead_among, lead_of_row, leads_behind, led_by_another
 from extractors.bodies.list_items import Member, names_of_line
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_ends import cut_tail
@@ -79,7 +79,9 @@ def labelled(page: PageReading) -> Iterator[Found]:
         for place, (start, end) in enumerate(found):
             if lead not in (-1, place):
                 yield "partners", start, end, rule
-            elif pair.form == "cell" and field == "partners" and lead_of_row(page, start):
+            elif field == "partners" and (
+                leads_behind(page, end) or (pair.form == "cell" and lead_of_row(page, start))
+            ):
                 yield "beneficiaries", start, end, "marked"
             else:
                 yield field, start, end, rule
@@ -150,6 +152,7 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
     stop = page.lexicon.cue("partner_with").search(text, *pair.values[0]) if not partners else None
     label = text[pair.start : pair.end]
     both = not partners and _PERSON_OR_BODY.search(label) and not _BODY.search(label)
+    both = both and not any(is_place(text[first:last], page.lexicon) for first, last in pair.values[1:2])
     for first_start, last_end in values:
         start = _behind_remark(page, first_start, last_end)
         start, end = _first_column(text, start, last_end)
@@ -163,6 +166,8 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
             if label_key(words) in page.lexicon.labels or column_word:
                 continue  # a second row of column heads
             if is_country(words, page.lexicon) or is_address(words, page.lexicon):
+                continue
+            if first_start != values[0][0] and is_place(text[first_start:last_end], page.lexicon):
                 continue
             if words[:1].islower() and not begins_with_head(text, begin, page.lexicon):
                 continue  # "at least three neighbours, a school": who may apply

@@ -19,6 +19,7 @@ from extractors.bodies.subjects import ARTICLE, is_payer, is_project, is_proper,
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_at, places_of
+from extractors.text.worded import Worded
 from schemas.document import BlockKind
 
 ENTRY = 300
@@ -46,6 +47,9 @@ _CAPITALISED = re.compile(rf"(?<!\w)[{CAPITAL}0-9][\w.&-]*")
 _OUR = re.compile(r",\s(?:our|náš|naše|its)\s(?:\w{2,20}\s)?partner")
 # The letter goes before the condition on what stands before it: the engine looks for letters fast.
 _WITH = re.compile(rf"[WTS](?<!\S.)(?:(?<=W)ith|(?<=T)ogether with|(?<=S)pol(?:u|ečně) se?)\s(?=(?:the\s)?[{CAPITAL}])")
+# "was carried out between 2009 and 2011 by the Town of X"
+_DONE_BY = Worded(rf"(?<!\w){{done_between}}\s[^.;:()\n,]{{4,60}}?\sby\s(?:the\s)?(?=[{CAPITAL}])")
+_TIME = re.compile(r"\d{4}\s.{0,30}by\s")
 _PROJECT_OF = re.compile(r"(?<!\w)(?:[Pp]rojekt(?:u|em|ů|y)?|[Žž]ádost(?:i|í)?)\s(?=\w)")
 
 
@@ -95,6 +99,9 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
                 person = None if person and is_organisation(person[0], lexicon) else person
                 found = list(names_after(page, told, person.end() if person else match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
+    for match in lexicon.worded(_DONE_BY).finditer(text):
+        if _of_project(page, match.start()) and _TIME.search(match[0]):
+            yield from islice(names_after(page, "beneficiaries", match.end(), "sentence_by"), 1)
     for match in lexicon.cue("partner_apposed").finditer(text):
         comma = text.endswith((", ", "; "), 0, match.start())
         if (
@@ -210,6 +217,10 @@ def _before_cues(page: PageReading) -> Iterator[Found]:
         subject = subject_of(page, match.start())
         if subject and not is_payer(page, *subject) and not is_project(page, *subject):
             yield "beneficiaries", *subject, "sentence_before"
+    for match in lexicon.cue("in_cooperation").finditer(text):
+        subject = _leading_subject(page, match)
+        if subject:
+            yield "beneficiaries", *subject, "sentence_before"
     for match in lexicon.cue("partner_after").finditer(text):
         yield from _subjects(page, match.start())
     for match in _OUR_PARTNER.finditer(text) if _OUR.search(text) else ():
@@ -221,6 +232,20 @@ def _before_cues(page: PageReading) -> Iterator[Found]:
             yield "partners", *subject, "sentence_before"
     for match in lexicon.cue("partner_subjects").finditer(text):
         yield from _joint_subjects(page, match.start())
+
+
+def _leading_subject(page: PageReading, cue: re.Match[str]) -> tuple[int, int] | None:
+    """ "X in cooperation with Y carried out the project Z": who stands before the words and opens the sentence."""
+    start, end = page.sentence_at(cue.start())
+    told = page.lexicon.cue("carries_out", "acts", "obtained", "able_to").search(page.text, cue.end(), end)
+    if not told or not _of_project(page, cue.start()) or page.lexicon.cue("event_verbs").search(page.text, start, end):
+        return None
+    subject = subject_of(page, cue.start())
+    if not subject or is_payer(page, *subject) or is_project(page, *subject):
+        return None
+    article = ARTICLE.match(page.text, start, end)
+    opens = subject[0] == (article.end() if article else start)
+    return subject if opens and is_organisation(page.text[slice(*subject)], page.lexicon) else None
 
 
 def _subjects(page: PageReading, stop: int) -> Iterator[Found]:

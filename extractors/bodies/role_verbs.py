@@ -8,10 +8,12 @@ from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import inflected_head, is_organisation, trim
 from extractors.bodies.role_nouns import of_project
-from extractors.bodies.subjects import is_payer, is_project, name_start
+from extractors.bodies.subjects import is_payer, is_project, name_start, subject_of
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
+NEAR = 60
+"""Behind "thanks to" the word for a grant stands so near."""
 _IT = Worded(r"\s{it_cs}\s(?:(?:{also_cs}|od roku \d{4})\s)?(?=\w)")
 _ENDS = Worded(r"\s?(?:[.,;(]|$|\n|\s(?:{together_cs}|a\s))")
 
@@ -37,6 +39,21 @@ def verbs_first(page: PageReading) -> Iterator[Found]:
         whole = shown and page.lexicon.worded(_ENDS).match(text, last, end + 1)
         if whole and not is_payer(page, first, last) and not is_project(page, first, last):
             yield "beneficiaries", first, last, "verb_first"
+
+
+def made_with_grants(page: PageReading) -> Iterator[Found]:
+    """ "Thanks to a subsidy of …, the Town of X has built …": who made it with the money received it."""
+    cues = page.lexicon.cue
+    for thanks in cues("thanks_to").finditer(page.text):
+        start, end = page.sentence_at(thanks.start())
+        money = cues("grant_words", "payer_after").search(page.text, thanks.end(), min(end, thanks.end() + NEAR))
+        if not money or not page.readable(start) or not _of_project(page, start):
+            continue
+        for verb in cues("has_made").finditer(page.text, start, end):
+            subject = subject_of(page, verb.start())
+            if subject and is_organisation(page.text[slice(*subject)], page.lexicon) and not is_payer(page, *subject):
+                yield "beneficiaries", *subject, "verb_made"
+                break
 
 
 def _of_project(page: PageReading, offset: int) -> bool:

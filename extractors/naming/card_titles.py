@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.bodies.addresses import is_address
+from extractors.bodies.addresses import is_address, is_place
 from extractors.bodies.names import begins_with_head
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.number_titles import may_head, past_noun, past_scheme
@@ -134,7 +134,10 @@ def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:
     known = page.lexicon.cue("about_no_project").match(text, first, end) or any(
         phrase.sure and phrase.start == first for phrase in page.phrases_at(first)
     )
-    if known or is_address(text[first:end], page.lexicon) or begins_with_head(text, first, page.lexicon):
+    item = block.kind is BlockKind.LIST_ITEM and page.blocks[page.index_of(block) - 1].kind is BlockKind.LIST_ITEM
+    if known or item or is_place(text[first:end], page.lexicon):
+        return None
+    if is_address(text[first:end], page.lexicon) or begins_with_head(text, first, page.lexicon):
         return None
     article = _ARTICLE.match(text, first, end)
     headed = block.kind is BlockKind.HEADING

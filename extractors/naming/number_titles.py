@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.bodies.addresses import is_place
 from extractors.bodies.names import is_person
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.clause_names import names_in_clause
@@ -334,6 +335,7 @@ def may_head(page: PageReading, start: int, end: int, *, headed: bool = False) -
         and not names_number(words, page.lexicon)
         and not page.numbers_within(start, end)
         and not is_person(words, page.lexicon)
+        and not is_place(words, page.lexicon)
         and not _MONEY.search(words)
         and not refused_word(past_article(words).split()[0], page)
         and not heads_no_project(page, start, end)

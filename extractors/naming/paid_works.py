@@ -27,6 +27,8 @@ def paid_works(page: PageReading) -> Iterator[tuple[int, int]]:
     """Yield the span of each work that a sentence with a payer or a sum pays for, and of what has an aim."""
     for match in page.lexicon.worded(_WORK).finditer(page.text):
         start, end = page.sentence_at(match.start())
+        if page.lexicon.cue("may_be").search(page.text, max(start, match.start() - 20), match.start()):
+            continue  # "Grants can be used for restoring …": a call
         told = page.lexicon.cue("grant_words", "payer_after").search(page.text, start, end)
         known = any(
             phrase.sure and phrase.kind in ("funder", "programme") for phrase in page.phrases_within(start, end)
@@ -36,5 +38,6 @@ def paid_works(page: PageReading) -> Iterator[tuple[int, int]]:
     for match in page.lexicon.worded(_AIM).finditer(page.text):
         name = match.span("name")
         known = any(phrase.sure for phrase in page.phrases_over(*name))
+        known = known or bool(page.lexicon.cue("no_aim_of").search(match["name"]))
         if page.readable(match.start()) and not known and not is_person(match["name"], page.lexicon):
             yield name

@@ -22,6 +22,10 @@ _NOUN = Worded(
     re.IGNORECASE,
 )
 _NOUN_FIRST = Worded(r"(?:{project_noun})\s(?=\S)", re.IGNORECASE)
+NEAR = 60
+"""A programme's name and a code of its part stand so near before a quotation."""
+_CODE = re.compile(r"\s?(?:[(\[]?(?:KA\s?\d{1,3}|K[12]|SP|CBC|V-A)[)\]]?)?\s?[:,–-]?\s?[\"„“”‘«]")
+_RUN = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d\s?[-–—/]\s?(?:20)?\d\d(?!\d)")
 _MARK = re.compile(r"\s?[:–—]\s")
 
 
@@ -35,6 +39,15 @@ def scheme_heads(page: PageReading) -> Iterator[tuple[int, int, str]]:
             start = _title_start(page, block.start, end)
             if 0 < start < end and may_head(page, start, end):
                 yield start, end, "card"
+
+
+def behind_scheme(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a quotation stands right behind its programme, and years behind it: "Erasmus+ KA2 „X“, 2018-20"."""
+    before = [p for p in page.phrases_within(max(0, start - NEAR), start) if p.kind == "programme" and p.sure]
+    if not before or not _CODE.fullmatch(page.text, before[-1].end, start):
+        return False
+    other = page.lexicon.cue("titled_otherwise", "scheme_word").match(page.text, min(len(page.text), end + 2))
+    return not other and bool(_RUN.search(page.text, end, page.sentence_at(start)[1]))
 
 
 def _title_start(page: PageReading, start: int, end: int) -> int:

@@ -102,4 +102,4 @@ def heads_no_project(page: PageReading, start: int, end: int) -> bool:
         return True
     if _WE_DO.fullmatch(words) or page.lexicon.cue("collection_head").match(words):
         return True
-    return words.count(" ") <= 5 and bool(page.lexicon.cue("collection").search(words))
+    return words.count(" ") <= 5 and bool(page.lexicon.cue("collection", "project_event").search(words))

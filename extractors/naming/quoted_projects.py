@@ -1,0 +1,23 @@
+"""What stands right behind a title and is none of it: the years of its run, or words that call it a project."""
+
+from __future__ import annotations
+
+import re
+
+_YEARS_LAST = re.compile(r"\s\((?:19[89]|20[0-4])\d(?:\s?[-–—/]\s?(?:(?:19[89]|20[0-4])\d|\d\d))?\)?$")
+# "“Wells” is an international, EU supported project", "„Studny“ je mezinárodní projekt": what it is called to be.
+_IS_PROJECT = re.compile(
+    r"[\"“”«»*_]{0,4}\s(?:is|was|has been|je|byl|bude)\s(?:[^\s.;:()]{1,30}\s){0,10}?"
+    r"(?:project|projekt(?:em)?)(?![\w-])"
+)
+
+
+def before_years(text: str, start: int, end: int) -> int:
+    """Return the end of a title before the years of its run in brackets: "Green Hands (2017)"."""
+    years = _YEARS_LAST.search(text, start + 4, end)
+    return years.start() if years else end
+
+
+def is_called_project(text: str, end: int) -> bool:
+    """Say whether the words behind a quotation call it a project."""
+    return _IS_PROJECT.match(text, end) is not None
