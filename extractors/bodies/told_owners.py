@@ -14,7 +14,7 @@ from itertools import islice
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_person, trim
-from extractors.bodies.subjects import is_payer, is_project, name_start, subject_of
+from extractors.bodies.subjects import is_payer, name_start, subject_of
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import MASK, PageReading
 from extractors.text.worded import Worded
@@ -52,7 +52,7 @@ def _acting(page: PageReading) -> Iterator[Found]:
     """ "X v rámci projektu odkoupila": the subject right before the words."""
     for told in page.lexicon.cue("within_project").finditer(page.text):
         subject = subject_of(page, told.start()) if page.readable(told.start()) else None
-        if subject and not inflected_head(page.text, subject[0], page.lexicon) and not is_project(page, *subject):
+        if subject and _is_body(page, *subject) and not inflected_head(page.text, subject[0], page.lexicon):
             yield "beneficiaries", *subject, "told_within"
 
 

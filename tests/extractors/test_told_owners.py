@@ -23,6 +23,8 @@ def _leads(*pieces: object) -> list[str]:
         ("Jde o vzdělávací projekty ve společnosti Lamela Stavby a.s., placené z ESF.", ["Lamela Stavby a.s."]),
         # nobody acts: a title, an event, a payer, a body in another case
         ("V projektu „Zelená louka“ se sází alej.", []),
+        ("Stavbu v rámci projektu „Zelené střechy“ provedla firma.", []),
+        ("Spolek Rákos Vrbka v projektu „Louka“ pomáhal se sázením.", []),
         ("Projekty Školy v pohybu podpořila nadace.", []),
         ("Projekty Ministerstva kultury jsou vypsány níže.", []),
         ("V rámci projektu „Louka“ Obci Lipová přibude alej.", []),
