@@ -48,6 +48,8 @@ _WORD, _FIGURE = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d")
 _REMARK = re.compile(rf"\s\((?=[{SMALL}])[^()\n]{{2,90}}\)$")
 _FIELD = re.compile(r"[\s•*-]{0,6}[^\W\d_][^\W\d_.]{1,24}(?: [^\W\d_.]{1,24}){0,2}:\s\S")
 """A line with a label of three words at most."""
+_SHORT_NAME = re.compile(r"[\s•*-]{0,6}[^\s:]{2,24}:")
+"""One word before a colon may be a title's short name: "ReedAct: Reading by the river"."""
 _NO_HEAD = re.compile(r"(?<![\dIVX])[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}")
 _NO_HEADING = re.compile(r"(?<![\dIVX])(?:[;!?](?:\s|$)|\.$)|:$|@|://|:.{0,99}\d{4}")
 _SCHEME_DASH = re.compile(r"(?:\s[A-Z]{1,4}\d{0,3})?\s?[–—-]\s(?=\S{3})")
@@ -238,6 +240,8 @@ def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
 def _is_field(page: PageReading, start: int, end: int, number: int) -> bool:
     """Say whether the line is one of a sheet's fields, "Gesční odbor: Školství": other such lines stand round it."""
     text = page.text
+    if _SHORT_NAME.match(text, start, end):
+        return False
     if not _FIELD.match(text, start, end) or not _FIELD.match(text, number):
         return False
     above = text.rfind("\n", 0, max(0, start - 1)) + 1
