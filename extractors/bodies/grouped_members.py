@@ -22,7 +22,7 @@ FEWEST, LONGEST_KIND = 2, 90
 _GROUP = re.compile(r"\((?P<names>[^()\n]{3,600})\)")
 _FIGURES = re.compile(r"[\d\s.,/%–-]{3,}|\d{4}.{0,12}")
 _CAPITAL = re.compile(rf"[„\"“]?[{CAPITAL}0-9]")
-_COUNTRY_BEFORE = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?$")
+_COUNTRY_BEFORE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?$")
 
 
 def in_groups(page: PageReading) -> Iterator[Found]:
