@@ -119,7 +119,7 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
                     yield phrase.end + 1, state.end(), "CZ-STATE", "sentence"
             elif _behind_paying(page, phrase, first):
                 yield phrase.start, phrase.end, phrase.code, "agency"
-        elif block and block.kind is BlockKind.HEADING and page.numbers and _is_heading(phrase, block):
+        elif block and block.kind is BlockKind.HEADING and page.numbers and _is_heading(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "heading"
         elif phrase.sure and block and _listed(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "listed"
@@ -203,9 +203,20 @@ def _listed(page: PageReading, phrase: Phrase, block: Block) -> bool:
     return (bool(apart) and shown) or _in_entry(page, block, phrase.start, phrase.end)
 
 
-def _is_heading(phrase: Phrase, block: Block) -> bool:
-    """Say whether a payer is a heading, and little else: "Grantová agentura ČR" over the projects that it pays."""
-    return phrase.end - phrase.start >= SHARE_OF_LINE * (block.end - block.start)
+def _is_heading(page: PageReading, phrase: Phrase, block: Block) -> bool:
+    """Say whether a payer is a heading, and little else: "Grantová agentura ČR" over the projects that it pays.
+
+    An agency may stand beside "projects" or its programme: "Standardní projekty GA ČR", "TA ČR, program X".
+    """
+    if phrase.end - phrase.start >= SHARE_OF_LINE * (block.end - block.start):
+        return True
+    if block.end - block.start > LOGO_LINE or page.numbers_within(block.start, block.end):
+        return False
+    plural = page.lexicon.cue("section_plural").search(page.text, block.start, block.end)
+    programme = any(
+        p.kind == "programme" and p.start >= phrase.end for p in page.phrases_within(block.start, block.end)
+    )
+    return bool(plural) or programme
 
 
 def _in_name(page: PageReading, phrase: Phrase, block: Block) -> bool:

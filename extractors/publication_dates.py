@@ -34,6 +34,8 @@ ISSUE_LINE = 100
 """The line that names an issue of a newsletter is no longer."""
 NEAR, NEWS = 16, 12
 """So near before a date stands "today is"; so many blocks behind a date alone are looked at for other news."""
+LINES_ABOVE, LONGEST_ABOVE = 3, 200
+"""So much may stand above the day of an article in its first block."""
 HEAD_BLOCKS = 6
 """A page without long paragraphs has its head in so many blocks."""
 _DATELINE = re.compile(r"[^\W\d_][\w .-]{1,30},?\s\(?(?:dne\s)?$")
@@ -51,6 +53,9 @@ _SECTION = re.compile(r"\s(?:[^\W\d_]{3,20})(?:\s[^\W\d_]{2,20})?\s{0,2}")
 """Behind the day stands the section or the author: "14. 3. 2023 marketing"."""
 _NAME = rf"[{CAPITAL}][^\W\d_]{{1,24}}(?:[ -][^\W\d_]{{1,24}}){{0,3}}"
 _KEY = re.compile(r"\s{0,4}([^\W\d_]{3,12}):?\s(?=\d{4}-\d\d-\d\d)")
+_KEY_MONTH = re.compile(
+    r"\s{0,4}(?P<key>[^\W\d_]{3,12}):?\s(?P<date>(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2]))(?![-\d])"
+)
 _LABEL_END = re.compile(r":[ \t\u00a0]{0,20}")
 _ALONE = re.compile(
     r"(?:T?[\d:.+Z]*|,?\s(?:(?:v|ve|at|@)\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?!\s?[-–]\s?\d))[)\]]?\s*(?:\n|$|[|•·–-])"
@@ -94,6 +99,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in _outer(reading.pages) if pdf or plain else ():
         yield from (_made(page, date, "imprint") for date in find_imprints(page, rules))
     for page in reading.pages[:1]:
+        yield from _opening_month(page)
         yield from _issue(page, rules)
         if pdf:
             yield from _title_year(page, rules)
@@ -141,6 +147,15 @@ def _opening_key(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             yield _made(page, date, "opening_key")
 
 
+def _opening_month(page: PageReading) -> Iterator[Mention]:
+    """ "date 2019-06 Dotace v programu …": the key may hold the month alone."""
+    block = next(iter(page.blocks), None)
+    found = _KEY_MONTH.match(page.text, block.start, block.end) if block else None
+    if found and page.lexicon.cue("date_label").fullmatch(found["key"]):
+        parts = {"year": found["year"], "month": str(int(found["month"]))}
+        yield mention(page, "published", *found.span("date"), "publication_dates.opening_key", parts)
+
+
 def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
     for pair in page.labelled:
         if pair.entry.field == "published" and pair.form != "key" and not pair.entry.weak:
@@ -184,11 +199,24 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             filed = (
                 _under_title(page, block) and not before.strip() and _SECTION.fullmatch(page.text, date.end, block.end)
             )
+            alone = alone or _fills_line(page, block, line, date)
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
             opened = _opens(page, block, before, after)
             headed = len(before) < 120 and after[:3].strip()[:1] in ("|", "•", "·") and not before.strip()
             if date.day and (alone or stamped or opened or byline or filed or headed or _released(page, before, after)):
                 yield _made(page, date, "dateline")
+
+
+def _fills_line(page: PageReading, block: Block, line: int, date: PrintedDate) -> bool:
+    """Say whether the day, with its time, is all of one of the first lines of a text whose lines are not parted: title,
+    day, prose; nothing above it tells of a run or an event."""
+    above = page.text[block.start : line]
+    if line == block.start or above.count("\n") > LINES_ABOVE or len(above) > LONGEST_ABOVE:
+        return False
+    if page.text[line : date.start].strip(" *_") or not _ALONE.match(page.text, date.end):
+        return False
+    head = above.rstrip("\n").rpartition("\n")[2]
+    return not page.lexicon.label_entries(head) and not page.lexicon.cue("not_published", "event").search(head)
 
 
 def _opens(page: PageReading, block: Block, before: str, after: str) -> bool:

@@ -24,7 +24,9 @@ LONGEST_LINE = 160
 HEAD_OF_MAIL = 600
 _TIME = re.compile(r"(?:\s?[-–,|]?\s{1,2})(?:v|ve|at|o)?\s?\d{1,2}[:.]\d\d(?![\d.]|\s?[-–])")
 _NAMED = re.compile(rf"\s{{1,2}}(?:[|/–-]\s{{1,2}})?([^\W\d_]{{1,10}}):?\s{{1,2}}(?=[{CAPITAL}])")
-_CUT = re.compile(r"[\s,–-]{1,3}(?:(?:on|dne|dňa|online|am)[\s,]{1,2})?$")
+_CUT = re.compile(
+    r"[\s,–-]{1,3}(?:(?:on|dne|dňa|online|am)[\s,]{1,2})?$|\s(?:in|v|do)\s[^.;:\n]{2,40}\s(?:on|dne|dňa)\s$"
+)
 _KEY = re.compile(r"[ \t]{0,8}([^\W\d_]{2,14}):\s")
 
 

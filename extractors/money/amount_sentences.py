@@ -15,6 +15,7 @@ from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.money.bracketed_parts import part_in_bracket
 from extractors.money.entry_amounts import untold
+from extractors.money.whole_sums import of_whole, paid_in_part, price, whole
 from extractors.payers.payer_sums import beside_sum, payer_right_behind
 from extractors.text.alternatives import alternatives
 from extractors.text.reading import PageReading
@@ -130,13 +131,19 @@ def _in_bracket(page: PageReading, place: _Place) -> tuple[str, str] | None:
 def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
     """A sum whose place among the others tells what it is: the price, the whole of them, the rest, a payer's part."""
     start, amount = place.start, place.amount
-    if _price(page, start, amount.start) or _whole(page, start, amount):
+    if price(page, start, amount.start) or whole(page, start, amount):
         return "total", "sentence_price"
     if place.previous > start and _ends_at(page, "sum_up", place.previous, amount.start):
         return "total", "sentence_sum"
     rest = page.lexicon.cue("rest_of_sum").search(page.text, max(place.previous, amount.start - REST), amount.start)
     if rest:
         return _kind_of_rest(page, rest.end(), place), "sentence_rest"
+    if of_whole(page, place.previous, amount.start) and place.previous > start:
+        return "total", "sentence_of"
+    if place.following < place.end and of_whole(page, amount.end, place.following):
+        return "grant", "sentence_of"
+    if place.previous == start and paid_in_part(page, amount.end, place.following):
+        return "total", "sentence_whole"
     payer = _payer_behind(page, start, amount, place.following)
     return (payer, "sentence_payer") if payer else None
 
@@ -289,28 +296,6 @@ def _paid_with(page: PageReading, place: _Place) -> bool:
 def _in_turn(before: list[re.Match[str]], previous: int, amount: PrintedAmount, after: re.Match[str]) -> bool:
     """ "800 tis. Kč dotace a 400 tis. Kč vlastní podíl": each sum has its word right behind it."""
     return bool(before) and before[0].start() - previous == 1 and after.start() - amount.end == 1
-
-
-def _price(page: PageReading, start: int, amount: int) -> bool:
-    """ "projekt „Park“ za 3,5 mil. Kč", "a project worth CZK 5 million": the whole of it."""
-    for match in page.lexicon.cue("whole_sum").finditer(page.text, max(start, amount - 36), amount):
-        between = page.text[match.end() : amount].strip()
-        if not between or page.lexicon.cue("about").fullmatch(between):
-            return bool(page.lexicon.cue("project").search(page.text, max(start, match.start() - 90), match.start()))
-    return False
-
-
-def _whole(page: PageReading, start: int, amount: PrintedAmount) -> bool:
-    """ "Stavbu (44,2 milionu) řídil kraj", "the 2.4 million euro project": the whole of it."""
-    text, whole = page.text, page.lexicon.cue("whole_of")
-    if text.endswith(" (", start, amount.start) and text.startswith(")", amount.end):
-        return any(
-            m.end() == amount.start - 2 for m in whole.finditer(text, max(start, amount.start - 24), amount.start)
-        )
-    behind = whole.match(text, amount.end + 1) if text[amount.end : amount.end + 1] in (" ", "-", "\n") else None
-    if behind is None or behind[0].lower() not in ("project", "projekt"):
-        return False
-    return behind[0].lower() == "project" or text[behind.end() + 1 : behind.end() + 2].islower()
 
 
 def _behind(page: PageReading, place: _Place) -> re.Match[str] | None:

@@ -47,9 +47,11 @@ def beside_numbers(page: PageReading) -> Iterator[Beside]:
 def _known_before(page: PageReading, start: int, number: PrintedNumber) -> Phrase | None:
     """The last known payer before the number, with no more than a word for the number or a scheme between."""
     payers = [p for p in page.phrases_within(start, number.start) if p.kind == "funder" and p.end <= number.start]
-    if payers and _is_gap(page, payers[-1].start, payers[-1].end, number.start):
-        return payers[-1]
-    return None
+    if not payers or not _is_gap(page, payers[-1].start, payers[-1].end, number.start):
+        return None
+    name, short = payers[-2:] if len(payers) > 1 else (payers[-1], payers[-1])
+    explained = name.code == short.code and page.text[name.end : short.start].strip() == "("
+    return name if explained else payers[-1]  # "the Austrian Science Fund (FWF): I 4503"
 
 
 def _is_gap(page: PageReading, begin: int, start: int, end: int) -> bool:

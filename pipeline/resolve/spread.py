@@ -34,11 +34,12 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     if told := _told_next(fact, clusters, places):
         return told
     others = (a for c in clusters for a in c.places if fact.evidence.rule != HEADING or a.field != "titles")
-    if any(places.same_block(fact, anchor) for anchor in others):
-        return []
     page = places.page(span)
-    heading = block.kind is BlockKind.HEADING
     first, last = page.sentence_at(span.start)
+    of_all = page.lexicon.cue("all_projects").match(page.text, first, last) is not None
+    if any(places.same_block(fact, a) and (not of_all or first <= a.evidence.span.start < last) for a in others):
+        return []
+    heading = block.kind is BlockKind.HEADING
     lead = max(block.start, first - LEAD)
     if not heading and not page.lexicon.cue("projects", "applications").search(page.text, lead, last):
         return []
