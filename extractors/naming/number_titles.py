@@ -214,6 +214,7 @@ def _ends_line(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, 
         return
     start, end = past_noun(text, first, number.start), before_numbers(text, first, number.start)
     labelled = number.start - end > 2 and not page.labels_over(start, end) and not page.phrases_at(start)
+    labelled = labelled and not names_number(text[first : number.start], page.lexicon)  # "Identifikační kód: 123"
     if labelled and start < end and before_verb(page, start, end) == end and may_head(page, start, end):
         yield start, end, "line"
 
