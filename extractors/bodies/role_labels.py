@@ -88,7 +88,9 @@ def labelled(page: PageReading) -> Iterator[Found]:
 
 
 def _is_sentence(page: PageReading, start: int, end: int) -> bool:
-    """ "Coordinated by X, the project …", "Our partners in the project „Y“ are …": a label's words at its head."""
+    """ "Coordinated by X, the project …", "The coordinator of the project, X, has …": a label's words at its head."""
+    if page.text[start] == ",":
+        return True
     quoted = (
         page.masked.find(MASK * 3, start, end) >= 0 and page.text[page.masked.find(MASK * 3, start, end)] not in "(["
     )
