@@ -195,11 +195,11 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             if any(first <= date.start < last for first, last in told):
                 continue
             byline = re.search(r",\s(?:dne\s)?$", before) and page.lexicon.cue("byline").match(before.lstrip(" *_-–"))
-            alone = not labelled and len(before.strip()) <= 25 and block.end - block.start <= 60 and _ALONE.match(after)
+            short = not labelled and len(before.strip()) <= 25 and block.end - block.start <= 60
             filed = (
                 _under_title(page, block) and not before.strip() and _SECTION.fullmatch(page.text, date.end, block.end)
             )
-            alone = alone or _fills_line(page, block, line, date)
+            alone = (short and _ALONE.match(after)) or _fills_line(page, block, line, date)
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
             opened = _opens(page, block, before, after)
             headed = len(before) < 120 and after[:3].strip()[:1] in ("|", "•", "·") and not before.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.bodies.addresses import is_place
+from extractors.bodies.addresses import is_address, is_place
 from extractors.bodies.names import is_person
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.clause_names import names_in_clause
@@ -215,6 +215,8 @@ def _ends_line(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, 
     start, end = past_noun(text, first, number.start), before_numbers(text, first, number.start)
     labelled = number.start - end > 2 and not page.labels_over(start, end) and not page.phrases_at(start)
     labelled = labelled and not names_number(text[first : number.start], page.lexicon)  # "Identifikační kód: 123"
+    seats = text[start:end].split(",")[2:]  # behind a name and a street: "Obec Lhota, Náves 1, 123 45 Lhota"
+    labelled = labelled and not any(is_address(seat, page.lexicon) for seat in seats)
     if labelled and start < end and before_verb(page, start, end) == end and may_head(page, start, end):
         yield start, end, "line"
 

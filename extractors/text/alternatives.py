@@ -57,6 +57,6 @@ def _begins_with_letter(pattern: str) -> bool:
 @lru_cache(maxsize=512)
 def cases(letter: str) -> str:
     """Return a pattern of a letter in all its cases, for a pattern that ignores case."""
-    known = sorted({letter, *letter.lower(), *letter.upper(), *_ODD})
+    known = sorted({letter, *letter.lower(), *letter.upper(), *letter.upper().lower(), *_ODD})
     found = re.findall(re.escape(letter), "".join(known), re.IGNORECASE)
     return f"(?-i:[{''.join(found)}])" if len(found) > 1 else re.escape(letter)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from factories import heading, mentions
+from factories import Piece, heading, mentions
 
 from extractors import organisations
 
 
-def _leads(*pieces: object) -> list[str]:
+def _leads(*pieces: str | Piece) -> list[str]:
     found = mentions(organisations, *pieces)
     return list(dict.fromkeys(m.raw for m in found if m.field == "beneficiaries"))
 
