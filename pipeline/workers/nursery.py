@@ -181,7 +181,10 @@ class _Forker:
             os.set_blocking(descriptor, False)
         signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
-        channel.send(self._control, _READY)
+        try:
+            channel.send(self._control, _READY)
+        except BrokenPipeError:
+            return  # the pool was killed while this was loading
         try:
             while self._once():
                 pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from importlib.metadata import version
@@ -28,6 +29,16 @@ heavy = {{"spacy", "pdfplumber"}}
 before = heavy & set(sys.modules)
 result = work(Path({path!r}), "note.txt", Settings())
 print(*before, "|", *(heavy & set(sys.modules)), "|", len(result.records))
+"""
+
+KILLED_AT_ONCE = """
+import os, signal
+from pipeline.settings import Settings
+from pipeline.workers.nursery import Nursery
+from pipeline.workers.stages import process_input
+
+Nursery(process_input, Settings())
+os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -92,3 +103,8 @@ def test_command_line_of_spacy_is_not_loaded_and_can_be_loaded() -> None:
         "print(len(before), '|', callable(info) and callable(spacy.cli.download))"
     )
     assert _said(code) == ["0", "True"]
+
+
+def test_nursery_of_a_killed_run_ends_without_a_word() -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED_AT_ONCE], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
