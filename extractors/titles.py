@@ -76,7 +76,6 @@ _ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _INITIALS = re.compile(rf"(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][{SMALL}-]{{1,30}}")
 _CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
-_STATED = ("labelled", "quoted")
 _TERM = re.compile(r"\w{2,20}\s{0,2}:\s?")
 """A word that a definition follows."""
 # A call or a number: "H2020-MSCA-ITN", "LIFE21-NAT-HR-LYNX", "Primus/17/MED/14".
@@ -90,7 +89,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         whole: list[tuple[int, int]] = []
         for start, end, rule in _candidates(page):
             start, end = _tidy(page.text, start, end)
-            end = end if rule in _STATED else before_years(page.text, start, end)
+            end = end if rule in WHOLE else before_years(page.text, start, end)
             enumerator = _ENUMERATOR.match(page.text, start, end)
             start = enumerator.end() if enumerator else start
             if end - start < 2 or not page.readable(start) or start in seen or not _plausible(page.text[start:end]):

@@ -18,6 +18,7 @@ _COUNT = re.compile(
     r"(?=[ \u00a0]{0,2}(?:$|[,;(\n\t]|ks\b))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NEXT_NUMBER = re.compile(r"\t[ \d]{1,8}(?:[\t\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def _under_number(page: PageReading, found: re.Match[str]) -> bool:
 
 def _of_several(page: PageReading, found: re.Match[str]) -> bool:
     """Say whether another number stands in the row: what was planned and what came of it, or one of each year."""
-    return found["sep"] == "\t" and re.compile(r"\t[ \d]{1,8}(?:[\t\n]|$)").match(page.text, found.end()) is not None
+    return found["sep"] == "\t" and _NEXT_NUMBER.match(page.text, found.end()) is not None

@@ -7,12 +7,12 @@ stands with it: "Jan Dub | manažer projektu | dub@mesto.cz", "Napište Janě Ma
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractors.bodies.names import is_person
 from extractors.persons.contact_parts import Person, emails, is_phone, is_titled, people_named, phones
+from extractors.text.letters import without_marks
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
@@ -85,7 +85,7 @@ def _without_verb(page: PageReading, match: re.Match[str]) -> tuple[int, str]:
 def _in_address(name: str, address: str) -> bool:
     """Say whether the surname stands in the address: "Silke Richter" and "s.richter@"."""
     local = address.partition("@")[0].lower()
-    folded = unicodedata.normalize("NFKD", name.split()[-1].lower()).encode("ascii", "ignore").decode()
+    folded = without_marks(name.split()[-1].lower())
     return "@" in address and len(folded) >= 4 and folded[:-1] in local
 
 

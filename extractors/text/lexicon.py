@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -13,6 +12,7 @@ from extractors.labelling.composed_facts import MONEY, PAYER, TIME, composed_fac
 from extractors.labelling.composed_labels import BODIES, WORDS, composed_field, label_words
 from extractors.text.cues import Beginnings, Cues, first_word, softened
 from extractors.text.kept import kept
+from extractors.text.letters import without_marks
 from extractors.text.nlp import PhraseFinder
 from extractors.text.worded import Worded
 from schemas.vocabulary import LabelPhrase, Vocabulary
@@ -51,11 +51,6 @@ def label_key(text: str) -> str:
 def key_words(name: str) -> str:
     """Return a front matter key as words: "project_number" is "project number"."""
     return label_key(name.replace("_", " ").replace("-", " ").replace(".", " "))
-
-
-def _bare(text: str) -> str:
-    """Return a text without the marks on its letters."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 class Lexicon:
@@ -127,7 +122,7 @@ class Lexicon:
     @cached_property
     def _bare_labels(self) -> dict[str, tuple[LabelPhrase, ...]]:
         """The labels of more than one word as keys have them, without marks on letters: "doba reseni"."""
-        bare = {_bare(label): entries for label, entries in self.labels.items() if " " in label}
+        bare = {without_marks(label): entries for label, entries in self.labels.items() if " " in label}
         return {label: entries for label, entries in bare.items() if label not in self.labels}
 
     def label_entries(self, words: str) -> tuple[LabelPhrase, ...]:
