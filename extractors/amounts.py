@@ -87,7 +87,7 @@ def _goes_on(page: PageReading, pair: LabelledValue) -> bool:
 
 
 def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Found]:
-    text, (start, end) = page.text, pair.values[0]
+    text, (start, end) = page.unglued, pair.values[0]
     end = min(end, start + 120)
     after = pair.end if pair.form in ("cell", "below") else pair.end + UNIT_REACH
     words = text[max(0, pair.start - 2) : min(after, max(pair.end, start))]

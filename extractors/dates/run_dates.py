@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from extractors.dates.bare_months import MonthOnly, behind_verbs
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.dates.loose_dates import RelativeDate, find_lent_year, find_relative, find_same_year
+from extractors.text.cues import Cues
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
@@ -60,7 +61,7 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
     if not any(isinstance(date, RelativeDate) for date, _ in dates):  # "next year in June"
         dates += [(date, "sentence_lent") for date in find_lent_year(page, rules, start, end)]
     for date, rule in dates:
-        if date.start in apart or not_run.search(page.text, max(start, date.start - 25), date.start):
+        if date.start in apart or _is_other(page, not_run, max(start, date.start - 25), date.start):
             continue
         if formerly(page, start, date) or _of_other_subject(page, start, date.start):
             continue
@@ -72,6 +73,13 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
         if field:
             yield field, date, rule
     yield from _without_year(page, start, end, dates)
+
+
+def _is_other(page: PageReading, not_run: Cues, start: int, date: int) -> bool:
+    """Say whether a sign of another thing stands before a date; "podle plánu" tells of no plan."""
+    planned = [match.span() for match in page.lexicon.cue("as_planned").finditer(page.text, start - 12, date)]
+    signs = not_run.finditer(page.text, start, date)
+    return any(not any(begin <= sign.start() < stop for begin, stop in planned) for sign in signs)
 
 
 def _in_programme(page: PageReading, date: PrintedDate | RelativeDate) -> bool:

@@ -15,7 +15,7 @@ from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.money.bracketed_parts import part_in_bracket
 from extractors.money.entry_amounts import untold
-from extractors.money.whole_sums import of_whole, paid_in_part, price, whole
+from extractors.money.whole_sums import built_for, of_whole, paid_in_part, price, whole
 from extractors.payers.payer_sums import beside_sum, payer_right_behind
 from extractors.text.alternatives import alternatives
 from extractors.text.reading import PageReading
@@ -131,7 +131,7 @@ def _in_bracket(page: PageReading, place: _Place) -> tuple[str, str] | None:
 def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
     """A sum whose place among the others tells what it is: the price, the whole of them, the rest, a payer's part."""
     start, amount = place.start, place.amount
-    if price(page, start, amount.start) or whole(page, start, amount):
+    if price(page, start, amount.start) or whole(page, start, amount) or built_for(page, place.previous, amount):
         return "total", "sentence_price"
     if place.previous > start and _ends_at(page, "sum_up", place.previous, amount.start):
         return "total", "sentence_sum"
