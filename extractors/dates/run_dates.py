@@ -19,6 +19,8 @@ _SPACE = Worded(r"\s{1,2}(?:{however}\s)?|,\s{1,2}{when}\s(?:{what_runs}\s)?")
 _ASIDE = Worded(r",\s[^,.;]{3,60},\s(?:{on_day}\s)?$")
 """Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
 _OPENING = Worded(r"\W{0,4}(?:{on_day}|{on_part_of_time}|(?P<until>{until}|{by_day}))\s{1,2}", re.IGNORECASE)
+_FILLER = Worded(r"(?:\s{run_filler}){1,3}(?:\s{on_day})?\s", re.IGNORECASE)
+"""Between "zahájení" and its day: "zahájení realizace projektu k 1. září 2010"."""
 _AND = re.compile(r"(?<!\w)(?:a|and)\s(?:(?:v|in)\s(?:roce\s)?)?$")
 _CLAUSE_END = re.compile(r"[,;]")
 _CLAUSE = re.compile(r",?\s[^,.;:()\d]{4,110}")
@@ -146,7 +148,9 @@ def _told_before(page: PageReading, start: int, date: int) -> str:
     begins, ends = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
     near_begin = max((m.end() for m in begins.finditer(page.text, window, date)), default=-1)
     near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
-    if max(near_begin, near_end) < (start if moved else max(date - 16, start)):
+    near = max(near_begin, near_end)
+    filled = near >= 0 and page.lexicon.worded(_FILLER).fullmatch(page.text, near, date)
+    if near < (start if moved or filled else max(date - 16, start)):
         return ""
     if _AND.search(page.text, max(near_begin, near_end), date):
         return ""  # "v roce 2021 jsme zahájili a v roce 2023 …"

@@ -39,14 +39,18 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
     if lexicon.cue("not_funding").search(text, near, min(end, amount.end + 40)) or of_several(page, start, end):
         return True
     asked = lexicon.cue("sum_asked").finditer(text, max(start, amount.start - NEAR), amount.start)
-    if any(_BESIDE.fullmatch(text, word.end(), amount.start) for word in asked):
-        return lexicon.cue("allotted").search(text, start, amount.start) is not None  # what was given counts
+    beside = any(_BESIDE.fullmatch(text, word.end(), amount.start) for word in asked)
+    if beside and lexicon.cue("allotted").search(text, start, amount.start):
+        return True  # what was given counts
     rate = _RATE.match(text, amount.end)
     if rate or lexicon.cue("rate_behind").match(text, amount.end + 1):
         return True
     if _too_big(page, start, end, amount):
         return True
-    extreme = lexicon.cue("extreme").search(text, near, amount.start) and not _names_project(page, start, end)
+    extreme = lexicon.cue("extreme").search(text, near, amount.start) or lexicon.cue("extreme").match(
+        text, amount.end + 1
+    )
+    extreme = None if _names_project(page, start, end) else extreme
     if extreme and not lexicon.cue("allotted").search(text, near, min(end, amount.end + NEAR)):
         return True
     granted = lexicon.cue("payer_noun").match(text, amount.end + 1)  # "benefits from EUR 155,020 grant"
@@ -119,7 +123,10 @@ def _of_counted(page: PageReading, start: int, end: int, amount: PrintedAmount) 
     counting, currencies = _counting(page.lexicon.vocabulary), page.lexicon.vocabulary.currencies
     cue, text = page.lexicon.cue("projects", "grants"), page.text
     before = cue.finditer(text, max(start, amount.start - REACH), amount.start)
-    behind = () if _names_project(page, start, end) else cue.finditer(text, amount.end, min(end, amount.end + REACH))
+    named, stop = _names_project(page, start, end), min(end, amount.end + REACH)
+    if not named and page.lexicon.cue("to_projects").search(text, amount.end, stop):
+        return True
+    behind = () if named else cue.finditer(text, amount.end, stop)
     for found in (*before, *behind):
         floor = start if found.start() < amount.start else amount.end
         number = counting.search(text, max(floor, found.start() - 60), found.start())
