@@ -14,6 +14,7 @@ from extractors.base import mention
 from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
 from extractors.lists.described_cards import described_cards
+from extractors.lists.owned_items import owned_items
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
@@ -37,6 +38,9 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield from _pairs(page)
         for receiver, _ in described_cards(page):
             yield mention(page, "beneficiaries", *receiver, "listed_owners.card")
+        for receiver, title in owned_items(page):
+            yield mention(page, "beneficiaries", *receiver, "listed_owners.item")
+            yield mention(page, "titles", *title, "titles.listed")
 
 
 def _runs(page: PageReading) -> Iterator[list[Block]]:

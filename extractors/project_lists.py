@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.base import mention
 from extractors.dates.date_grammar import DateGrammar, find_ranges, grammar
+from extractors.lists.entry_marks import of_programme
 from extractors.money.amount_grammar import find_amounts
 from extractors.naming.bilingual import two_languages
 from extractors.naming.entry_titles import leading, tidied
@@ -58,12 +59,12 @@ def _titles(page: PageReading, rules: DateGrammar) -> Iterator[tuple[int, int]]:
     whole, level, of_entry = page.is_list, 0, False
     for index, block in enumerate(page.blocks):
         if block.kind is BlockKind.HEADING:
-            of_entry = (whole or bool(level and block.level > level)) and _heads_entry(page, index, rules)
+            of_entry = (whole or bool(level and page.rank(block) > level)) and _heads_entry(page, index, rules)
             if of_entry:
                 yield block.start, block.end
             elif page.announces(block):
-                level = block.level
-            elif block.level <= level and not _is_group(page, block):
+                level = page.rank(block)
+            elif page.rank(block) <= level and not _is_group(page, block):
                 level = 0
         elif (lead := _lead(page, block)) and (level or whole) and not (of_entry and lead[1] < block.end):
             of_entry = lead[1] >= block.end and _heads_entry(page, index, rules)
@@ -179,7 +180,7 @@ def _has_fact(page: PageReading, block: Block, rules: DateGrammar, *, money: boo
         return False
     if money and next(find_amounts(page.text, page.lexicon.vocabulary, start, end), None):
         return True
-    return next(find_ranges(page.text, rules, start, end), None) is not None
+    return any(not of_programme(page, found) for found in find_ranges(page.text, rules, start, end))
 
 
 def _announced_names(reading: Reading) -> Iterator[tuple[PageReading, tuple[int, int], tuple[int, int]]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from extractors.bodies.names import is_organisation, is_person, trim
 from extractors.lists.entry_marks import Entry
+from extractors.lists.paired_lines import paired_lines
 from extractors.text.kept import kept
 from extractors.text.reading import PageReading
 
@@ -27,12 +28,18 @@ def described_entries(page: PageReading) -> list[Entry]:
     cards = described_cards(page)
     if not cards:
         return []
-    stops = [*(receiver[0] for receiver, _ in cards[1:]), page.blocks[-1].end]
-    return [Entry(receiver[0], stop, title) for (receiver, title), stop in zip(cards, stops, strict=True)]
+    starts = [min(receiver[0], title[0]) for receiver, title in cards]
+    stops = [*starts[1:], page.blocks[-1].end]
+    return [Entry(start, stop, title) for start, (_, title), stop in zip(starts, cards, stops, strict=True)]
 
 
 @kept
 def described_cards(page: PageReading) -> list[tuple[Span, Span]]:
+    """Return receiver and title above each such line, or above each sum or text of pairs of lines."""
+    return _over_labels(page) or paired_lines(page)
+
+
+def _over_labels(page: PageReading) -> list[tuple[Span, Span]]:
     """Return receiver and title above each such line, if most receivers are organisations and it is about projects."""
     if not page.lexicon.cue("project").search(page.text):
         return []

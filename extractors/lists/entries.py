@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from extractors.dates.date_grammar import find_dates, grammar
+from extractors.lists.dated_heads import dated_entries
 from extractors.lists.described_cards import described_entries
 from extractors.lists.entry_cards import joined
 from extractors.lists.entry_marks import Entry, Marks, find_marks
@@ -36,7 +37,7 @@ _LINE = re.compile(r"[^\n]+")
 def find_entries(page: PageReading) -> list[Entry]:
     """Return the entries of the page, by start; of entries within entries the inner ones only."""
     named = len(page.numbers) + sum(phrase.sure for phrase in page.phrases)
-    if cards := described_entries(page):
+    if cards := described_entries(page) or dated_entries(page):
         return cards
     if named < FEWEST_NUMBERED and not page.announces_projects:
         return []
@@ -53,7 +54,8 @@ def find_entries(page: PageReading) -> list[Entry]:
         found += _accepted(page, run, marks, SHARE)
     for run in _section_runs(page):
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
-            found += _accepted(page, _with_dates(page, run), marks.of_prose, SHARE)
+            shown = marks.announced if _is_announced(page, run[0][0]) else marks
+            found += _accepted(page, _with_dates(page, run), shown.of_prose, SHARE)
     return sorted(found, key=lambda entry: entry.start)
 
 
@@ -132,10 +134,14 @@ def _paragraph_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
     """Paragraphs one below the other, and the lines of each."""
     run: list[tuple[int, int]] = []
     for block in page.blocks:
-        if block.kind is BlockKind.PARAGRAPH and block.end - block.start <= LONGEST:
+        line = block.kind is BlockKind.HEADING and page.plain and bool(page.numbers_within(block.start, block.end))
+        if line or (block.kind is BlockKind.PARAGRAPH and block.end - block.start <= LONGEST):
             run.append((block.start, block.end))
         else:
             yield from [run] if run else []
+            run = []
+        if run and page.text[block.end - 1] == ":":
+            yield run  # what follows is what the words before the colon announce
             run = []
         if block.kind is BlockKind.PARAGRAPH and page.text.count("\n", block.start, block.end) >= 1:
             yield list(_items(page.text, block))
@@ -189,13 +195,13 @@ def _cell_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
 def _section_runs(page: PageReading) -> Iterator[list[tuple[int, int]]]:
     """Sections under headings of one level, the deepest level first; a heading that is a label begins none."""
     sections = list(_sections(page))
-    for level in sorted({heading.level for heading, _ in sections}, reverse=True):
+    for level in sorted({page.rank(heading) for heading, _ in sections}, reverse=True):
         run: list[tuple[int, int]] = []
         for heading, end in sections:
-            if heading.level < level:
+            if page.rank(heading) < level:
                 yield from [run] if run else []
                 run = []
-            elif heading.level == level and not _says_nothing(page, heading):
+            elif page.rank(heading) == level and not _says_nothing(page, heading):
                 run.append((heading.start, end))
         yield from [run] if run else []
 
@@ -206,7 +212,7 @@ def _sections(page: PageReading) -> Iterator[tuple[Block, int]]:
     ends: dict[int, int] = {}
     headings = [block for block in page.blocks if block.kind is BlockKind.HEADING]
     for heading in headings:
-        while opened and opened[-1].level >= heading.level:
+        while opened and page.rank(opened[-1]) >= page.rank(heading):
             ends[opened.pop().start] = heading.start
         opened.append(heading)
     last = max((block.end for block in page.blocks if block.region is Region.MAIN), default=0)

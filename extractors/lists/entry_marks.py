@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from extractors.dates.date_grammar import find_dates, find_ranges, grammar
+from extractors.dates.date_grammar import PrintedRange, find_dates, find_ranges, grammar
 from extractors.money.amount_grammar import find_amounts
 from extractors.text.reading import PageReading
 
@@ -97,9 +97,12 @@ def _within(places: list[int], start: int, end: int) -> bool:
 
 
 def find_marks(page: PageReading) -> Marks:
-    """Return the marks of the page. A single day is that of an event, and no mark."""
+    """Return the marks of the page. A single day is that of an event, and no mark; nor are the years of a programme."""
     text, rules = page.text, grammar(page.lexicon.vocabulary.months)
-    years = [d.start for d in find_dates(text, rules) if not d.day] + [r.first.start for r in find_ranges(text, rules)]
+    ranges = list(find_ranges(text, rules))
+    periods = {place for r in ranges if of_programme(page, r) for place in (r.first.start, r.last.start)}
+    dates = [d.start for d in find_dates(text, rules) if not d.day] + [r.first.start for r in ranges]
+    years = [start for start in dates if start not in periods]
     payers = [p.start for p in page.phrases if p.sure and p.kind in ("programme", "funder")]
     payers += [match.start() for match in page.lexicon.cue("payer_after").finditer(text)]
     found = (amount.start for amount in find_amounts(text, page.lexicon.vocabulary))
@@ -113,6 +116,11 @@ def find_marks(page: PageReading) -> Marks:
         blocks=tuple((b.start, b.end) for b in page.blocks),
         short=tuple((b.start, b.end) for b in page.blocks if b.end - b.start <= LONGEST_LINE),
     )
+
+
+def of_programme(page: PageReading, found: PrintedRange) -> bool:
+    """Say whether a range is the bare years of a period of programmes: "2014–2020"."""
+    return not found.first.month and (found.first.year, found.last.year) in page.lexicon.programme_years
 
 
 def _is_bounded(page: PageReading, start: int) -> bool:

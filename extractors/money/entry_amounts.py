@@ -46,7 +46,8 @@ def untold(page: PageReading, amount: PrintedAmount) -> bool:
     if _alone(page, block, amount):
         section = page.heading_before(amount.start)
         floor = max(amount.start - BESIDE_NUMBER, section.start if section else 0)
-        return bool(page.numbers_within(floor, amount.start + BESIDE_NUMBER))
+        of_card = entry is not None and entry.title is not None and _only_one(page, entry.start, entry.end)
+        return of_card or bool(page.numbers_within(floor, amount.start + BESIDE_NUMBER))
     if entry and entry.title and entry.end - entry.start <= LONGEST_ENTRY:
         return _only_one(page, entry.start, entry.end)
     spans = [(block.start, block.end), *([block.label] if block.label else [])]

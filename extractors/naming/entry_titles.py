@@ -6,21 +6,20 @@ import re
 from bisect import bisect_left
 
 from extractors.bodies.names import begins_with_head, is_person, trim
-from extractors.dates.date_grammar import DateGrammar, find_dates
+from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.money.amount_grammar import find_amounts
 from extractors.naming.names_within import belongs_to_title
-from extractors.naming.prose_titles import ends_openly, past_article, refused_word
+from extractors.naming.prose_titles import before_verb, ends_openly, past_article, refused_word
 from extractors.naming.title_doubts import heads_no_project
-from extractors.naming.title_ends import before_verb
 from extractors.payers.paying_words import opens_with_paying
 from extractors.text.letters import CAPITAL, SMALL
-from extractors.text.lexicon import label_key
+from extractors.text.lexicon import Phrase, label_key
 from extractors.text.lines import is_soft_break
 from extractors.text.quotations import quotations
 from extractors.text.reading import PageReading
-from schemas.document import BlockKind, Region
+from schemas.document import Block, BlockKind, Region
 
-LONGEST_TITLE, QUOTED_WITHIN, NOUN_WITHIN, MOST_SEGMENTS = 260, 60, 120, 5
+LONGEST_TITLE, QUOTED_WITHIN, NOUN_WITHIN, MOST_SEGMENTS, MOST_OF_LABEL = 260, 60, 120, 5, 4
 # A title in a list ends before a bracket, a mark, or a line break that does not only wrap it; commas belong to titles.
 _SEGMENT_END = re.compile(r"\s\(|\s?(?:\.{3}|…)|[;|\t\[]|\.\s|:\s|\s::\s|\n")
 _ROLE = re.compile(
@@ -41,6 +40,10 @@ _SCHEME = re.compile(
     r"\b(?:[Gg]rants?|[Ff]ellowships?|[Ff]oundation|[Aa]ward|Agency|Fund|Fond|grantu?|stipendium|[Nn]adace|agentura)\b"
 )
 _DASH = re.compile(r"\s[–—-]\s")
+# "Rebuilding (and extension) of the hall", "of forests in Natura 2000 areas": a title goes on behind those.
+_ASIDE = re.compile(rf"\s\([{SMALL}][^\W\d_]*(?: [^\W\d_]+){{0,5}}\)\s(?=[{SMALL}])")
+_COMPOUND = re.compile(r"-[^\W_]{2}")
+_ON = re.compile(r" (?=[^\W\d_])")
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
 _OPENING = re.compile(r"[\d\s.,:;()/•*–—-]{0,40}")
 _PART = re.compile(r"[^,\s][^,]*")
@@ -118,10 +121,23 @@ def _taken(page: PageReading, start: int, end: int, rules: DateGrammar) -> list[
     """The numbers, payers, dates and sums of the entry, by start."""
     return sorted(
         [(n.start, n.end) for n in page.numbers_within(start, end)]
-        + [(p.start, p.end) for p in page.phrases_within(start, end) if not belongs_to_title(page, start, p)]
-        + [(d.start, d.end) for d in find_dates(page.text, rules, start, end)]
+        + [(p.start, p.end) for p in page.phrases_within(start, end) if not _in_name(page, start, p)]
+        + [(d.start, d.end) for d in find_dates(page.text, rules, start, end) if not _is_word(page, d)]
         + [(a.start, a.end) for a in find_amounts(page.text, page.lexicon.vocabulary, start, end)]
     )
+
+
+def _in_name(page: PageReading, start: int, phrase: Phrase) -> bool:
+    """Say whether a programme's or payer's name is part of a title or of an acronym: "LIFE-WETMEADOWS"."""
+    return bool(_COMPOUND.match(page.text, phrase.end)) or belongs_to_title(page, start, phrase)
+
+
+def _is_word(page: PageReading, date: PrintedDate) -> bool:
+    """Say whether a bare year is a word of a title: letters stand right before it, and the title goes on behind."""
+    on = None if date.month else _ON.match(page.text, date.end)
+    if on is None or not page.text[max(0, date.start - 2) : date.start - 1].isalpha():
+        return False
+    return not page.lexicon.cue("finance", "project_noun").match(page.text, on.end())
 
 
 def _past(text: str, position: int, end: int, taken: list[tuple[int, int]]) -> int:
@@ -180,17 +196,26 @@ def _before_remark(page: PageReading, start: int, end: int) -> int:
 
 def _segment_end(page: PageReading, start: int, limit: int, block_start: int) -> int:
     text, block = page.text, page.block_at(start)
-    headed = block is not None and block.kind is BlockKind.HEADING
+    headed = block is not None and (block.kind is BlockKind.HEADING or _stands_alone(page, block, limit))
     for mark in _SEGMENT_END.finditer(text, start, limit):
         if text[mark.start()] == "\n" and _wraps(page, mark.start(), block_start):
             continue
         words = text[start : mark.start()]
+        if mark[0][-1] == "(" and _ASIDE.match(text, mark.start(), limit):
+            continue
         if mark[0][0] == "." and (headed or _abbreviates(page, words, mark.end())):
             continue
         if mark[0] == ": " and (words.count(" ") >= 2 or _ACRONYM.search(words)) and not is_label(page, words):
             continue  # a title and its subtitle
         return mark.start()
     return limit
+
+
+def _stands_alone(page: PageReading, block: Block, limit: int) -> bool:
+    """Say whether a title up to `limit` fills a paragraph that is a line with no full stop at its end."""
+    if block.kind is not BlockKind.PARAGRAPH or limit != block.end or block.end - block.start > LONGEST_TITLE:
+        return False
+    return page.text[limit - 1] != "." and page.text.find("\n", block.start, limit) < 0
 
 
 def _wraps(page: PageReading, newline: int, block_start: int) -> bool:
@@ -244,9 +269,11 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         or _PATH.search(words)
     ):
         return False
-    if any(phrase.end == end for phrase in page.phrases_at(start)):
+    if _only_payers(page, start, end):
         return False  # a payer or programme heads its projects
     if block is None or block.region is Region.FOOTER:
+        return False
+    if _tells_of_project(page, start, end):
         return False
     asks = _asks(page.text, end)
     if refused_word(past_article(words).split()[0], page) and not asks:
@@ -264,6 +291,25 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
     said = None if asks else page.lexicon.cue("finite").search(words)
     said = said or page.lexicon.cue("projects", "thanks").match(words)
     return not (said or page.lexicon.is_generic(words) or is_label(page, words) or is_person(words, page.lexicon))
+
+
+def _only_payers(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words are payers and programmes alone: "MINISTERSTVO ZEMĚDĚLSTVÍ / NAZV"."""
+    position = start
+    for phrase in sorted(page.phrases_within(start, end), key=lambda phrase: (phrase.start, -phrase.end)):
+        if phrase.start >= position and not any(map(str.isalnum, page.text[position : phrase.start])):
+            position = phrase.end
+    return position > start and not any(map(str.isalnum, page.text[position:end]))
+
+
+def _tells_of_project(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a few words tell what of a project follows, and name none: "Ident. kód projektu"."""
+    noun = page.lexicon.cue("project_noun").search(page.text, start, end)
+    if noun is None or page.text.count(" ", start, end) >= MOST_OF_LABEL:
+        return False
+    known = [(phrase.start, phrase.end) for phrase in page.phrases_within(start, end)]
+    own = [at for at in range(start + 1, end) if not any(first <= at < last for first, last in known)]
+    return noun.start() > start and not any(page.text[at].isupper() for at in own)
 
 
 def _asks(text: str, end: int) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from extractors.naming.series import past_series
-from extractors.naming.title_ends import before_source, before_verb
 from extractors.text.letters import CAPITAL
 from extractors.text.lines import paragraph_end
 from extractors.text.reading import PageReading
@@ -117,5 +116,4 @@ def _name_end(page: PageReading, start: int, limit: int) -> int:
     mark = _END.search(page.text, series, limit) if series else mark
     end = mark.start() if mark else limit
     halts = page.lexicon.cue("title_stop", "called_stop").finditer(page.text, start + 2, end)
-    end = next((halt.start() for halt in halts if not is_within(page.text, start, halt)), end)
-    return before_verb(page, start, before_source(page, start, end))
+    return next((halt.start() for halt in halts if not is_within(page.text, start, halt)), end)

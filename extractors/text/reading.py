@@ -10,12 +10,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from extractors.bodies.names import is_person
+from extractors.labelling.flat_tables import with_cells
 from extractors.labelling.labels import LabelledValue, find_labelled
 from extractors.labelling.side_tables import turn
 from extractors.numbers.number_columns import column_numbers
 from extractors.numbers.number_search import PrintedNumber, find_numbers
 from extractors.payers.paying_words import opens_with_paying
 from extractors.text.cues import note_mask, note_parts
+from extractors.text.heading_ranks import raised
 from extractors.text.intervals import Intervals
 from extractors.text.kept import forget
 from extractors.text.lexicon import Lexicon, Phrase, label_key
@@ -68,14 +70,17 @@ def _read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]
 class PageReading:
     """One page with what all extractors ask of it, each worked out once and only when asked for."""
 
-    def __init__(self, page: Page, lexicon: Lexicon, wrapped: bool = True) -> None:
-        """`wrapped`: lines may be broken for their length; in HTML a line break stands where the author wants one."""
+    def __init__(self, page: Page, lexicon: Lexicon, wrapped: bool = True, plain: bool = False) -> None:
+        """`wrapped`: lines may be broken for their length; in HTML a line break stands where the author wants one.
+
+        `plain`: the text marks no headings; what was taken for one has no level of its own.
+        """
         self.page = page
-        self.wrapped = wrapped
+        self.wrapped, self.plain = wrapped, plain
         readable = tuple(_readable(page, lexicon))
         self.text = _read_text(page.text, page.blocks, readable)
         self.lexicon = lexicon
-        self.blocks, self.turned = turn(page.text, readable, lexicon)
+        self.blocks, self.turned = turn(page.text, with_cells(self.text, readable, lexicon), lexicon)
         self._starts = [block.start for block in self.blocks]
 
     def block_at(self, offset: int) -> Block | None:
@@ -106,20 +111,6 @@ class PageReading:
         """The text with blanks for line breaks where a table's cells are broken for their length: the same offsets."""
         broken = bool(self.page.words) and any(block.table for block in self.blocks)
         return self.text.replace("\n", " ") if broken else self.text
-
-    @cached_property
-    def unglued(self) -> str:
-        """The text with a blank for the last letter of each label that runs into its value: the same offsets.
-
-        "Grant periodMay 2012", "Amount awardedUSD 84,990": what is printed begins at a word's beginning.
-        """
-        glued = [s for pair in self.labelled if (s := pair.values[0][0]) == pair.end and self.text[s - 1].isalpha()]
-        parts: list[str] = []
-        position = 0
-        for start in sorted(set(glued)):
-            parts += (self.text[position : start - 1], " ")
-            position = start
-        return "".join((*parts, self.text[position:])) if parts else self.text
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -299,6 +290,14 @@ class PageReading:
         match = self.lexicon.cue("project_heading").search(words)
         return match is not None and len(words) <= 80 and len(words[: match.start()].split()) <= 2
 
+    def rank(self, block: Block) -> int:
+        """Return the level of a heading; in plain text those that announce projects stand over the others."""
+        return 1 if block.start in self._raised else block.level
+
+    @cached_property
+    def _raised(self) -> frozenset[int]:
+        return raised(self.blocks, self.announces) if self.plain else frozenset()
+
     def under_project_heading(self, block: Block) -> bool:
         """Say whether the page, or a heading above the block, of its section or a wider one, announces projects."""
         index = bisect_right(self._heading_starts, block.start) - 1
@@ -330,10 +329,10 @@ class PageReading:
         found: list[bool] = []
         above: list[tuple[int, bool]] = []
         for heading in self._headings:
-            while above and above[-1][0] >= heading.level:
+            while above and above[-1][0] >= self.rank(heading):
                 above.pop()
             found.append(self.announces(heading) or (above[-1][1] if above else self.is_list))
-            above.append((heading.level, found[-1]))
+            above.append((self.rank(heading), found[-1]))
         return found
 
     def heading_before(self, offset: int) -> Block | None:
@@ -355,7 +354,8 @@ class Reading:
         self.vocabulary = vocabulary
         self.lexicon = Lexicon.of(vocabulary)
         wrapped = document.media_type is not MediaType.HTML
-        self.pages = [PageReading(page, self.lexicon, wrapped) for page in document.pages]
+        plain = document.media_type is MediaType.TEXT
+        self.pages = [PageReading(page, self.lexicon, wrapped, plain) for page in document.pages]
         note_parts([page.text for page in self.pages])
 
     @classmethod

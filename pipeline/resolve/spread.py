@@ -15,6 +15,8 @@ PEOPLE = ("beneficiaries", "partners", "contacts")
 """Those whom a sentence may name for several projects: "Kontaktní osoba pro všechny projekty: …"."""
 LEAD = 300
 """The word for several projects may stand in a sentence right before that of the payer."""
+NEXT = 8
+"""So near behind a colon begins the list that the words before it speak of."""
 PAGES = 3
 """A list of projects that a sentence announces goes on over so many pages at most, if no heading ends it."""
 LOGO_LINE = 200
@@ -41,7 +43,9 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
         return []
     heading = block.kind is BlockKind.HEADING
     lead = max(block.start, first - LEAD)
-    if not heading and not page.lexicon.cue("projects", "applications").search(page.text, lead, last):
+    several = page.lexicon.cue("projects", "applications").search(page.text, lead, last)
+    before_list = page.text[last - 1 : last] == ":" and bool(page.entries_within(block.end, block.end + NEXT))
+    if not heading and not several and not before_list:
         return []
     limit = _section_end(fact, block, places)
     here = (span.page, span.start)
