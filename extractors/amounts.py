@@ -14,6 +14,7 @@ from extractors.money.amount_grammar import PrintedAmount, digits, find_amounts,
 from extractors.money.amount_sentences import in_sentences
 from extractors.money.amounts_of_others import of_several
 from extractors.money.entry_amounts import over_labels
+from extractors.money.source_rows import kind_of_row
 from extractors.money.table_units import Units
 from extractors.payers.payer_tables import of_payers
 from extractors.text.lexicon import key_words, label_key
@@ -87,23 +88,25 @@ def _goes_on(page: PageReading, pair: LabelledValue) -> bool:
 
 
 def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Found]:
-    text, (start, end) = page.text, pair.values[0]
+    text, (start, end) = page.unglued, pair.values[0]
     end = min(end, start + 120)
     after = pair.end if pair.form in ("cell", "below") else pair.end + UNIT_REACH
     words = text[max(0, pair.start - 2) : min(after, max(pair.end, start))]
     words += _unit_of_key(page, start) if pair.form == "key" else ""
     amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
     head = amounts[0].start if amounts else start
-    if of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, pair.end, start):
+    told = (pair.start, head) if pair.form == "open" else (pair.end, start)
+    if of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, *told):
         return
-    if pair.form == "cell" and (_adds_up(page, start) or _of_chapter(page, pair)):
+    source = _source(page, pair, start)
+    if pair.form == "cell" and not source and (_adds_up(page, start) or _of_chapter(page, pair)):
         return
     if amounts and amounts[0].start - start <= 40:
         currency = amounts[0].currency or _currency(words, page.lexicon.vocabulary)
         first = amounts[0]
         yield (
             PrintedAmount(first.start, first.end, first.number, first.scale, currency),
-            _inner_kind(page, pair, start, first.start),
+            source or _inner_kind(page, pair, start, first.start),
             "label",
         )
         return
@@ -113,13 +116,26 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     currency, scale = _currency(words, page.lexicon.vocabulary), _COLUMN_SCALE.search(words)
     bare = (_SCALED if scale else _BARE).match(text, start, end)
     grouped = bool(bare) and bool(re.search(r"\d[ .\u00a0]\d{3}", bare[0] if bare else "")) and pair.form == "cell"
-    grouped = grouped or pair.form == "key"
+    grouped = grouped or pair.form == "key" or (bare is not None and _alone(page, pair, bare))
     if bare and (currency or grouped) and not _PERCENT.match(text, bare.end()):
         yield (
             PrintedAmount(*bare.span(), bare[0], scale[1] if scale else "", currency),
-            _inner_kind(page, pair, start, start),
+            source or _inner_kind(page, pair, start, start),
             "label_head",
         )
+
+
+def _alone(page: PageReading, pair: LabelledValue, bare: re.Match[str]) -> bool:
+    """ "Výše dotace: 1 200 000": behind a label of money and nothing else a grouped number is a sum."""
+    grouped = pair.form == "colon" and not pair.entry.weak and re.search(r"\d[ .\u00a0]\d{3}", bare[0])
+    return bool(grouped) and not page.text[bare.end() : pair.values[0][1]].strip(" ,.-–—=")
+
+
+def _source(page: PageReading, pair: LabelledValue, start: int) -> str:
+    """Return the kind that the row of a table of sources tells, where the head of its column is a word for sums."""
+    words = label_key(page.text[pair.start : pair.end].partition(" (")[0])
+    head = pair.form == "cell" and page.lexicon.cue("sum_column", "bare_sum").fullmatch(words)
+    return kind_of_row(page, start) if head else ""
 
 
 def _unit_of_key(page: PageReading, offset: int) -> str:

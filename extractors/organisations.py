@@ -26,9 +26,11 @@ from extractors.bodies.role_company import in_company
 from extractors.bodies.role_labels import below_lines, labelled, listed, named_keys
 from extractors.bodies.role_marks import bracketed, marked
 from extractors.bodies.role_nouns import by_role
+from extractors.bodies.role_owned import owned
 from extractors.bodies.role_persons import beside_heads
 from extractors.bodies.role_sentences import in_sentences
 from extractors.bodies.role_verbs import made_with_grants, verbs_first
+from extractors.bodies.role_which import told_behind
 from extractors.bodies.told_owners import told_owners
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading, Reading
@@ -41,6 +43,8 @@ _NOUN_AND = re.compile(rf"[{SMALL}]{{3,20}}\s(?:a|and)\s[{CAPITAL}]")
 _PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}")
 # A national agency with the code that a form gives it: "PL01 Foundation for …".
 _AGENCY = re.compile(r"[A-Z]{2}0\d(?:\s|$)")
+FAR = 5
+"""A name that begins with a noun in lower case has its first capital within so many words."""
 _WOMAN = re.compile(rf"[A-Z][{SMALL}]+\s[{CAPITAL}]\w+ová")
 
 
@@ -101,6 +105,8 @@ def _found(page: PageReading) -> list[Found]:
         *verbs_first(page),
         *made_with_grants(page),
         *beside_heads(page),
+        *told_behind(page),
+        *owned(page),
         *marked(page),
         *bracketed(page),
         *over_lists(page),
@@ -150,11 +156,18 @@ def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool
     return opener is not None and bool(page.lexicon.cue("natural_person").match(page.text, opener.end()))
 
 
+def _is_clause(name: str) -> bool:
+    """ "škola čeká další práce", "školy šesti zemí": a noun in lower case, and no name of its own near behind it."""
+    words = name.split()
+    own = next((place for place, word in enumerate(words) if not word[0].islower()), FAR)
+    return own >= FAR
+
+
 def _plausible(name: str, page: PageReading) -> bool:
     letters = sum(char.isalpha() for char in name)
     if name.lower().startswith(("all ", "každ", "viz ", "n/a")) or (" " not in name and name[:1].islower()):
         return False
-    if _NOUN_AND.match(name) or _AGENCY.match(name):
+    if _NOUN_AND.match(name) or _AGENCY.match(name) or _is_clause(name):
         return False
     if _WOMAN.fullmatch(name) and not is_organisation(name, page.lexicon):
         return False  # "Obec Lipová" is none

@@ -86,10 +86,13 @@ def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
 
 
 def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterator[Found]:
-    text = page.unbroken if pair.form == "cell" else page.text
+    text = page.unbroken if pair.form == "cell" else page.unglued
     start, end = pair.values[0][0], pair.values[min(1, len(pair.values) - 1)][1]
     end = min(end, start + 160)
-    ranges = list(find_ranges(text, rules, start, end))
+    found = list(find_ranges(text, rules, start, end))
+    ranges = [r for r in found if not of_programme(page, r)]
+    if found and not ranges:
+        return
     dates = list(find_dates(text, rules, start, end))
     code = pair.entry.code
     other = page.lexicon.cue("not_run_label")
@@ -101,6 +104,8 @@ def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterat
     short = None if dates else find_short_years(text, start, min(end, start + SHORT_YEARS))
     if short:
         ranges = [short]
+    if ranges and code in ("start", "end") and dates and dates[0].start < ranges[0].first.start:
+        ranges = []  # "Začátek 2016, konec 2019/2020"
     if ranges and code in ("range", "start"):
         yield "start", ranges[0].first, "label_range"
         yield "end", _prolonged(page, ranges[0].last, dates), "label_range"
@@ -197,7 +202,7 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             for r in found
             if not foreign(page, start, end, r) and not of_programme(page, r) and not of_former(page, start, r)
         ]
-        in_brackets = next((r for r in found if named and _bracketed(page, r)), None)
+        in_brackets = next((r for r in found if named and _bracketed(page, r) and not of_programme(page, r)), None)
         about_run = run.search(text, start, end)
         if ranges and about_run:
             yield "start", ranges[0].first, "sentence_range"

@@ -21,6 +21,7 @@ from extractors.naming.bracketed_names import bracketed_names
 from extractors.naming.card_titles import card_titles
 from extractors.naming.financed_works import financed_works
 from extractors.naming.long_names import long_names
+from extractors.naming.names_below import names_below
 from extractors.naming.names_up_to_numbers import names_up_to_numbers
 from extractors.naming.number_titles import before_number, before_numbers, number_titles
 from extractors.naming.paid_quotations import is_paid, tells_grant
@@ -32,11 +33,11 @@ from extractors.naming.quoted_projects import before_years, is_called_project
 from extractors.naming.scheme_heads import behind_scheme, scheme_heads
 from extractors.naming.sentence_case import named_before
 from extractors.naming.title_case_names import title_case_names
-from extractors.naming.title_doubts import is_no_title
+from extractors.naming.title_doubts import is_no_title, plausible
 from extractors.numbers.number_grammar import find_czech
 from extractors.numbers.number_search import PrintedNumber
 from extractors.text.kept import kept
-from extractors.text.letters import CAPITAL, SMALL
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import label_key
 from extractors.text.lines import lines
 from extractors.text.quotations import OPEN, quotations
@@ -56,7 +57,7 @@ ASIDE = 80
 _JOINT = re.compile(r"[\s),;:–-]{0,6}(?:(?:a|and|dále)\s)?")
 # Between "projekt" and its quoted title: a few words, a number in brackets, no end of sentence.
 _GAP = re.compile(
-    r"[^\"„“”»«.!?\n]{0,60}(?:(?:č|reg|no|nr)\.[^\"„“”»«!?\n]{0,60})?[\s:*_]{0,3}[\"„“”»«*_]{0,4}$",
+    r"[^\"„“”»«.!?\n]{0,60}(?:(?:č|reg|no|nr)\.[^\"„“”»«!?\n]{0,60})?[\s:*_]{0,3}[\"„“”»«*_‚‘',<]{0,4}[ \u00a0]?$",
     re.IGNORECASE,
 )
 _PROJECT_AFTER = re.compile(
@@ -74,12 +75,9 @@ _CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|
 _ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 # "HEATCARE – Heat health action in towns": a short name with a capital or figure inside, and its long form.
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
-_INITIALS = re.compile(rf"(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][{SMALL}-]{{1,30}}")
 _CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
 _TERM = re.compile(r"\w{2,20}\s{0,2}:\s?")
 """A word that a definition follows."""
-# A call or a number: "H2020-MSCA-ITN", "LIFE21-NAT-HR-LYNX", "Primus/17/MED/14".
-_CODE = re.compile(r"(?=\D{0,20}\d)[A-Z][A-Za-z0-9]{1,9}(?:[-/][A-Z0-9]{1,15}){2,6}(?: [A-Z]{2,15})?")
 
 
 def extract(reading: Reading) -> Iterator[Mention]:
@@ -92,7 +90,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             end = end if rule in WHOLE else before_years(page.text, start, end)
             enumerator = _ENUMERATOR.match(page.text, start, end)
             start = enumerator.end() if enumerator else start
-            if end - start < 2 or not page.readable(start) or start in seen or not _plausible(page.text[start:end]):
+            if end - start < 2 or not page.readable(start) or start in seen or not plausible(page.text[start:end]):
                 continue
             if page.lexicon.cue("row_total").fullmatch(page.text, start, end):
                 continue
@@ -128,6 +126,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from card_titles(page)
     yield from scheme_heads(page)
     yield from prose_titles(page)
+    yield from names_below(page)
     yield from apposed_names(page)
     yield from long_names(page)
     yield from financed_works(page)
@@ -146,17 +145,6 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
     if opening > 0 and ")" not in text[opening:end]:
         return _tidy(text, start, opening)  # "Title (2019–2022, " before a programme and its number
     return start, end
-
-
-def _plausible(title: str) -> bool:
-    letters = sum(char.isalpha() for char in title)
-    return (
-        letters >= 3
-        and letters * 2 >= len(title) - title.count(" ")
-        and not re.search(r"@|://|\s[>»›]\s", title)
-        and not _INITIALS.fullmatch(title)
-        and not _CODE.fullmatch(title)
-    )
 
 
 def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:

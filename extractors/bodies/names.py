@@ -19,7 +19,7 @@ from schemas.vocabulary import Vocabulary
 LONGEST = 180
 NAME_START = re.compile(rf"[\"„“]?[{CAPITAL}0-9]")
 TOKEN = re.compile(r"\S+")
-TOWN_OF = re.compile(rf"(?:town|city|municipality|village|district|region|county) of [{CAPITAL}]")
+TOWN_OF = re.compile(rf"(?:(?:town|city|municipality|village|district|region|county) of|municipality) [{CAPITAL}]")
 _QUOTES = '"„“”»«'
 _LETTERS = re.compile(r"\w+")
 

@@ -29,7 +29,9 @@ _BEFORE_NAME = Worded(
 )
 # The head of a clause, and one verb before another: "Vymyslel a řídí".
 _ENTRY_CLAUSE = re.compile(r"(?:^|[\n,;:.–(]\s?)(?:[^\W\d_]{3,20}\s(?:a|i|and)\s)?$")
-_STOP = re.compile(rf"[;:!?\n]|(?<!\b[Ss][vt])(?<!\bč)(?<!\b[Rr]eg)(?<!\b[Nn]o)\.(?!\s?[\d{SMALL}])")
+_STOP = re.compile(
+    rf"[;:!?\n]|(?<!\b[Ss][vt])(?<!\bč)(?<!\b[Rr]eg)(?<!\b[Nn]o)(?<!\bmil)(?<!\btis)(?<!\bmld)\.(?!\s?[\d{SMALL}])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ CLAUSES = (
     Clause("beneficiaries", "project_object", "acts", "clause_object"),
     Clause("beneficiaries", "which_object", "acts", "clause_which"),
     Clause("beneficiaries", "project_work", "sees_to", "clause_object"),
+    Clause("beneficiaries", "several_projects", "in_charge", "clause_object"),
     Clause("beneficiaries", "grant_words", "obtained", "clause_obtained"),
     Clause("beneficiaries", "sum_words", "given_to", "clause_given", nominative=False),
     Clause("partners", "in_project", "takes_part", "clause_part"),
@@ -62,7 +65,8 @@ CLAUSES = (
     Clause("partners", "beside_us", "do_it", "clause_us"),
 )
 VERBS = (
-    ("acts", ("project_object", "project_work"), "clause_acts"),
+    ("acts", ("project_object", "project_work", "project_parts"), "clause_acts"),
+    ("signed", ("grant_contract",), "clause_signed"),
     ("carries_out", ("project_object",), "clause_acts"),
     ("obtained", ("sum_words",), "clause_obtained"),
     ("obtained", ("project_object",), "clause_obtained"),
@@ -151,6 +155,8 @@ def _named(page: PageReading, clause: Clause, start: int) -> Iterator[Found]:
     several = page.text[max(0, start - 5) : start].endswith(("jsou", "byly", "byli"))
     if clause.nominative and not several and inflected_head(page.text, begin, page.lexicon):
         return
+    if clause.rule == "clause_which" and is_payer(page, begin, begin + 1):
+        return  # "z operačního programu, který řídí Ministerstvo X"
     yield from names_after(page, clause.field, begin, clause.rule)
 
 
@@ -163,8 +169,14 @@ def _subjects(page: PageReading, verbs: str, objects: tuple[str, ...], rule: str
         if not found or not (_block_of_project(page, verb.start()) or _of_programme(page, verb, found)):
             continue
         subject = subject_of(page, verb.start()) or _verb_first(page, verb.end(), found.start())
-        if subject and not is_payer(page, *subject) and not is_project(page, *subject):
+        inflected = subject and inflected_head(page.text, subject[0], page.lexicon)  # "zvolená Nadáciou X vede"
+        if subject and not inflected and not _pays(page, *subject) and not is_project(page, *subject):
             yield "beneficiaries", *subject, rule
+
+
+def _pays(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the subject is a known payer; a region pays, and runs projects of its own as well."""
+    return is_payer(page, start, end) and not page.lexicon.cue("region_noun").search(page.text, start, end)
 
 
 def _of_programme(page: PageReading, verb: re.Match[str], goal: re.Match[str]) -> bool:
@@ -243,7 +255,8 @@ def _given(page: PageReading) -> Iterator[Found]:
         end = _end(page, verb.end())
         if not lexicon.cue("grant_words", "project_object").search(page.masked, start, end):
             continue
-        for begin in (verb.end() + 1, _head_before(page, start, verb.start())):
+        behind = [m.end() for m in lexicon.cue("grant_words", "sum_words").finditer(text, verb.end(), end)]
+        for begin in (verb.end() + 1, _head_before(page, start, verb.start()), *(at + 1 for at in behind[:4])):
             stop = name_in_prose(text, begin, end, lexicon) if _is_dative(page, begin) else begin
             first, last = trim(text, begin, stop)
             if last > first and is_organisation(text[first:last], lexicon):

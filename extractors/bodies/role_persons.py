@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import is_organisation, is_person, trim
+from extractors.bodies.subjects import is_payer
 from extractors.persons.contact_parts import PERSON, bare_name
 from extractors.text.reading import PageReading
 
@@ -62,7 +63,7 @@ def _before(page: PageReading, role: int) -> Iterator[Found]:
     listed = page.lexicon.cue("partner_word", "beneficiary_apposed").search(words)
     if not 2 < last - first <= LONGEST or words[0].islower() or listed or is_person(words, page.lexicon):
         return
-    if is_organisation(words, page.lexicon):
+    if is_organisation(words, page.lexicon) and not is_payer(page, first, first + 1):
         yield "beneficiaries", first, last, "head"
 
 

@@ -7,7 +7,15 @@ import unicodedata
 
 from extractors.bodies.addresses import is_country
 from extractors.bodies.name_prose import head_after_adjectives, name_in_prose
-from extractors.bodies.names import begins_with_head, inflected_head, is_organisation, is_person, legal_form_at, trim
+from extractors.bodies.names import (
+    begins_with_head,
+    head_at,
+    inflected_head,
+    is_organisation,
+    is_person,
+    legal_form_at,
+    trim,
+)
 from extractors.bodies.owners import bare_subject
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
@@ -76,6 +84,10 @@ _OPENING = re.compile(
 
 
 _LINE = re.compile(rf"\n(?=[{CAPITAL}])")
+_CAPITAL_WORD = re.compile(rf"(?<![\w-])[{CAPITAL}][\w-]*")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+|\d+)\.?\s$")
+LONGEST = 120
+"""A body that acts and its verb stand within so many code points."""
 
 
 def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
@@ -107,6 +119,28 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
         words = text[first:last]
         if is_organisation(words, lexicon) or is_proper(page, first, last):
             return None if is_person(words, lexicon) and not is_organisation(words, lexicon) else (first, last)
+    return _body_before(page, start, stop)
+
+
+def _body_before(page: PageReading, start: int, stop: int) -> tuple[int, int] | None:
+    """The body right before a verb, whatever the sentence begins with: "V loňském roce Obec Lipová získala".
+
+    Only what stands behind no preposition and is in the nominative acts; a part of a longer name begins before it.
+    """
+    text, lexicon = page.text, page.lexicon
+    for word in _CAPITAL_WORD.finditer(text, max(start + 1, stop - LONGEST), stop):
+        before = _WORD_BEFORE.search(text, max(start, word.start() - 24), word.start())
+        head = head_at(text, word.start(), stop, lexicon.vocabulary)
+        if head is None or inflected_head(text, word.start(), lexicon):
+            continue
+        if before is None or before[1][0].isupper() or lexicon.cue("governs").fullmatch(before[1]):
+            joint = before is not None and before[1] in ("a", "and", "i")
+            if not joint or not lexicon.cue("finite").search(text, start, before.start() if before else start):
+                continue  # "byl hrazen z programu a Kraj X směl čerpat": a clause of its own
+        end = name_in_prose(text, word.start(), stop, lexicon)
+        first, last = trim(text, word.start(), end)
+        if " " in text[first:last] and _is_gap(page, max(end, last), stop):
+            return first, last
     return None
 
 
@@ -123,6 +157,8 @@ def _is_gap(page: PageReading, start: int, stop: int) -> bool:
         for _ in range(4):
             while position < stop and page.text[position] in " ,\u00a0":
                 position += 1
+            if position < stop and page.lexicon.cue("in_cooperation", "along_with").match(page.text, position, stop):
+                return not page.lexicon.cue("finite", "acts", "obtained").search(page.text, position, stop)
             word = page.lexicon.cue("adverb").match(page.text, position, stop) or _YEAR.match(page.text, position, stop)
             if not word:
                 break

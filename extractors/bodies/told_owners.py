@@ -14,6 +14,7 @@ from itertools import islice
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_person, trim
+from extractors.bodies.role_owned import runs_at
 from extractors.bodies.subjects import is_payer, name_start, subject_of
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import MASK, PageReading
@@ -44,7 +45,14 @@ def told_owners(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, Fou
     """Yield page and what is found; a document that speaks of no project or grant has nothing."""
     for page in pages:
         if page.lexicon.cue("project", "grant_words").search(page.text):
-            found = (*_acting(page), *_behind(page), *_of_whom(page), *_at_firm(page), *_in_headings(page))
+            found = (
+                *_acting(page),
+                *_behind(page),
+                *_of_whom(page),
+                *_at_firm(page),
+                *_in_headings(page),
+                *runs_at(page),
+            )
             yield from ((page, one) for one in found if not is_payer(page, one[1], one[2]))
 
 

@@ -103,4 +103,7 @@ def _covers(page: PageReading, found: PrintedRange, start: int, end: int) -> boo
     if page.lexicon.cue("run_cover").search(text, start, end):
         in_years = page.lexicon.worded(_IN_YEARS)
         return bool(in_years.search(text, max(start, first - 40), first) or text[first - 1] == "(")
-    return page.lexicon.cue("in_years").search(text, max(start, first - 24), first) is not None
+    if page.lexicon.cue("in_years").search(text, max(start, first - 24), first):
+        return True
+    opens = page.lexicon.cue("before_run", "since_year").fullmatch(text[start:first].strip().lower())
+    return opens is not None and years not in page.lexicon.programme_years  # "From 2019 to 2022 the project …"

@@ -30,6 +30,8 @@ NUMBER_LINE = 200
 """A line with a number and a range is no longer; a paragraph of prose is."""
 SHORT_ENTRY = 200
 """In a longer entry commas part years of history too."""
+SHORTEST, LONGEST = 6, 144
+"""The months of a run that nothing but its place below a heading tells."""
 BESIDE_NUMBER = 300
 """A line that is a range and nothing else stands so near the number of its project."""
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.DEFINITION, BlockKind.TABLE_CELL)
@@ -38,6 +40,9 @@ _NO_PAYER = re.compile(rf"\d|(?<![^\W\d_])[^\W\d{CAPITAL}_]{{4}}")
 """A figure, or a word in small letters: "number of trials 2014–2015"."""
 _ALONE = re.compile(r"[\s(|•·*–-]*")
 _BEHIND_ALONE = re.compile(r"[\s)|•·*.,;]*")
+TITLE = 240
+"""A title with which a paragraph opens, and the bracket behind it, are no longer."""
+_HEAD = re.compile(r"[^.;\n]{8,220}\((?:[^()\n.;]{2,40},\s)?$")
 _OPEN = re.compile(rf"\s{{0,2}}[-–—]{{1,2}}\s{{0,2}}(?=$|\n|\))|[-–—]{{1,2}}(?=\s[{CAPITAL}])")
 _DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}\s{0,2})?")
 _SINCE = Worded(r"(?:{since}|{from}|{since_year})\s$", re.IGNORECASE)
@@ -58,6 +63,7 @@ def in_entries(page: PageReading, rules: DateGrammar) -> Iterator[Entry]:
             continue
         for part in _parts(page, block):
             if part.end - part.start > LONGEST_ITEM:
+                yield from _at_head(page, part, rules)
                 yield from _beside_number(page, part, rules)
                 head = replace(part, end=line_end(page.text, part.start, part.end))
                 if part is not block and head.end - head.start <= LONGEST_ITEM:
@@ -76,12 +82,24 @@ def _in_part(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[En
     ranges = list(find_ranges(page.text, rules, block.start, block.end))
     numbered = _numbers(page, block)
     own = [r for r in ranges if not foreign(page, block.start, block.end, r) and not of_programme(page, r)]
+    own = [r for r in own if not _programme_alone(page, r)]
     for found in own if numbered > 1 else _likeliest(page, own):
         if numbered or _fills(page, block, found) or _of_entry(page, block, found):
             yield "start", found.first, "beside"
             yield "end", found.last, "beside"
     if not ranges:
         yield from _year_of_entry(page, block, rules, numbered > 0)
+
+
+def _programme_alone(page: PageReading, found: PrintedRange) -> bool:
+    """Say whether a line prints the years of programmes and nothing else: "2014–2020"."""
+    if found.first.month or _years(found) not in page.lexicon.programme_years:
+        return False
+    first, last = found.first.start, found.last.end
+    before = page.text[max(0, first - PAYER_BEFORE) : first]
+    behind = page.text[last : last + PAYER_BEFORE].partition("\n")[0]
+    lines = "\n" in before or first < PAYER_BEFORE
+    return lines and not any(char.isalnum() for char in before.rpartition("\n")[2] + behind)
 
 
 def _likeliest(page: PageReading, ranges: list[PrintedRange]) -> list[PrintedRange]:
@@ -116,7 +134,17 @@ def _fills(page: PageReading, block: Block, found: PrintedRange) -> bool:
     )
     section = page.heading_before(first)
     floor = max(first - BESIDE_NUMBER, section.start if section else 0)
-    return bool(alone and page.numbers_within(floor, first + BESIDE_NUMBER))
+    near = page.numbers_within(floor, first + BESIDE_NUMBER)
+    return bool(alone and (near or _below_heading(page, block, found, section)))
+
+
+def _below_heading(page: PageReading, block: Block, found: PrintedRange, section: Block | None) -> bool:
+    """Say whether a line that is a range stands right below a heading, and is long enough for a project's run."""
+    first, last = found.first, found.last
+    months = 12 * (last.year - first.year) + (last.month or 12) - (first.month or 1) + 1
+    if section is None or not SHORTEST <= months <= LONGEST or page.index_of(block) - page.index_of(section) != 1:
+        return False
+    return not page.lexicon.cue("not_run_label", "event").search(page.text, section.start, section.end)
 
 
 def _of_entry(page: PageReading, block: Block, found: PrintedRange) -> bool:
@@ -194,6 +222,19 @@ def _in_number(page: PageReading, date: PrintedDate) -> bool:
     if page.numbers_over(date.start, date.start + 1):
         return True
     return any(p.kind == "programme" for p in page.phrases_over(date.start - 3, date.start + 1))
+
+
+def _at_head(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:
+    """The range in brackets behind the title with which a paragraph opens, its number behind: "X (2022–2024): …"."""
+    stop = min(block.end, block.start + TITLE)
+    found = next(find_ranges(page.text, rules, block.start, stop), None)
+    if found is None or not _HEAD.match(page.text, block.start, found.first.start):
+        return
+    behind = page.text[found.last.end : found.last.end + 2]
+    numbered = len(page.numbers_within(block.start, stop + TITLE)) == 1
+    if behind in ("):", ").", ")\n", ") ", "),") and numbered and not of_programme(page, found):
+        yield "start", found.first, "beside"
+        yield "end", found.last, "beside"
 
 
 def _beside_number(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:

@@ -18,7 +18,7 @@ from extractors.text.worded import Worded
 from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
-_DAY = r"(\d{1,2})\. ?(\d{1,2})\. ?(\d\d)"
+_DAY = r"(\d{1,2})[./] ?(\d{1,2})[./] ?(\d\d)"
 _PAIR = re.compile(rf"(?<![\w.,/-]){_DAY}\.?\s{{0,3}}(?:[-–—]|až|do)\s{{0,3}}{_DAY}(?![\w/])")
 _LONE = re.compile(r"([0-3]?\d)[./] ?([01]?\d)[./] ?(\d\d)")
 _SAME_YEAR = re.compile(r"[ \u00a0](?:téhož roku|stejného roku|of the same year|the same year|that year)(?!\w)")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from extractors.dates.date_grammar import PrintedRange
+from extractors.text.lexicon import Phrase
 from extractors.text.reading import PageReading
 
-GAP = 30
+FAR = 60
 """A programme's years stand so near behind its name: "pro programové období 2007–2013"."""
+_BETWEEN = re.compile(r"[^\n\d)„“”\"»«.;:]{0,60}")
+"""Between them no other name is set off: "Interreg Česko–Polsko přes Fond mikroprojektů 2014–2020"."""
+_BEFORE_NAME = re.compile(r"\)?,?\s(?:the\s)?")
 
 
 def of_programme(page: PageReading, found: PrintedRange) -> bool:
@@ -19,18 +23,22 @@ def of_programme(page: PageReading, found: PrintedRange) -> bool:
     years = (found.first.year, found.last.year)
     if found.first.month or years not in page.lexicon.programme_years:
         return False
-    return any(
-        _beside(page, p.end, found.first.start)
-        for p in page.phrases_over(found.first.start - GAP, found.first.start)
-        if p.kind == "programme" or (p.kind == "funder" and p.code == "EEA-NORWAY")
+    first, last = found.first.start, found.last.end
+    before = (p for p in page.phrases_over(first - FAR, first) if _has_period(page, p))
+    behind = (p for p in page.phrases_within(last, last + 8) if _has_period(page, p))
+    return any(_beside(page, p.end, first) for p in before) or any(
+        _BEFORE_NAME.fullmatch(page.text, last, p.start) for p in behind
     )
 
 
+def _has_period(page: PageReading, phrase: Phrase) -> bool:
+    """Say whether a phrase names what has programme periods: a programme, or a fund."""
+    return phrase.kind == "programme" or (phrase.kind == "funder" and page.lexicon.is_fund(phrase.code))
+
+
 def _beside(page: PageReading, end: int, start: int) -> bool:
-    """Say whether the years stand right behind the name, or behind "pro období", "for the period"."""
-    gap = page.text[end:start]
-    for_years = page.lexicon.cue("for_years").fullmatch(gap.strip(" ,("))
-    return (0 <= start - end <= 6 or for_years is not None) and not set(")\n") & set(gap)
+    """Say whether the years stand behind the name, and no more than a few plain words between them."""
+    return start >= end and _BETWEEN.fullmatch(page.text, end, start) is not None
 
 
 def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from extractors.dates.bare_months import MonthOnly, behind_verbs
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.dates.loose_dates import RelativeDate, find_lent_year, find_relative, find_same_year
+from extractors.text.cues import Cues
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
@@ -18,6 +19,8 @@ _SPACE = Worded(r"\s{1,2}(?:{however}\s)?|,\s{1,2}{when}\s(?:{what_runs}\s)?")
 _ASIDE = Worded(r",\s[^,.;]{3,60},\s(?:{on_day}\s)?$")
 """Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
 _OPENING = Worded(r"\W{0,4}(?:{on_day}|{on_part_of_time}|(?P<until>{until}|{by_day}))\s{1,2}", re.IGNORECASE)
+_FILLER = Worded(r"(?:\s{run_filler}){1,3}(?:\s{on_day})?\s", re.IGNORECASE)
+"""Between "zahájení" and its day: "zahájení realizace projektu k 1. září 2010"."""
 _AND = re.compile(r"(?<!\w)(?:a|and)\s(?:(?:v|in)\s(?:roce\s)?)?$")
 _CLAUSE_END = re.compile(r"[,;]")
 _CLAUSE = re.compile(r",?\s[^,.;:()\d]{4,110}")
@@ -60,7 +63,7 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
     if not any(isinstance(date, RelativeDate) for date, _ in dates):  # "next year in June"
         dates += [(date, "sentence_lent") for date in find_lent_year(page, rules, start, end)]
     for date, rule in dates:
-        if date.start in apart or not_run.search(page.text, max(start, date.start - 25), date.start):
+        if date.start in apart or _is_other(page, not_run, max(start, date.start - 25), date.start):
             continue
         if formerly(page, start, date) or _of_other_subject(page, start, date.start):
             continue
@@ -72,6 +75,13 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
         if field:
             yield field, date, rule
     yield from _without_year(page, start, end, dates)
+
+
+def _is_other(page: PageReading, not_run: Cues, start: int, date: int) -> bool:
+    """Say whether a sign of another thing stands before a date; "podle plánu" tells of no plan."""
+    planned = [match.span() for match in page.lexicon.cue("as_planned").finditer(page.text, start - 12, date)]
+    signs = not_run.finditer(page.text, start, date)
+    return any(not any(begin <= sign.start() < stop for begin, stop in planned) for sign in signs)
 
 
 def _in_programme(page: PageReading, date: PrintedDate | RelativeDate) -> bool:
@@ -138,7 +148,9 @@ def _told_before(page: PageReading, start: int, date: int) -> str:
     begins, ends = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
     near_begin = max((m.end() for m in begins.finditer(page.text, window, date)), default=-1)
     near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
-    if max(near_begin, near_end) < (start if moved else max(date - 16, start)):
+    near = max(near_begin, near_end)
+    filled = near >= 0 and page.lexicon.worded(_FILLER).fullmatch(page.text, near, date)
+    if near < (start if moved or filled else max(date - 16, start)):
         return ""
     if _AND.search(page.text, max(near_begin, near_end), date):
         return ""  # "v roce 2021 jsme zahájili a v roce 2023 …"

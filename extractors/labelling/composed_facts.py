@@ -12,15 +12,15 @@ from extractors.labelling.composed_labels import WORDS, Asks, label_words
 PAYER = "payer"
 """Stands for a payer's name in a label: "Dotace NSA"."""
 _BRACKET = re.compile(r"\([^()]{0,60}\)?")
-TIME = ("start", "end", "run", "time_beside")
+TIME = ("start", "end", "run", "from", "until", "time_beside")
 MONEY = ("own", "union", "state", "share", "aid", "sum", "given", "holder", "money_beside")
 
 
 def composed_fact(label: str, is_of: Asks) -> tuple[str, str]:
     """Return field and code of a composed label, ("", "") if it is none."""
     words = label_words(_BRACKET.sub("", label))
-    if ":" in label or not 1 < len(words) <= WORDS:
-        return "", ""
+    if ":" in label or not 1 < len(words) <= WORDS or is_of("label_unit", words[0]):
+        return "", ""  # "mil. Kč Dotace EU" begins with the value of another label
     return _time(_kinds(words, TIME, is_of)) or _money(_kinds(words, MONEY, is_of)) or ("", "")
 
 
@@ -36,7 +36,10 @@ def _time(kinds: set[str]) -> tuple[str, str] | None:
     for kind in ("start", "end"):
         if kind in kinds:
             return kind, kind
-    return ("period", "range") if "run" in kinds else None
+    if "run" not in kinds:
+        return None
+    bounds = kinds & {"from", "until"}  # "Doba řešení od:", "Period until:"
+    return ("period", "range") if len(bounds) != 1 else ("start", "start") if "from" in bounds else ("end", "end")
 
 
 def _money(kinds: set[str]) -> tuple[str, str] | None:
@@ -49,11 +52,11 @@ def _money(kinds: set[str]) -> tuple[str, str] | None:
     if not kinds & {"sum", "aid", "share"}:
         payers = kinds & {"union", "state"} if "given" in kinds else set[str]()  # "Total ERDF awarded"
         return ("funding", "eu" if "union" in payers else "state") if payers else None
-    given = kinds & {"aid", "share"}
-    for word, code in (("own", "own"), ("union", "eu"), ("state", "state")):
+    given = kinds & {"aid", "share", "own"}  # "Spolufinancování z EFRR" is of the Union
+    for word, code in (("union", "eu"), ("state", "state"), ("own", "own")):
         if word in kinds:
             given = given or kinds & {"sum"} if code == "state" else given  # "Štátny rozpočet SR"
-            return ("funding", code) if given or code == "own" else None
+            return ("funding", code) if given else None
     if "aid" in kinds:
         return "funding", "grant"
     if "share" in kinds and PAYER in kinds:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 WORDS = 7
 """A composed label has at most so many words."""
 BODIES = ("partner", "holder", "lead", "joint", "further", "body", "beside")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\s()\[\]/,]+")
 Asks = Callable[[str, str], bool]
 
@@ -24,8 +25,8 @@ def label_words(label: str) -> list[str]:
 def composed_field(label: str, is_of: Asks) -> str:
     """Return the field of a composed label, "" if it is none; `is_of(group, word)` asks the vocabulary."""
     words = label_words(label)
-    if ":" in label or not 1 < len(words) <= WORDS:
-        return ""
+    if ":" in label or not 1 < len(words) <= WORDS or _YEAR.fullmatch(words[0]):
+        return ""  # "2022 Implementing partner" begins with the value of another label
     kinds = [_kind(word, is_of) for word in words]
     if not all(kinds):
         return ""

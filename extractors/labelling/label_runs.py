@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.letters import CAPITAL
-from extractors.text.lexicon import SHORTEST_IN_RUN, Lexicon
+from extractors.text.letters import CAPITAL, SMALL
+from extractors.text.lexicon import SHORTEST_IN_RUN, Lexicon, label_key
+from extractors.text.lines import lines
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
 _START = re.compile(
     rf"[{CAPITAL}](?:(?<=\s.)|(?<=[^\W\d_{CAPITAL}].)|(?<=[\d).+].)|(?<=[{CAPITAL}].)|(?<![\s\S]{{2}}))(?=[^\W\d_])"
 )
+_SEAM = re.compile(rf"[{SMALL}](?=[{CAPITAL}\d])")
+"""Where a label ends and its value begins, with nothing between: "Období1/2024", "StavUkončen"."""
+LONGEST_HEAD = 40
 
 Run = tuple[LabelPhrase, int, int, tuple[int, int]]
 """The label's entry, its start and end, and the span of its value."""
@@ -34,10 +38,27 @@ def find_runs(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> list[Ru
             fields = {entry.field for entry, _, _ in labels}
             glued = any(_glued(text, start, end, block) for _, start, end in labels)
             if len(fields) >= (2 if glued else 3):
-                usual += _values(text, block, labels)
+                usual += _values(text, block, sorted([*labels, *_at_seams(text, block, labels, lexicon)], key=_begin))
             elif labels[0][1] == block.start and text[labels[0][2]].isalnum():
                 headed += _values(text, block, labels[:1])
     return [*usual, *(headed if len({entry.field for entry, _, _, _ in headed}) >= 2 else ())]
+
+
+def _at_seams(
+    text: str, block: Block, labels: list[tuple[LabelPhrase, int, int]], lexicon: Lexicon
+) -> list[tuple[LabelPhrase, int, int]]:
+    """Return the labels, short and common ones too, with which lines of the run begin and that run into a value."""
+    taken = {start for _, start, _ in labels}
+    found: list[tuple[LabelPhrase, int, int]] = []
+    for start, end in lines(text, block.start, block.end):
+        seam = _SEAM.search(text, start, min(end, start + LONGEST_HEAD)) if start not in taken else None
+        entries = lexicon.labels.get(label_key(text[start : seam.end()]), ()) if seam else ()
+        found += [(entry, start, seam.end()) for entry in entries[:1] if seam]
+    return found
+
+
+def _begin(label: tuple[LabelPhrase, int, int]) -> int:
+    return label[1]
 
 
 def _values(text: str, block: Block, labels: list[tuple[LabelPhrase, int, int]]) -> list[Run]:

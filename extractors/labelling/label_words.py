@@ -11,8 +11,8 @@ from extractors.text.lexicon import Lexicon, label_key
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
-# A colon that is none of a time or an address; behind a label at the head of a line a dash will do.
-COLON = re.compile(r"[:： \u00a0](?:(?<=[:：])(?!//|\\\\)(?!\d\d\b)|(?<=\w[ \u00a0])[–—-](?=[ \u00a0]))")
+# A colon that is none of a time (between figures) or an address; behind a label at the head of a line a dash will do.
+COLON = re.compile(r"[:： \u00a0](?:(?<=[:：])(?!//|\\\\)(?!(?<=\d.)\d\d\b)|(?<=\w[ \u00a0])[–—-](?=[ \u00a0]))")
 WORD = re.compile(r"[^\s\t:;,|•]+")
 _REMARK = re.compile(r"[ \u00a0]{0,2}(?:\([^()\n]{0,40}\)|\*{1,2})$")
 _BRACKET = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])\s{0,2}$")

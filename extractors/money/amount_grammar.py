@@ -38,6 +38,8 @@ REACH = 48
 _LONGEST_WORD = 24
 """A word of a number, with the gap before it, is shorter."""
 
+_WHOLE = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3}){2,}(?:[.,]\d{1,2})?")
+"""A number of millions needs no scale word behind it, which is a slip: "$4,999,000 million"."""
 _YEAR_BEFORE = re.compile(rf"(?:19|20)\d\d,{_S}(?=\d)")
 # With the currency before it a number ends at a comma and a blank: "EUR 234 560, 80 % of which".
 _TIGHT = _NUMBER.replace(rf"[.,]{_S}?", "[.,]")
@@ -177,7 +179,8 @@ def _printed(text: str, vocabulary: Vocabulary, match: re.Match[str]) -> Printed
         return None
     if currency.endswith(".") and match[0].endswith(currency) and currency[:-1] in vocabulary.currencies:
         end, currency = end - 1, currency[:-1]  # the full stop is that of the sentence
-    return PrintedAmount(start, end, number, named.get("s", ""), currency)
+    scale = "" if _WHOLE.fullmatch(number) else named.get("s", "")
+    return PrintedAmount(start, end, number, scale, currency)
 
 
 def _spelled(text: str, vocabulary: Vocabulary, start: int, stop: int) -> Iterator[PrintedAmount]:

@@ -15,7 +15,7 @@ from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.money.bracketed_parts import part_in_bracket
 from extractors.money.entry_amounts import untold
-from extractors.money.whole_sums import of_whole, paid_in_part, price, whole
+from extractors.money.whole_sums import built_for, of_whole, paid_in_part, price, whole
 from extractors.payers.payer_sums import beside_sum, payer_right_behind
 from extractors.text.alternatives import alternatives
 from extractors.text.reading import PageReading
@@ -131,7 +131,7 @@ def _in_bracket(page: PageReading, place: _Place) -> tuple[str, str] | None:
 def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
     """A sum whose place among the others tells what it is: the price, the whole of them, the rest, a payer's part."""
     start, amount = place.start, place.amount
-    if price(page, start, amount.start) or whole(page, start, amount):
+    if price(page, start, amount.start) or whole(page, start, amount) or built_for(page, place.previous, amount):
         return "total", "sentence_price"
     if place.previous > start and _ends_at(page, "sum_up", place.previous, amount.start):
         return "total", "sentence_sum"
@@ -181,7 +181,7 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
         kind = "eu"
     if kind in ("grant", "eu") and word.end() <= previous and _of_state(page, amount):
         return "state", "sentence_payer"
-    if kind == "total" and _only_given(page, place, word[0]):
+    if kind == "total" and (_only_given(page, place, word[0]) or _of_gift(page, place, word)):
         kind = "grant"
     if _joined(page, place, word) if kind in ("eu", "state") else kind == "total" and _given(page, place, word[0]):
         kind = "grant"
@@ -229,11 +229,8 @@ def _given(page: PageReading, place: _Place, word: str) -> bool:
     """ "The Council gives it a total of CZK 6.1 million": all that is given is not all that the project costs."""
     if not page.lexicon.cue("given_in_all").fullmatch(word):
         return False
-    return bool(
-        page.lexicon.cue("giving").search(
-            page.text, max(place.previous, place.amount.start - REACH), place.amount.start
-        )
-    )
+    floor = max(place.previous, place.amount.start - TITLE - REACH)
+    return page.lexicon.cue("giving").search(page.text, floor, place.amount.start) is not None
 
 
 def _only_given(page: PageReading, place: _Place, word: str) -> bool:
@@ -244,6 +241,14 @@ def _only_given(page: PageReading, place: _Place, word: str) -> bool:
     stop = min(place.following, place.amount.end + REST)
     paid = page.lexicon.cue("payer_after", "comes_from").search(page.text, place.amount.end, stop)
     return paid is not None and any(p.sure for p in page.phrases_within(paid.start(), stop + NEAR))
+
+
+def _of_gift(page: PageReading, place: _Place, word: re.Match[str]) -> bool:
+    """ "Částka schválené podpory je 1 750 000 Kč": a bare word for the sum, and of what behind it."""
+    if not page.lexicon.cue("bare_sum").fullmatch(word[0]):
+        return False
+    gift = page.lexicon.cue("payer_noun").search(page.text, word.end(), place.amount.start)
+    return gift is not None and "," not in page.text[word.end() : gift.start()]
 
 
 def _in_title(text: str, start: int, word: re.Match[str]) -> bool:

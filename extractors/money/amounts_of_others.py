@@ -18,15 +18,18 @@ PRICE_DIGITS = 5
 LEAST_DIGITS = 5
 """Below ten thousand a sum is a project's only where its sentence says so."""
 NEAR = 40
+BILLION = 10**9
 """Between a sum and a word that speaks of it alone."""
 _RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
 """A rate of exchange: "0,04 EUR/CZK"."""
+_BESIDE = re.compile(r":?\s?(?:[^\W\d_]{1,12}\s){0,3}")
+"""What may stand between "asked for" and its sum: "žádal o dotaci ve výši"."""
 _RANGE = re.compile(
     r"\s(?:(?:cca|asi|zhruba|about|the|min\.|[A-Z]{3}(?=\s\d))\s)?"
     r"(?:[\d.,\u00a0 ]{1,12}(?:\s?[^\W\d_]{2,7}){0,2}\s(?:and|to|a|do)\s)?"
 )
 """What stands between "from" and a bound; a payer's short name does not: "od MMR 300 000 Kč"."""
-_JUST_BEFORE = r"(?<![\w.])(?<!\d[ \u00a0])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,2}$"
+_JUST_BEFORE = r"(?<![\w.])(?<!\d[ \u00a0])(?:\d{1,3}|%s)\s(?:[^\W\d_]{2,20}\s){0,3}$"
 
 
 def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:
@@ -35,14 +38,24 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
     near = max(start, amount.start - 120)
     if lexicon.cue("not_funding").search(text, near, min(end, amount.end + 40)) or of_several(page, start, end):
         return True
+    asked = lexicon.cue("sum_asked").finditer(text, max(start, amount.start - NEAR), amount.start)
+    beside = any(_BESIDE.fullmatch(text, word.end(), amount.start) for word in asked)
+    if beside and lexicon.cue("allotted").search(text, start, amount.start):
+        return True  # what was given counts
     rate = _RATE.match(text, amount.end)
     if rate or lexicon.cue("rate_behind").match(text, amount.end + 1):
         return True
-    if lexicon.cue("extreme").search(text, near, amount.start) and not _names_project(page, start, end):
+    if _too_big(page, start, end, amount):
+        return True
+    extreme = lexicon.cue("extreme").search(text, near, amount.start) or lexicon.cue("extreme").match(
+        text, amount.end + 1
+    )
+    extreme = None if _names_project(page, start, end) else extreme
+    if extreme and not lexicon.cue("allotted").search(text, near, min(end, amount.end + NEAR)):
         return True
     granted = lexicon.cue("payer_noun").match(text, amount.end + 1)  # "benefits from EUR 155,020 grant"
     ranged = not granted and _ranged(page, start, amount.start)
-    return _small(page, start, end, amount) or ranged or _of_counted(page, start, amount.start)
+    return _small(page, start, end, amount) or ranged or _of_counted(page, start, end, amount)
 
 
 def _names_project(page: PageReading, start: int, end: int) -> bool:
@@ -104,14 +117,32 @@ def of_several(page: PageReading, start: int, end: int) -> bool:
     return bool(page.lexicon.cue("several").search(page.text, start, min(end, start + 300)))
 
 
-def _of_counted(page: PageReading, start: int, amount: int) -> bool:
-    """ "tři interní granty v celkové výši 1 120 tis. Kč", "approved 17 projects with a total support of …"."""
+def _of_counted(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:
+    """ "tři interní granty v celkové výši 1 120 tis. Kč", "approved 17 projects with a total support of …", "sedm
+    milionů korun dostane od kraje 36 projektů"."""
     counting, currencies = _counting(page.lexicon.vocabulary), page.lexicon.vocabulary.currencies
-    for found in page.lexicon.cue("projects", "grants").finditer(page.text, max(start, amount - REACH), amount):
-        number = counting.search(page.text, max(start, found.start() - 60), found.start())
+    cue, text = page.lexicon.cue("projects", "grants"), page.text
+    before = cue.finditer(text, max(start, amount.start - REACH), amount.start)
+    named, stop = _names_project(page, start, end), min(end, amount.end + REACH)
+    if not named and page.lexicon.cue("to_projects").search(text, amount.end, stop):
+        return True
+    behind = () if named else cue.finditer(text, amount.end, stop)
+    for found in (*before, *behind):
+        floor = start if found.start() < amount.start else amount.end
+        number = counting.search(text, max(floor, found.start() - 60), found.start())
         if number and not any(word in currencies for word in number[0].split()):
             return True  # "20 Kč dotace" counts no grants
     return False
+
+
+def _too_big(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:
+    """Say whether a sum of thousands of millions is that of a scheme: no project has as much in euros or dollars, and
+    one in crowns is named beside it."""
+    vocabulary = page.lexicon.vocabulary
+    if vocabulary.scales.get(amount.scale.strip().lower(), 1) < BILLION:
+        return False
+    crowns = vocabulary.currencies.get(amount.currency, "CZK") == "CZK"
+    return not crowns or not page.lexicon.cue("project").search(page.text, start, end)
 
 
 @lru_cache(maxsize=2)

@@ -9,6 +9,7 @@ from extractors.money.amounts_of_others import REACH
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
+_MARK = re.compile(r"[,;:.()\n]")
 NEAR = 40
 """Between the part and the whole stand at most so many code points."""
 _SHARE_PAID = Worded(
@@ -19,8 +20,10 @@ _SHARE_PAID = Worded(
 def price(page: PageReading, start: int, amount: int) -> bool:
     """ "projekt „Park“ za 3,5 mil. Kč", "a project worth CZK 5 million": the whole of it."""
     for match in page.lexicon.cue("whole_sum").finditer(page.text, max(start, amount - 36), amount):
-        between = page.text[match.end() : amount].strip()
-        if not between or page.lexicon.cue("about").fullmatch(between):
+        gift = page.lexicon.cue("payer_noun").finditer(page.text, max(start, match.start() - 24), match.start())
+        if any(noun.end() == match.start() - 1 for noun in gift):
+            return False  # "získal grant v hodnotě 7 mil. Kč"
+        if _no_more_than_about(page, match.end(), amount):
             return bool(page.lexicon.cue("project").search(page.text, max(start, match.start() - 90), match.start()))
     return False
 
@@ -35,6 +38,8 @@ def whole(page: PageReading, start: int, amount: PrintedAmount) -> bool:
     behind = whole.match(text, amount.end + 1) if text[amount.end : amount.end + 1] in (" ", "-", "\n") else None
     if behind is None or behind[0].lower() not in ("project", "projekt"):
         return False
+    if text[amount.end] == "\n" and behind[0][0].isupper():
+        return False  # a line of its own
     return behind[0].lower() == "project" or text[behind.end() + 1 : behind.end() + 2].islower()
 
 
@@ -47,3 +52,17 @@ def paid_in_part(page: PageReading, end: int, stop: int) -> bool:
 def of_whole(page: PageReading, end: int, start: int) -> bool:
     """ "480 000 Kč z 1 212 000 Kč": of two sums the first is a part of the second."""
     return start - end <= NEAR and page.lexicon.cue("of_whole").fullmatch(page.text[end:start].strip()) is not None
+
+
+def built_for(page: PageReading, start: int, amount: PrintedAmount) -> bool:
+    """ "Za 33 milionů korun zde postaví most": what is built for a sum costs as much."""
+    prices = page.lexicon.cue("whole_sum").finditer(page.text, max(start, amount.start - 24), amount.start)
+    if not any(_no_more_than_about(page, price.end(), amount.start) for price in prices):
+        return False
+    built = page.lexicon.cue("built_for").search(page.text, amount.end, amount.end + NEAR)
+    return built is not None and not _MARK.search(page.text, amount.end, built.start())
+
+
+def _no_more_than_about(page: PageReading, start: int, end: int) -> bool:
+    between = page.text[start:end].strip()
+    return not between or page.lexicon.cue("about").fullmatch(between) is not None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.bodies.names import begins_with_head, is_person
-from extractors.naming.prose_titles import before_verb, refused_word
+from extractors.naming.prose_titles import refused_word
+from extractors.naming.title_ends import before_verb
 from extractors.numbers.number_search import PrintedNumber
 from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import label_key

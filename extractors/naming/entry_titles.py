@@ -9,8 +9,9 @@ from extractors.bodies.names import begins_with_head, is_person, trim
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.money.amount_grammar import find_amounts
 from extractors.naming.names_within import belongs_to_title
-from extractors.naming.prose_titles import before_verb, ends_openly, past_article, refused_word
+from extractors.naming.prose_titles import ends_openly, past_article, refused_word
 from extractors.naming.title_doubts import heads_no_project
+from extractors.naming.title_ends import before_verb
 from extractors.payers.paying_words import opens_with_paying
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Phrase, label_key

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from extractors.bodies.names import begins_with_head, is_person
 from extractors.naming.number_titles import before_numbers
-from extractors.naming.prose_titles import before_verb, refused_word
+from extractors.naming.prose_titles import refused_word
+from extractors.naming.title_ends import before_verb
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 

@@ -10,8 +10,9 @@ from extractors.bodies.names import is_person
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.clause_names import names_in_clause
 from extractors.naming.names_beside_numbers import names_beside
-from extractors.naming.prose_titles import before_verb, past_article, refused_word
+from extractors.naming.prose_titles import past_article, refused_word
 from extractors.naming.title_doubts import heads_no_project
+from extractors.naming.title_ends import before_verb
 from extractors.numbers.number_grammar import find_czech
 from extractors.numbers.number_search import PrintedNumber
 from extractors.payers.paying_words import speaks_of_paying

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.naming.series import past_series
+from extractors.naming.title_ends import before_source, before_verb
 from extractors.text.letters import CAPITAL
 from extractors.text.lines import paragraph_end
 from extractors.text.reading import PageReading
@@ -116,4 +117,5 @@ def _name_end(page: PageReading, start: int, limit: int) -> int:
     mark = _END.search(page.text, series, limit) if series else mark
     end = mark.start() if mark else limit
     halts = page.lexicon.cue("title_stop", "called_stop").finditer(page.text, start + 2, end)
-    return next((halt.start() for halt in halts if not is_within(page.text, start, halt)), end)
+    end = next((halt.start() for halt in halts if not is_within(page.text, start, halt)), end)
+    return before_verb(page, start, before_source(page, start, end))

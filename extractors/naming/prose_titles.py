@@ -15,9 +15,11 @@ from extractors.naming.owned_names import behind_owner
 from extractors.naming.project_names import before_brackets, called_titles, is_within
 from extractors.naming.sentence_case import past_sentence_case
 from extractors.naming.series import past_series
+from extractors.naming.title_ends import before_aside, before_source, before_verb
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lines import is_soft_break, paragraph_end
+from extractors.text.quotations import past_unclosed
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_at, matches_round, places_of
 
@@ -61,6 +63,13 @@ _NOUN_AFTER = re.compile(
     r"(?<![\w.-])((?:(?:[A-Z0-9](?!\d{0,2}-[a-z])|[a-z]{1,2}-?[A-Z])[\w&+’'/-]{1,30} ){1,6})"
     r"[Pp]roject(?![\w-]|\s[“\"„])"
 )
+_DASH = re.compile(r"(?:[A-Z][A-Z0-9-]{1,14}\s){0,2}[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,24}\s[–—]\s[A-Z]")
+# Things of one kind, which are no name: "a Research for SMEs project".
+_KINDS = re.compile(r"[A-Z]{2,8}s")
+_NOUN_AFTER = re.compile(
+    r"(?<![\w.-])((?:(?:[A-Z0-9](?!\d{0,2}-[a-z])|[a-z]{1,2}-?[A-Z])[\w&+’'/-]{1,30} ){1,6})"
+    r"[Pp]roject(?![\w-]|\s[“\"„])"
+)
 # Finite verbs by their endings: "pořídil", "vybudovala", "podporuje". Nouns that end alike are in the cue "not_verb".
 _VERB = re.compile(
     rf"(?<![\w-])(?:[{SMALL}]{{2,20}}(?:il|ěl|yl|oval|nul)[aoiy]?|[{SMALL}]{{3,20}}(?:al[aoi]|uje|ují))(?![\w-])"
@@ -88,7 +97,6 @@ _ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)(?!.{0,150}(?<!\w)projec
 _SUBTITLE = re.compile(
     rf": (?P<words>[{SMALL}][^\s.,;:()\"„“”]{{1,30}}(?: [^\s.,;:()\"„“”\d]{{1,30}}){{1,9}})(?=[.,;(]|\n|$)"
 )
-_LAST_ASIDE = re.compile(rf"\s[–-]\s(?:[{SMALL}]\S*\s{{0,2}}){{1,2}}$")
 _TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
 
 
@@ -206,6 +214,7 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         newline = text.find("\n", begin, start)
         if newline >= 0 and not (block and is_soft_break(text, newline, block.start)):
             continue
+        start = past_unclosed(text, start, block.end if block else start)
         if rule != "named" and ":" in text[begin:start] and not _opens(page, noun.start()):
             continue  # "Cíl projektu: …" is another label
         if rule == "within" and _of_payer(page, noun):
@@ -224,8 +233,8 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         halts = (halt for halt in stop.finditer(text, start + 2, end) if not is_within(text, start, halt))
         halt = next(halts, None)
         if halt:
-            end = _before_aside(text, start, halt.start())
-        end = before_verb(page, start, end)
+            end = before_aside(text, start, halt.start())
+        end = before_verb(page, start, before_source(page, start, end))
         if works:
             rule = "works"
         elif rule == "after_project" and _is_name(page, start, end):
@@ -266,19 +275,6 @@ def _of_payer(page: PageReading, noun: re.Match[str]) -> bool:
         return False
     one = page.lexicon.cue("project_noun").search(page.text, first, noun.start())
     return bool(one and page.lexicon.cue("payer_after").search(page.text, one.end(), noun.start()))
-
-
-def _before_aside(text: str, start: int, end: int) -> int:
-    """Leave out "– word" right before the verb: it begins the next clause."""
-    dash = _LAST_ASIDE.search(text[start:end])
-    return start + dash.start() if dash else end
-
-
-def before_verb(page: PageReading, start: int, end: int) -> int:
-    """Return where the first Czech verb stands behind `start`, or `end`."""
-    nouns = page.lexicon.cue("not_verb")
-    verbs = (match.start() for match in _VERB.finditer(page.text, start + 2, end))
-    return next((verb for verb in verbs if not nouns.match(page.text, verb)), end)
 
 
 def _opens(page: PageReading, offset: int) -> bool:

@@ -11,7 +11,7 @@ REACH = 40
 """What says that a quotation is a term, or whose name it is, stands so near before it, in code points."""
 _OPENED = re.compile(r"\([^()\n]{0,30}$")
 _SUBJECT = re.compile(r"(?<![\w-])[Pp]roje[kc]t(?![\w-])")
-_MARKS = " \u00a0„“”\"»«‚'‘*_"
+_MARKS = " \u00a0„“”\"»«‚'‘*_,<:"
 
 
 def is_term(page: PageReading, start: int) -> bool:

@@ -24,10 +24,25 @@ _CALL = re.compile(r"\d{1,3}\.\s?(?:výzv|kol|call|round)\w{0,3}", re.IGNORECASE
 """A call by its number: "2. výzva"."""
 _TERM_OF_TEXT = re.compile(r"\((?:the\s)?[\"„“”‘’'«»]?$")
 """Before a quotation alone in brackets: it gives a word its meaning, "(‘the grant’)"."""
+_INITIALS = re.compile(rf"(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][{SMALL}-]{{1,30}}")
+# A call or a number: "H2020-MSCA-ITN", "LIFE21-NAT-HR-LYNX", "Primus/17/MED/14".
+_CODE = re.compile(r"(?=\D{0,20}\d)[A-Z][A-Za-z0-9]{1,9}(?:[-/][A-Z0-9]{1,15}){2,6}(?: [A-Z]{2,15})?")
 _JOINTS = frozenset(("", "a", "and", "&", "+"))
 _GUESSED = ("beside_number", "line", "long_form")
 _UNQUOTED = ("after_project", "before_project", "in_sentence", "within")
 _SAID = ("quoted", "beside_number", "emphasised")
+
+
+def plausible(title: str) -> bool:
+    """Say whether the words are mostly letters, and no address, path, person with initials, or code."""
+    letters = sum(char.isalpha() for char in title)
+    return (
+        letters >= 3
+        and letters * 2 >= len(title) - title.count(" ")
+        and not re.search(r"@|://|\s[>»›]\s", title)
+        and not _INITIALS.fullmatch(title)
+        and not _CODE.fullmatch(title)
+    )
 
 
 def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:

@@ -156,6 +156,10 @@ class Lexicon:
     def _funds(self) -> frozenset[str]:
         return frozenset(funder.code for funder in self.vocabulary.funders if funder.fund)
 
+    def is_fund(self, code: str) -> bool:
+        """Say whether a payer's code is that of a fund of the Union, or of the donors beside it."""
+        return code in self._funds or code == "EEA-NORWAY"
+
     def _may_compose(self, key: str, printed: str) -> bool:
         """Say whether a label may be composed: of words that such labels have alone, unless it has brackets or a payer.
 

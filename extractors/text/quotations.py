@@ -7,16 +7,29 @@ import re
 from extractors.text.windows import matches_at
 
 OPEN = "„“”\"»«‚'‘"
-# „x“  „x”  “x”  ”x”  "x"  »x«  ‚x‘ ; single ASCII quotes only around several words.
+# „x“  „x”  “x”  ”x”  "x"  »x«  ‚x‘ ''x''; and as typists mix them: ,,x“  ,,x,,  „x''  "x“  “x„  <<x>>.
 _PAIRS = re.compile(
-    r"„(?P<a>[^„“”\"]{2,300})[“”\"]|“(?P<b>[^“”„\"]{2,300})[”“\"]|”(?P<c>[^“”„\"]{2,300})[”“]"
-    r"|(?<!\w)\"(?P<d>[^\"„“”]{2,300})\"(?!\w)|»(?P<e>[^»«]{2,300})«|«(?P<f>[^»«]{2,300})»"
+    r"„(?P<i>[^„“”\"'’‘´\n]{2,200})(?:''|’’|‘‘|´´|,,)|„(?P<a>[^„“”\"]{2,300})[“”\"]"
+    r"|“(?P<b>[^“”„\"]{2,300})[”“\"]|”(?P<c>[^“”„\"]{2,300})[”“]"
+    r"|“(?=\S)(?P<j>[^„“”\"\n]{2,200})„(?=[\s.,;:)]|$)"
+    r"|(?<!\w)\"(?P<d>[^\"„“”]{2,300})\"(?!\w)|(?<!\w)\"(?P<k>[^\"„“”\n]{2,200})[“”](?!\w)"
+    r"|»(?P<e>[^»«]{2,300})«|«(?P<f>[^»«]{2,300})»"
     r"|(?<!\w)[‚‘](?P<g>[^‚‘’\n]{2,200})[‘’](?!\w)|(?<![\w'])''(?P<h>[^'\n]{2,200})''"
+    r"|(?<![^\s(]),,(?P<l>[^„“”\",\n](?:[^„“”\",\n]|,(?!,)){1,200})(?:[“”\"]|''|‘‘|,,)"
+    r"|<<(?P<m>[^<>\n]{2,200})>>"
 )
 
 
-# What a pair begins with, and two of a typist's single quotes.
-_OPENING = re.compile(r"[„“”\"»«‚‘]|''")
+# What a pair begins with, and what a typist sets in its place.
+_OPENING = re.compile(r"[„“”\"»«‚‘]|''|,,|<<")
+# What may stand before a quotation: marks that no pair ends.
+_UNCLOSED = re.compile(r"(?:[„“\"»]|,,|‚‚|<<)[ \u00a0]?")
+
+
+def past_unclosed(text: str, start: int, end: int) -> int:
+    """Return the place behind a quotation mark at `start` that nothing closes before `end`; else `start`."""
+    mark = _UNCLOSED.match(text, start, end)
+    return mark.end() if mark and not quotations(text, start, end) else start
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -113,6 +113,20 @@ class PageReading:
         return self.text.replace("\n", " ") if broken else self.text
 
     @cached_property
+    def unglued(self) -> str:
+        """The text with a blank for the last letter of each label that runs into its value: the same offsets.
+
+        "Grant periodMay 2012", "Amount awardedUSD 84,990": what is printed begins at a word's beginning.
+        """
+        glued = [s for pair in self.labelled if (s := pair.values[0][0]) == pair.end and self.text[s - 1].isalpha()]
+        parts: list[str] = []
+        position = 0
+        for start in sorted(set(glued)):
+            parts += (self.text[position : start - 1], " ")
+            position = start
+        return "".join((*parts, self.text[position:])) if parts else self.text
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 

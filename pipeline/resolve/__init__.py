@@ -11,6 +11,7 @@ from pipeline.resolve.choose import statements
 from pipeline.resolve.clusters import cluster
 from pipeline.resolve.confidence import load_table, with_confidence
 from pipeline.resolve.gate import is_project, project_of_page
+from pipeline.resolve.page_heads import head_of_page
 from pipeline.resolve.places import Places, order
 from pipeline.resolve.within_titles import take_out
 from schemas.document import Document
@@ -73,8 +74,8 @@ def _sift(clusters: list[Cluster], facts: list[Fact], places: Places) -> tuple[l
 
 
 def _whole_page(clusters: list[Cluster], facts: list[Fact], places: Places) -> tuple[list[Cluster], list[Fact]] | None:
-    """A page that states facts of one project and names none is about the project of its own title."""
-    title = project_of_page(facts, places)
+    """A page that states facts of one project and names none is about the project of its own title or head."""
+    title = project_of_page(facts, places) or head_of_page(facts, places)
     if title is None:
         return None
     found = Cluster(titles=[title])

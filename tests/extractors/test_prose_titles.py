@@ -15,6 +15,21 @@ CASES = [
     ("The project called Safe Path runs.", "Safe Path", "named"),
     ("They work on the project Safe Path for Schools since May.", "Safe Path for Schools", "after_project"),
     ("The SYCLOPS project started.", "SYCLOPS", "before_project"),
+    # verbs and participles that end like nouns
+    ("V rámci projektu Bezpečná cesta vznikne chodník.", "Bezpečná cesta", "within"),
+    ("V rámci projektu Bezpečná cesta pořídíme lampy.", "Bezpečná cesta", "within"),
+    ("Projekt s názvem Bezpečná cesta vede obec.", "Bezpečná cesta", "named"),
+    ("Projekt s názvem Bezpečná cesta má spojit dvě vsi.", "Bezpečná cesta", "named"),
+    ("Projekt s názvem Bezpečná cesta má smysl běží.", "Bezpečná cesta má smysl", "named"),
+    ("Projekt s názvem Bezpečná cesta řešený obcí.", "Bezpečná cesta", "named"),
+    # what it costs, and where the money is from
+    ("V rámci projektu Bezpečná cesta za 900 000 Kč je lampa.", "Bezpečná cesta", "within"),
+    ("Uspěli s projektem s názvem Bezpečná cesta v krajském programu.", "Bezpečná cesta", "named"),
+    ("Uspěli s projektem s názvem Bezpečná cesta ve 3. výzvě.", "Bezpečná cesta", "named"),
+    # a mark that nothing closes
+    ("Projekt s názvem „Bezpečná cesta byl zahájen.", "Bezpečná cesta", "named"),
+    # Slovak
+    ("Projekt s názvom Bezpečná cesta pribudne.", "Bezpečná cesta", "named"),
     # the number is no part of the title
     ("v rámci projektu Bezpečná cesta CZ.1.07/1.2.00/47.0009", "Bezpečná cesta", "within"),
     ("v rámci projektu Bezpečná cesta, reg. č. 5", "Bezpečná cesta", "within"),

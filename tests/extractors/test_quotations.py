@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.text.quotations import quotations
+from extractors.text.quotations import past_unclosed, quotations
 
 CASES = [
     ("projekt „Nový chodník“ běží", ["Nový chodník"]),
@@ -16,6 +16,16 @@ CASES = [
     ("projekt »Nový chodník« běží", ["Nový chodník"]),
     ("projekt «Nový chodník» běží", ["Nový chodník"]),
     ("projekt ‚Nový chodník‘ běží", ["Nový chodník"]),
+    ("projekt ,,Nový chodník“ běží", ["Nový chodník"]),
+    ("projekt ,,Nový, úzký chodník,, běží", ["Nový, úzký chodník"]),
+    ("projekt ,,Nový chodník'' běží", ["Nový chodník"]),
+    ("projekt „Nový chodník'' běží", ["Nový chodník"]),
+    ('projekt "Nový chodník“ běží', ["Nový chodník"]),
+    ("projekt “Nový chodník„ běží", ["Nový chodník"]),
+    ("projekt <<Nový chodník>> běží", ["Nový chodník"]),
+    ("„Jedna“ a „Dvě“ čekají, „Tři“", ["Jedna", "Dvě", "Tři"]),
+    ("sloupec;,,;jiný sloupec", []),
+    ("jedna,,dvě,,tři", []),
     ("„ Nový chodník “", ["Nový chodník"]),  # blanks inside are no part of it
     ("„Jedna“, „Dvě“ a „Tři“", ["Jedna", "Dvě", "Tři"]),
     ("„Nový\nchodník“", ["Nový\nchodník"]),
@@ -35,3 +45,10 @@ def test_only_the_window_is_read() -> None:
     text = "„Jedna“ a „Dvě“"
     assert quotations(text, 7) == [(text.index("Dvě"), text.index("Dvě") + 3)]
     assert quotations(text, 0, 4) == []
+
+
+def test_a_mark_that_nothing_closes_stands_before_its_words() -> None:
+    text = "projekt „Nový chodník běží"
+    assert past_unclosed(text, 8, len(text)) == 9
+    assert past_unclosed(text + "“", 8, len(text) + 1) == 8
+    assert past_unclosed(text, 0, len(text)) == 0

@@ -1,0 +1,141 @@
+"""The project of a page that no rule found a title on: what its head names and its first lines speak of.
+
+"Oprava kapličky" over "Obec získala dotaci …", "Danube Voices" over "The project brings …": the last short line above
+the first prose or labels, past menus, dates and generic words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.bodies.names import begins_with_head, has_organisation_word
+from extractors.dates.date_grammar import find_dates, grammar
+from extractors.naming.number_titles import may_head, past_noun
+from extractors.naming.prose_titles import before_verb, ends_openly
+from extractors.text.lines import line_end
+from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
+from pipeline.normalise import texts
+from pipeline.resolve.places import Places
+from schemas.document import Block, BlockKind, Region
+from schemas.records import Fact
+from schemas.spans import quote
+
+RULE = "titles.headed"
+PROSE, LONG = 70, 200
+"""A block of so many code points with an end of sentence, or of so many, is prose."""
+UP, DOWN = 3, 40
+"""So many blocks above the first prose may be the head; prose begins within so many."""
+TOLD = 800
+"""What tells of the project stands within so many code points below its head."""
+WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+# A path of links, an address, a form's box, a picture's file, a time of day, what goes on.
+_NO_NAME = re.compile(r"[>»›|•·@\[\]]|://|\s/\s|^\d|[,;:.]$|\.(?:jpe?g|png|pdf)$|\d:\d\d|\d{6}|\d{2,4}x\d")
+# "Projekt nám umožnil", "Předmětem projektu je", "Above all the project": the noun among the first words of a sentence.
+_OPENS = Worded(r"(?:^|[.!?]\s|\n)[^\w\n]{0,4}(?P<before>(?:\w{1,20}\s){0,3})(?:{project_noun})(?!\w)", re.IGNORECASE)
+_STEM, _LONG_WORD = 5, re.compile(r"[^\W\d_]{5,30}")
+_DASHED = re.compile(r"\s[–—-]\s")
+
+
+def head_of_page(facts: Sequence[Fact], places: Places) -> Fact | None:
+    """Return the head as a title where what stands below tells of one project, or pays for a work that it names."""
+    page = places.pages[0]
+    if places.calls:
+        return None
+    for start, end in _heads(page):
+        start, end = _name(page, start, end)
+        if _says_nothing(page, start, end):
+            continue
+        paid = _tells_grant(page, end) or any(fact.field in WEIGHTY for fact in facts)
+        if not _may_name(page, start, end) or not _is_told(page, start, end) or not paid:
+            return None
+        evidence = quote(page.page, start, end, RULE)
+        return Fact("titles", texts.clean(evidence.quote), evidence)
+    return None
+
+
+def _heads(page: PageReading) -> Iterator[tuple[int, int]]:
+    """Yield the short lines above the first prose or labels, the nearest first."""
+    body = [
+        b for b in page.blocks if b.region is Region.MAIN and b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)
+    ]
+    for index, block in enumerate(body[:DOWN]):
+        if index and (_is_prose(page, block) or _is_fact(page, block)):
+            for head in reversed(body[max(0, index - UP) : index]):
+                if head.table:
+                    return
+                yield head.start, line_end(page.text, head.start, head.end)
+            return
+
+
+def _is_prose(page: PageReading, block: Block) -> bool:
+    size = block.end - block.start
+    return size >= LONG or (size >= PROSE and bool(_SENTENCE_END.search(page.text, block.start, block.end)))
+
+
+def _is_fact(page: PageReading, block: Block) -> bool:
+    """Say whether the block begins with a label of something other than a title."""
+    return any(
+        pair.entry.field != "titles" and pair.start - block.start < 4
+        for pair in page.labels_within(block.start, block.end)
+    )
+
+
+def _name(page: PageReading, start: int, end: int) -> tuple[int, int]:
+    """Leave out "Projekt" before the name, and what a dash adds on paying behind it: "Nová lávka – získání dotace"."""
+    start = past_noun(page.text, start, end)
+    dash = next(iter([*_DASHED.finditer(page.text, start + 4, end)][-1:]), None)
+    told = dash and page.lexicon.cue("finance", "grant_words").search(page.text, dash.end(), end)
+    return (start, dash.start()) if dash and told else (start, end)
+
+
+def _says_nothing(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the line is a menu's, a date, a picture's file or a generic word, and the head may stand above it."""
+    words = page.text[start:end]
+    dates = find_dates(page.text, grammar(page.lexicon.vocabulary.months), start, end)
+    return bool(_NO_NAME.search(words)) or page.lexicon.is_generic(words) or any(date.month for date in dates)
+
+
+def _may_name(page: PageReading, start: int, end: int) -> bool:
+    words = page.text[start:end]
+    named = has_organisation_word(words, page.lexicon) and not _DASHED.search(words)
+    body = named or begins_with_head(page.text, start, page.lexicon)
+    return (
+        may_head(page, start, end, headed=True)
+        and not (body and not _is_work(page, start))
+        and not ends_openly(words, page)
+        and before_verb(page, start, end) == end
+        and not page.lexicon.cue("about_no_project", "titled_otherwise", "head_of_event", "head_of_news").search(words)
+        and not any(phrase.sure for phrase in page.phrases_at(start))
+    )
+
+
+def _is_work(page: PageReading, start: int) -> bool:
+    """Say whether the head begins with a work, or an adjective and a work: "Velká rekonstrukce školy"."""
+    second = page.text.find(" ", start) + 1
+    works = page.lexicon.cue("works", "head_of_work")
+    return bool(works.match(page.text, start) or works.match(page.text, second))
+
+
+def _is_told(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the first lines below speak of the project, or tell who pays for the work that the head names."""
+    stop = min(len(page.text), end + TOLD)
+    for match in page.lexicon.worded(_OPENS).finditer(page.text, end, stop):
+        if not page.lexicon.cue("any_one").search(match["before"]):
+            return True
+    if not _tells_grant(page, end):
+        return False
+    return _is_work(page, start) or _is_echoed(page.text, start, end, stop)
+
+
+def _tells_grant(page: PageReading, end: int) -> bool:
+    return page.lexicon.cue("grant_words").search(page.text, end, min(len(page.text), end + TOLD)) is not None
+
+
+def _is_echoed(text: str, start: int, end: int, stop: int) -> bool:
+    """Say whether the stems of the head's long words, two or more, all stand below it."""
+    stems = {word[0][:_STEM].lower() for word in _LONG_WORD.finditer(text, start, end)}
+    below = {word[0][:_STEM].lower() for word in _LONG_WORD.finditer(text, end, stop)}
+    return len(stems) >= 2 and stems <= below
