@@ -15,7 +15,7 @@ from extractors.bodies.grouped_members import in_groups
 from extractors.bodies.lead_lists import below_leads
 from extractors.bodies.list_headings import over_lists
 from extractors.bodies.listed_names import Found
-from extractors.bodies.names import is_organisation, is_person
+from extractors.bodies.names import begins_department, is_organisation, is_person
 from extractors.bodies.owners import Owners, bare_noun, is_ours, told_roles
 from extractors.bodies.page_owner import joined_by_owner, told_by_owner
 from extractors.bodies.placed_lines import on_placed_lines
@@ -41,6 +41,10 @@ NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 # "univerzita a Pohybik": a common noun and a name, and which "univerzita" is meant is not told here
 _NOUN_AND = re.compile(rf"[{SMALL}]{{3,20}}\s(?:a|and)\s[{CAPITAL}]")
 _PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}")
+# Funds pay, and take no part.
+_FUNDS = ("EU", "ESF", "ESF+", "ERDF", "CF", "YEI", "CZ-STATE", "EEA-NORWAY", "NEXTGENEU", "JTF", "EAFRD")
+# Behind or before a person's name; "Dr." stands in the names of schools too.
+_DEGREE = re.compile(r"(?<!\w)(?:Ing|Mgr|Bc|PhDr|RNDr|MUDr|JUDr|PhD|Ph\.\s?D|CSc|DrSc|doc|prof)(?:\.|(?!\w))")
 # A national agency with the code that a form gives it: "PL01 Foundation for …".
 _AGENCY = re.compile(r"[A-Z]{2}0\d(?:\s|$)")
 FAR = 5
@@ -139,7 +143,7 @@ def _names_one(page: PageReading, field: str, start: int, end: int) -> bool:
 def _is_union(page: PageReading, start: int, end: int) -> bool:
     """Say whether the name is that of the Union or one of its funds: it pays, and neither runs nor takes part."""
     return any(
-        p.kind == "funder" and p.code in ("EU", "ESF", "ERDF", "CF") and p.start <= start and end <= p.end
+        p.kind == "funder" and p.code in _FUNDS and p.start <= start and end <= p.end
         for p in page.phrases_over(start, end)
     )
 
@@ -167,8 +171,12 @@ def _plausible(name: str, page: PageReading) -> bool:
     letters = sum(char.isalpha() for char in name)
     if name.lower().startswith(("all ", "každ", "viz ", "n/a")) or (" " not in name and name[:1].islower()):
         return False
-    if _NOUN_AND.match(name) or _AGENCY.match(name) or _is_clause(name):
+    if _NOUN_AND.match(name) or _AGENCY.match(name) or _is_clause(name) or _DEGREE.search(name):
         return False
+    if page.lexicon.cue("partner_word").match(name) and not is_organisation(name, page.lexicon):
+        return False  # "Spoluřešitel cizí": a label
+    if name[:1].islower() and begins_department(name, 0, page.lexicon):
+        return False  # "odborem v Dubí": of whom, it does not say
     if _WOMAN.fullmatch(name) and not is_organisation(name, page.lexicon):
         return False  # "Obec Lipová" is none
     return letters >= 2 and letters * 2 > len(name) - name.count(" ") and "@" not in name and not _PERSON.match(name)

@@ -54,7 +54,7 @@ def with_countries(page: PageReading) -> Iterator[Found]:
     run: list[CountryMember] = []
     before: Block | None = None
     for block in page.blocks:
-        found = list(_members(page, block)) if block.kind in _READ and ")" in page.text[block.start : block.end] else []
+        found = _named(page, block) if block.kind in _READ and ")" in page.text[block.start : block.end] else []
         alone = len(found) == 1 and not page.text[found[0].end : block.end].partition(")")[2].strip(" .,;")
         alone = alone and found[0].start - block.start <= 4
         if run and not (alone and before and (before.kind, before.table) == (block.kind, block.table)):
@@ -72,11 +72,26 @@ def with_countries(page: PageReading) -> Iterator[Found]:
 
 
 def _told(page: PageReading, found: list[CountryMember]) -> Iterator[Found]:
-    known = any(is_organisation(page.text[m.start : m.end], page.lexicon) for m in found)
+    known = any(is_organisation(page.text[m.start : m.end], page.lexicon) for m in found) or _are_towns(page, found)
     if len(found) >= FEWEST and known and not _of_event(page, found[0].start):
         for member in found:
             field = "beneficiaries" if member.lead else "partners"
             yield field, member.start, member.end, "marked" if member.lead else "with_country"
+
+
+def _named(page: PageReading, block: Block) -> list[CountryMember]:
+    """The members in a block; one word names a body only where towns are told of."""
+    found = list(_members(page, block))
+    return found if _are_towns(page, found) else [m for m in found if " " in page.text[m.start : m.end]]
+
+
+def _are_towns(page: PageReading, found: list[CountryMember]) -> bool:
+    """ "the towns of A (Germany, 20 people), B (Hungary) and C (Poland)": what they are stands before the first."""
+    if len(found) < FEWEST_CARDS:
+        return False
+    start, _ = page.sentence_at(found[0].start)
+    kinds = page.lexicon.cue("town_kinds").finditer(page.text, start, found[0].start)
+    return any(kind.end() >= found[0].start - 2 for kind in kinds)
 
 
 def _cards(page: PageReading) -> Iterator[CountryMember]:
@@ -117,6 +132,8 @@ def cards_of(page: PageReading, block: Block) -> list[CountryMember]:
     if not all(any(is_country(part.strip("( )"), page.lexicon) for part in parts) for parts in told):
         return []
     names = [page.text[start:end] for start, end in lines[0]]
+    if len(names) == 1 and is_country(_SAID.split(names[0])[-1], page.lexicon):
+        return []  # "Fundacja X, Poland" over "Dom Y, Slovakia": names, one on each line
     others = (is_person(name, page.lexicon) or is_address(name, page.lexicon) for name in names)
     if any(others) or max(map(len, names)) > LONGEST_NAME:
         return []
@@ -162,15 +179,17 @@ def _name(page: PageReading, floor: int, stop: int) -> tuple[int, int]:
     text = page.text
     marks = [m for m in _START.finditer(text, floor, stop) if not legal_form_at(text, m.start(), page.lexicon)]
     marks = [m for m in marks if not _goes_on(page, m.start())]
-    if marks and text[marks[-1].start()] == "," and " " not in text[marks[-1].end() : stop].strip():
+    town = marks and text[marks[-1].start()] == "," and " " not in text[marks[-1].end() : stop].strip()
+    if town and text[floor : marks[-1].start()].strip(" ,;"):
         stop = marks.pop().start()  # "X, Girona (Spain)"
     start = marks[-1].end() if marks else floor
     joint = _JOINT.match(text, start, stop)
     begin = joint.end() if joint else start
-    verbs = list(page.lexicon.cue("partner_joins").finditer(text, begin, stop))  # "Projekt spojuje X (CZ), …"
+    opening = page.lexicon.cue("partner_joins", "town_kinds")  # "Projekt spojuje X (CZ), …", "the towns of X (CZ)"
+    verbs = list(opening.finditer(text, begin, stop))
     first, last = trim(text, verbs[-1].end() if verbs else begin, stop)
     words = text[first:last]
-    plain = bool(words) and words[0].isupper() and 2 <= len(words.split()) <= 10
+    plain = bool(words) and words[0].isupper() and len(words.split()) <= 10
     if not plain or is_person(words, page.lexicon) or page.lexicon.cue("finite").search(words):
         return start, start
     return first, last

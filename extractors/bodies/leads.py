@@ -31,6 +31,14 @@ def _lead_labels(page: PageReading) -> frozenset[int]:
     return frozenset(p.start for p in page.labelled if p.entry.field == "beneficiaries" and _names_lead(page, p))
 
 
+def beside_holder(page: PageReading, pair: LabelledValue) -> bool:
+    """ "Realizátor: X … Hlavní partner: Y": where another label tells who runs the project, the partner is one."""
+    partner = page.lexicon.cue("partner_word").search(page.text, pair.start, pair.end)
+    main = page.lexicon.cue("main_word").match(page.text, pair.start, pair.end)
+    others = (p for p in page.labelled if p.entry.field == "beneficiaries" and p.start != pair.start)
+    return bool(partner and main) and any(not _names_lead(page, other) for other in others)
+
+
 def _names_lead(page: PageReading, pair: LabelledValue) -> bool:
     return bool(page.lexicon.cue("lead_label").search(page.text, pair.start, pair.end))
 

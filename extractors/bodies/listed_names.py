@@ -12,6 +12,7 @@ from extractors.bodies.names import begins_department, has_organisation_word, is
 from extractors.bodies.subjects import is_project, name_start
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 Found = tuple[str, int, int, str]
 """Field, start, end, and the last part of the rule's name."""
@@ -45,18 +46,19 @@ _SINGULAR = re.compile(r"(?:je|byl[ao]?|is|was)\s?$")
 _SET_APART = re.compile('[(„“"]')
 _GOES_ON = re.compile(r",\s(?:(?:a|and|i|dále|und)\s)?(?:the\s)?(?=[^\W\d_])")
 _PLURAL = re.compile(
-    r"\b(?:jsou|byly|byla|tvoří|are|were|(?:partnery|partners|partneři|účastníky|spoluřešiteli|spolupříjemci)[,:]?)\s?$"
+    r"\b(?:[Jj]sou to|jsou|byly|byla|tvoří|are|were"
+    r"|(?:partnery|partners|partneři|účastníky|spoluřešiteli|spolupříjemci)[,:]?)\s?$"
 )
 _WITH_COUNTRY = re.compile(rf"(?P<name>[{CAPITAL}][^,;:.()\n]{{2,80}}?)\s\((?P<country>[^()\n]{{2,30}})\)")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
 _TOWN_LAST = re.compile(rf"\s(?:from|z|ze|aus)\s[{CAPITAL}][\w-]{{2,30}}$")
 _FROM_TOWN = re.compile(
-    rf"\s(?:from|in|z|ze|aus)\s(?:[{CAPITAL}][\w-]{{2,30}}(?:\s(?:nad|pod|u|v)\s|\s)?){{1,3}}(?=\s?(?:,|and\s|a\s|und\s|i\s))"
+    rf"\s(?:from|in|z|ze|aus)\s(?:[{SMALL}]{{3,16}}\s)?(?:[{CAPITAL}][\w-]{{2,30}}(?:\s(?:nad|pod|u|v)\s|\s)?){{1,3}}(?=\s?(?:,|and\s|a\s|und\s|i\s))"
 )
 # "is X, the Slovak one Y"
 _ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
 _ADJECTIVE_LAST = re.compile(rf"(?<!\w)[{CAPITAL}]\w{{2,20}}[ýáéí]$")
-_NOUN_LAST = re.compile(rf"\s([{SMALL}]{{3,20}})(?=[,.;])")
+_NOUN_LAST = re.compile(rf"\s([{SMALL}]{{3,20}})(?=[,.;]|\s(?:a|i|and)\s[{CAPITAL}])")
 _INSTRUMENTAL = re.compile(rf"[{CAPITAL}][{SMALL}]{{3,20}}(?:em|ím|ou)\s[{CAPITAL}]")
 # "Osnovna šola Zgornji Dub": words in lower case between capitals, in a tongue of which we know no heads
 _FOREIGN = re.compile(
@@ -72,7 +74,19 @@ _SHORT_NAME = re.compile(r"[^\W\d_][\w-]{3,30}")
 _OF = frozenset(
     ("de", "do", "da", "del", "della", "di", "du", "la", "i", "of", "w", "på", "till", "ved", "na", "nad", "pod", "u")
 )
-_AND = re.compile(rf"\s(?:and|a|und|i)\s(?=[{CAPITAL}])")
+_AND = re.compile(rf"\s(?:and|a|und|i)\s(?:the\s)?(?=[{CAPITAL}])")
+_JOINS = re.compile(_JOINT)
+_PART_NEXT = re.compile(r",\s|\s[–-]\s")
+_KIND_OF_PART = re.compile(rf"[{CAPITAL}][{SMALL}]{{3,20}}[áéý]\s")  # "Zemědělská fakulta"
+# "partners besides the coordinator X are also Y and Z": others are named before
+_BESIDE_OTHERS = Worded(r"\s{0,2}{beside}\s[^.:;\n]{3,100}?\s{then}\s(?=[^\W\d_])")
+# "s partnerem projektu X", "together with colleagues from X": who they are, before whose they are
+_PEOPLE_OF = Worded(r"\s{0,2}(?:(?:the|our|našimi)\s)?{people_of}\s(?:the\s)?(?=[^\W\d_])", re.IGNORECASE)
+# "Institute for Water", "Ministry of Labour": what the body is for may go on behind "and"; where it is, too
+_PURPOSE = re.compile(r"\s(?:of|for|pro|für|in|ve?)\s[^\W\d_]+(?:\s[^\W\d_]+)?$")
+_SEATED = re.compile(
+    r"(?:university|universit\w{1,3}|univerzit\w|city|town|municipality|college|academy)\sof\s", re.IGNORECASE
+)
 
 
 def names_after(page: PageReading, field: str, start: int, rule: str, known: bool = False) -> Iterator[Found]:
@@ -83,10 +97,12 @@ def names_after(page: PageReading, field: str, start: int, rule: str, known: boo
     _, end = page.sentence_at(start)
     begin = _list_start(page, start, end)
     plural = bool(_PLURAL.search(page.text, max(0, start - 14), start))
+    joined = False
     for listed in range(MOST_NAMES):
         one = _ONE.match(page.text, begin, end) if listed else None
         printed = one.end() if one else begin
         begin = name_start(page, printed, end, plural)
+        printed = printed if listed else _behind_skipped(page, start, printed)
         stop, placed = _name_stop(page, begin, end, known and not listed)
         if (
             not _is_name(page, begin, stop)
@@ -97,13 +113,19 @@ def names_after(page: PageReading, field: str, start: int, rule: str, known: boo
         stop = _with_department(page, begin, without_country(page, begin, stop), end)
         told = rule in ("sentence_is", "clause_role") and not (listed and field == "beneficiaries")
         told = told or placed or (known and not listed) or _is_called(page, printed, begin)
-        for first, last in _parted(page, begin, stop, listed, plural):
-            short = rule == "sentence_by" and not listed and _is_short_name(page, first, last)
-            if last > first and (told or short or _shows_body(page, first, last)):
-                yield ("beneficiaries", first, last, "marked") if _leads(page, last) else (field, first, last, rule)
         after = None if ends_name(page.text, stop) else _before_next(page, start, stop, end)
+        closing = _closing(page, begin, stop) if listed and not joined and not after else []
+        for first, last in closing or _parted(page, begin, stop, listed, plural):
+            short = rule == "sentence_by" and not listed and _is_short_name(page, first, last)
+            short = short or (bool(closing) and _is_plain_word(page, first, last))
+            if last > first and (told or short or _shows_body(page, first, last)):
+                told_field = "partners" if _joins(page, last) else field
+                yield (
+                    ("beneficiaries", first, last, "marked") if _leads(page, last) else (told_field, first, last, rule)
+                )
         if not after:
             return
+        joined = joined or _JOINS.search(after[0]) is not None
         begin = after.end()
 
 
@@ -150,6 +172,12 @@ def _is_called(page: PageReading, printed: int, begin: int) -> bool:
 
 def _shows_body(page: PageReading, first: int, last: int) -> bool:
     return _is_title_case(page, first, last) or is_organisation(page.text[first:last], page.lexicon)
+
+
+def _joins(page: PageReading, end: int) -> bool:
+    """Say whether "(partner)" stands behind a name."""
+    remark = _REMARK.match(page.text, end)
+    return remark is not None and bool(page.lexicon.cue("marked_part").fullmatch(remark[1]))
 
 
 def _leads(page: PageReading, end: int) -> bool:
@@ -254,7 +282,9 @@ def _list_start(page: PageReading, start: int, end: int) -> int:
     counted = _COUNTED.match(text, start, end)
     if counted and not is_organisation(re.sub(rf"[{SMALL}]\S*", "", counted[0]), page.lexicon):
         return counted.end()
-    skip = SKIP.match(text, start)
+    others = page.lexicon.worded(_BESIDE_OTHERS).match(text, start, end)
+    start = others.end() if others else start
+    skip = page.lexicon.worded(_PEOPLE_OF).match(text, start) or SKIP.match(text, start)
     begin = skip.end() if skip else start
     return begin + 2 if text.startswith(": ", begin) else begin
 
@@ -278,15 +308,43 @@ def _behind_place(page: PageReading, stop: int, end: int) -> int:
 def _with_department(page: PageReading, start: int, stop: int, limit: int) -> int:
     """The end of a name with the part behind its comma: "X, Abteilung Kultur", "Faculty of Y, University of X"."""
     text, lexicon = page.text, page.lexicon
-    if not text.startswith(", ", stop):
+    mark = _PART_NEXT.match(text, stop, limit)
+    if not mark:
         return stop
-    begin = stop + 2
+    begin = mark.end()
     whole = begins_department(text, start, lexicon) and lexicon.cue("university").search(text, begin, begin + 60)
-    if not (whole or begins_department(text, begin, lexicon)) or not text[begin].isupper():
+    kind = _KIND_OF_PART.match(text, begin, limit)
+    if not (whole or begins_department(text, kind.end() if kind else begin, lexicon)) or not text[begin].isupper():
         return stop
     if lexicon.cue("faculty").match(text, begin) and not lexicon.cue("university").search(text, start, stop):
         return stop  # "Obec Dub, Fakulta architektury X": the faculty of another
     return max(stop, name_in_prose(text, begin, limit, lexicon))
+
+
+def _closing(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
+    """The last two of a list with commas, "A, B and C": its one "and" parts them, whatever the last name looks like."""
+    text = page.text
+    joints = list(_AND.finditer(text, start, end))
+    if len(joints) != 1 or joints[0][0].strip() == "i":
+        return []
+    left, right = (start, joints[0].start()), (joints[0].end(), end)
+    alone = " " not in text[slice(*right)].strip()
+    one_purpose = _PURPOSE.search(text, *left) and not _SEATED.search(text, *left)
+    if alone and one_purpose and not is_organisation(text[slice(*right)], page.lexicon):
+        return []  # "Ministry of Youth and Sports"
+    return [trim(text, *left), trim(text, *right)]
+
+
+def _is_plain_word(page: PageReading, start: int, end: int) -> bool:
+    """Say whether one word with a capital closes a list: "A, B and Symbiosa"."""
+    word = page.text[start:end]
+    return len(word) > 3 and word.isalpha() and word[0].isupper() and not is_country(word, page.lexicon)
+
+
+def _behind_skipped(page: PageReading, start: int, begin: int) -> int:
+    """Where the word for a body begins that was skipped before a name, "organizací Symbiosa"; else `begin`."""
+    nouns = list(page.lexicon.cue("body_nouns").finditer(page.text, start, begin))
+    return nouns[-1].start() if nouns and not page.text[nouns[-1].end() : begin].strip() else begin
 
 
 def _parted(page: PageReading, start: int, end: int, listed: int, plural: bool) -> list[tuple[int, int]]:

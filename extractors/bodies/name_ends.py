@@ -17,7 +17,7 @@ _INITIALS = re.compile(rf"[{CAPITAL}](?:\.[{CAPITAL}]){{0,4}}")
 _REGION = re.compile(r"(?:kraje|okresu|biskupství)(?!\w)")
 # An address, an id, a web site or a remark: the name ends before it.
 _AFTER_NAME = re.compile(
-    rf"\s{{0,3}},?\s{{0,3}}(?:\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
+    rf"\s{{0,3}},?\s{{0,3}}(?:©|\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
     rf"|\b\d{{3}}\s?\d{{2}}\s[{CAPITAL}]"
     rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
     re.IGNORECASE,

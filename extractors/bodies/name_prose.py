@@ -36,7 +36,7 @@ from extractors.text.lexicon import Lexicon
 _PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
 # "vyvíjíme", "buduje": in the present.
 _PRESENT = re.compile(r"[^\W\d_]{3,20}(?:uje|ují|ujeme|íme|áme)")
-_ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovy|ově|ovu)$")
+_ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovo|ovy|ově|ovu|[ůo]v)$")
 # "Multikulturním centrem", "Západočeského institutu": an adjective with a capital before the head.
 _ADJECTIVE_FIRST = re.compile(
     rf"[{CAPITAL}][^\W\d_]{{3,20}}(?:ý|á|é|í|ého|ému|ém|ým|ím|ou|ních|ných|ských)\s(?=[^\W\d_])"
@@ -55,6 +55,7 @@ _MIXED = re.compile(
 _KIND_FIRST = re.compile(rf"[{SMALL}-]{{3,20}}\s")
 _INDEFINITE = re.compile(r"\san?\s")
 _MONTH = re.compile(r"\s[^\W\d_]{3,10}\s(?:19|20)\d\d(?!\d)")  # "from September 2017"
+_NAMED_NEXT = re.compile(rf"\s[{CAPITAL}][{SMALL}]+(?:ým|ou|em)\s")
 _AND = ("and", "a", "und", "&", "i")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
 _IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{CAPITAL}]\w{{1,30}}){{1,3}}$")
@@ -185,6 +186,8 @@ def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             return _behind_body(text, legal.end(), limit, lexicon) if _LOWER_FORM.fullmatch(legal[0]) else legal.end()
         if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
             break
+        if word in ("s", "se") and head and _NAMED_NEXT.match(text, token.end()):
+            break  # "Krajská knihovna v Dubci s Městským muzeem"
         if word == "and" and _INDEFINITE.match(text, token.end()):
             break  # "the University of X and a school whose name nobody knows"
         capital = bool(NAME_START.match(word))

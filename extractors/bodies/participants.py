@@ -17,11 +17,13 @@ from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import is_organisation
 from extractors.bodies.role_nouns import of_project
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import label_key
 from extractors.text.logos import without_logo
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
+FEWEST_TOWNS = 2
 HEADING_WORDS, REACH, CARD_CHARS = 7, 400, 400
 """A heading of partners has at most so many words; a section so many blocks; the text of a card so many characters."""
 # "Led by X, with" over a list
@@ -29,6 +31,7 @@ _OF_PROJECT = re.compile(
     r"(?:\s(?:of|in)\s(?:the|this|our)\s(?:project|partnership|consortium)|\s(?:celého\s)?projektu)?\s?(?:[.!]|$)"
 )
 _IS_THE = re.compile(r"\b(?:is|was|acts as)\s(?:the\s|its\s)?$")
+_TOWN_LAST = re.compile(rf",\s(?P<town>[{CAPITAL}][\w-]{{2,20}}(?:\s[{CAPITAL}][\w-]{{2,20}})?)$")
 _BRACKET = re.compile(r"[^()\n]{0,60}\((?P<said>[^()\n]{2,30})\)")
 _WITH_LAST = re.compile(r"[\s,](?:with|spolu se?|společně se?|spoločne so?|ve spolupráci se?)$")
 
@@ -88,7 +91,7 @@ def _section_members(page: PageReading, index: int) -> list[Member]:
     for pick in (_headings, _items, _cells, _logos, _paragraphs):
         members = [m for m in pick(page, blocks) if m]
         if _believable(page, members):
-            return members
+            return _without_towns(page, members)
     return []
 
 
@@ -133,6 +136,9 @@ def _run(page: PageReading, index: int) -> list[Block]:
     """The list, table or logos right below a sentence; of paragraphs those that are as short as names."""
     found: list[Block] = []
     for block in page.blocks[index + 1 : index + 1 + REACH]:
+        if block.kind is BlockKind.HEADING and _names_body(page, block):
+            found.append(block)  # in plain text a short line by itself
+            continue
         if block.kind is BlockKind.HEADING or (found and block.kind is not found[0].kind):
             break
         if block.kind is BlockKind.PARAGRAPH and block.end - block.start > ITEM_CHARS:
@@ -141,6 +147,21 @@ def _run(page: PageReading, index: int) -> list[Block]:
                 break
         found.append(block)
     return found
+
+
+def _names_body(page: PageReading, block: Block) -> bool:
+    """Say whether a heading is no more than an organisation's name, with its place."""
+    words = page.text[block.start : block.end]
+    return block.level > 1 and is_organisation(words, page.lexicon) and is_plain_name(page, block.start, block.end)
+
+
+def _without_towns(page: PageReading, members: list[Member]) -> list[Member]:
+    """ "Institute X, Riga" over "University Y, Lund": where most names end in one more word, it is a town."""
+    towns = [_TOWN_LAST.search(page.text, m.start, m.end) for m in members]
+    told = [t for t in towns if t and not is_organisation(t["town"], page.lexicon)]
+    if len(told) < FEWEST_TOWNS or len(told) * 2 <= len(members):
+        return members
+    return [replace(m, end=t.start()) if t in told and t else m for m, t in zip(members, towns, strict=True)]
 
 
 def _headings(page: PageReading, blocks: list[Block]) -> Iterator[Member | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.bodies.addresses import cut_place, is_country
 from extractors.bodies.list_items import Member, read_item
@@ -17,12 +17,15 @@ from extractors.text.lines import end_before
 from extractors.text.reading import PageReading
 from schemas.document import BlockKind
 
-FEWEST = 3
-"""So many lines in a row make a list."""
+FEWEST, SURE, LANDS = 3, 4, 3
+"""So many lines in a row make a list; so many of so many countries need no more than one organisation among them."""
 LONGEST = 180
 _READ = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.HEADING)
 _LINE = re.compile(r"[^\n]{4,}")
+_PIECE = re.compile(r"[^;]{4,}")
 _MARK = re.compile(r",\s?|\s[–—-]\s|\s{2,}|\t")
+_BARE_CODE = re.compile(r"(?<=\w|\))\s(?P<code>[A-Z]{2})$")
+_LABEL = re.compile(r"[^\W\d_][^:\n]{2,40}?(?::\s|\s[–—-]\s)")
 _CODE = re.compile(r"[A-Z]{2}\s?[-–]\s?(?=[^\W\d_]{3})")
 _FIRST = re.compile(r"[\s*•·–-]{0,4}(?P<country>[^\W\d_][^\n:–—,]{2,24}?)\s?(?::|\s[–—-])\s")
 _ROLE = re.compile(r"\s{0,3}\([^()\n]{3,40}\)[.,;]?$")
@@ -57,13 +60,23 @@ def _lines(page: PageReading) -> Iterator[tuple[int, int]]:
         if block.kind not in _READ or block.table:
             yield block.start, block.start
             continue
-        yield from (line.span() for line in _LINE.finditer(page.text, block.start, block.end))
+        for line in _LINE.finditer(page.text, block.start, block.end):
+            yield from _pieces(page, *line.span()) if line[0].count(";") > 1 else [line.span()]
+
+
+def _pieces(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
+    """ "All partners: University of X, Sweden; Y College, UK; Z, Ukraine." set in one line, behind its colon."""
+    colon = page.text.rfind(": ", start, page.text.find(";", start, end))
+    pieces = [piece.span() for piece in _PIECE.finditer(page.text, colon + 2 if colon > 0 else start, end)]
+    return [(first, first), *pieces, (end, end)] if (first := pieces[0][0] if pieces else start) else pieces
 
 
 def _told(page: PageReading, run: list[Placed]) -> Iterator[Found]:
     bodies = sum(is_organisation(page.text[p.member.start : p.member.end], page.lexicon) for p in run)
-    several = len({p.country.lower() for p in run}) > 1
-    if len(run) < FEWEST or bodies * 2 < len(run) or not several or _of_others(page, run[0].member.start):
+    lands = len({p.country.lower() for p in run})
+    sure = len(run) >= SURE and lands >= LANDS and bodies > 0
+    told = len(run) >= FEWEST and lands > 1 and (sure or bodies * 2 >= len(run))
+    if not told or _of_others(page, run[0].member.start):
         return
     for placed in run:
         field = "beneficiaries" if placed.member.lead else "partners"
@@ -71,9 +84,11 @@ def _told(page: PageReading, run: list[Placed]) -> Iterator[Found]:
 
 
 def _of_others(page: PageReading, offset: int) -> bool:
-    """Say whether the line above tells of an event, of a club's partners, or of what was published."""
+    """Say whether the line above, or what stands in the line before the first name, tells of an event, of a club's
+    partners, or of what was published."""
     line = page.text.rfind("\n", 0, offset)
-    end = end_before(page.text, max(line, 0))
+    within = page.text[line + 1 : offset].strip(" *•·–-")
+    end = offset if within else end_before(page.text, max(line, 0))
     start = page.text.rfind("\n", 0, end) + 1
     return bool(page.lexicon.cue("event_verbs", "no_partner", "other_lists").search(page.text, start, end))
 
@@ -90,20 +105,32 @@ def _placed(page: PageReading, start: int, end: int) -> Placed | None:
         return None
     role_behind = role and place < stop and page.text[place] == ","
     last = end if role_behind else min(place, cut_place(page.text, start, stop, page.lexicon))
-    member = read_item(page, start, last)
+    begin = _behind_lead(page, start, last)
+    member = read_item(page, begin, last)
+    member = replace(member, lead=True) if member and begin > start else member
     if member is None or is_person(page.text[member.start : member.end], page.lexicon):
         return None
     return Placed(member, country)
 
 
+def _behind_lead(page: PageReading, start: int, end: int) -> int:
+    """ "Project leader: X", "Lead partner – X": the name begins behind the label of who leads."""
+    label = _LABEL.match(page.text, start, end)
+    entries = page.lexicon.label_entries(label[0].rstrip(" :–—-")) if label else ()
+    return label.end() if label and any(entry.field == "beneficiaries" for entry in entries) else start
+
+
 def _country_last(page: PageReading, start: int, end: int) -> tuple[int, str]:
     """Return where the mark before a country at the line's end stands, and the country; "" if there is none."""
+    bare = _BARE_CODE.search(page.text, start + 2, end)
+    if bare and is_country(bare["code"], page.lexicon):
+        return bare.start(), bare["code"]
     marks = list(_MARK.finditer(page.text, start + 2, end))
     if not marks:
         return end, ""
     code = _CODE.match(page.text, marks[-1].end(), end)
     words = page.text[code.end() if code else marks[-1].end() : end].removeprefix("the ")
-    return (marks[-1].start(), words) if is_country(words, page.lexicon) and len(words) > 2 else (end, "")
+    return (marks[-1].start(), words) if is_country(words, page.lexicon) else (end, "")
 
 
 def _country_first(page: PageReading, start: int, end: int) -> str:

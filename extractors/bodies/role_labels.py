@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.bodies.addresses import cut_place, is_address, is_country, is_place
-from extractors.bodies.leads import lead_among, lead_of_row, leads_behind, led_by_another
+from extractors.bodies.leads import beside_holder, lead_among, lead_of_row, leads_behind, led_by_another
 from extractors.bodies.list_items import Member, names_of_line
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_ends import cut_tail
@@ -14,7 +14,14 @@ from extractors.bodies.name_lists import split_names
 from extractors.bodies.names import begins_with_head, is_organisation, legal_form, trim
 from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.participants import announces, find_participants, is_column_word
-from extractors.bodies.wrapped_lists import lines_below, names_of_cell, of_another, parted_names, whole_lines
+from extractors.bodies.wrapped_lists import (
+    lines_below,
+    names_of_cell,
+    names_on_lines,
+    of_another,
+    parted_names,
+    whole_lines,
+)
 from extractors.labelling.labels import LabelledValue
 from extractors.text.kept import kept
 from extractors.text.letters import CAPITAL, SMALL
@@ -35,6 +42,8 @@ _BRANCH = re.compile(rf"[{CAPITAL}]{{2,4}}\s[{CAPITAL}]")
 _PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
 # "Lead partner" is a body for sure, whatever its name looks like.
 _BODY = re.compile(r"partner|organi[sz]a|institu|beneficiar|applicant", re.IGNORECASE)
+_ANY_LABEL = re.compile(r"[^\W\d_][^:\n]{2,40}:(?=.)")
+_ALL_LOWER = re.compile(rf"[{CAPITAL}][{SMALL}]+(?:\s[{SMALL}]+){{3,20}}[.:]?")  # "The work went on in these steps"
 _NAME_KEY = re.compile(r"name|title|organi[sz]ation|institution|label", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[^\W\d_]")
 
@@ -73,7 +82,7 @@ def labelled(page: PageReading) -> Iterator[Found]:
             continue
         rule = "label" if pair.form in ("colon", "cell", "open") else "label_list"
         found = list(_names(page, pair))
-        if field == "beneficiaries" and len(found) > 1 and led_by_another(page, pair):
+        if field == "beneficiaries" and ((len(found) > 1 and led_by_another(page, pair)) or beside_holder(page, pair)):
             field = "partners"
         lead = lead_among(page, found) if field == "beneficiaries" and len(found) > 1 else -1
         for place, (start, end) in enumerate(found):
@@ -156,6 +165,8 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
     both = not partners and _PERSON_OR_BODY.search(label) and not _BODY.search(label)
     both = both and not any(is_place(text[first:last], page.lexicon) for first, last in pair.values[1:2])
     for first_start, last_end in values:
+        if first_start != values[0][0] and partners and _opens_label(page, first_start, last_end):
+            return
         start = _behind_remark(page, first_start, last_end)
         start, end = _first_column(text, start, last_end)
         start, end = without_logo(text, start, stop.start() if stop and len(values) == 1 else end)
@@ -164,7 +175,7 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
             words = text[begin:last]
             if pair.form != "cell" and _is_row(page, begin, last):
                 continue
-            column_word = pair.form != "colon" and is_column_word(page, begin, last)
+            column_word = (pair.form != "colon" or first_start != values[0][0]) and is_column_word(page, begin, last)
             if label_key(words) in page.lexicon.labels or column_word:
                 continue  # a second row of column heads
             if is_country(words, page.lexicon) or is_address(words, page.lexicon):
@@ -176,6 +187,16 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
             if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
                 yield begin, last
     yield from lines_below(page, pair) if partners else ()
+
+
+def _opens_label(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a line below a value begins another label, known or not: "EQUAL theme :Employability", or a
+    sentence."""
+    label = _ANY_LABEL.match(page.text, start, end)
+    if label and not is_country(label[0].rstrip(" :"), page.lexicon):
+        return not is_organisation(page.text[label.end() : end], page.lexicon)
+    told = _ALL_LOWER.fullmatch(page.text, start, end)
+    return told is not None and not is_organisation(page.text[start:end], page.lexicon)
 
 
 def _before_next_label(page: PageReading, start: int, end: int) -> int:
@@ -209,7 +230,11 @@ def _pieces(
     if pair.entry.field == "partners" and len(values) > 1 and not page.page.words:
         if any(is_address(text[first:last], lexicon) for first, last in values) and (start, end) != values[0]:
             return [] if not is_organisation(text[start:end], lexicon) else [trim(text, start, end)]
+        if whole := _placed_name(page, start, end):
+            return [whole]
         return [(m.start, m.end) for m in names_of_line(page, start, end)]
+    if pair.entry.field == "partners" and (lines := names_on_lines(page, start, end)):
+        return lines
     pieces = split_names(text, start, end, lexicon)
     pieces = [trim(text, first, cut_place(text, first, last, lexicon)) for first, last in pieces]
     if pair.entry.field == "beneficiaries" and len(values) == 1 and len(pieces) > 1:
@@ -221,6 +246,14 @@ def _pieces(
     if not pieces and pair.entry.field == "beneficiaries":
         return [trim(text, start, cut_tail(text, start, end))]
     return pieces
+
+
+def _placed_name(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
+    """ "X, socialno podjetje – Slovenia": of a line that ends in a country the parts show no second organisation."""
+    first, last = trim(page.text, start, cut_tail(page.text, start, cut_place(page.text, start, end, page.lexicon)))
+    parts = split_names(page.text, first, last, page.lexicon)
+    others = any(is_organisation(page.text[slice(*part)], page.lexicon) for part in parts[1:])
+    return (first, last) if last < end and len(parts) > 1 and not others and ";" not in page.text[first:last] else None
 
 
 def _is_town(page: PageReading, pair: LabelledValue, pieces: list[tuple[int, int]]) -> bool:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from extractors.bodies.addresses import country_after
+from extractors.bodies.addresses import country_after, cut_place
 from extractors.bodies.listed_names import Found, names_after
+from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, inflected_head, is_organisation, is_person, legal_form_at, trim
 from extractors.bodies.owners import bare_noun
@@ -146,7 +147,8 @@ def of_project(page: PageReading, offset: int) -> bool:
 
 
 def _sure(page: PageReading, found: Iterator[Found], linked: bool = False) -> Iterator[Found]:
-    """Keep what shows an organisation; behind a verb or "the" two capitals do, elsewhere three, or a country behind."""
+    """Keep what shows an organisation; behind a verb, "the" or another name two capitals do, elsewhere three, or a
+    country behind."""
     for field, start, end, rule in found:
         name = page.text[start:end]
         if bare_noun(page, start, end) and not linked:
@@ -154,6 +156,7 @@ def _sure(page: PageReading, found: Iterator[Found], linked: bool = False) -> It
         shown = is_organisation(name, page.lexicon) or _capitals(page, name) >= (2 if linked else 3)
         shown = shown or (start, end) in page.emphasis  # "two partners, **X** and **Y**"
         if shown or country_after(page.text, end, end + 40, page.lexicon) > end or _called(page, start):
+            linked = True
             yield field, start, end, rule
 
 
@@ -202,8 +205,18 @@ def _in_brackets(page: PageReading) -> Iterator[Found]:
         part = page.lexicon.cue("marked_part").match(page.text, opener.end(), close)
         if lead or part:
             first, last = _name_before(page, opener.start())
+            first, last = (first, last) if last > first else _name_of_line(page, opener.start())
             if last > first:
                 yield "beneficiaries" if lead else "partners", first, last, "role_bracket"
+
+
+def _name_of_line(page: PageReading, stop: int) -> tuple[int, int]:
+    """ "University of X (UX), Oslo, Norway (Project Partner)": the line's name before where the body is."""
+    block = page.block_at(stop - 1)
+    start = max(block.start if block else stop, page.text.rfind("\n", 0, stop) + 1)
+    place = cut_place(page.text, start, stop, page.lexicon) if stop - start <= LONGEST else stop
+    first, last = trim(page.text, start, cut_tail(page.text, start, place)) if place < stop else (stop, stop)
+    return (first, last) if is_organisation(page.text[first:last], page.lexicon) else (stop, stop)
 
 
 def _name_before(page: PageReading, stop: int, known: bool = False) -> tuple[int, int]:

@@ -26,6 +26,8 @@ ENTRY = 300
 """An entry on one project has at most so many code points from its number to those who take part."""
 GRANT_REACH = 90
 """Between "získal" and "dotaci" stand at most so many code points."""
+NEAR = 70
+"""So many code points at most stand from "partners" to "they are"."""
 _ENDS = (".", ";", ")", "|", "]", ",", "·", "•", "–", "-")
 _PEOPLE = re.compile(r"(?<!\w)[A-Z]\w{2,20}\s$")
 _THAT = re.compile(r"\s(?:že|that|neboť|protože|because)\s")
@@ -75,6 +77,9 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
     for match in lexicon.cue("others_are").finditer(text):
         start = match.start()
         if page.sentence_at(start)[0] == start and _told_of_lead(page, start) and of_project(page, start):
+            yield from names_after(page, "partners", match.end(), "sentence_is")
+    for match in lexicon.cue("these_are").finditer(text):
+        if _told_of_partners(page, match.start()) and of_project(page, match.start()):
             yield from names_after(page, "partners", match.end(), "sentence_is")
     for match in lexicon.cue("partner_colon").finditer(text):
         if text[max(0, match.start() - 3) : match.start()].rstrip(" \u00a0")[-1:] in _ENDS:
@@ -188,6 +193,16 @@ def _told_of_lead(page: PageReading, offset: int) -> bool:
     return bool(
         page.lexicon.cue("beneficiary_by", "lead_nouns", "beneficiary_is", "acts").search(page.text, start, offset)
     )
+
+
+def _told_of_partners(page: PageReading, offset: int) -> bool:
+    """ "… two partners, which are X and Y", "… with partners. They are X and Y": no name stands between."""
+    block = page.block_at(offset)
+    floor = max(block.start if block else offset, offset - NEAR)
+    words = list(page.lexicon.cue("partner_word").finditer(page.text, floor, offset))
+    if not words or after_lead_word(page, words[-1].start()):
+        return False
+    return not is_organisation(page.text[words[-1].end() : offset], page.lexicon)
 
 
 def _told_of_it(page: PageReading, offset: int) -> bool:

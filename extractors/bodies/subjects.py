@@ -24,6 +24,7 @@ ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"(?:the|an?|our)\s")
 _BEFORE_KIND = ("the ", "The ", " and ", " with ")
 _LOWER = re.compile(rf"[{SMALL}-]{{3,20}}\s")
+_NATION = re.compile(r"[A-Z][a-z]{1,14}(?:ian|ish|ese|ean|ech|an|ch|ic)\s")
 _CZECH_ADJECTIVE = re.compile(rf"[{SMALL}-]{{3,20}}(?:ý|á|é|í|ou|ým|ého|ému|ém)\s")
 # Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
 _PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2,30}(?:\s\S{2,20}){0,3}?\s)?")
@@ -68,6 +69,7 @@ def _behind_kind(page: PageReading, begin: int, end: int) -> int:
     position = article.end() if article else begin
     for _ in range(2):
         word = (_LOWER if article or behind else _CZECH_ADJECTIVE).match(page.text, position, end)
+        word = word or (_NATION.match(page.text, position, end) if article else None)
         if not word:
             return begin
         position = word.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.bodies.addresses import cut_place
 from extractors.bodies.name_ends import cut_tail
@@ -67,6 +68,23 @@ def whole_lines(page: PageReading, values: Lines) -> Lines:
         )
         runs[-1:] = [(runs[-1][0], line[1])] if broken else [runs[-1], line]
     return tuple(runs)
+
+
+def names_on_lines(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the names of a value of several lines, one on each; none if a line was broken for its length, or if
+    neither places nor organisations show that each is a name."""
+    text, lexicon = page.text, page.lexicon
+    lines = [trim(text, *line.span()) for line in re.compile(r"[^\n]+").finditer(text, start, end)]
+    if len(lines) < 2 or page.page.words or any(last - first > LONGEST or last <= first for first, last in lines):
+        return []
+    if any(_goes_on(page, text[slice(*a)], text[slice(*b)]) for a, b in pairwise(lines)):
+        return []
+    names = [trim(text, first, cut_place(text, first, cut_tail(text, first, last), lexicon)) for first, last in lines]
+    shown = sum(
+        name[1] < line[1] or is_organisation(text[slice(*name)], lexicon)
+        for name, line in zip(names, lines, strict=True)
+    )
+    return names if shown == len(lines) else []
 
 
 def _is_whole(page: PageReading, run: tuple[int, int], line: tuple[int, int], width: int) -> bool:
