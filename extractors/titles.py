@@ -14,6 +14,7 @@ from itertools import islice
 from extractors.base import mention
 from extractors.bodies.names import has_organisation_word
 from extractors.labelling.labels import LabelledValue
+from extractors.naming.action_names import action_names
 from extractors.naming.agreement_titles import agreement_titles
 from extractors.naming.apposed_names import apposed_names
 from extractors.naming.bilingual import two_languages
@@ -76,6 +77,8 @@ _ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 # "HEATCARE – Heat health action in towns": a short name with a capital or figure inside, and its long form.
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
+# The sign of a footnote behind a word; "m²" is a unit.
+_NOTE = re.compile(r"(?<=[^\W\d_]{4})[¹²³⁴-⁹]{1,2}$")
 _TERM = re.compile(r"\w{2,20}\s{0,2}:\s?")
 """A word that a definition follows."""
 
@@ -130,6 +133,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from apposed_names(page)
     yield from long_names(page)
     yield from financed_works(page)
+    yield from action_names(page)
     yield from bracketed_names(page)
     yield from ((*span, "before_project") for span in named_before(page))
     yield from title_case_names(page)
@@ -141,6 +145,8 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in OPEN + ".,;:–-*_("):
         end -= 1
+    note = _NOTE.search(text, start, end)
+    end = note.start() if note else end
     opening = text.rfind("(", start + 3, end)
     if opening > 0 and ")" not in text[opening:end]:
         return _tidy(text, start, opening)  # "Title (2019–2022, " before a programme and its number

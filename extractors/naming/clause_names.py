@@ -26,7 +26,9 @@ _NUMBERED = re.compile(
     r"(?<!\w)(?:projekt(?:u|em|ě)?|project|grant(?:u|em)?)\s(?:(?:reg\.\s|s\s)?(?:č\.|no\.|nr\.|number|číslo)\s?)?$",
     re.IGNORECASE,
 )
-_GAP = re.compile(rf"[ \u00a0]{{1,2}}(?=[{CAPITAL}])|[ \u00a0]{{0,2}}\n[ \u00a0]{{0,8}}(?=[{CAPITAL}])")
+_GAP = re.compile(
+    rf"[ \u00a0]{{0,2}}(?:[–—-][ \u00a0]|[ \u00a0])(?=[{CAPITAL}])|[ \u00a0]{{0,2}}\n[ \u00a0]{{0,8}}(?=[{CAPITAL}])"
+)
 _END = re.compile(r"[;:()|\"„“”»«\t]|,\s|\n\n|[!?.](?:\s|$)")
 _NO_NAME = re.compile(rf"\n\s{{0,8}}\n|[)\]@„“”»«\"]|\d{{3}} ?\d{{3}}|\+\d|\.\s[{CAPITAL}]")
 # The colon of "AQUANET: Clean water for towns" opens no title.
@@ -61,8 +63,9 @@ def _before(page: PageReading, number: PrintedNumber) -> tuple[int, int] | None:
 def _behind(page: PageReading, number: PrintedNumber) -> tuple[int, int] | None:
     text = page.text
     gap = _GAP.match(text, number.end)
-    if gap is None or not _NUMBERED.search(text, max(0, number.start - 30), number.start):
-        return None
+    lead = _NUMBERED.search(text, max(0, number.start - 30), number.start)
+    if gap is None or lead is None or (gap[0].strip() and "roje" not in lead[0]):
+        return None  # "Grant No. 22 – Dům Lípa, n.o." names who has it
     if "\n" in gap[0] and not page.wrapped:
         return None
     start, limit = gap.end(), min(page.sentence_at(number.start)[1], gap.end() + LONGEST)

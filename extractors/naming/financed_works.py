@@ -1,5 +1,6 @@
 """Works that a sentence says somebody paid for: "Vybudování stezky bylo realizováno za finanční podpory kraje".
 
+Also the object of who pays, "Opravu varhan podpořil kraj".
 The subject is the title; it begins the sentence with the noun of a work, and says of what.
 """
 
@@ -13,7 +14,8 @@ from extractors.text.worded import Worded
 
 SHORTEST, LONGEST = 10, 150
 """Of the subject, in code points."""
-_VERB = Worded(r"\s(?:{being}|{being_done})\s")
+_VERB = Worded(r"\s(?:{being}|{being_done}|{took_place}|{pays_verb})\s")
+_PAYS = Worded(r"\s{pays_verb}\s")
 _MARK = re.compile(r"[,;:()\[\]„“”\"|•]|\n\n")
 _ARTICLE = re.compile(r"The\s")
 
@@ -21,13 +23,14 @@ _ARTICLE = re.compile(r"The\s")
 def financed_works(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and rule of each subject that names a work which a payer made possible."""
     text = page.text
-    for work in page.lexicon.cue("works").finditer(text):
+    for work in page.lexicon.cue("works", "works_object").finditer(text):
         first, limit = page.sentence_at(work.start())
         start = work.start()
         article = _ARTICLE.match(text, first, limit)
         opens = start == (article.end() if article else first) and text[first].isupper()
         last = min(limit, start + LONGEST) if opens and page.readable(start) else work.end()
-        verb = page.lexicon.worded(_VERB).search(text, work.end(), last)
+        done = page.lexicon.cue("works").match(text, start)
+        verb = page.lexicon.worded(_VERB if done else _PAYS).search(text, work.end(), last)
         if verb and verb.start() - start >= SHORTEST and _says_what(page, work.end(), verb.start()):
             paid = page.lexicon.cue("payer_after").search(text, verb.start(), limit)
             if paid and page.lexicon.cue("project_noun").search(text, start, verb.start()) is None:

@@ -28,8 +28,10 @@ LONGEST_BESIDE = 120
 """A name before a bracket without a number, or such a bracket, is no longer."""
 _FACT = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d\s(?:Kč|EUR|€|mil|tis)|(?:EUR|€|CZK)\s?\d")
 _ENDS_IN_YEARS = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d\s?[-–]\s?(?:19[89]|20[0-4])\d$")
-_SHORT = re.compile(r"(?:č|reg|no|nr|ev|ul|sv|st)\.$", re.IGNORECASE)
-_HOUSE = re.compile(r"č\.\s?p\.")
+_SHORT = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})\.$")
+# "č. p. 12", "p. č. 125/3", "etapa č. 2": a number within a name is short, that of a project is not.
+_HOUSE = re.compile(r"č\.\s?(?:p|e|ev|or)\.|č\.?\s?\d{1,4}(?:/\d{1,4})?(?![\w/-]|\.\d)")
+_PLOT = re.compile(r"p(?:arc)?\.\s?$")
 _CAPITAL = re.compile(rf":?[ \u00a0\n]?(?=[{CAPITAL}0-9])")
 _END = re.compile(rf"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{{1,3}}[{CAPITAL}„“(]|$)")
 
@@ -75,7 +77,7 @@ def called_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         of_other = _of_other(page, nouns[-1].end() if nouns else first, match.start())
         named = not of_other and bool(nouns or match.start() == first or _is_made(page, first, match.start()))
         if named and _is_paid(page, match.start(), gap.end()):
-            yield gap.end(), _name_end(page, gap.end(), max(limit, gap.end())), "named"
+            yield gap.end(), name_end(page, gap.end(), max(limit, gap.end())), "named"
 
 
 def _is_made(page: PageReading, start: int, end: int) -> bool:
@@ -103,15 +105,22 @@ def _is_paid(page: PageReading, start: int, end: int) -> bool:
 def is_within(text: str, start: int, halt: re.Match[str]) -> bool:
     """Say whether a word that ends titles stands within this one: "Učíme se číst", "Dům č.p. 12"."""
     second = halt[0] in ("se", "si") and " " not in text[start : halt.start()].rstrip()
-    return second or _HOUSE.match(text, halt.start()) is not None
+    plot = halt[0] == "č" and _PLOT.search(text, max(start, halt.start() - 8), halt.start())
+    return second or bool(plot) or _HOUSE.match(text, halt.start()) is not None
 
 
-def _name_end(page: PageReading, start: int, limit: int) -> int:
+def _is_short(page: PageReading, start: int, stop: int) -> bool:
+    """Say whether the full stop ends an abbreviation within a name: "k. ú. Horní Lhota", "čp. 15"."""
+    word = _SHORT.search(page.text, max(start, stop - 14), stop + 1)
+    return word is not None and (len(word[1]) == 1 or word[1].lower() in page.lexicon.abbreviations)
+
+
+def name_end(page: PageReading, start: int, limit: int) -> int:
     """Return where the name ends: at a mark, a verb, or the end of the paragraph."""
     block = page.block_at(start)
     limit = paragraph_end(page.text, start, block.start if block else start, min(limit, start + LONGEST))
     mark = _END.search(page.text, start, limit)
-    while mark and _SHORT.search(page.text[start : mark.start() + 1]):
+    while mark and _is_short(page, start, mark.start()):
         mark = _END.search(page.text, mark.end(), limit)
     series = past_series(page, mark.start(), limit) if mark else 0
     mark = _END.search(page.text, series, limit) if series else mark

@@ -15,6 +15,7 @@ from extractors.naming.owned_names import behind_owner
 from extractors.naming.project_names import before_brackets, called_titles, is_within
 from extractors.naming.sentence_case import past_sentence_case
 from extractors.naming.series import past_series
+from extractors.naming.title_doubts import is_of_role
 from extractors.naming.title_ends import before_aside, before_source, before_verb
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
@@ -33,7 +34,7 @@ _LONG_FORM = re.compile(r"\s{0,2}[\"“”]?\s?\(([^()]{12,250})\)")
 _END = re.compile(r"[,;:()|\"„“”»«\t]|[!?](?:\s|$)")
 _CZECH_NOUN = re.compile(
     r"(?<!\w)(?P<within>v rámci (?:realizace |řešení )?)?"
-    r"(?:(?:mikro|mini|pod)?projekt(?:u|em)?(?!\w)"
+    r"(?:(?:mikro|mini|pod)?projekt(?:u|em|om)?(?!\w)|(?-i:projekte)(?!\w)"
     r"|(?:žádost\w{0,3}|iniciativ\w{1,3}|akc\w{1,3}) (?=(?:s|pod) názvem|nazvan))",
     re.IGNORECASE,
 )
@@ -288,7 +289,7 @@ def _of_person(page: PageReading, noun: re.Match[str], start: int) -> bool:
     before = any(match.end() + 1 >= noun.start() for match in role.finditer(page.text, noun.start() - 25, noun.start()))
     words = re.findall(r"\S+", page.text[start : start + 60])[:2]
     named = len(words) == 2 and all(word[0].isupper() for word in words)
-    return named and (before or is_person(" ".join(words), page.lexicon))
+    return (named and (before or is_person(" ".join(words), page.lexicon))) or is_of_role(page, noun.start(), start)
 
 
 def _is_name(page: PageReading, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ REACH = 40
 """What says that a quotation is a term, or whose name it is, stands so near before it, in code points."""
 _OPENED = re.compile(r"\([^()\n]{0,30}$")
 _SUBJECT = re.compile(r"(?<![\w-])[Pp]roje[kc]t(?![\w-])")
+_OPENS = re.compile(r"(?:(?:Tento|Celý|Náš|Our|The|This)\s)?[Pp]roje[kc]t(?:u|em)?(?!\w)")
 _MARKS = " \u00a0„“”\"»«‚'‘*_,<:"
 
 
@@ -53,4 +54,7 @@ def bears_name(page: PageReading, start: int) -> bool:
         return False
     if page.lexicon.cue("goes_on").match(page.text, first):
         first = page.sentence_at(max(0, first - 2))[0]
+    elif page.lexicon.cue("project_noun").search(page.text, first, end) is None:
+        last = page.sentence_at(max(0, first - 2))[0]  # "Projekt začal v září. Školy se shodly, že ponese název „X“."
+        return last < first and _OPENS.match(page.text, last) is not None
     return bool(page.lexicon.cue("project_noun").search(page.text, first, end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.bodies.names import ends_in_form
+from extractors.bodies.names import ends_in_form, has_organisation_word
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 
@@ -105,6 +105,13 @@ def is_scheme(page: PageReading, start: int, end: int) -> bool:
             rest = phrase.end
     named = named or (rest > start and not page.text[rest:end].strip(" .,;:–-)"))
     return named or bool(re.search(r"\b(?:[Gg]rant|[Ff]ellowship|[Pp]rogramme?)$", page.text[start:end]))
+
+
+def is_of_role(page: PageReading, noun: int, start: int) -> bool:
+    """Say whether a body follows in its role: "s partnerem projektu SOU Lípa"; "partner projektu Sdílíme" has none."""
+    role = page.lexicon.cue("role_before_name").finditer(page.text, max(0, noun - 14), noun)
+    before = any(match.end() + 1 >= noun for match in role)
+    return before and has_organisation_word(page.text[start : start + 30], page.lexicon)
 
 
 def heads_no_project(page: PageReading, start: int, end: int) -> bool:

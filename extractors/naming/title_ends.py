@@ -22,7 +22,8 @@ _VERB = re.compile(
 _MODAL = Worded(rf"(?<![\w-]){{modal_cs}}\s(?:[^\s.,;:]{{1,20}}\s){{0,3}}?[{SMALL}]{{1,20}}[aáeéěiíouyý][tť](?![\w-])")
 # "za 900 000 Kč", "v krajském programu", "ze třetí výzvy".
 _SOURCE = Worded(
-    rf"(?<![\w-])(?:za\s\d|(?:v|ve|z|ze|vo|zo)\s(?:[{SMALL}]{{2,20}}\s|\d{{1,3}}\.\s?){{0,2}}{{source_noun}}(?![\w-]))",
+    rf"(?<![\w-])(?:(?:{{money_noun}}\s)?(?:za\s)?(?:{{about}}\s)?\d[\d ,.]{{0,12}}\s?{{sum_unit}}|za\s\d"
+    rf"|(?:v|ve|z|ze|vo|zo)\s(?:[{SMALL}]{{2,20}}\s|\d{{1,3}}\.\s?){{0,2}}{{source_noun}}(?![\w-]))",
     re.IGNORECASE,
 )
 _PAID_BY = re.compile(r"\s(?:z|ze|od|díky|zo|vďaka)\s$")
@@ -35,16 +36,21 @@ def before_verb(page: PageReading, start: int, end: int) -> int:
     """Return where the first Czech verb stands behind `start`, or `end`."""
     ended = _VERB.finditer(page.text, start + 2, end)
     known = page.lexicon.cue("verb_cs").finditer(page.text, start + 2, end)
-    verb = min(_first_verb(page, ended, end), _first_verb(page, known, end))
+    verb = min(_first_verb(page, ended, start, end), _first_verb(page, known, start, end))
     modal = page.lexicon.worded(_MODAL).search(page.text, start + 2, verb)
     return modal.start() if modal else verb
 
 
-def _first_verb(page: PageReading, words: Iterable[re.Match[str]], end: int) -> int:
+def _first_verb(page: PageReading, words: Iterable[re.Match[str]], start: int, end: int) -> int:
     """Return where the first of the words stands that is no noun, and not in capitals as a title may be."""
     nouns = page.lexicon.cue("not_verb")
-    places = (word.start() for word in words if word[0][0].islower())
+    places = (word.start() for word in words if word[0][0].islower() and not _is_own(page.text, start, word))
     return next((place for place in places if not nouns.match(page.text, place)), end)
+
+
+def _is_own(text: str, start: int, word: re.Match[str]) -> bool:
+    """Say whether "sa" goes with the first word: "Učíme sa čítať"."""
+    return word[0] == "sa" and " " not in text[start : word.start()].rstrip()
 
 
 def before_source(page: PageReading, start: int, end: int) -> int:
