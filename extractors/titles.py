@@ -67,7 +67,7 @@ _PROJECT_AFTER = re.compile(
 )
 # "*Sound Shelves*, a two-year cooperation project under …", "„Zvony“, společný projekt dvou měst".
 _APPOSED = re.compile(
-    r"[\"“”«»*_]{0,4},\s(?:(?:our|an?|the)\s(?:[\w-]{1,20}\s){0,5}?project|(?:[^\W\d_]{2,20}\s){0,3}?projekt(?:u|em)?)(?![\w-])",
+    r"[\"“”«»*_]{0,4}(?:,|\s[–—-])\s(?:(?:our|an?|the)\s(?:[\w-]{1,20}\s){0,5}?project|(?:[^\W\d_]{2,20}\s){0,3}?projekt(?:u|em)?)(?![\w-])",
     re.IGNORECASE,
 )
 _CHAIN = re.compile(r"[\"“”«»*_]{0,3}\s{0,2}(?:,|;|a|and|i|\s){1,4}(?:také\s|dále\s)?\s{0,2}[\"„“”»«*_]{0,3}")
@@ -77,8 +77,9 @@ _ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 # "HEATCARE – Heat health action in towns": a short name with a capital or figure inside, and its long form.
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
+_LEADS_TO_NUMBER = re.compile(r"\s?[,;(–—-]\s?(?:reg|č|čís|no|nr|ev)\.?$")
 # The sign of a footnote behind a word; "m²" is a unit.
-_NOTE = re.compile(r"(?<=[^\W\d_]{4})[¹²³⁴-⁹]{1,2}$")
+_NOTE = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁴-⁹]{1,2}$")
 _TERM = re.compile(r"\w{2,20}\s{0,2}:\s?")
 """A word that a definition follows."""
 
@@ -145,7 +146,7 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in OPEN + ".,;:–-*_("):
         end -= 1
-    note = _NOTE.search(text, start, end)
+    note = _NOTE.search(text, start, end) or _LEADS_TO_NUMBER.search(text, start + 3, end)
     end = note.start() if note else end
     opening = text.rfind("(", start + 3, end)
     if opening > 0 and ")" not in text[opening:end]:

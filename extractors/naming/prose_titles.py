@@ -14,8 +14,8 @@ from extractors.naming.names_within import belongs_to_title
 from extractors.naming.owned_names import behind_owner
 from extractors.naming.project_names import before_brackets, called_titles, is_within
 from extractors.naming.sentence_case import past_sentence_case
-from extractors.naming.series import past_series
-from extractors.naming.title_doubts import is_of_role
+from extractors.naming.series import past_english, past_series
+from extractors.naming.title_doubts import in_label, is_of_role
 from extractors.naming.title_ends import before_aside, before_source, before_verb
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
@@ -192,17 +192,12 @@ def ends_openly(words: str, page: PageReading) -> bool:
     return (last if len(last) == 1 else last.lower()) in page.lexicon.small_words
 
 
-def _in_label(page: PageReading, start: int) -> bool:
-    """Say whether the word "project" is part of a label: "Partner projektu: …"."""
-    return any(pair.entry.field != "titles" for pair in page.labels_over(start, start + 1))
-
-
 def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
     text = page.text
     intro, stop = page.lexicon.cue("title_intro"), page.lexicon.cue("title_stop")
     nouns = places_of(lowered(text), *NOUN_SIGNS)
     for noun in matches_round(nouns, _CZECH_NOUN, text, BEFORE_NOUN, BEHIND_NOUN):
-        if not page.readable(noun.start()) or _in_label(page, noun.end() - 1):
+        if not page.readable(noun.start()) or in_label(page, noun.end() - 1):
             continue
         begin = noun.end()
         introduced = intro.search(text, begin, begin + 70)
@@ -256,6 +251,8 @@ def _is_no_name(page: PageReading, noun: re.Match[str], start: int) -> bool:
 def _past_subtitle(page: PageReading, start: int, limit: int) -> int:
     """Return where a title ends at its first mark; a colon before a few words of no sentence stands within it."""
     mark = _END.search(page.text, start, limit)
+    english = past_english(page.text, start, mark.start(), limit) if mark else 0
+    mark = _END.search(page.text, english, limit) if english else mark
     series = past_series(page, mark.start(), limit) if mark else 0
     mark = _END.search(page.text, series, limit) if series else mark
     subtitle = _SUBTITLE.match(page.text, mark.start(), limit) if mark else None
@@ -320,7 +317,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             end = end and past_sentence_case(page, noun.end(), end, limit)
             compound = noun[0].startswith("Projects") and not noun["intro"]  # "the Small Projects Fund"
             part = page.lexicon.cue("project_part").match(page.text, noun.end(), end)
-            if end and not compound and not part and not _in_label(page, noun.start()):
+            if end and not compound and not part and not in_label(page, noun.start()):
                 yield noun.end(), end, "named" if noun["intro"] else "after_project"
         for first, _ in (page.sentence_at(block.start), *_within(page, block.start, block.end)):
             match = _FUNDED.match(page.text, first, block.end) if verbs else None

@@ -10,6 +10,17 @@ from extractors.text.reading import PageReading
 _WORDS = rf"[{SMALL}][\w-]{{1,24}}(?: [{SMALL}][\w-]{{1,24}}){{0,2}}"
 # ", seniorů a pečujících", ", škola, zahrada a hřiště": the last joined by "a" or "and".
 _SERIES = re.compile(rf", (?:{_WORDS}, ){{0,3}}{_WORDS}?,? (?:a|i|či|nebo|and|or) [^\W\d_]{{3}}")
+# ", source of life": English words up to the next mark.
+_ENGLISH = re.compile(
+    r", (?=(?:[a-z’'-]{2,20} ){0,6}(?:of|the|and|in|for|with|our|is|from)\s)"
+    r"[a-z’'-]{2,20}(?: [A-Za-z’'-]{1,20}){1,8}(?=[.,;:!?()“”\"]|\n|$)"
+)
+
+
+def past_english(text: str, start: int, comma: int, limit: int) -> int:
+    """Return where an English title that goes on at the comma ends: "Water, source of life"; else 0."""
+    match = _ENGLISH.match(text, comma, limit)
+    return match.end() if match and text[start:comma].isascii() else 0
 
 
 def past_series(page: PageReading, comma: int, limit: int) -> int:

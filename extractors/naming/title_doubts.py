@@ -27,6 +27,8 @@ _TERM_OF_TEXT = re.compile(r"\((?:the\s)?[\"„“”‘’'«»]?$")
 _INITIALS = re.compile(rf"(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][{SMALL}-]{{1,30}}")
 # A call or a number: "H2020-MSCA-ITN", "LIFE21-NAT-HR-LYNX", "Primus/17/MED/14".
 _CODE = re.compile(r"(?=\D{0,20}\d)[A-Z][A-Za-z0-9]{1,9}(?:[-/][A-Z0-9]{1,15}){2,6}(?: [A-Z]{2,15})?")
+_RUN = ("start", "end", "period")
+_NAME_BEHIND = re.compile(rf" [{CAPITAL}][^\W\d_]{{2,30}} [^\W\d_]{{1,30}} [^\W\d_]")
 _JOINTS = frozenset(("", "a", "and", "&", "+"))
 _GUESSED = ("beside_number", "line", "long_form")
 _UNQUOTED = ("after_project", "before_project", "in_sentence", "within")
@@ -105,6 +107,16 @@ def is_scheme(page: PageReading, start: int, end: int) -> bool:
             rest = phrase.end
     named = named or (rest > start and not page.text[rest:end].strip(" .,;:–-)"))
     return named or bool(re.search(r"\b(?:[Gg]rant|[Ff]ellowship|[Pp]rogramme?)$", page.text[start:end]))
+
+
+def in_label(page: PageReading, start: int) -> bool:
+    """Say whether the word "project" is part of a label: "Partner projektu: …"; not in "Realizace projektu X trvá"."""
+    labels = [pair for pair in page.labels_over(start, start + 1) if pair.entry.field != "titles"]
+    if not labels or not all(pair.entry.field in _RUN for pair in labels):
+        return bool(labels)
+    first, last = page.sentence_at(start)
+    told = page.text[last - 1 : last] in (".", "!") and labels[0].start == first
+    return not (told and _NAME_BEHIND.match(page.text, start + 1, last))
 
 
 def is_of_role(page: PageReading, noun: int, start: int) -> bool:

@@ -26,7 +26,9 @@ _SOURCE = Worded(
     rf"|(?:v|ve|z|ze|vo|zo)\s(?:[{SMALL}]{{2,20}}\s|\d{{1,3}}\.\s?){{0,2}}{{source_noun}}(?![\w-]))",
     re.IGNORECASE,
 )
-_PAID_BY = re.compile(r"\s(?:z|ze|od|díky|zo|vďaka)\s$")
+_PAID_BY = re.compile(r"\s(?:z|ze|od|díky|zo|vďaka|[–—-])\s$")
+# "rozvíjíme", "spolupracujeme": a title may be such a sentence, of two or three words.
+_WE_DO = re.compile(rf"(?<![\w-])[{SMALL}]{{2,20}}(?:ujeme|áme|íme)(?![\w-])")
 _LAST_ASIDE = re.compile(rf"\s[–-]\s(?:[{SMALL}]\S*\s{{0,2}}){{1,2}}$")
 AROUND = 9
 """The word between a title and its payer is no longer, with its blanks."""
@@ -37,6 +39,8 @@ def before_verb(page: PageReading, start: int, end: int) -> int:
     ended = _VERB.finditer(page.text, start + 2, end)
     known = page.lexicon.cue("verb_cs").finditer(page.text, start + 2, end)
     verb = min(_first_verb(page, ended, start, end), _first_verb(page, known, start, end))
+    ours = _WE_DO.search(page.text, start + 2, verb)
+    verb = ours.start() if ours and page.text.count(" ", start, ours.start()) > 2 else verb
     modal = page.lexicon.worded(_MODAL).search(page.text, start + 2, verb)
     return modal.start() if modal else verb
 
@@ -49,8 +53,8 @@ def _first_verb(page: PageReading, words: Iterable[re.Match[str]], start: int, e
 
 
 def _is_own(text: str, start: int, word: re.Match[str]) -> bool:
-    """Say whether "sa" goes with the first word: "Učíme sa čítať"."""
-    return word[0] == "sa" and " " not in text[start : word.start()].rstrip()
+    """Say whether the word goes with the first one: "Učíme sa čítať", "Co nám dává les"."""
+    return word[0] in ("sa", "nám", "vám") and " " not in text[start : word.start()].rstrip()
 
 
 def before_source(page: PageReading, start: int, end: int) -> int:
