@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from extractors.bodies.names import is_organisation, is_person, trim
-from extractors.naming.prose_titles import before_verb
+from extractors.naming.title_ends import before_verb
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 

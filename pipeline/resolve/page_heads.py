@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from extractors.bodies.names import begins_with_head, has_organisation_word
 from extractors.dates.date_grammar import find_dates, grammar
 from extractors.naming.number_titles import may_head, past_noun
-from extractors.naming.prose_titles import before_verb, ends_openly
+from extractors.naming.prose_titles import ends_openly
+from extractors.naming.title_ends import before_verb
 from extractors.text.lines import line_end
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
