@@ -34,6 +34,7 @@ from extractors.bodies.role_which import told_behind
 from extractors.bodies.told_owners import told_owners
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading, Reading
+from schemas.document import BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "organisations", ("beneficiaries", "partners")
@@ -47,6 +48,7 @@ _FUNDS = ("EU", "ESF", "ESF+", "ERDF", "CF", "YEI", "CZ-STATE", "EEA-NORWAY", "N
 _DEGREE = re.compile(r"(?<!\w)(?:Ing|Mgr|Bc|PhDr|RNDr|MUDr|JUDr|PhD|Ph\.\s?D|CSc|DrSc|doc|prof)(?:\.|(?!\w))")
 # A national agency with the code that a form gives it: "PL01 Foundation for …".
 _AGENCY = re.compile(r"[A-Z]{2}0\d(?:\s|$)")
+_SOLE = re.compile(r":\s{1,3}$")
 FAR = 5
 """A name that begins with a noun in lower case has its first capital within so many words."""
 _WOMAN = re.compile(rf"[A-Z][{SMALL}]+\s[{CAPITAL}]\w+ová")
@@ -156,6 +158,9 @@ def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool
     if block.label and block.table and block.column > 1 and block.row > 1:
         words = page.text[block.label[0] : block.label[1]]
         return bool(page.lexicon.cue("applicant").match(words)) and not page.text[start:end].islower()
+    if block.kind is not BlockKind.META and _SOLE.search(page.text, max(block.start, start - 40), start):
+        label = page.lexicon.cue("sole_applicant").search(page.text, max(block.start, start - 40), start)
+        return label is not None and not page.text[label.end() : start].strip(" :")
     opener = re.compile(r"\s?\(").match(page.text, end)
     return opener is not None and bool(page.lexicon.cue("natural_person").match(page.text, opener.end()))
 

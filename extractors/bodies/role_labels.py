@@ -171,6 +171,8 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
         start, end = _first_column(text, start, last_end)
         start, end = without_logo(text, start, stop.start() if stop and len(values) == 1 else end)
         end = _before_next_sentence(page, start, _before_next_label(page, start, end))
+        end = _before_inner_label(page, start, end, pair.form == "run")
+        start, end = _of_country(page, start, end)
         for begin, last in _pieces(page, pair, values, start, end):
             words = text[begin:last]
             if pair.form != "cell" and _is_row(page, begin, last):
@@ -205,6 +207,23 @@ def _before_next_label(page: PageReading, start: int, end: int) -> int:
     end = following.start() if following else end
     opened = (m for m in _NEXT_SENTENCE.finditer(page.text, start, end) if label_key(m["label"]) in page.lexicon.labels)
     return next((m.start() for m in opened), end)
+
+
+def _before_inner_label(page: PageReading, start: int, end: int, glued: bool) -> int:
+    """ "X Vykonavatel Y", "X Subcontractor: Y": where the label of another begins, with a colon if not glued."""
+    for label in page.lexicon.cue("inner_labels").finditer(page.text, start + 3, end):
+        if page.text[label.start()].isupper() and (glued or page.text.startswith(":", label.end())):
+            return label.start()
+    return end
+
+
+def _of_country(page: PageReading, start: int, end: int) -> tuple[int, int]:
+    """ "Velká Británie (X Ltd)": the name stands in the bracket behind its country."""
+    opener = page.text.find("(", start, end)
+    close = page.text.find(")", opener, end) if opener > 0 else -1
+    if close == end - 1 and is_country(page.text[start:opener], page.lexicon):
+        return opener + 1, close
+    return start, end
 
 
 def _before_next_sentence(page: PageReading, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(rf"\s(?:with|by|se?|so)\s(?:the\s)?(?=[{CAPITAL}])")
+_BEFORE_MARK = ("(", " – ", " - ", " — ")
 _BEFORE_LEAD = ("\n", "; ", "• ", ". ", ": ")
 
 
@@ -44,7 +45,7 @@ def marked(page: PageReading) -> Iterator[Found]:
         if not block or not bracket:
             continue
         near = max(block.start, match.start() - 4)
-        opener = max(text.rfind("(", near, match.start()), text.rfind(" – ", near, match.start()))
+        opener = max(text.rfind(mark, near, match.start()) for mark in _BEFORE_MARK)
         if opener < 0:
             continue
         found = ((text.rfind(mark, block.start, opener), len(mark)) for mark in _BEFORE_LEAD)

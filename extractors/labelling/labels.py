@@ -15,7 +15,15 @@ from extractors.labelling.label_rows import find_rows
 from extractors.labelling.label_runs import find_runs
 from extractors.labelling.label_support import supported
 from extractors.labelling.label_values import lines_on, trim_value, value_lines, values_after, values_below
-from extractors.labelling.label_words import COLON, LONGEST_LABEL, WORD, entries_at_end, entries_of, labels_before
+from extractors.labelling.label_words import (
+    COLON,
+    LONGEST_LABEL,
+    WORD,
+    entries_at_end,
+    entries_of,
+    is_label_line,
+    labels_before,
+)
 from extractors.text.letters import SMALL
 from extractors.text.lexicon import Lexicon, label_key
 from extractors.text.lines import line_end
@@ -25,6 +33,7 @@ from schemas.vocabulary import LabelPhrase
 # A label goes on with these words, or ends in a colon that another rule reads.
 _GOES_ON = rf"(?:[{SMALL}]{{2,20}}\s){{0,2}}[{SMALL}]{{2,20}}\s?:\s"
 _RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
+_PIPED = re.compile(r"(?<![^\n])(?P<label>[^|\n]{3,60})\|[ \t]{0,4}(?=\n(?P<value>[^|\n]{2,300}\|?)[ \t]{0,4}(?:\n|$))")
 _NO_WORDS = re.compile(r"[ \u00a0\t\n•*\-–—_|>#·0-9.)(]*")
 _FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 
@@ -56,6 +65,7 @@ def find_labelled(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrappe
         *_colons(text, blocks, lexicon),
         *_blocks(text, blocks, lexicon, wrapped),
         *_prefixes(text, blocks, lexicon),
+        *_piped(text, blocks, lexicon),
         *(LabelledValue(entry, start, end, (value,), "run") for entry, start, end, value in runs),
         *(LabelledValue(*gap[:3], gap[3:], "cell") for gap in gaps),
     ]
@@ -145,7 +155,8 @@ def _standing(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexicon
     """A block, or the first line of one, that is a label and nothing else."""
     block = blocks[index]
     stop = line_end(text, block.start, block.end)
-    entries = entries_of(text[block.start : stop], lexicon) or entries_at_end(text[block.start : stop], block, lexicon)
+    words = text[block.start : stop].rstrip(" |")  # "Příjemce |": a column's mark, the value stands below
+    entries = entries_of(words, lexicon) or entries_at_end(words, block, lexicon)
     if not entries:
         return
     if block.kind is BlockKind.TABLE_CELL:
@@ -165,6 +176,18 @@ def _standing(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexicon
         told = entry.field in _FIGURES and values and _FIGURE.search(text, values[0][0], min(values[0]) + 40)
         if not entry.weak or told or block.kind in (BlockKind.HEADING, BlockKind.TERM, BlockKind.TABLE_CELL):
             yield LabelledValue(entry, block.start, stop, values, form)
+
+
+def _piped(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[LabelledValue]:
+    """ "Příjemce |" over "Divadlo X |" within a block: a row of a table whose cells were broken into lines."""
+    for block in blocks:
+        if text.find("|\n", block.start, block.end) < 0:
+            continue
+        for row in _PIPED.finditer(text, block.start, block.end):
+            for entry in entries_of(row["label"].strip(), lexicon):
+                value = trim_value(text, *row.span("value"))
+                if value and not entry.weak and not is_label_line(text, value, lexicon):
+                    yield LabelledValue(entry, row.start("label"), row.end("label"), (value,), "cell")
 
 
 def _prefixes(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[LabelledValue]:

@@ -20,6 +20,9 @@ _OBLIQUE = {
 NOMINATIVES = frozenset(nominative for rules in _OBLIQUE.values() for _, nominative in rules)
 """What adjectives are given for their other endings."""
 MOST_ADJECTIVES = 4
+_HARD = {"m": "ý", "f": "á", "n": "é"}
+# The last letters of a noun in the instrumental, and of the adjectives that agree with it.
+_INSTRUMENTAL = {"ou": ("ou",), "em": ("ým", "ím"), "ěm": ("ým", "ím"), "ím": ("ým", "ím")}
 
 
 def clean(raw: str, vocabulary: Vocabulary) -> str:
@@ -33,8 +36,33 @@ def clean(raw: str, vocabulary: Vocabulary) -> str:
     match = _heads(vocabulary)[0].match(name)
     if match:
         head = _heads(vocabulary)[1][match[0].lower()]
-        return head + name[match.end() :]
+        return head + _behind(match[0], head, name[match.end() :], vocabulary)
     return _agreeing(name, vocabulary)
+
+
+def _behind(printed: str, head: str, rest: str, vocabulary: Vocabulary) -> str:
+    """Put adjectives behind a head in the instrumental into the nominative: "Střední školou polytechnickou".
+
+    Of the other cases an ending may be a genitive's: "Agentury moderní výuky"; it stays as printed.
+    """
+    gender = _genders(vocabulary).get(head, "")
+    feminine = ("ou",) if gender == "f" and printed.endswith("í") else None  # "Obcí Lipovou"
+    endings = _INSTRUMENTAL.get(printed[-2:].lower(), feminine)
+    if endings is None or gender not in _OBLIQUE:
+        return rest
+    words = rest.split(" ")
+    for index, word in enumerate(words[1:3], 1):
+        bare = word.rstrip(",")
+        if not bare.endswith(endings) or len(bare) < 5:
+            break
+        ending = "í" if bare.endswith("ím") else _HARD[gender]
+        words[index] = bare[:-2] + ending + word[len(bare) :]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=2)
+def _genders(vocabulary: Vocabulary) -> dict[str, str]:
+    return {head.nominative: head.gender for head in vocabulary.organisation_heads}
 
 
 def _agreeing(name: str, vocabulary: Vocabulary) -> str:

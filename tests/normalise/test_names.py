@@ -49,6 +49,10 @@ NOMINATIVE = [
     (("Knihovny", "Knihovnou"), " Jihlava", "Knihovna"),
     (("Akademie věd", "Akademií věd"), " ČR", "Akademie věd"),
     (("veřejného ochránce práv", "veřejným ochráncem práv"), "", "Veřejný ochránce práv"),
+    (("Střední školou polytechnickou",), " Vrbka", "Střední škola polytechnická"),
+    (("Středním odborným učilištěm lesním",), " Vrbka", "Střední odborné učiliště lesní"),
+    (("Obcí Lipovou",), "", "Obec Lipová"),
+    (("Agentury moderní",), " výuky", "Agentura moderní"),
 ]
 # fmt: on
 AS_PRINTED = [

@@ -1,0 +1,41 @@
+"""Labels and marks of a beneficiary in less usual forms: glued to others, in a country's bracket, a broken table."""
+
+from __future__ import annotations
+
+import pytest
+from factories import mentions
+
+from extractors import organisations
+
+
+def _found(*pieces: str) -> tuple[list[str], list[str]]:
+    found = mentions(organisations, *pieces)
+    leads = list(dict.fromkeys(m.raw for m in found if m.field == "beneficiaries"))
+    return leads, list(dict.fromkeys(m.raw for m in found if m.field == "partners"))
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Koordinátor: Velká Británie (A1 Lamels Ltd)", ["A1 Lamels Ltd"]),
+        ("Koordinátor: Lamels Ltd (Velká Británie)", ["Lamels Ltd"]),
+        ("Ústav lesních cest - příjemce (6. 4. 2018 - 2020), projekt TA01000123", ["Ústav lesních cest"]),
+        ("University of Vrbka (UV), Vrbka, Romania (Project Promotor)", ["University of Vrbka"]),
+        ("Název projektu MOST Příjemce Akademie umění Vykonavatel Hudba Poskytovatel X", ["Akademie umění"]),
+        ("Implementer: Institute for Youth VRBA Approved Subcontractor: NGO", ["Institute for Youth VRBA"]),
+        ("Applicant: World Food Programme", ["World Food Programme"]),
+        ("Kraj | Podhorský |\n---|---|\nPříjemce |\nDivadlo Podhůří |\nPopis |\nHra o horách |", ["Divadlo Podhůří"]),
+        ("Žadatel: Jan Dub\nProjekt: Louka", ["Jan Dub"]),
+        ("Koordinátor: Jan Dub\nProjekt: Louka", []),
+        ("Ministerstvo práce, vecí a rodiny je prijímateľom projektu „M“.", ["Ministerstvo práce, vecí a rodiny"]),
+    ],
+)  # fmt: skip
+def test_labels_and_marks(text: str, leads: list[str]) -> None:
+    assert _found(text)[0] == leads
+
+
+def test_of_several_who_carry_a_project_out_one_leads() -> None:
+    leads, partners = _found(
+        "The project is carried out by three bodies: Vrbka University (coordinator), Elm University and Oak Museum."
+    )
+    assert (leads, partners) == (["Vrbka University"], ["Elm University", "Oak Museum"])
