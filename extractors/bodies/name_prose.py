@@ -14,7 +14,7 @@ from extractors.bodies.name_ends import (
     numbered_school,
     of_region,
 )
-from extractors.bodies.name_tails import end_behind_dash, end_with_seat
+from extractors.bodies.name_tails import end_behind_dash, end_of_school, end_with_seat
 from extractors.bodies.names import (
     LONGEST,
     NAME_START,
@@ -148,6 +148,7 @@ def name_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     whole = end_behind_dash(text, start, end, limit, lexicon)
     if whole == end and text[end : end + 3] in (" – ", " - ") and _is_short_form(text, start, end, limit, lexicon):
         return _end_in_prose(text, end + 3, limit, lexicon)
+    whole = max(whole, end_of_school(text, start, end, limit, lexicon))
     return whole if whole > end else end_with_seat(text, end, limit, lexicon)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.bodies.names import end_of_form, ends_in_form, head_at, is_organisation
+from extractors.bodies.names import end_of_form, ends_in_form, head_at, head_pattern, is_organisation
 from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Lexicon
 
@@ -16,7 +16,12 @@ MOST_PLACES = 3
 _PLACE = re.compile(rf",\s{{1,2}}(?P<words>(?:okres\s)?[{CAPITAL}0-9][^,;:()\n|\t]{{1,40}}?)(?=,\s)")
 _HALF = re.compile(r"\s[-–]\s[^\W\d_][\w.&-]{0,24}(?:\s[^\W\d_][\w.&-]{0,24}){0,4}")
 _HALF_LONGEST = 80
-_FOUNDER = re.compile(rf"\s(?:[{CAPITAL}][\w-]{{2,25}}ého\skraje|(?:hlavního\s)?města\s[{CAPITAL}]\w{{2,20}})")
+_FOUNDER = re.compile(
+    rf"\s(?:[{CAPITAL}][\w-]{{2,25}}ého\skraje|(?:hlavního\s)?města\s[{CAPITAL}]\w{{2,20}}|(?:města|obce|městyse|kraje)(?!\w|\s[{CAPITAL}]))"
+)
+_SEAT = re.compile(
+    rf",\s[{CAPITAL}][\w-]{{1,20}}(?:\s[\w-]{{1,20}}){{0,3}},\s[{CAPITAL}][^,;:()\n|]{{2,40}}?\s\d{{1,4}}(?:/\d{{1,4}})?(?![\d/])"
+)
 _WORD_END = re.compile(r"(?<=\w)(?=,?\s)")
 
 
@@ -35,6 +40,13 @@ def end_with_seat(text: str, end: int, limit: int, lexicon: Lexicon) -> int:
         if form:
             return max(form.end(), end_of_form(text, position, lexicon))
     return end
+
+
+def end_of_school(text: str, start: int, end: int, limit: int, lexicon: Lexicon) -> int:
+    """ "Gymnázium, Vrbka, Mírové nám. 23": town and street are the name where a kind of school has no other."""
+    seat = _SEAT.match(text, end, limit) if lexicon.cue("school").match(text, start, end) else None
+    bare = seat is not None and head_pattern(lexicon.vocabulary).fullmatch(text, start, end) is not None
+    return seat.end() if seat and bare else end
 
 
 def end_behind_dash(text: str, start: int, end: int, limit: int, lexicon: Lexicon) -> int:

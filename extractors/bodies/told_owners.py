@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from extractors.bodies.above_titles import above_titles
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_person, trim
@@ -52,6 +53,7 @@ def told_owners(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, Fou
                 *_at_firm(page),
                 *_in_headings(page),
                 *runs_at(page),
+                *above_titles(page),
             )
             yield from ((page, one) for one in found if not is_payer(page, one[1], one[2]))
 

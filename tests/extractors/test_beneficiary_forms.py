@@ -39,3 +39,22 @@ def test_of_several_who_carry_a_project_out_one_leads() -> None:
         "The project is carried out by three bodies: Vrbka University (coordinator), Elm University and Oak Museum."
     )
     assert (leads, partners) == (["Vrbka University"], ["Elm University", "Oak Museum"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "leads"),
+    [
+        (("DAREK, sdružení rodičů", "občanské sdružení, Praha 4", "projekt: Léčivá hra"), ["DAREK, sdružení rodičů"]),
+        (("Městská knihovna Vrbka", "PROJEKT: Třetí věk", "PODPORA: 50.000 korun"), ["Městská knihovna Vrbka"]),
+        (("Knihovna Vrbka podporuje školy.", "Projekt: Třetí věk", "Podpora: 50.000 korun"), []),
+        (("Ministerstvo kultury", "Projekt: Třetí věk", "Podpora: 50.000 korun"), []),
+        (("Městská knihovna Vrbka", "Projekt: Třetí věk", "Žadatel: Spolek Vlna"), ["Spolek Vlna"]),
+    ],
+)  # fmt: skip
+def test_a_body_over_the_label_of_a_title(lines: tuple[str, ...], leads: list[str]) -> None:
+    assert _found(*lines)[0] == leads
+
+
+def test_a_school_is_named_by_its_town_and_street() -> None:
+    leads, _ = _found("Gymnázium, Vrbka, Mírové nám. 23 získalo dotaci na projekt „Nové učebny“.")
+    assert leads == ["Gymnázium, Vrbka, Mírové nám. 23"]
