@@ -27,6 +27,7 @@ _BEFORE_NAME = Worded(
     rf"[\s{MASK}]{{0,40}}",
     re.IGNORECASE,
 )
+_OPENER = re.compile(r"\s?\(")
 # The head of a clause, and one verb before another: "Vymyslel a řídí".
 _ENTRY_CLAUSE = re.compile(r"(?:^|[\n,;:.–(]\s?)(?:[^\W\d_]{3,20}\s(?:a|i|and)\s)?$")
 _STOP = re.compile(
@@ -157,7 +158,15 @@ def _named(page: PageReading, clause: Clause, start: int) -> Iterator[Found]:
         return
     if clause.rule == "clause_which" and is_payer(page, begin, begin + 1):
         return  # "z operačního programu, který řídí Ministerstvo X"
-    yield from names_after(page, clause.field, begin, clause.rule)
+    for found in names_after(page, clause.field, begin, clause.rule):
+        if clause.field == "partners" or not _is_part(page, found[2]):
+            yield found
+
+
+def _is_part(page: PageReading, end: int) -> bool:
+    """Say whether a bracket behind a name calls it a partner."""
+    opener = _OPENER.match(page.text, end)
+    return opener is not None and page.lexicon.cue("marked_part").match(page.text, opener.end()) is not None
 
 
 def _subjects(page: PageReading, verbs: str, objects: tuple[str, ...], rule: str) -> Iterator[Found]:

@@ -44,7 +44,7 @@ def test_of_several_who_carry_a_project_out_one_leads() -> None:
 @pytest.mark.parametrize(
     ("lines", "leads"),
     [
-        (("DAREK, sdružení rodičů", "občanské sdružení, Praha 4", "projekt: Léčivá hra"), ["DAREK, sdružení rodičů"]),
+        (("Darek, spolek rodičů", "z. s., Praha 4", "projekt: Hra", "podpora: 9.000 Kč"), ["Darek, spolek rodičů"]),
         (("Městská knihovna Vrbka", "PROJEKT: Třetí věk", "PODPORA: 50.000 korun"), ["Městská knihovna Vrbka"]),
         (("Knihovna Vrbka podporuje školy.", "Projekt: Třetí věk", "Podpora: 50.000 korun"), []),
         (("Ministerstvo kultury", "Projekt: Třetí věk", "Podpora: 50.000 korun"), []),
