@@ -27,8 +27,7 @@ def above_titles(page: PageReading) -> Iterator[Found]:
     for pair in labels[:MOST]:
         line = _line_above(page, pair.start)
         for _ in range(LINES):
-            form = line and end_of_form(page.text, line[0], page.lexicon) > line[0]
-            if not form:
+            if line is None or end_of_form(page.text, line[0], page.lexicon) == line[0]:
                 break
             line = _line_above(page, line[0])  # "občanské sdružení, Praha 4" below the name
         if line and _is_body(page, *line):

@@ -20,9 +20,8 @@ _OBLIQUE = {
 NOMINATIVES = frozenset(nominative for rules in _OBLIQUE.values() for _, nominative in rules)
 """What adjectives are given for their other endings."""
 MOST_ADJECTIVES = 4
-_HARD = {"m": "ý", "f": "á", "n": "é"}
-# The last letters of a noun in the instrumental, and of the adjectives that agree with it.
-_INSTRUMENTAL = {"ou": ("ou",), "em": ("ým", "ím"), "ěm": ("ým", "ím"), "ím": ("ým", "ím")}
+_HARD = {gender: rules[0][1] for gender, rules in _OBLIQUE.items()}
+_SOFT = _OBLIQUE["m"][1][1]
 
 
 def clean(raw: str, vocabulary: Vocabulary) -> str:
@@ -46,16 +45,15 @@ def _behind(printed: str, head: str, rest: str, vocabulary: Vocabulary) -> str:
     Of the other cases an ending may be a genitive's: "Agentury moderní výuky"; it stays as printed.
     """
     gender = _genders(vocabulary).get(head, "")
-    feminine = ("ou",) if gender == "f" and printed.endswith("í") else None  # "Obcí Lipovou"
-    endings = _INSTRUMENTAL.get(printed[-2:].lower(), feminine)
-    if endings is None or gender not in _OBLIQUE:
-        return rest
+    feminine = gender == "f" and printed.endswith(("ou", _SOFT))  # "Obcí Lipovou"
+    other = gender in ("m", "n") and printed.endswith("m")
     words = rest.split(" ")
-    for index, word in enumerate(words[1:3], 1):
+    for index, word in enumerate(words[1:3], 1) if feminine or other else ():
         bare = word.rstrip(",")
-        if not bare.endswith(endings) or len(bare) < 5:
+        agrees = bare.endswith("ou") if feminine else bare.endswith(tuple(f"{end}m" for end in (_HARD["m"], _SOFT)))
+        if not agrees or len(bare) < 5:
             break
-        ending = "í" if bare.endswith("ím") else _HARD[gender]
+        ending = _SOFT if bare.endswith(f"{_SOFT}m") else _HARD[gender]
         words[index] = bare[:-2] + ending + word[len(bare) :]
     return " ".join(words)
 
