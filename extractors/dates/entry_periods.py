@@ -15,6 +15,7 @@ from extractors.dates.date_grammar import (
     may_have_dates,
 )
 from extractors.dates.period_signs import foreign, of_programme
+from extractors.dates.run_dates import EARLIEST
 from extractors.dates.stage_tables import of_stages
 from extractors.text.letters import CAPITAL
 from extractors.text.lines import line_end, lines
@@ -178,7 +179,7 @@ def _year_of_entry(page: PageReading, block: Block, rules: DateGrammar, numbered
     if block.kind not in _ENTRIES or not titled:
         return
     dates = [d for d in find_dates(page.text, rules, block.start, block.end) if not _in_number(page, d)]
-    if len(dates) != 1 or (dates[0].day and not numbered):
+    if len(dates) != 1 or (dates[0].day and not numbered) or (dates[0].year < EARLIEST and not dates[0].month):
         return
     date, text = dates[0], page.text
     before = text[max(block.start, date.start - 24) : date.start]

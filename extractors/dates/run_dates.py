@@ -19,6 +19,8 @@ _SPACE = Worded(r"\s{1,2}(?:{however}\s)?|,\s{1,2}{when}\s(?:{what_runs}\s)?")
 _ASIDE = Worded(r",\s[^,.;]{3,60},\s(?:{on_day}\s)?$")
 """Words set between a verb and its day: "ended, after a prolongation, on 29 February 2024"."""
 _OPENING = Worded(r"\W{0,4}(?:{on_day}|{on_part_of_time}|(?P<until>{until}|{by_day}))\s{1,2}", re.IGNORECASE)
+EARLIEST = 1996
+"""A bare year before it is history in prose: "collections shown since 1990"; few programmes of the lists are older."""
 _FILLER = Worded(r"(?:\s{run_filler}){1,3}(?:\s{on_day})?\s", re.IGNORECASE)
 """Between "zahájení" and its day: "zahájení realizace projektu k 1. září 2010"."""
 _AND = re.compile(r"(?<!\w)(?:a|and)\s(?:(?:v|in)\s(?:roce\s)?)?$")
@@ -66,6 +68,8 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
         if date.start in apart or _is_other(page, not_run, max(start, date.start - 25), date.start):
             continue
         if formerly(page, start, date) or _of_other_subject(page, start, date.start):
+            continue
+        if isinstance(date, PrintedDate) and not date.month and date.year < EARLIEST:
             continue
         if not date.month and (_in_programme(page, date) or projects.search(page.text, start, date.start)):
             continue  # "We have been taking part in European projects since 2006"

@@ -57,7 +57,7 @@ def _money(kinds: set[str]) -> tuple[str, str] | None:
         if word in kinds:
             given = given or kinds & {"sum"} if code == "state" else given  # "Štátny rozpočet SR"
             return ("funding", code) if given else None
-    if "aid" in kinds:
+    if "aid" in kinds or {"given", "share"} <= kinds:  # "Schválené finanční prostředky"
         return "funding", "grant"
     if "share" in kinds and PAYER in kinds:
         return "funding", "other"

@@ -90,8 +90,9 @@ def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[
             seen = colon.start()
             if stop < colon.end():
                 stop = line_end(text, colon.end(), block.end)
-            for start, entries in labels_before(text, line, colon.start(), lexicon):
-                head = _NO_WORDS.fullmatch(text, line, start) is not None
+            first, bare = _over_remark(text, block.start, line, colon.start())
+            for start, entries in labels_before(text, first, bare, lexicon):
+                head = _NO_WORDS.fullmatch(text, first, start) is not None
                 dash = text[colon.start()] not in ":："
                 paired = timed == line  # "Start: May 2022. End: April 2024."
                 usable = [
@@ -104,6 +105,13 @@ def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[
                     values = tuple(values_after(text, blocks, index, (colon.end(), stop), lexicon))
                     yield from (LabelledValue(e, start, colon.start(), values, "colon") for e in usable)
                     break
+
+
+def _over_remark(text: str, floor: int, line: int, colon: int) -> tuple[int, int]:
+    """Return the line and the end of a label: those over a remark in brackets that is all of the colon's own line."""
+    if line <= floor or text[line] != "(" or text[colon - 1] != ")":
+        return line, colon
+    return max(text.rfind("\n", max(floor, line - LONGEST_LABEL), line - 1) + 1, floor), line - 1
 
 
 def _blocks(text: str, blocks: tuple[Block, ...], lexicon: Lexicon, wrapped: bool) -> Iterator[LabelledValue]:

@@ -17,9 +17,11 @@ _MARKS = " \u00a0„“”\"»«‚'‘*_,<:"
 
 def is_term(page: PageReading, start: int) -> bool:
     """Say whether the quotation is what the text will call a thing: "(dále jen „skupina“)", "(‘the granting body’)"."""
+    before = page.text[max(0, start - REACH) : start].rstrip(_MARKS)
+    if any(cue.end() == len(before) for cue in page.lexicon.cue("motto").finditer(before)):
+        return True
     if page.text[start].isupper():
         return False
-    before = page.text[max(0, start - REACH) : start].rstrip(_MARKS)
     return bool(_OPENED.search(before)) or any(
         cue.end() == len(before) for cue in page.lexicon.cue("defines").finditer(before)
     )
