@@ -14,7 +14,7 @@ from extractors.money.amount_grammar import PrintedAmount, digits, find_amounts,
 from extractors.money.amount_sentences import in_sentences
 from extractors.money.amounts_of_others import of_several
 from extractors.money.entry_amounts import over_labels
-from extractors.money.source_rows import kind_of_row
+from extractors.money.source_rows import kind_of_row, of_all_years
 from extractors.money.table_units import Units
 from extractors.payers.payer_tables import of_payers
 from extractors.text.lexicon import key_words, label_key
@@ -99,7 +99,8 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     if of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, *told):
         return
     source = _source(page, pair, start)
-    if pair.form == "cell" and not source and (_adds_up(page, start) or _of_chapter(page, pair)):
+    summed = _adds_up(page, start) and not of_all_years(page, start)
+    if pair.form == "cell" and not source and (summed or _of_chapter(page, pair)):
         return
     if amounts and amounts[0].start - start <= 40:
         currency = amounts[0].currency or _currency(words, page.lexicon.vocabulary)

@@ -177,7 +177,7 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
     if of_a_thing(page, place.start, place.end, amount, word[0]):
         return "", ""
     kind = codes[" ".join(word[0].lower().split())]
-    if kind == "grant" and _of_union(page, place):
+    if kind == "grant" and (_of_union(page, place) or (not before and _gift_of_fund(page, word))):
         kind = "eu"
     if kind in ("grant", "eu") and word.end() <= previous and _of_state(page, amount):
         return "state", "sentence_payer"
@@ -282,6 +282,14 @@ def _of_union(page: PageReading, place: _Place) -> bool:
         return False
     payer = beside_sum(page, place.amount)
     return payer is not None and _given_by(page, payer[2]) == "eu"
+
+
+def _gift_of_fund(page: PageReading, word: re.Match[str]) -> bool:
+    """Say whether a fund of the Union stands right behind the word for a gift: "19 938 EUR je dotace z ERDF"."""
+    if not page.lexicon.cue("payer_noun").fullmatch(word[0]):
+        return False
+    payers = page.phrases_within(word.end(), word.end() + BEFORE_STATE)
+    return any(p.kind == "funder" and p.sure and _kind_of_payer(page, p.code) == "eu" for p in payers)
 
 
 def _of_state(page: PageReading, amount: PrintedAmount) -> bool:

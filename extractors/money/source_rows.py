@@ -5,6 +5,7 @@ The head of the column, "Částka", tells less than the first cell of the row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.labelling.label_words import entries_of
@@ -12,6 +13,7 @@ from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
 SOURCES = ("eu", "state", "own", "grant", "other")
+_YEAR = re.compile(r"(?:rok\s|year\s)?(?:19|20)\d\d", re.IGNORECASE)
 LEAST = 2
 """A table of sources names so many of them."""
 LONGEST_TABLE = 60
@@ -32,6 +34,16 @@ def kind_of_row(page: PageReading, offset: int) -> str:
         return ""
     total = page.lexicon.cue("row_total").fullmatch(page.text[own.start : own.end].strip(" :*"))
     return "total" if total else _kind(page, own)
+
+
+def of_all_years(page: PageReading, offset: int) -> bool:
+    """Say whether a cell stands in the row of totals of a table whose other rows are years: they are of one project."""
+    cell = page.block_at(offset)
+    if cell is None or cell.kind is not BlockKind.TABLE_CELL:
+        return False
+    firsts = [(first.row, page.text[first.start : first.end].strip(" :*")) for first in _first_cells(page, cell)]
+    rows = [words for row, words in firsts if row > 1 and row != cell.row]
+    return len(rows) >= LEAST and all(_YEAR.fullmatch(words) for words in rows)
 
 
 def _first_cells(page: PageReading, cell: Block) -> Iterator[Block]:
