@@ -95,8 +95,9 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     words += _unit_of_key(page, start) if pair.form == "key" else ""
     amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
     head = amounts[0].start if amounts else start
-    told = (pair.start, head) if pair.form == "open" else (pair.end, start)
-    if of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, *told):
+    if of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, pair.end, start):
+        return
+    if page.lexicon.cue("town_in_year").search(text, pair.start, head):
         return
     source = _source(page, pair, start)
     summed = _adds_up(page, start) and not of_all_years(page, start)

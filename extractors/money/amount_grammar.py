@@ -79,7 +79,7 @@ def pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     currency, scale = _words(list(vocabulary.currencies)), _words(scales)
     scale = rf"{scale}|{_GLUED}"
     marked = rf"(?P<n1>{_NUMBER})(?:{_S}?,?{_S}?[-–—=]{{1,2}})?"
-    suffixed = rf"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f]){marked}{_S}?(?P<s1>{scale})?{_S}?(?P<c1>{currency})"
+    suffixed = rf"(?<![\w/.])(?<!\d,)(?<!\d[ \u00a0\u202f]){marked}{_S}?(?P<s1>{scale})?(?:{_S}|-)?(?P<c1>{currency})"
     prefixed = rf"(?<!\w)(?P<c2>{currency}){_S}?(?P<n2>{_TIGHT})(?!\d)(?:,?[-–—]{{1,2}})?(?:{_S}?(?P<s2>{scale}))?"
     # A scale word is money enough where no currency is printed beside it ("náklady přes 3,3 milionu").
     long_scale = _words([word for word in scales if len(word) > 2])

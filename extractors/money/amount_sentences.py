@@ -28,6 +28,8 @@ NEXT_WORD = 4
 """A word so near behind a sum may be its own though the next clause goes on: "3 mil. Kč, dotace z EU 2 mil. Kč"."""
 BEFORE_STATE = 10
 """The payer before "a český stát" is joined to it, where "stát" is the word."""
+SOURCES = ("eu", "other", "own")
+"""Names of sources, "EU", "Kraj", tell a kind where they are a label, and none in a sentence."""
 OUTSIDE = ("EEA-NORWAY", "Swiss Contribution", "Swiss-Czech Cooperation Programme")
 _SHARE_OF = re.compile(r"\d\s?%\s(?:[^\W\d_]{1,10}\s){0,2}$")
 _PERCENT = re.compile(r"\d\s?%")
@@ -62,7 +64,7 @@ def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
     """All words that tell a kind, labels too, for use inside a sentence."""
     codes: dict[str, str] = {}
     for entry in vocabulary.labels:
-        if entry.field == "funding":
+        if entry.field == "funding" and not (entry.weak and entry.code in SOURCES):
             for form in entry.forms:
                 codes.setdefault(" ".join(form.lower().split()), entry.code)
     words = (r"\s{1,2}".join(map(re.escape, word.split())) for word in sorted(codes, key=len, reverse=True))
@@ -220,7 +222,7 @@ def _aside(page: PageReading, place: _Place, word: re.Match[str]) -> bool:
     if word[0].isupper() and any(p.kind == "programme" for p in page.phrases_over(*word.span())):
         return True  # "INTER-COST"
     share = _SHARE_OF.search(text, max(place.start, word.start() - NEAR), word.start())
-    if share and "," in text[word.end() : place.amount.start]:
+    if share and any(mark in text[word.end() : place.amount.start] for mark in ",("):
         return True
     return _in_title(text, place.start, word)
 
@@ -230,7 +232,8 @@ def _given(page: PageReading, place: _Place, word: str) -> bool:
     if not page.lexicon.cue("given_in_all").fullmatch(word):
         return False
     floor = max(place.previous, place.amount.start - TITLE - REACH)
-    return page.lexicon.cue("giving").search(page.text, floor, place.amount.start) is not None
+    behind = page.lexicon.cue("sum_granted").match(page.text, place.amount.end + 1)  # "a total of EUR 2 m was granted"
+    return behind is not None or page.lexicon.cue("giving").search(page.text, floor, place.amount.start) is not None
 
 
 def _only_given(page: PageReading, place: _Place, word: str) -> bool:
