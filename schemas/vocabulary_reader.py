@@ -31,6 +31,7 @@ _FILES = (
     "cues.toml",
     "funders.toml",
     "funders_abroad.toml",
+    "funders_central.toml",
     "identifiers.toml",
     "identifiers_abroad.toml",
     "identifiers_research.toml",
@@ -85,7 +86,8 @@ class VocabularyReader:
     def funders(self) -> tuple[Funder, ...]:
         """Return the funders; codes and forms are unique."""
         entries = self._entries("funders.toml", "funder", unique="code")
-        entries += self._entries("funders_abroad.toml", "funder", unique="code")
+        for file in ("funders_abroad.toml", "funders_central.toml"):
+            entries += self._entries(file, "funder", unique="code")
         self._unique_codes(entries)
         self._unique_forms(entries)
         cases = self._cases("funders.toml")
