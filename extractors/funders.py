@@ -15,6 +15,7 @@ from extractors.payers.payer_clauses import told_by_clause
 from extractors.payers.payer_columns import REGION, in_columns
 from extractors.payers.payer_entries import in_entries
 from extractors.payers.payer_givers import givers, named
+from extractors.payers.payer_links import approvers, is_joined, with_percents
 from extractors.payers.payer_numbers import beside_numbers
 from extractors.payers.payer_pages import supporters
 from extractors.payers.payer_sums import beside_sums
@@ -117,7 +118,7 @@ def _known(page: PageReading, funds: dict[str, bool]) -> Iterator[Found]:
                 state = page.lexicon.cue("and_the_state").match(text, phrase.end + 1, last)
                 if state:  # "Hradí ho Evropská unie a stát"
                     yield phrase.end + 1, state.end(), "CZ-STATE", "sentence"
-            elif _behind_paying(page, phrase, first):
+            elif _behind_paying(page, phrase, first) or is_joined(page, phrase, first):
                 yield phrase.start, phrase.end, phrase.code, "agency"
         elif block and block.kind is BlockKind.HEADING and page.numbers and _is_heading(page, phrase, block):
             yield phrase.start, phrase.end, phrase.code, "heading"
@@ -255,14 +256,16 @@ def _labelled(page: PageReading) -> Iterator[Found]:
                     met = page.phrases_over(begin, last)
                     role = page.lexicon.cue("role_before_name").match(page.text, begin, last)
                     beside = known and ACRONYM.fullmatch(page.text[begin:last])  # "TAČR, EPSILON": its programme
-                    if not met and not role and not beside and is_organisation(page.text[begin:last], page.lexicon):
+                    number = page.numbers_within(begin, last)
+                    other = any((met, role, beside, number))
+                    if not other and is_organisation(page.text[begin:last], page.lexicon):
                         yield begin, last, "", "label_name"
 
 
 def _in_labels(page: PageReading) -> Iterator[Found]:
-    """ "ERDF contribution: 12 000 EUR", "Funding from the EC: …": a label names the fund that pays its sum."""
+    """ "ERDF contribution: 12 000 EUR", "Podpora ze SFŽP: …": a label names the payer of its sum."""
     for pair in page.labelled:
-        if pair.entry.field != "funding" or pair.entry.code != "eu" or pair.entry.weak:
+        if pair.entry.field != "funding" or pair.entry.code in ("total", "own", "requested"):
             continue
         start, end = pair.values[0]
         if next(find_amounts(page.text, page.lexicon.vocabulary, start, min(end, start + 60)), None):
@@ -335,5 +338,9 @@ def _givers(page: PageReading) -> Iterator[Found]:
         yield start, end, code, "supporter"
     for start, end, code in union_projects(page):
         yield start, end, code, "attribute"
+    for start, end, code in approvers(page):
+        yield start, end, code, "approver"
+    for start, end, code in with_percents(page):
+        yield start, end, code, "percent"
     yield from beside_numbers(page)
     yield from beside_sums(page)

@@ -19,6 +19,8 @@ NAME, FIELDS = "programmes", ("programme",)
 
 FORMER = 70
 """Earlier projects stand so near before the programme that paid them."""
+CARRIED, WITHIN = 160, 40
+"""The project stands so far before its programme, the words for "within" so near."""
 BESIDE = (Region.ASIDE, Region.NAVIGATION)
 PICTURE = "programmes.picture"
 """The rule of a logo's text beside what is read: it speaks of the one project of the page, or of none."""
@@ -48,7 +50,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
             phrases = [phrase for phrase in group if phrase.kind == "programme"]
             if not phrases or not (any(p.sure for p in phrases) or _named_programme(page, start, end)):
                 continue
-            if _of_former(page, start):
+            if _of_former(page, start) or _of_site(page, start):
                 continue
             attributes = {"codes": "|".join(dict.fromkeys(phrase.code for phrase in phrases))}
             years = _YEARS.search(page.text, end, end + 30) or _YEARS.search(page.text, max(0, start - 20), start)
@@ -100,9 +102,23 @@ def _of_former(page: PageReading, start: int) -> bool:
     return page.lexicon.cue("project", "projects").search(page.text, former.start(), start) is not None
 
 
+def _of_site(page: PageReading, start: int) -> bool:
+    """Say whether the running of the site is what the programme pays: "Provoz těchto stránek je hrazen z OP X"."""
+    return page.lexicon.cue("site_running").search(page.text, max(0, start - FORMER), start) is not None
+
+
 def _in_context(page: PageReading, start: int, end: int) -> bool:
     first, last = page.sentence_at(start)
-    return bool(page.lexicon.cue("finance").search(page.text, first, last)) and end <= last
+    if end > last:
+        return False
+    return bool(page.lexicon.cue("finance").search(page.text, first, last)) or _carried_within(page, first, start)
+
+
+def _carried_within(page: PageReading, first: int, start: int) -> bool:
+    """Say whether one project of the sentence runs within the programme: "Projekt byl realizován v rámci X"."""
+    carried = page.lexicon.cue("carried_within").search(page.text, max(first, start - CARRIED), start)
+    within = page.lexicon.cue("within_programme").finditer(page.text, max(first, start - WITHIN), start)
+    return carried is not None and any(not page.text[match.end() : start].strip() for match in within)
 
 
 def _place(page: PageReading, start: int, end: int) -> str:

@@ -89,12 +89,17 @@ def _begun(folded: str, start: int, beginnings: list[_Beginning]) -> list[Identi
 
 def _best(text: str, folded: str, start: int, scheme: IdentifierScheme) -> NumberReading | None:
     readings = list(read_at(text, folded, start, scheme))
-    return min(readings, key=lambda r: (_runs_on(r), -r.end, len(r.repairs)), default=None)
+    return min(readings, key=lambda r: (_runs_on(r) or _takes_word(text, r), -r.end, len(r.repairs)), default=None)
 
 
 def _runs_on(reading: NumberReading) -> bool:
     """Say whether a number runs on into the next line with no mark: a column of dates may stand below it."""
     return "line_break" in reading.repairs and "missing_mark" in reading.repairs
+
+
+def _takes_word(text: str, reading: NumberReading) -> bool:
+    """Say whether the last part is a word of the sentence: "…-SK-TEMPUS-JPHES with the delegates"."""
+    return "blank" in reading.repairs and text[text.rfind(" ", 0, reading.end) + 1 : reading.end].islower()
 
 
 def _has_context(text: str, start: int, end: int, scheme: IdentifierScheme, lexicon: Lexicon) -> bool:

@@ -49,6 +49,8 @@ _CALLED = Worded(r"(?<!\w){code_of_other}\W{0,3}$", re.IGNORECASE)
 # An address, or the address behind a link's text; a file's ending.
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,500}|\]\([^()\s]{1,300}\)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b", re.IGNORECASE)
+NEAR_NUMBER = 160
+"""Two numbers of one project stand so near."""
 _WORD_END = re.compile(r"\w{0,8}\s{0,2}")
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,9}[A-Za-z]{0,2}$")
 # A call's topic has years and small figures alone: "HORIZON-CL6-2022-CIRCBIO-01", "H2020-MSCA-ITN".
@@ -96,6 +98,7 @@ def find_numbers(
         and not _FILE.match(text, number.end)
         and not _PLACEHOLDER.fullmatch(text, number.start, number.end)
     ]
+    free = [number for number in free if not _of_contract(text, number, [*czech, *free])]
     links = Intervals(_links(text) if czech or free else [])
     found: list[PrintedNumber] = []
     for number in sorted([*czech, *free], key=lambda n: (n.start, -n.end)):
@@ -103,6 +106,14 @@ def find_numbers(
         if first and not links.over(number.start, number.start + 1):
             found.append(number)
     return found
+
+
+def _of_contract(text: str, number: PrintedNumber, others: Sequence[PrintedNumber]) -> bool:
+    """Say whether a labelled "12/2020" stands beside the project's own number: it is that of a contract of the year."""
+    if number.rule != "labelled" or not _NO_NUMBER.fullmatch(text, number.start, number.end):
+        return False
+    near = (other for other in others if other.start != number.start)
+    return any(abs(other.start - number.start) <= NEAR_NUMBER and other.reading for other in near)
 
 
 def _links(text: str) -> list[_Link]:

@@ -24,7 +24,7 @@ ACRONYM = re.compile(r"[^\W\d_a-z][\w&+-]{1,14}")
 
 def chain(page: PageReading, start: int, last: int) -> Iterator[tuple[int, int, str]]:
     """Yield the names of a chain with their codes: "supported by A (AB) under the codes 1 and 2, and by B"."""
-    position = _behind_intro(page, start, last)
+    position = behind_intro(page, start, last)
     for _ in range(MOST_PAYERS):
         found = _name_at(page, position, last)
         if found is None:
@@ -38,7 +38,7 @@ def chain(page: PageReading, start: int, last: int) -> Iterator[tuple[int, int, 
         position = following
 
 
-def _behind_intro(page: PageReading, start: int, last: int) -> int:
+def behind_intro(page: PageReading, start: int, last: int) -> int:
     """Skip "the", "by the", "z rozpočtu" before a name."""
     position = start
     for _ in range(_INTROS):
@@ -65,7 +65,7 @@ def _name_at(page: PageReading, start: int, last: int) -> tuple[int, int, str] |
 def _next_name(page: PageReading, stop: int, last: int) -> int | None:
     """Return where the next payer begins: the first name of an organisation behind a comma or "and"."""
     for mark in _NEXT.finditer(page.text, stop, min(last, stop + BETWEEN)):
-        begin = _behind_intro(page, mark.end(), last)
+        begin = behind_intro(page, mark.end(), last)
         found = _name_at(page, begin, last)
         if found and (found[2] or _is_payer_name(page, mark, found, mark.start() == stop)):
             return begin

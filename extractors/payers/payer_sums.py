@@ -24,7 +24,7 @@ _GAP = re.compile(r"[^;|\t.•\n\d]{0,34}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ENDS = re.compile(r"[,;.)\n]|\s(?:a|and)\s|\s{0,2}$")
 _SOURCE = re.compile(
-    r"\)?,?\s(?:(?:od|z|ze|from|by|von|vom|paid by|given by|coming from)\s(?!toho\b|čehož\b))(?:the\s)?"
+    r"\)?,?\s(?:(?:od|z|ze|zo|of|from|by|von|vom|paid by|given by|coming from)\s(?!toho\b|čehož\b))(?:the\s)?"
 )
 
 
@@ -55,6 +55,11 @@ def payer_right_behind(page: PageReading, amount: PrintedAmount) -> tuple[int, i
     known = (p for p in page.phrases_at(amount.end + 1) if p.kind == "funder" and p.sure)
     found = next(known, None) if page.text[amount.end : amount.end + 1] == " " else None
     return (found.start, found.end, found.code) if found and _ENDS.match(page.text, found.end) else None
+
+
+def ends_clause(page: PageReading, offset: int) -> bool:
+    """Say whether a mark, "and", or the end of a line stands there."""
+    return bool(_ENDS.match(page.text, offset))
 
 
 def _of_project(page: PageReading, offset: int) -> bool:

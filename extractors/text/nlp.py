@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # Marks that glue words together ("Union’s", "ESF/ERDF") are blanks too; so is the hyphen of "H2020-funded".
 _BLANKS = "\u00a0\u202f\u2009\u2007\n\t’'/*|\"„“”"
 _HYPHEN = re.compile(r"-(?<=[\d+].)(?=[a-z]{4})")
+# Names are printed with any dash: "Sasko–Česko", "švýcarsko – české"; a colon may be glued: "Dotace EU:23,8 mil.".
+_DASHES = "–—‑"
+_COLON = re.compile(r":(?=\w)")
 _WORD = re.compile(r"\w+")
 # The tokeniser peels marks off a word one by one: a run of thousands would take it minutes.
 _MARKS = re.compile(r"[^\w\s]{12,}")
@@ -184,6 +187,9 @@ def _with_blanks(text: str) -> str:
     """Return the text with a blank for each mark that glues words: one by one they take a tenth of a pattern's time."""
     for mark in _BLANKS:
         text = text.replace(mark, " ")
+    for dash in _DASHES:
+        text = text.replace(dash, "-")
+    text = _COLON.sub(" ", text) if ":" in text else text
     return _HYPHEN.sub(" ", text) if "-" in text else text
 
 
