@@ -13,6 +13,7 @@ from pipeline.resolve.confidence import load_table, with_confidence
 from pipeline.resolve.gate import is_project, project_of_page
 from pipeline.resolve.page_heads import head_of_page
 from pipeline.resolve.places import Places, order
+from pipeline.resolve.sole_names import sole_project
 from pipeline.resolve.within_titles import take_out
 from schemas.document import Document
 from schemas.errors import Issue, ReasonCode, Severity, Stage
@@ -34,7 +35,9 @@ def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -
     others = [f for f in known if f.field not in ("registration_number", "titles", "published")]
     kept, orphans = _sift(clusters, others, places)
     if not kept:
-        kept, orphans = _whole_page(clusters, others, places) or (kept, orphans)
+        kept, orphans = (
+            _whole_page(clusters, others, places) or _named_alone(clusters, others, places) or (kept, orphans)
+        )
     orphans = [*orphans, *(fact for found in kept for fact in take_out(found))]
     records = [_record(c, index, document, published, vocabulary) for index, c in enumerate(kept, 1)]
     return Resolution(
@@ -83,6 +86,16 @@ def _whole_page(clusters: list[Cluster], facts: list[Fact], places: Places) -> t
         refused.facts.clear()
     titles = [fact for refused in clusters for fact in refused.titles]
     return [found], [*titles, *attach([found], facts, places)]
+
+
+def _named_alone(clusters: list[Cluster], facts: list[Fact], places: Places) -> tuple[list[Cluster], list[Fact]] | None:
+    """A page of which nothing else was read is about the project that it names with least doubt."""
+    found = sole_project(clusters, facts, places)
+    if found is None:
+        return None
+    own = {id(fact) for fact in (*found.titles, *found.facts)}
+    titles = [fact for refused in clusters for fact in refused.titles]
+    return [found], [fact for fact in (*titles, *facts) if id(fact) not in own]
 
 
 def _record(

@@ -11,7 +11,7 @@ from schemas.document import BlockKind
 from schemas.records import Fact
 
 _NAMED_OUTRIGHT = ("titles.labelled", "titles.quoted", "titles.beside_number", "titles.named", "titles.within")
-_WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
+WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
 
 _PROVES_NOTHING = ("programmes.named", "programmes.picture")
 _BODIES = ("programme", "funders", "beneficiaries", "partners")
@@ -35,17 +35,17 @@ def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
     if found.number:
         return True
     listed = any(title.evidence.rule in _ANYWHERE for title in found.titles)
-    weighty = (*_WEIGHTY, *_LIGHT) if found.strong and not numbered else _WEIGHTY
+    weighty = (*WEIGHTY, *_LIGHT) if found.strong and not numbered else WEIGHTY
     near = {
         fact.field
         for fact in found.facts
         if fact.field in weighty
         and fact.evidence.rule not in _PROVES_NOTHING
-        and (listed or _near(found, fact.evidence.span.page, fact.evidence.span.start, places))
+        and (listed or is_near(found, fact.evidence.span.page, fact.evidence.span.start, places))
     }
     if listed and _of_students(found, places):
         return False
-    if _is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
+    if is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
     if found.strong:
         alone = listed or _of_row(found, places) or _paid(found, places) or _is_told_paid(found, places)
@@ -93,15 +93,15 @@ def _of_team(found: Cluster) -> bool:
 def _of_row(found: Cluster, places: Places) -> bool:
     """Say whether a title is a cell of a list, and its row states a weighty fact."""
     rows = {row for title in found.titles if (row := places.row(title.evidence.span))}
-    return any(f.field in _WEIGHTY and places.row(f.evidence.span) in rows for f in found.facts)
+    return any(f.field in WEIGHTY and places.row(f.evidence.span) in rows for f in found.facts)
 
 
 def project_of_page(facts: list[Fact], places: Places) -> Fact | None:
     """Return the page's title if labels or sentences about "the project" state two weighty fields or more, and the
     document tells who pays or takes part. A title of a call, a course, a job or a programme is none."""
-    stated = {f.field for f in facts if f.field in _WEIGHTY and _about_the_project(f, places)}
+    stated = {f.field for f in facts if f.field in WEIGHTY and _about_the_project(f, places)}
     bodies = any(f.field in _BODIES and f.evidence.rule not in _PROVES_NOTHING for f in facts)
-    if len(stated) < 2 or not bodies or _is_call(places):
+    if len(stated) < 2 or not bodies or is_call(places):
         return None
     title = page_title(places, facts)
     return None if title and _of_no_project(title, places) else title
@@ -128,7 +128,7 @@ def _about_the_project(fact: Fact, places: Places) -> bool:
     return bool(page.lexicon.cue("the_project").search(page.text, start, end))
 
 
-def _is_call(places: Places) -> bool:
+def is_call(places: Places) -> bool:
     """Say whether the document speaks of a call, in a heading or twice: its "projects" are yet to come."""
     asked = places.calls
     headed = (block for page, start in asked if (block := page.block_at(start)))
@@ -138,10 +138,10 @@ def _is_call(places: Places) -> bool:
 def _said_together(found: Cluster, places: Places) -> set[str]:
     """Return the weighty fields that stand in one sentence with the title."""
     sentences = {places.sentence(title.evidence.span) for title in found.titles}
-    return {f.field for f in found.facts if f.field in _WEIGHTY and places.sentence(f.evidence.span) in sentences}
+    return {f.field for f in found.facts if f.field in WEIGHTY and places.sentence(f.evidence.span) in sentences}
 
 
-def _near(found: Cluster, page: int, offset: int, places: Places) -> bool:
+def is_near(found: Cluster, page: int, offset: int, places: Places) -> bool:
     """A fact proves a project from the title's own block, or the twelve blocks after it.
 
     Of a project that is named outright it may stand in the lead, three blocks above.

@@ -1,0 +1,79 @@
+"""A page of which no project was kept may still be about the one that it names: "DigiHerbs partners met in …".
+
+What the gate asks of a guess, two facts or a second mention as a project, is much for a report of a meeting. Where
+nothing else was read, one fact beside the name is enough, or that the page prints the name again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.bodies.names import begins_with_head
+from pipeline.resolve.anchors import OUTRIGHT, Cluster
+from pipeline.resolve.attach import attach
+from pipeline.resolve.gate import WEIGHTY, is_call, is_near
+from pipeline.resolve.places import Places
+from schemas.records import Fact
+
+MOST = 3
+"""A page of more names that were refused is about none of them."""
+_GROUPS = ("titles.listed", "titles.card", "titles.emphasised", "titles.page", "titles.heading", "titles.line")
+"""Rules that take a name from its place on the page: where the gate refused it, the place is another's."""
+_BODIES = ("beneficiaries", "partners", "funders")
+_NAME = re.compile(r"\S\s\S|[^\W\d_]\S{0,30}[^\Wa-z_]")
+"""Two words, or a capital or figure within one: a word with a capital alone may be any."""
+
+
+def sole_project(clusters: Sequence[Cluster], facts: list[Fact], places: Places) -> Cluster | None:
+    """Return the project that the page is about, with its facts, of those that were refused; None if it is none."""
+    named = [found for found in clusters if found.titles]
+    if len(named) > MOST or is_call(places):
+        return None
+    best: tuple[tuple[int, ...], Cluster] | None = None
+    for titled in named:
+        found = Cluster(titles=titled.titles)
+        if not _may_be_named(found, facts, places):
+            continue
+        attach([found], facts, places)
+        rank = _rank(found, len(named), places)
+        if rank and (best is None or rank > best[0]):
+            best = rank, found
+    return best[1] if best else None
+
+
+def _may_be_named(found: Cluster, facts: Iterable[Fact], places: Places) -> bool:
+    first = found.titles[0]
+    span = first.evidence.span
+    return (
+        any(title.evidence.rule not in _GROUPS for title in found.titles)
+        and bool(_NAME.search(str(first.value)))
+        and not _names_body(found, facts)
+        and (_outright(found) or not begins_with_head(places.page(span).text, span.start, places.page(span).lexicon))
+    )
+
+
+def _names_body(found: Cluster, facts: Iterable[Fact]) -> bool:
+    """Say whether the name is that of a body with a part in the project, or stands within it: "DigiHerbs Ltd"."""
+    title = str(found.titles[0].value)
+    return any(fact.field in _BODIES and title in str(fact.value) for fact in facts)
+
+
+def _outright(found: Cluster) -> bool:
+    return any(title.evidence.rule in OUTRIGHT for title in found.titles)
+
+
+def _rank(found: Cluster, names: int, places: Places) -> tuple[int, ...]:
+    """Return how much speaks for the project, the surest first; empty if too little does."""
+    weighty = [fact for fact in found.facts if fact.field in WEIGHTY]
+    near = {f.field for f in weighty if is_near(found, f.evidence.span.page, f.evidence.span.start, places)}
+    again = _printed_again(found, places)
+    enough = bool(weighty) or names == 1 if _outright(found) else bool(near)
+    return (int(_outright(found)), len(near), int(again), len(found.titles)) if enough or again else ()
+
+
+def _printed_again(found: Cluster, places: Places) -> bool:
+    """Say whether a page prints the name a second time."""
+    title = str(found.titles[0].value)
+    word = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)")
+    return sum(len(word.findall(page.text)) for page in places.pages) >= 2
