@@ -23,6 +23,7 @@ from extractors.persons.contact_parts import (
 from extractors.persons.people import fuller_name
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading, Reading
+from extractors.text.worded import Worded
 from schemas.records import Mention
 
 NAME, FIELDS = "contacts", ("contacts",)
@@ -35,8 +36,8 @@ _SENTENCE_ENDS = (". ", "; ", ") ")
 
 
 # Between a name and its role: ", ", " – ", ", Ph.D., ".
-_APPOSED = re.compile(
-    r"(?:,\s(?:[A-Z][\w.]{1,6}\.?(?:\s?D\.)?|CSc\.),)?(?:,|\s[–—-])\s(?:the\s|hlavní\s|our\s|naše\s|náš\s)?"
+_APPOSED = Worded(
+    r"(?:,\s(?:[A-Z][\w.]{1,6}\.?(?:\s?D\.)?|CSc\.),)?(?:,|\s[–—-])\s(?:{who_is}\s)?(?:the\s|hlavní\s|our\s|naše\s|náš\s)?"
     r"(?:[\w-]{0,12}[A-Z][\w-]{0,8}[A-Z][\w-]{0,8}\s)?"
 )
 
@@ -147,7 +148,7 @@ def _before_role(page: PageReading) -> Iterator[Person]:
             continue
         between = page.text[names[-1].end() : role.start()]
         bracketed = between == " (" and page.text.startswith(")", role.end())
-        if (bracketed or _APPOSED.fullmatch(between)) and is_person(names[-1][0], page.lexicon):
+        if (bracketed or page.lexicon.worded(_APPOSED).fullmatch(between)) and is_person(names[-1][0], page.lexicon):
             yield Person(names[-1].start(), names[-1].end(), {"name": names[-1][0]})
 
 

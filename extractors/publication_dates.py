@@ -57,6 +57,7 @@ _KEY_MONTH = re.compile(
     r"\s{0,4}(?P<key>[^\W\d_]{3,12}):?\s(?P<date>(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2]))(?![-\d])"
 )
 _LABEL_END = re.compile(r":[ \t\u00a0]{0,20}")
+_PREPOSITION = re.compile(r"(?:ke?|do|od|po|by|until|since|from)", re.IGNORECASE)
 _ALONE = re.compile(
     r"(?:T?[\d:.+Z]*|,?\s(?:(?:v|ve|at|@)\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?!\s?[-–]\s?\d))[)\]]?\s*(?:\n|$|[|•·–-])"
 )
@@ -199,7 +200,8 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             filed = (
                 _under_title(page, block) and not before.strip() and _SECTION.fullmatch(page.text, date.end, block.end)
             )
-            alone = (short and _ALONE.match(after)) or _fills_line(page, block, line, date)
+            alone = (short and _ALONE.match(after) and _is_place(before)) or _fills_line(page, block, line, date)
+            alone = alone or _heads_block(page, rules, block, date)
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
             opened = _opens(page, block, before, after)
             headed = len(before) < 120 and after[:3].strip()[:1] in ("|", "•", "·") and not before.strip()
@@ -219,9 +221,31 @@ def _fills_line(page: PageReading, block: Block, line: int, date: PrintedDate) -
     return not page.lexicon.label_entries(head) and not page.lexicon.cue("not_published", "event").search(head)
 
 
+def _heads_block(page: PageReading, rules: DateGrammar, block: Block, date: PrintedDate) -> bool:
+    """Say whether the day is all of the first line of a block near the page's head; of news in a row each has one."""
+    end = page.text.find("\n", date.end, block.end)
+    if date.start != block.start or end < 0 or not _ALONE.match(page.text, date.end):
+        return False
+    following = (b for b in page.blocks[page.index_of(block) :] if b.kind is BlockKind.PARAGRAPH)
+    prose = next((b for b in following if b.end - b.start >= PROSE), None)
+    if prose is None:
+        return False
+    others = (other for other in find_dates(page.text, rules, end, prose.end if prose is block else prose.start))
+    return not any(page.text[o.start - 1] == "\n" and _ALONE.match(page.text, o.end) for o in others if o.day)
+
+
+def _is_place(words: str) -> bool:
+    """Say whether the words before a day may be a town: "Nové Město na Moravě", and no "Nepůjde elektřina", "Pozn."."""
+    named = words.strip(" *_,(")
+    last = named.rpartition(" ")[2]
+    if last.endswith(".") or _PREPOSITION.fullmatch(last):
+        return False
+    return " " not in named or last[:1].isupper() or ":" in named or len(named.split()) > 2
+
+
 def _opens(page: PageReading, block: Block, before: str, after: str) -> bool:
     """Say whether a place stands before the day, and behind it the mark with which the text begins."""
-    if _DATELINE.fullmatch(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after):
+    if _DATELINE.fullmatch(before) and _is_place(before) and re.match(r"\)?\s{0,2}[-–—:(]|\s*$|\s*\n", after):
         return True
     if _PLACES.fullmatch(before) and _NEWS_BEGINS.match(after):
         return True
@@ -328,6 +352,7 @@ def _closing(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             rest = page.text[date.end : end] if date else ""
             told = date and page.lexicon.cue("not_published", "project", "run").search(page.text, start, date.start)
             placed = date and date.day and not told and _PLACE_AND.fullmatch(page.text, start, date.start)
+            placed = placed if date and _is_place(page.text[start : date.start].replace("dne", "")) else None
             if (
                 date
                 and placed

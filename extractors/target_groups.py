@@ -78,6 +78,10 @@ def _in_sentences(page: PageReading) -> Iterator[tuple[int, int, str]]:
         if start >= end or (rest and rest[0].endswith(":") and not page.text[start:end].strip()):
             continue  # a list follows, which is read by its label
         for first, stop in _pieces(page.text, start, end):
+            made = page.lexicon.cue("group_opening").match(page.text, first, stop)
+            first = made.end() + 1 if made and made.end() + 1 < stop else first
+            if page.lexicon.cue("group_clause").match(page.text, first, stop):
+                break  # "…, and were given out within …", "…, mostly from the north"
             yield first, _tail(page, first, stop), "sentence"
 
 

@@ -39,7 +39,8 @@ def find_credits(page: PageReading, rules: DateGrammar) -> Iterator[PrintedDate]
     last = [b for b in body[prose[-1] + 1 :] if b.region is not Region.FOOTER]
     ending = [*last[:1], *last[1:][-1:]] if len(last) <= BEFORE_PROSE else last[:1]  # comments and the like follow
     for block in (*body[max(0, prose[0] - BEFORE_PROSE) : prose[0]], *ending):
-        if block.kind is BlockKind.PARAGRAPH and block.end - block.start <= LONGEST and not block.label:
+        line = block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.HEADING and block.level > 1)
+        if line and block.end - block.start <= LONGEST and not block.label:
             dates = [d for d in find_dates(page.text, rules, block.start, block.end) if d.day]
             if len(dates) == 1 and (_is_credit(page, block, dates[0]) or _is_labelled(page, block, dates[0])):
                 yield dates[0]
