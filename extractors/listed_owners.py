@@ -16,6 +16,7 @@ from extractors.bodies.names import is_organisation, is_person, legal_form_at, t
 from extractors.lists.described_cards import described_cards
 from extractors.lists.owned_items import owned_items
 from extractors.text.letters import CAPITAL
+from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading, Reading
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
@@ -26,6 +27,7 @@ FEWEST, LONGEST, NAME_CHARS = 3, 400, 110
 MOST = 0.5
 """The share of entries that must name an organisation in the same place: foreign names and acronyms are not known."""
 _SEGMENT_END = re.compile(rf"[,;|\t\n]\s?|\s[–—-]\s|[()\[\]]|\.\s(?=[{CAPITAL}])")
+_GLUED = re.compile(rf"[{CAPITAL}][^\W\d_{CAPITAL}]{{2,20}}(?=[{CAPITAL}])")
 _PAIR = re.compile(r"(?P<title>[^()\n]{4,160}?)\s\((?P<owner>[^()\n]{3,110})\)\.?")
 
 
@@ -95,12 +97,18 @@ def _number_at(page: PageReading, parts: list[tuple[int, int]]) -> int | None:
     return holding[0] if len(holding) == 1 else None
 
 
+def _is_label(page: PageReading, start: int) -> bool:
+    """ "OrganizationOak Society": a label glued to what it names; another rule reads that."""
+    label = _GLUED.match(page.text, start)
+    return label is not None and label_key(label[0]) in page.lexicon.labels
+
+
 def _may_be(page: PageReading, start: int, end: int) -> bool:
     """Say whether a part in the place of the organisations may be one: no person, payer, label or date."""
     words = page.text[start:end]
     if not words[0].isalpha() or not 2 <= len(words) <= NAME_CHARS or ":" in words or is_person(words, page.lexicon):
         return False
-    if page.lexicon.cue("finance", "payer_after", "partner_with").search(words):
+    if page.lexicon.cue("finance", "payer_after", "partner_with").search(words) or _is_label(page, start):
         return False
     return not page.phrases_over(start, end)
 

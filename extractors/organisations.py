@@ -16,7 +16,7 @@ from extractors.bodies.lead_lists import below_leads
 from extractors.bodies.list_headings import over_lists
 from extractors.bodies.listed_names import Found
 from extractors.bodies.names import begins_department, is_organisation, is_person
-from extractors.bodies.owners import Owners, bare_noun, is_ours, told_roles
+from extractors.bodies.owners import Owners, bare_noun, is_clause, is_ours, told_roles
 from extractors.bodies.page_owner import joined_by_owner, told_by_owner
 from extractors.bodies.placed_lines import on_placed_lines
 from extractors.bodies.printed_names import PrintedNames
@@ -49,8 +49,6 @@ _DEGREE = re.compile(r"(?<!\w)(?:Ing|Mgr|Bc|PhDr|RNDr|MUDr|JUDr|PhD|Ph\.\s?D|CSc
 # A national agency with the code that a form gives it: "PL01 Foundation for …".
 _AGENCY = re.compile(r"[A-Z]{2}0\d(?:\s|$)")
 _SOLE = re.compile(r":\s{1,3}$")
-FAR = 5
-"""A name that begins with a noun in lower case has its first capital within so many words."""
 _WOMAN = re.compile(rf"[A-Z][{SMALL}]+\s[{CAPITAL}]\w+ová")
 
 
@@ -133,6 +131,8 @@ def _meant(page: PageReading, role: tuple[str, int, int], rule: str, name: str, 
 def _names_one(page: PageReading, field: str, start: int, end: int) -> bool:
     """Say whether the words name an organisation, or a person who applies."""
     name = page.text[start:end]
+    if name[0].islower() and bare_noun(page, start, start + len(name.split()[0])) and _is_giver(page, start, end):
+        return False  # "předložila škola MŠMT projekt": to whom
     if not _plausible(name, page) or name.lower() in page.lexicon.common_nouns or _is_union(page, start, end):
         return False
     return (
@@ -150,6 +150,12 @@ def _is_union(page: PageReading, start: int, end: int) -> bool:
     )
 
 
+def _is_giver(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a known payer is all that stands behind a noun: "škola MŠMT"."""
+    behind = page.text.find(" ", start, end) + 1
+    return any(p.kind == "funder" and p.start == behind and p.end >= end for p in page.phrases_over(start, end))
+
+
 def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool:
     """Say whether a person applies: by a remark, "Jan Dub (fyzická osoba)", or in a column of applicants."""
     block = page.block_at(start)
@@ -165,18 +171,11 @@ def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool
     return opener is not None and bool(page.lexicon.cue("natural_person").match(page.text, opener.end()))
 
 
-def _is_clause(name: str) -> bool:
-    """ "škola čeká další práce", "školy šesti zemí": a noun in lower case, and no name of its own near behind it."""
-    words = name.split()
-    own = next((place for place, word in enumerate(words) if not word[0].islower()), FAR)
-    return own >= FAR
-
-
 def _plausible(name: str, page: PageReading) -> bool:
     letters = sum(char.isalpha() for char in name)
     if name.lower().startswith(("all ", "každ", "viz ", "n/a")) or (" " not in name and name[:1].islower()):
         return False
-    if _NOUN_AND.match(name) or _AGENCY.match(name) or _is_clause(name) or _DEGREE.search(name):
+    if _NOUN_AND.match(name) or _AGENCY.match(name) or is_clause(name) or _DEGREE.search(name):
         return False
     if page.lexicon.cue("partner_word").match(name) and not is_organisation(name, page.lexicon):
         return False  # "Spoluřešitel cizí": a label

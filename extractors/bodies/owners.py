@@ -25,6 +25,8 @@ from schemas.vocabulary import Vocabulary
 LONGEST_BEFORE, MOST, HEAD, OFTEN = 70, 200, 120, 3
 """Adjectives before a noun take at most so many code points; of a noun so many places are looked at; a letterhead
 stands within so many of a page's first code points."""
+FAR = 5
+"""A name that begins with a noun in lower case has its first capital within so many words."""
 _OWN = re.compile(r"(?:the|our|its|naš\w{1,3}|náš|tat[oé]|této|toto)\s", re.IGNORECASE)
 _OF_NAME = re.compile(r"\sof\s(?:the\s)?[^\W\d_a-z]")
 """Behind a noun: "Museum of Kyjov" is a name."""
@@ -183,9 +185,15 @@ def _names(noun: Noun, page: PageReading) -> list[Name]:
             break
         span = _name_round(noun, page, match)
         own = _own_words(text[slice(*span)], page) if span else frozenset()
-        if span and own and not _NUMERAL.search(text[slice(*span)]):
+        if span and own and not _NUMERAL.search(text[slice(*span)]) and not is_clause(text[slice(*span)]):
             found.append((text[slice(*span)], own, _stands_first(page, span[0], heading)))
     return found
+
+
+def is_clause(words: str) -> bool:
+    """ "škola čeká další práce", "školy šesti zemí": a noun in lower case, and no name of its own near behind it."""
+    own = next((place for place, word in enumerate(words.split()) if not word[0].islower()), FAR)
+    return own >= FAR
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,7 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(rf"\s(?:with|by|se?|so)\s(?:the\s)?(?=[{CAPITAL}])")
+_TOWN = re.compile(rf"[{CAPITAL}]\w{{2,20}}")
 _BEFORE_MARK = ("(", " – ", " - ", " — ")
 _BEFORE_LEAD = ("\n", "; ", "• ", ". ", ": ")
 
@@ -54,6 +55,8 @@ def marked(page: PageReading) -> Iterator[Found]:
         pieces = [*pieces[:-1], _behind_with(text, *pieces[-1])] if pieces else pieces
         if pieces and _WORK.match(text, *pieces[-1]):
             continue  # "WP2 – lead"
+        if len(pieces) > 1 and _TOWN.fullmatch(text, *pieces[-1]):
+            pieces = pieces[:-1]  # "X, Bratislava (main coordinator)"
         if pieces and is_organisation(text[slice(*pieces[-1])], page.lexicon) and is_plain_name(page, *pieces[-1]):
             yield "beneficiaries", *pieces[-1], "marked"
 

@@ -17,8 +17,9 @@ from extractors.text.letters import CAPITAL
 from extractors.text.reading import MASK, PageReading
 from extractors.text.worded import Worded
 
-REACH, STEPS = 110, 12
-"""What is said of the name stands within so many code points behind the pronoun; a name has so many words at most."""
+REACH, AROUND = 110, 400
+"""What is said of the name stands within so many code points behind the pronoun; a word for a project within so many
+round the giving of money."""
 SAID = (
     ("obtained", ("grant_words", "sum_words")),
     ("acts", ("project_object",)),
@@ -87,7 +88,8 @@ def _meant_for(page: PageReading) -> Iterator[Found]:
     """ "Byla přiznána dotace ve výši 2 mil. Kč pro Nemocnici X": the body behind "pro", in a sentence of giving."""
     cue, text = page.lexicon.cue, page.text
     for given in cue("was_given", "gave", "granted").finditer(page.masked):
-        if not page.readable(given.start()) or not of_project(page, given.start()):
+        near = (max(0, given.start() - AROUND), given.end() + AROUND)
+        if not page.readable(given.start()) or not cue("project").search(page.text, *near):
             continue
         end = page.sentence_at(given.start())[1]
         money = cue("grant_words").search(page.masked, given.end(), min(end, given.end() + REACH))

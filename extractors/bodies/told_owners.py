@@ -14,6 +14,7 @@ from itertools import islice
 from extractors.bodies.above_titles import above_titles
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
+from extractors.bodies.named_actors import named_actors
 from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_person, trim
 from extractors.bodies.role_owned import runs_at
 from extractors.bodies.subjects import is_payer, name_start, subject_of
@@ -54,6 +55,7 @@ def told_owners(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, Fou
                 *_in_headings(page),
                 *runs_at(page),
                 *above_titles(page),
+                *named_actors(page),
             )
             yield from ((page, one) for one in found if not is_payer(page, one[1], one[2]))
 

@@ -58,3 +58,18 @@ def test_a_body_over_the_label_of_a_title(lines: tuple[str, ...], leads: list[st
 def test_a_school_is_named_by_its_town_and_street() -> None:
     leads, _ = _found("Gymnázium, Vrbka, Mírové nám. 23 získalo dotaci na projekt „Nové učebny“.")
     assert leads == ["Gymnázium, Vrbka, Mírové nám. 23"]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Radio Vlna will run the Open Ears project to give more life to radio.", ["Radio Vlna"]),
+        ("Hazel Oak Group obtained a grant of EUR 9,000 for the project.", ["Hazel Oak Group"]),
+        ("Jan Dub received a grant of EUR 9,000 for the project.", []),
+        ("Radio Vlna will run the project. The applicant is the Rowan Museum.", ["Rowan Museum"]),
+        ("The project unites: Vrbka Institute (VI), Bratislava (coordinator) and others.", ["Vrbka Institute"]),
+        ("V rámci programu předložila škola MŠMT projekt s názvem „Hra“.", []),
+    ],
+)  # fmt: skip
+def test_names_of_any_words(text: str, leads: list[str]) -> None:
+    assert _found(text)[0] == leads
