@@ -6,7 +6,9 @@ What a page has of both is put down once: asked name by name, a list of thousand
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
+from extractors.bodies.listed_names import Found
 from extractors.labelling.labels import LabelledValue
 from extractors.text.kept import kept
 from extractors.text.reading import PageReading
@@ -81,3 +83,18 @@ def lead_among(page: PageReading, names: list[tuple[int, int]]) -> int:
         if any(page.lexicon.cue("member_leads").fullmatch(page.text, *line) for line in lines):
             return place
     return -1
+
+
+def of_consortium(page: PageReading, start: int) -> bool:
+    """ "run by an international consortium of nine partners: X, Y": who runs it is a list of all that take part."""
+    counted = re.compile(r"[^:.;\n]{3,90}:\s").match(page.text, start)
+    if counted is None or page.lexicon.cue("consortium_noun", "partner_word").search(counted[0]):
+        return counted is not None
+    end = page.sentence_at(start)[1]  # "by four universities: X (coordinator), Y and Z": of several one leads
+    brackets = re.compile(r"\((?=\w)").finditer(page.text, counted.end(), end)
+    return any(page.lexicon.cue("marked_lead").match(page.text, bracket.end()) for bracket in brackets)
+
+
+def but_leads(page: PageReading, found: Iterable[Found]) -> Iterator[Found]:
+    """Leave out of partners who is marked as the lead behind the name: another rule reads that."""
+    return (one for one in found if one[0] != "partners" or not leads_behind(page, one[2]))

@@ -36,6 +36,8 @@ from extractors.text.lexicon import Lexicon
 _PAST = re.compile(r"[^\W\d_]{2,20}(?:[aiěu]|(?<!t)e|[sz]e)l[aoiy]?")
 # "vyvíjíme", "buduje": in the present.
 _PRESENT = re.compile(r"[^\W\d_]{3,20}(?:uje|ují|ujeme|íme|áme)")
+# "vybudovat", "opravit": what a body is able to do, right behind its own name.
+_INFINITIVE = re.compile(r"[^\W\d_]{2,20}(?:ovat|nout|[aá]vat|ívat|[aáií]t|ět)")
 _ADJECTIVE = re.compile(r"(?:[ýáéí]|[sc]ke|ého|ému|ém|ým|ím|ých|ích|ou|ova|ovo|ovy|ově|ovu|[ůo]v)$")
 # "Multikulturním centrem", "Západočeského institutu": an adjective with a capital before the head.
 _ADJECTIVE_FIRST = re.compile(
@@ -112,6 +114,13 @@ def _goes_on(following: list[str], before: str, form_first: bool, lexicon: Lexic
     if " " in before.strip() or not _ADJECTIVE.search(before):
         return False
     return any(organisation_word(lexicon.vocabulary).fullmatch(word) for word in following)
+
+
+def _goes_to_object(text: str, start: int, end: int, token: re.Match[str], lexicon: Lexicon) -> bool:
+    """ "Charita Lípa tříletý projekt", "Škola Lípa vybudovat": behind a name of its own comes what the body does."""
+    own = text[start:end].rpartition(" ")[2][:1].isupper() and end > start and token.start() == end + 1
+    object_ = lexicon.cue("project_object").match(text, token.end() + 1)
+    return own and (object_ is not None or _INFINITIVE.fullmatch(token[0].rstrip(".,")) is not None)
 
 
 def _before_form(text: str, start: int, limit: int, lexicon: Lexicon) -> bool:
@@ -211,6 +220,8 @@ def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
         if head and not capital and _PAST.fullmatch(word) and not past_noun.match(word):
             break
         if head and not capital and _PRESENT.fullmatch(word):
+            break
+        if head and not capital and _goes_to_object(text, start, end, token, lexicon):
             break
         if head and not capital and not small and _IN_TOWN.search(text, max(start, end - 60), end):
             break

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
-from extractors.bodies.leads import leads_behind
+from extractors.bodies.leads import but_leads, of_consortium
 from extractors.bodies.listed_names import SKIP, Found, names_after, without_country
 from extractors.bodies.name_lists import split_names
 from extractors.bodies.name_prose import head_after_adjectives, name_in_prose
@@ -70,9 +70,11 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         for match in lexicon.cue(group).finditer(text):
             if field == "partners" and after_lead_word(page, match.start()):
                 continue  # "vedoucím partnerem projektu je"
-            told = "partners" if _of_consortium(page, match.end()) else field
-            yield from _but_leads(page, names_after(page, told, match.end(), "sentence_is"))
+            told = "partners" if of_consortium(page, match.end()) else field
+            yield from but_leads(page, names_after(page, told, match.end(), "sentence_is"))
     for match in lexicon.cue("partner_verb").finditer(text):
+        if after_lead_word(page, match.start()):
+            continue  # "Lead Partner is X"
         if _PEOPLE.search(text, max(0, match.start() - 24), match.start()):  # "our Norwegian partner is X"
             yield from names_after(page, "partners", match.end(), "sentence_is")
     for match in lexicon.cue("others_are").finditer(text):
@@ -100,7 +102,7 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
             alone = field == "beneficiaries" and _said_alone(page, match)
             alone = alone or (group == "partner_with" and _told_of_it(page, match.start()))
             if (alone or _of_project(page, match.start())) and _is_agent(page, field, match):
-                told = "partners" if _of_consortium(page, match.end()) else field
+                told = "partners" if of_consortium(page, match.end()) else field
                 person = _PERSON_OF.match(text, match.end()) if field == "beneficiaries" else None
                 person = None if person and is_organisation(person[0], lexicon) else person
                 found = list(names_after(page, told, person.end() if person else match.end(), "sentence_by"))
@@ -135,21 +137,6 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         if lexicon.cue("payer_after").search(text, start, match.start()):
             for field, first, last, rule in names_after(page, "beneficiaries", match.end() + 1, "sentence_runs"):
                 yield field, first, _last_capital(text, first, last), rule
-
-
-def _of_consortium(page: PageReading, start: int) -> bool:
-    """ "run by an international consortium of nine partners: X, Y": who runs it is a list of all that take part."""
-    counted = re.compile(r"[^:.;\n]{3,90}:\s").match(page.text, start)
-    if counted is None or page.lexicon.cue("consortium_noun", "partner_word").search(counted[0]):
-        return counted is not None
-    end = page.sentence_at(start)[1]  # "by four universities: X (coordinator), Y and Z": of several one leads
-    brackets = re.compile(r"\((?=\w)").finditer(page.text, counted.end(), end)
-    return any(page.lexicon.cue("marked_lead").match(page.text, bracket.end()) for bracket in brackets)
-
-
-def _but_leads(page: PageReading, found: Iterable[Found]) -> Iterator[Found]:
-    """Leave out of partners who is marked as the lead behind the name: another rule reads that."""
-    return (one for one in found if one[0] != "partners" or not leads_behind(page, one[2]))
 
 
 def _granted(page: PageReading, start: int) -> Iterator[Found]:

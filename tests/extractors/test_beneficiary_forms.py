@@ -73,3 +73,16 @@ def test_a_school_is_named_by_its_town_and_street() -> None:
 )  # fmt: skip
 def test_names_of_any_words(text: str, leads: list[str]) -> None:
     assert _found(text)[0] == leads
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "partners"),
+    [
+        ("Od ledna 2023 realizuje Charita Vrbka tříletý projekt „Doma“.", ["Charita Vrbka"], []),
+        ("Projekt umožnil, aby mohla Základní škola Vrbka vybudovat dílny.", [], []),
+        ("Lead Partner is Elm Institute from Norway. The project started in 2020.", ["Elm Institute"], []),
+        ("The project is managed by Elm Institute and financed by the EU.", ["Elm Institute"], []),
+    ],
+)  # fmt: skip
+def test_names_end_before_what_a_body_does(text: str, leads: list[str], partners: list[str]) -> None:
+    assert _found(text) == (leads, partners)
