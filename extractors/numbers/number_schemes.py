@@ -15,6 +15,7 @@ from extractors.numbers.number_patterns import letters_at, shape, tolerant, with
 from extractors.numbers.number_readings import NumberReading, read_at
 from extractors.text.alternatives import alternatives
 from extractors.text.cues import Cues
+from extractors.text.letters import SMALL
 from extractors.text.lexicon import Lexicon
 from schemas.compiled import compiled
 from schemas.number_form import Form
@@ -28,9 +29,11 @@ _FARTHEST = 1000
 """No number is so long, with all its gaps and the words beside it."""
 LONGEST_ROW = 600
 """A row's cell with a word beside the number stands no further from it, in code points."""
-# The letter goes before the condition on what stands before it: the engine looks for letters fast.
+# The letter goes before the condition on what stands before it: the engine looks for letters fast. A label may be
+# glued to a number that begins with a capital: "Kód projektuSGS13/FF/2024".
 _START = re.compile(
-    r"[0-9A-Za-z](?<![\w/].)(?:(?<=\d)|(?<=[A-Z])(?=[^\n]{0,24}?\d|[A-Z]{0,3}-\n)|(?=[a-z]{0,3}[ -]?\d)(?<=[a-z]))"
+    rf"[0-9A-Za-z](?:(?<![\w/].)|(?<=[{SMALL}][A-Z]))"
+    r"(?:(?<=\d)|(?<=[A-Z])(?=[^\n]{0,24}?\d|[A-Z]{0,3}-\n)|(?=[a-z]{0,3}[ -]?\d)(?<=[a-z]))"
 )
 # A bracket, a colon, a comma or "and" behind another figure.
 _LIST_MARK = re.compile(r"(?:[(\[:;#№]|\d\)?\s?,|[\d)],?\s(?:and|a|&|und|i|or)|\([^()]{1,50},)\s{0,2}$")

@@ -49,6 +49,7 @@ _CALLED = Worded(r"(?<!\w){code_of_other}\W{0,3}$", re.IGNORECASE)
 # An address, or the address behind a link's text; a file's ending.
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,500}|\]\([^()\s]{1,300}\)", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|pptx?|html?|jpe?g|png|gif|zip)\b", re.IGNORECASE)
+_GLUE = re.compile(r"[A-Z][a-z]{1,9}(?=[A-Z]{2}|\d)")
 NEAR_NUMBER = 160
 """Two numbers of one project stand so near."""
 _WORD_END = re.compile(r"\w{0,8}\s{0,2}")
@@ -162,7 +163,7 @@ def _behind_labels(text: str, labelled: Iterable[LabelledValue], lexicon: Lexico
         start, end = pair.values[0]
         code = _CODE.search(text, start, min(end, start + 80))
         if code and _leads(text, start, code.start(), lexicon) and _may_be_labelled(text, code, pair):
-            yield PrintedNumber(*code.span(), "labelled")
+            yield PrintedNumber(_behind_glue(code, lexicon), code.end(), "labelled")
 
 
 def _may_be_labelled(text: str, code: re.Match[str], pair: LabelledValue) -> bool:
@@ -231,7 +232,14 @@ def _in_funding_sentences(text: str, sentences: Iterable[tuple[int, int]], lexic
             before = text[max(start, match.start() - 24) : match.start()]
             listed = re.search(r"\)\s{0,2}(?:,|and|a)\s{0,2}$", before)
             if (leads.search(before) or listed) and not of_other.search(before):
-                yield PrintedNumber(*match.span(), "funding_sentence")
+                yield PrintedNumber(_behind_glue(match, lexicon), match.end(), "funding_sentence")
+
+
+def _behind_glue(code: re.Match[str], lexicon: Lexicon) -> int:
+    """Return where a code begins behind a word for a number that is glued to it: "NumberAB/2012/17"."""
+    word = _GLUE.match(code[0])
+    glued = word is not None and lexicon.cue("number_lead").fullmatch(word[0].lower()) is not None
+    return code.start() + (word.end() if glued and word else 0)
 
 
 def _is_code(word: str, lexicon: Lexicon) -> bool:

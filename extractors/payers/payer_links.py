@@ -47,10 +47,14 @@ def approvers(page: PageReading) -> Iterator[Payer]:
     for phrase in page.phrases:
         if phrase.kind != "funder" or not phrase.sure or phrase.code in GENERAL:
             continue
-        _, last = page.sentence_at(phrase.start)
+        first, last = page.sentence_at(phrase.start)
         verb = page.lexicon.cue("payer_approves").search(page.text, phrase.end, min(last, phrase.end + REACH))
-        told = money.search(page.text, phrase.end, min(last, verb.end() + REACH)) if verb else None
-        if verb and told and page.text[phrase.end : min(verb.start(), told.start())].count(" ") <= MOST_BETWEEN:
+        if verb is None:
+            continue
+        told = money.search(page.text, phrase.end, min(last, verb.end() + REACH))
+        asked = told or money.search(page.text, max(first, phrase.start - REACH), phrase.start)
+        stop = min(verb.start(), told.start()) if told else verb.start()
+        if asked and page.text[phrase.end : stop].count(" ") <= MOST_BETWEEN:
             yield phrase.start, phrase.end, phrase.code
 
 
