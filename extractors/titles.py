@@ -17,7 +17,7 @@ from extractors.labelling.labels import LabelledValue
 from extractors.naming.action_names import action_names
 from extractors.naming.agreement_titles import agreement_titles
 from extractors.naming.apposed_names import apposed_names
-from extractors.naming.bilingual import two_languages
+from extractors.naming.bilingual import labelled_names, two_languages
 from extractors.naming.bracketed_names import bracketed_names
 from extractors.naming.card_titles import card_titles
 from extractors.naming.financed_works import financed_works
@@ -94,7 +94,12 @@ def extract(reading: Reading) -> Iterator[Mention]:
             end = end if rule in WHOLE else before_years(page.text, start, end)
             enumerator = _ENUMERATOR.match(page.text, start, end)
             start = enumerator.end() if enumerator else start
-            if end - start < 2 or not page.readable(start) or start in seen or not plausible(page.text[start:end]):
+            if (
+                end - start < 2
+                or not page.readable(start)
+                or start in seen
+                or not plausible(page.text[start:end], rule)
+            ):
                 continue
             if page.lexicon.cue("row_total").fullmatch(page.text, start, end):
                 continue
@@ -106,7 +111,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 seen.add(start)
                 if rule in WHOLE:
                     insort(whole, (start, end))
-                for first, last in two_languages(page.text, start, end):
+                parted = labelled_names if rule == "labelled" else two_languages
+                for first, last in parted(page.text, start, end):
                     yield mention(page, "titles", first, last, f"titles.{rule}")
         for start, end in paid_works(page) if not seen and not page.numbers else ():
             yield mention(page, "titles", start, end, "titles.subject")

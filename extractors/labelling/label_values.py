@@ -32,7 +32,7 @@ def values_after(
         if stop == value[1]:
             yield from lines_on(text, block, value[1], lexicon)
         return
-    more = list(lines_on(text, block, rest[0], lexicon))
+    more = list(lines_on(text, block, rest[1], lexicon))
     yield from more or values_below(text, blocks, index, lexicon)
 
 
@@ -77,6 +77,10 @@ def values_below(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexi
             yield line  # in a text without marks each short line is a heading
             kind, last = block.kind, block.end
             continue
+        if block.kind is BlockKind.HEADING and kind is None and _asks_for_value(text, label):
+            line = trim_value(text, block.start, block.end)
+            yield from [line] if line and not is_label_line(text, line, lexicon) else []
+            return
         if (block.kind is BlockKind.HEADING and not nested) or (kind and block.kind is not kind):
             return
         if block.table != label.table and (block.table == 0 or label.table != 0):
@@ -98,6 +102,11 @@ def values_below(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexi
         )
         if count >= MAX_FOLLOWING or kind is BlockKind.TABLE_CELL or (kind is BlockKind.PARAGRAPH and not listed):
             return
+
+
+def _asks_for_value(text: str, label: Block) -> bool:
+    """Say whether a paragraph is a label and its colon: in a text of short lines its value looks like a heading."""
+    return label.kind is BlockKind.PARAGRAPH and text[label.end - 1] in ":："
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -21,6 +21,8 @@ from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind, Region
 
 LONGEST_TITLE, QUOTED_WITHIN, NOUN_WITHIN, MOST_SEGMENTS, MOST_OF_LABEL = 260, 60, 120, 5, 4
+OF_PROJECT = 16
+"""The last words of a label stand so near its end."""
 # A title in a list ends before a bracket, a mark, or a line break that does not only wrap it; commas belong to titles.
 _SEGMENT_END = re.compile(r"\s\(|\s?(?:\.{3}|…)|[;|\t\[]|\.\s|:\s|\s::\s|\n")
 _ROLE = re.compile(
@@ -255,7 +257,12 @@ def _without_scheme(page: PageReading, start: int, end: int) -> tuple[int, int] 
 
 
 def is_label(page: PageReading, words: str) -> bool:
-    """Say whether the words are a label, or begin with one of paying: "Realizace", "Financováno z prostředků"."""
+    """Say whether the words are a label, or begin with one of paying: "Realizace", "Financováno z prostředků".
+
+    One that no list has may end in the noun: "Registračni čislo projektu", "Aims of the project".
+    """
+    if page.lexicon.cue("of_project").search(words, max(0, len(words) - OF_PROJECT)):
+        return True
     return label_key(words) in page.lexicon.labels or opens_with_paying(words, page.lexicon)
 
 

@@ -61,7 +61,9 @@ _BEGINS_TITLE = re.compile(rf"[\"„“»«*_]{{0,3}}(?:[a-z]{{1,2}}[.-]?)?[{CAP
 _OF_PROJECT = re.compile(r"[^:]{2,60}\s(?:projektu|project|projektů):\s", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2})?[.)]|\d{1,2}\.\d{1,2}|[a-z]\))\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d)?)?:?\s)?"
-    r"(?:(?:Projekt|Project|PROJEKT|PROJECT):?\s)?"
+    r"(?:(?:Projekt|Project|PROJEKT|PROJECT):?\s"
+    # "Česko-slovenský projekt X", "Předem vybraný projekt: X"
+    rf"|[{CAPITAL}](?:[\w-]{{2,24}}\s){{0,2}}[\w-]{{2,24}}[ýí]\s(?:projekt|mikroprojekt):?\s(?=[„\"{CAPITAL}]))?"
 )
 
 
@@ -216,6 +218,8 @@ def _ends_line(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, 
     start, end = past_noun(text, first, number.start), before_numbers(text, first, number.start)
     labelled = number.start - end > 2 and not page.labels_over(start, end) and not page.phrases_at(start)
     labelled = labelled and not names_number(text[first : number.start], page.lexicon)  # "Identifikační kód: 123"
+    behind = text[end : number.start].strip(" :(")
+    labelled = labelled and not page.lexicon.cue("project_noun").fullmatch(behind)  # a label no list has, and its noun
     seats = text[start:end].split(",")[2:]  # behind a name and a street: "Obec Lhota, Náves 1, 123 45 Lhota"
     labelled = labelled and not any(is_address(seat, page.lexicon) for seat in seats)
     if labelled and start < end and before_verb(page, start, end) == end and may_head(page, start, end):
@@ -233,6 +237,9 @@ def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
         return
     end = end_before(text, first)
     start = text.rfind("\n", 0, end) + 1
+    if start and page.lexicon.cue("action_type").match(text, start, end):
+        end = end_before(text, start)  # "Strategic Partnership for school education"
+        start = text.rfind("\n", 0, end) + 1
     start = past_scheme(page, past_noun(text, start, end), end)
     above = page.block_at(start)
     if above is None or above.table or above.region is not block.region or text.count("\n", end, first) > 2:
@@ -340,7 +347,7 @@ def may_head(page: PageReading, start: int, end: int, *, headed: bool = False) -
         and not (words.count(" ") <= 3 and page.lexicon.cue("project_group").match(words))
         and not page.lexicon.cue("finite").search(words)
         and not speaks_of_paying(words, page.lexicon)
-        and not names_number(words, page.lexicon)
+        and not names_number(words.partition(":")[0], page.lexicon)
         and not page.numbers_within(start, end)
         and not is_person(words, page.lexicon)
         and not is_place(words, page.lexicon)

@@ -35,12 +35,12 @@ _UNQUOTED = ("after_project", "before_project", "in_sentence", "within")
 _SAID = ("quoted", "beside_number", "emphasised")
 
 
-def plausible(title: str) -> bool:
+def plausible(title: str, rule: str) -> bool:
     """Say whether the words are mostly letters, and no address, path, person with initials, or code."""
     letters = sum(char.isalpha() for char in title)
     return (
         letters >= 3
-        and letters * 2 >= len(title) - title.count(" ")
+        and (letters * 2 >= len(title) - title.count(" ") or (rule == "labelled" and title[:5].isalpha()))
         and not re.search(r"@|://|\s[>»›]\s", title)
         and not _INITIALS.fullmatch(title)
         and not _CODE.fullmatch(title)
@@ -134,6 +134,6 @@ def heads_no_project(page: PageReading, start: int, end: int) -> bool:
     named = any(phrase.sure and phrase.kind == "programme" for phrase in page.phrases_within(start, end))
     if named and page.lexicon.cue("scheme_word").search(words):
         return True
-    if _WE_DO.fullmatch(words) or page.lexicon.cue("collection_head").match(words):
+    if _WE_DO.fullmatch(words) or page.lexicon.cue("collection_head", "action_type").match(words):
         return True
     return words.count(" ") <= 5 and bool(page.lexicon.cue("collection", "project_event").search(words))

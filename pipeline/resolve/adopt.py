@@ -145,8 +145,17 @@ def _neighbours(first: Fact, second: Fact, places: Places) -> bool:
 def _of_two_records(first: Span, last: Span, places: Places) -> bool:
     """Say whether one label stands before both, and others between: "Project: A", "Duration: …", "Project: B"."""
     page = places.page(first)
+    if _is_form_again(page.text, first, last):
+        return True
     pairs = page.labels_within(max(0, first.start - LABEL), last.start)
     names = [label_key(page.text[pair.start : pair.end]) for pair in pairs]
     ahead = [name for pair, name in zip(pairs, names, strict=True) if pair.start < first.start]
     behind = [name for pair, name in zip(pairs, names, strict=True) if pair.start >= first.end]
     return len(behind) >= 2 and ahead[-1:] == behind[-1:]
+
+
+def _is_form_again(text: str, first: Span, last: Span) -> bool:
+    """Say whether both lines begin with the same words and a line with a colon stands between, filled in or not."""
+    own, again = (text[text.rfind("\n", 0, span.start) + 1 : span.start].strip() for span in (first, last))
+    between = text[first.end : last.start].rpartition("\n")[0]
+    return own == again != "" and own.endswith(":") and ":" in between

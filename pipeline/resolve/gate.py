@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.bodies.names import begins_with_head
 from extractors.naming.title_doubts import heads_no_project
+from extractors.text.lexicon import label_key
 from pipeline.resolve.anchors import ACRONYM, OUTRIGHT, Cluster
 from pipeline.resolve.headings import page_title
 from pipeline.resolve.places import Places
@@ -21,6 +22,8 @@ _CALLED = ("titles.in_sentence", "titles.bracketed")
 _PAYING = ("programme", "funders", "funding")
 ABOVE = 3
 """So many blocks above its title a fact may prove a project that is named outright."""
+FORMS = 2
+"""A label that names so many titles of a page is that of a list of projects."""
 _LIGHT = ("target_groups", "contacts")
 """Enough beside a title that is named outright, where no project has a number; a mere guess needs more."""
 
@@ -47,12 +50,26 @@ def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
         return False
     if is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
+    if found.strong and _of_form(found, places):
+        return True
     if found.strong:
         alone = listed or _of_row(found, places) or _paid(found, places) or _is_told_paid(found, places)
         return len(near) >= (2 if numbered and not alone else 1)
     if numbered:
         return len(_said_together(found, places)) >= 2
     return len(near) >= 2 or (bool(near) and len(_told(found)) >= 2) or _of_team(found)
+
+
+def _of_form(found: Cluster, places: Places) -> bool:
+    """Say whether a sure label names the project on a page where it names others: a form filled in again."""
+    for title in found.titles:
+        page = places.page(title.evidence.span)
+        sure = [pair for pair in page.labelled if pair.entry.field == "titles" and not pair.entry.weak and pair.values]
+        own = next((pair for pair in sure if pair.values[0][0] == title.evidence.span.start), None)
+        names = [label_key(page.text[pair.start : pair.end]) for pair in sure if pair.form == "colon"]
+        if own and names.count(label_key(page.text[own.start : own.end])) >= FORMS:
+            return True
+    return False
 
 
 def _of_students(found: Cluster, places: Places) -> bool:

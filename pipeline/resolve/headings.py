@@ -136,6 +136,8 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             end = start + inside[0][0]
         elif other and page.text[start : other[0].start].endswith("("):
             end = other[0].start
+        elif other and other[0].start == start and other[-1].end == end:
+            continue  # the number alone, set as a heading
         words = re.sub(
             r"(?<![\s,;:(–-])[\s,;:(–-]*(?:(?:reg\w{0,20}\.?|č\.|číslo|no\.|projektu?|project)[\s,;:(–-]*)?$",
             "",
@@ -177,6 +179,7 @@ def _name_of_site(page: PageReading) -> Block | None:
 
 def _name(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the title in a heading, without "The … project"."""
+    start = past_noun(text, start, end)
     match = _PAGE_WORDS.fullmatch(text, start, end)
     return match.span("name") if match else (start, end)
 

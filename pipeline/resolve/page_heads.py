@@ -18,6 +18,8 @@ from extractors.text.lines import line_end
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 from pipeline.normalise import texts
+from pipeline.resolve.adopt import LABEL, LABELLED
+from pipeline.resolve.anchors import Cluster
 from pipeline.resolve.places import Places
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Fact
@@ -26,7 +28,7 @@ from schemas.spans import quote
 RULE = "titles.headed"
 PROSE, LONG = 70, 200
 """A block of so many code points with an end of sentence, or of so many, is prose."""
-UP, DOWN = 3, 40
+UP, FAR_UP, DOWN = 3, 6, 40
 """So many blocks above the first prose may be the head; prose begins within so many."""
 TOLD = 800
 """What tells of the project stands within so many code points below its head."""
@@ -57,14 +59,36 @@ def head_of_page(facts: Sequence[Fact], places: Places) -> Fact | None:
     return None
 
 
-def _heads(page: PageReading) -> Iterator[tuple[int, int]]:
+def own_name(found: Cluster, places: Places) -> list[Fact]:
+    """Return the head of a page whose labels name its one project in another language alone: "Název anglicky: X"."""
+    page = places.pages[0]
+    if not found.titles or not all(_is_translation(title, places) for title in found.titles):
+        return []
+    for start, end in reversed([*_heads(page, FAR_UP)]):
+        if not _says_nothing(page, start, end) and may_head(page, start, end, headed=True):
+            evidence = quote(page.page, start, end, RULE)
+            return [Fact("titles", texts.clean(evidence.quote), evidence)]
+    return []
+
+
+def _is_translation(title: Fact, places: Places) -> bool:
+    """Say whether the label of the title says that it is one in another language."""
+    span = title.evidence.span
+    page = places.page(span)
+    pairs = page.labels_within(max(0, span.start - LABEL), span.start) if title.evidence.rule == LABELLED else ()
+    own = [pair for pair in pairs if pair.entry.field == "titles" and pair.values[0][0] == span.start]
+    words = page.lexicon.cue("of_translation")
+    return bool(own) and all(words.search(page.text, pair.start, pair.end) for pair in own)
+
+
+def _heads(page: PageReading, up: int = UP) -> Iterator[tuple[int, int]]:
     """Yield the short lines above the first prose or labels, the nearest first."""
     body = [
         b for b in page.blocks if b.region is Region.MAIN and b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)
     ]
     for index, block in enumerate(body[:DOWN]):
         if index and (_is_prose(page, block) or _is_fact(page, block)):
-            for head in reversed(body[max(0, index - UP) : index]):
+            for head in reversed(body[max(0, index - up) : index]):
                 if head.table:
                     return
                 yield head.start, line_end(page.text, head.start, head.end)
@@ -126,6 +150,8 @@ def _is_told(page: PageReading, start: int, end: int) -> bool:
     for match in page.lexicon.worded(_OPENS).finditer(page.text, end, stop):
         if not page.lexicon.cue("any_one").search(match["before"]):
             return True
+    if page.lexicon.cue("told_project").search(page.text, end, stop):
+        return True
     if not _tells_grant(page, end):
         return False
     return _is_work(page, start) or _is_echoed(page.text, start, end, stop)
