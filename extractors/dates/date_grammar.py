@@ -25,9 +25,9 @@ REACH = 32
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _BLANKS = " \u00a0\u202f\u2009"
 _JOINTS = ("-", "–", "—", "‒", "−", "až", "do", "to", "until", "till", "through", "bis", "a", "and")
-_TAIL = re.compile(rf"{_DASH}(\d\d)(?![\d/.%])")
+_TAIL = re.compile(rf"{_DASH}(\d\d)(?![\d/%]|\.\d|\.\s?\d)")
 _BETWEEN_YEARS = ("a", "and", ",", "-", "–", "—", "až", "to")
-_TWO_YEARS = re.compile(rf"({_YEAR})(?<![\w/.-]\d{{4}}){_S}/{_S}({_YEAR})(?![\w/])")
+_TWO_YEARS = re.compile(rf"({_YEAR})(?<![\w/.-]\d{{4}}){_S}/{_S}({_YEAR}|\d\d)(?![\w/%]|[.,]\d)")
 # A number that belongs to something longer (a resolution 12/2014/3, a version 1.2.2014.5) is no date.
 _LEFT = r"(?<![\w/.,+])(?<![^\d\s)-]-)(?<!\d[ \u00a0])"
 _RIGHT = r"(?![\w/]|[.,:]\d|-\d(?!\d?[./]))"
@@ -314,11 +314,11 @@ def _ends_in_joint(words: str) -> bool:
 
 
 def _school_years(text: str, start: int, stop: int) -> Iterator[PrintedRange]:
-    """A school year "2022/2023" runs from the first year to the second, several in a row to the last.
+    """A school year "2022/2023", "2022/23" runs from the first year to the second, several in a row to the last.
 
     Source: labelling guide.
     """
-    years = [m for m in _TWO_YEARS.finditer(text, start, stop) if int(m[2]) == int(m[1]) + 1]
+    years = [m for m in _TWO_YEARS.finditer(text, start, stop) if _second(m) == int(m[1]) + 1]
     last = -1
     for index, match in enumerate(years):
         if index <= last:
@@ -328,11 +328,16 @@ def _school_years(text: str, start: int, stop: int) -> Iterator[PrintedRange]:
             last += 1
         yield PrintedRange(
             PrintedDate(match.start(1), match.end(1), int(match[1])),
-            PrintedDate(years[last].start(2), years[last].end(2), int(years[last][2])),
+            PrintedDate(years[last].start(2), years[last].end(2), _second(years[last])),
         )
+
+
+def _second(years: re.Match[str]) -> int:
+    """Return the second year of "2022/2023", "2022/23"."""
+    return int(years[2] if len(years[2]) == 4 else years[1][:2] + years[2])
 
 
 def _go_on(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     """ "2021/2022 a 2022/2023", "2021/2022 – 2023/2024"."""
     between = text[one.end() : other.start()].strip()
-    return between in _BETWEEN_YEARS and int(other[1]) >= int(one[2])
+    return between in _BETWEEN_YEARS and int(other[1]) >= _second(one)

@@ -208,7 +208,10 @@ def _ends_entry(page: PageReading, block: Block, date: PrintedDate) -> bool:
     """Say whether "in" and the year are the last words of a line: "Kola, 38 tisíc od nadace v roce 2015"."""
     text = page.text
     last = page.lexicon.worded(_IN_YEAR).search(text, max(block.start, date.start - 12), date.start)
-    return bool(last) and not text[date.end : block.end].strip(" .")
+    if last is None or text[date.end : block.end].strip(" ."):
+        return False
+    begun = page.lexicon.cue("start_verb", "end_verb").search(text, *page.sentence_at(date.start))
+    return begun is None  # "Projekt odstartuje v průběhu roku 2019" tells of one end
 
 
 def _is_open(page: PageReading, start: int, end: int) -> bool:

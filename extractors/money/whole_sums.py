@@ -21,8 +21,9 @@ def price(page: PageReading, start: int, amount: int) -> bool:
     """ "projekt „Park“ za 3,5 mil. Kč", "a project worth CZK 5 million": the whole of it."""
     for match in page.lexicon.cue("whole_sum").finditer(page.text, max(start, amount - 36), amount):
         gift = page.lexicon.cue("payer_noun").finditer(page.text, max(start, match.start() - 24), match.start())
-        if any(noun.end() == match.start() - 1 for noun in gift):
-            return False  # "získal grant v hodnotě 7 mil. Kč"
+        behind = (page.text[noun.end() : match.start()].strip() for noun in gift)
+        if any(not words or page.lexicon.cue("being").fullmatch(words) for words in behind):
+            return False  # "získal grant v hodnotě 7 mil. Kč", "the grant is worth …"
         if _no_more_than_about(page, match.end(), amount):
             return bool(page.lexicon.cue("project").search(page.text, max(start, match.start() - 90), match.start()))
     return False
