@@ -17,7 +17,7 @@ _INITIALS = re.compile(rf"[{CAPITAL}](?:\.[{CAPITAL}]){{0,4}}")
 _REGION = re.compile(r"(?:kraje|okresu|biskupství)(?!\w)")
 # An address, an id, a web site or a remark: the name ends before it.
 _AFTER_NAME = re.compile(
-    rf"\s{{0,3}},?\s{{0,3}}(?:©|\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
+    rf"\s{{0,3}},?\s{{0,3}}(?:©|\bISBN\b|\bse sídlem\b|\bsídlem\b|\bIČO?\b|\bDIČ\b|\(dále\b|\bdále jen\b|www\.|https?://|\bPSČ\b"
     rf"|\b\d{{3}}\s?\d{{2}}\s[{CAPITAL}]"
     rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
     re.IGNORECASE,
@@ -29,6 +29,7 @@ _REMARK_NEXT = re.compile(
     r",\s(?:(?:19|20)\d\d\b|\d{1,2}\s?[./]\s?\d"
     r"|(?:realizace|období|doba|trvání|termín|dotace|my jsme|which|who|který|která|které)\b)"
 )
+_NAME_GOES_ON = re.compile(rf"\s(?:m\.\s)?[{CAPITAL}]")  # "Botanická zahrada hl. m. Prahy"
 _NUMBER = re.compile(r"(?:nr|č|čís|no)\.?\s\d{1,3}(?=[\s,.;)]|$)", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def lower_words(text: str, start: int, limit: int) -> list[str]:
 
 def abbreviates(text: str, token: re.Match[str], word: str, limit: int, lexicon: Lexicon) -> bool:
     """ "sv. Anny", "T. G. Masaryka": a full stop behind an abbreviation, and the name goes on with a capital."""
-    if token[0] != word + "." or not re.compile(rf"\s[{CAPITAL}]").match(text, token.end(), limit):
+    if token[0] != word + "." or not _NAME_GOES_ON.match(text, token.end(), limit):
         return False
     return bool(_INITIALS.fullmatch(word)) or bool(lexicon.cue("name_abbreviation").fullmatch(word))
 

@@ -57,6 +57,7 @@ _MIXED = re.compile(
 _KIND_FIRST = re.compile(rf"[{SMALL}-]{{3,20}}\s")
 _INDEFINITE = re.compile(r"\san?\s")
 _MONTH = re.compile(r"\s[^\W\d_]{3,10}\s(?:19|20)\d\d(?!\d)")  # "from September 2017"
+_SHORT_FIRST = re.compile(rf"[{CAPITAL}]{{2,5}}\s(?=[{CAPITAL}][{SMALL}])")  # "MAS Společnost pro rozvoj X"
 _NAMED_NEXT = re.compile(rf"\s[{CAPITAL}][{SMALL}]+(?:ým|ou|em)\s")
 _AND = ("and", "a", "und", "&", "i")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
@@ -177,6 +178,8 @@ def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     if whole > start:
         return whole
     head = head_at(text, start, limit, lexicon.vocabulary)
+    short = None if head else _SHORT_FIRST.match(text, start, limit)
+    head = head_at(text, short.end(), limit, lexicon.vocabulary) if short else head
     end = head.end() if head else start
     form = legal_form(lexicon.vocabulary).match(text, start, limit)
     if form and NAME_START.match(text[form.end() :].lstrip()[:2]):

@@ -32,6 +32,7 @@ _OF_PROJECT = re.compile(
 )
 _IS_THE = re.compile(r"\b(?:is|was|acts as)\s(?:the\s|its\s)?$")
 _TOWN_LAST = re.compile(rf",\s(?P<town>[{CAPITAL}][\w-]{{2,20}}(?:\s[{CAPITAL}][\w-]{{2,20}})?)$")
+_TOWN_NEXT = re.compile(rf"\s\([^()\n]{{2,30}}\),\s[{CAPITAL}][\w-]{{2,20}}[.;]?(?:\n|$)")
 _BRACKET = re.compile(r"[^()\n]{0,60}\((?P<said>[^()\n]{2,30})\)")
 _WITH_LAST = re.compile(r"[\s,](?:with|spolu se?|společně se?|spoločne so?|ve spolupráci se?)$")
 
@@ -159,7 +160,8 @@ def _without_towns(page: PageReading, members: list[Member]) -> list[Member]:
     """ "Institute X, Riga" over "University Y, Lund": where most names end in one more word, it is a town."""
     towns = [_TOWN_LAST.search(page.text, m.start, m.end) for m in members]
     told = [t for t in towns if t and not is_organisation(t["town"], page.lexicon)]
-    if len(told) < FEWEST_TOWNS or len(told) * 2 <= len(members):
+    cut = sum(_TOWN_NEXT.match(page.text, m.end) is not None for m in members)
+    if not told or len(told) + cut < FEWEST_TOWNS or (len(told) + cut) * 2 <= len(members):
         return members
     return [replace(m, end=t.start()) if t in told and t else m for m, t in zip(members, towns, strict=True)]
 

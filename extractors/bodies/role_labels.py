@@ -198,7 +198,8 @@ def _opens_label(page: PageReading, start: int, end: int) -> bool:
     if label and not is_country(label[0].rstrip(" :"), page.lexicon):
         return not is_organisation(page.text[label.end() : end], page.lexicon)
     told = _ALL_LOWER.fullmatch(page.text, start, end)
-    return told is not None and not is_organisation(page.text[start:end], page.lexicon)
+    said = told and (told[0][-1] == ":" or page.lexicon.cue("finite", "said", "acts").search(told[0]))
+    return bool(said) and not is_organisation(page.text[start:end], page.lexicon)
 
 
 def _before_next_label(page: PageReading, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ ROOM = 0.9
 _OPEN_ENDS = (",", "-", "–", "&", "/", "(")
 Lines = tuple[tuple[int, int], ...]
 _PIECE = re.compile(r"[^;·•]{2,}")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{2}[ \u00a0]$")
 _LINE = re.compile(r"\n(?P<line>[^\n]{3,120})")
 
 
@@ -140,5 +141,13 @@ def of_another(page: PageReading, pair: LabelledValue) -> bool:
     if page.lexicon.cue("no_partner").search(page.text, max(0, pair.start - 18), pair.end):
         return True
     words = page.text[pair.start : pair.end]
+    abstract = page.lexicon.cue("partnership_word").fullmatch(words)
+    if (
+        pair.form == "colon"
+        and abstract
+        and words[0].islower()
+        and _WORD_BEFORE.search(page.text, pair.start - 4, pair.start)
+    ):
+        return True  # "Renewing an old partnership: contacts between …": words of a title
     heads = pair.form == "below" and label_key(words) not in page.lexicon.labels
     return heads and page.lexicon.cue("no_partner_heading").search(words) is not None
