@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractors.bodies.names import begins_with_head, has_organisation_word, is_person
+from extractors.naming.names_before_noun import NOUN_AFTER, dashed_names, past_joints
 from extractors.naming.names_within import belongs_to_title
 from extractors.naming.owned_names import behind_owner
 from extractors.naming.project_names import before_brackets, called_titles, is_within
@@ -60,17 +61,6 @@ _PAIR = re.compile(
 _SHORT_AND_DASH = re.compile(r"(?:[A-Z][A-Z0-9-]{1,14}\s){0,2}[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,24}\s[–—]\s[A-Z]")
 # Things of one kind, which are no name: "a Research for SMEs project".
 _KINDS = re.compile(r"[A-Z]{2,8}s")
-_NOUN_AFTER = re.compile(
-    r"(?<![\w.-])((?:(?:[A-Z0-9](?!\d{0,2}-[a-z])|[a-z]{1,2}-?[A-Z])[\w&+’'/-]{1,30} ){1,6})"
-    r"[Pp]roject(?![\w-]|\s[“\"„])"
-)
-_DASH = re.compile(r"(?:[A-Z][A-Z0-9-]{1,14}\s){0,2}[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,24}\s[–—]\s[A-Z]")
-# Things of one kind, which are no name: "a Research for SMEs project".
-_KINDS = re.compile(r"[A-Z]{2,8}s")
-_NOUN_AFTER = re.compile(
-    r"(?<![\w.-])((?:(?:[A-Z0-9](?!\d{0,2}-[a-z])|[a-z]{1,2}-?[A-Z])[\w&+’'/-]{1,30} ){1,6})"
-    r"[Pp]roject(?![\w-]|\s[“\"„])"
-)
 # Finite verbs by their endings: "pořídil", "vybudovala", "podporuje". Nouns that end alike are in the cue "not_verb".
 _VERB = re.compile(
     rf"(?<![\w-])(?:[{SMALL}]{{2,20}}(?:il|ěl|yl|oval|nul)[aoiy]?|[{SMALL}]{{3,20}}(?:al[aoi]|uje|ují))(?![\w-])"
@@ -319,6 +309,8 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             part = page.lexicon.cue("project_part").match(page.text, noun.end(), end)
             if end and not compound and not part and not in_label(page, noun.start()):
                 yield noun.end(), end, "named" if noun["intro"] else "after_project"
+        dashed = list(dashed_names(page, block.start, block.end)) if named else []
+        yield from ((*span, "subject") for span in dashed)
         for first, _ in (page.sentence_at(block.start), *_within(page, block.start, block.end)):
             match = _FUNDED.match(page.text, first, block.end) if verbs else None
             common = match and page.lexicon.cue("undertaking").fullmatch(match["name"])
@@ -326,15 +318,25 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
                 yield *match.span("name"), "subject"
             else:
                 yield from _self_called(page, first, block.end)
-        for match in _NOUN_AFTER.finditer(page.text, block.start, block.end) if named else ():
-            start = match.start(1)
-            while start < match.end(1) and _refused_before(page, start, match.end(1)):
-                start = page.text.find(" ", start, match.end(1)) + 1 or match.end(1)
-                if not page.text[start : match.end(1)].strip():
-                    break
-            name = page.text[start : match.end(1)].strip()
-            if name and not _KINDS.fullmatch(name):
-                yield start, match.end(1) - 1, "before_project"
+        if named:
+            yield from _before_noun(page, block.start, block.end, {end for _, end in dashed})
+
+
+def _before_noun(page: PageReading, first: int, last: int, whole: set[int]) -> Iterator[tuple[int, int, str]]:
+    """What stands right before the noun, but where a whole name ends: "the Women on Wheels project"."""
+    for match in NOUN_AFTER.finditer(page.text, first, last):
+        start, end = match.span(1)
+        while start < end and _refused_before(page, start, end):
+            start = page.text.find(" ", start, end) + 1 or end
+            if not page.text[start:end].strip():
+                break
+        name = page.text[start:end].strip()
+        body = match["aside"] and has_organisation_word(name, page.lexicon)
+        if not name or _KINDS.fullmatch(name) or end - 1 in whole or body:
+            continue
+        start = past_joints(page, start) if start == match.start(1) else start
+        if start >= 0:
+            yield start, end - 1, "before_project"
 
 
 def _self_called(page: PageReading, first: int, limit: int) -> Iterator[tuple[int, int, str]]:

@@ -15,6 +15,18 @@ CASES = [
     ("The project called Safe Path runs.", "Safe Path", "named"),
     ("They work on the project Safe Path for Schools since May.", "Safe Path for Schools", "after_project"),
     ("The SYCLOPS project started.", "SYCLOPS", "before_project"),
+    # small words, a dash or a bracket between the name and the noun
+    ("They meet in the Women on Wheels project.", "Women on Wheels", "before_project"),
+    ("The Bread for Winter project ended.", "Bread for Winter", "before_project"),
+    ("Lhota runs its Seeds of Peace project.", "Seeds of Peace", "before_project"),
+    ("They talk of Lhota’s Seeds of Peace project.", "Seeds of Peace", "before_project"),
+    ("Coordinator of SYCLOPS project", "SYCLOPS", "before_project"),
+    (
+        "It is within the TERRA NET – Soil, Water and Towns project, which runs.",
+        "TERRA NET – Soil, Water and Towns",
+        "subject",
+    ),
+    ("The GardenLoop (Gardens in loops) project began.", "GardenLoop", "before_project"),
     # verbs and participles that end like nouns
     ("V rámci projektu Bezpečná cesta vznikne chodník.", "Bezpečná cesta", "within"),
     ("V rámci projektu Bezpečná cesta pořídíme lampy.", "Bezpečná cesta", "within"),
