@@ -288,10 +288,10 @@ def _of_union(page: PageReading, place: _Place) -> bool:
 
 
 def _gift_of_fund(page: PageReading, word: re.Match[str]) -> bool:
-    """Say whether a fund of the Union stands right behind the word for a gift: "19 938 EUR je dotace z ERDF"."""
+    """Say whether a gift is from a fund of the Union: "19 938 EUR je dotace z ERDF", not "517 tis. příspěvek PRV"."""
     if not page.lexicon.cue("payer_noun").fullmatch(word[0]):
         return False
-    payers = page.phrases_within(word.end(), word.end() + BEFORE_STATE)
+    payers = page.phrases_within(word.end() + 2, word.end() + BEFORE_STATE)
     return any(p.kind == "funder" and p.sure and _kind_of_payer(page, p.code) == "eu" for p in payers)
 
 
