@@ -17,10 +17,8 @@ from extractors.text.reading import PageReading
 REACH, LONGEST = 90, 120
 """What is run or received stands within so many code points behind the verb; the name within so many before it."""
 ACTS = (
-    ("acts", ("project_object", "project_work")),
     ("carries_out", ("project_object",)),
     ("obtained", ("grant_words", "project_object")),
-    ("applies", ("grant_words", "project_object")),
 )
 _WORD = rf"[{CAPITAL}][\w.&-]{{1,25}}"
 _NAME = re.compile(

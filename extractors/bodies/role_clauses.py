@@ -27,6 +27,7 @@ _BEFORE_NAME = Worded(
     rf"[\s{MASK}]{{0,40}}",
     re.IGNORECASE,
 )
+_WITH_WHOM = re.compile(r"\s(?:s|se|so|with)\s")
 _OPENER = re.compile(r"\s?\(")
 # The head of a clause, and one verb before another: "Vymyslel a řídí".
 _ENTRY_CLAUSE = re.compile(r"(?:^|[\n,;:.–(]\s?)(?:[^\W\d_]{3,20}\s(?:a|i|and)\s)?$")
@@ -177,6 +178,8 @@ def _subjects(page: PageReading, verbs: str, objects: tuple[str, ...], rule: str
         found = goal.search(page.masked, verb.start(), min(_end(page, verb.start()), verb.end() + GAP // 2))
         if not found or not (_block_of_project(page, verb.start()) or _of_programme(page, verb, found)):
             continue
+        if verbs == "signed" and _WITH_WHOM.match(page.text, found.end()):
+            continue  # "podepsal smlouvu o dotaci s Městem X": who gives
         subject = subject_of(page, verb.start()) or _verb_first(page, verb.end(), found.start())
         inflected = subject and inflected_head(page.text, subject[0], page.lexicon)  # "zvolená Nadáciou X vede"
         if subject and not inflected and not _pays(page, *subject) and not is_project(page, *subject):
@@ -265,7 +268,8 @@ def _given(page: PageReading) -> Iterator[Found]:
         if not lexicon.cue("grant_words", "project_object").search(page.masked, start, end):
             continue
         behind = [m.end() for m in lexicon.cue("grant_words", "sum_words").finditer(text, verb.end(), end)]
-        for begin in (verb.end() + 1, _head_before(page, start, verb.start()), *(at + 1 for at in behind[:4])):
+        told = [at + 1 for at in behind[:4] if _is_dative(page, at + 1, "uiě")]
+        for begin in (verb.end() + 1, _head_before(page, start, verb.start()), *told):
             stop = name_in_prose(text, begin, end, lexicon) if _is_dative(page, begin) else begin
             first, last = trim(text, begin, stop)
             if last > first and is_organisation(text[first:last], lexicon):

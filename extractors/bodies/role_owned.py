@@ -44,13 +44,13 @@ def owned(page: PageReading) -> Iterator[Found]:
     yield from _we(page)
 
 
-def _body(page: PageReading, start: int, rule: str, pays: bool = False) -> Iterator[Found]:
-    """The name at `start`, if it shows a body of two words at least and no project; a payer only if it may be one."""
+def _body(page: PageReading, start: int, rule: str) -> Iterator[Found]:
+    """The name at `start`, if it shows a body of two words at least, and neither a project nor a payer."""
     first, last = trim(page.text, start, name_in_prose(page.text, start, page.sentence_at(start)[1], page.lexicon))
     words = page.text[first:last]
     if " " not in words or not has_organisation_word(words, page.lexicon):
         return
-    if not is_project(page, first, last) and (pays or not is_payer(page, first, first + 1)):
+    if not is_project(page, first, last) and not is_payer(page, first, first + 1):
         yield "beneficiaries", first, last, rule
 
 
@@ -60,13 +60,14 @@ def _in_genitive(page: PageReading) -> Iterator[Found]:
         word = page.text[told.end() :].partition(" ")[0] if page.readable(told.start()) else ""
         genitive = word[:1].isupper() and word[-1:] in _ENDINGS and inflected_head(page.text, told.end(), page.lexicon)
         if genitive:
-            yield from _body(page, told.end(), "owned_genitive", pays=True)
+            yield from _body(page, told.end(), "owned_genitive")
 
 
 def _of_named(page: PageReading) -> Iterator[Found]:
     """ "with the project Living with Bears of the Mountain Association"."""
     for told in islice(_NAMED_OF.finditer(page.masked), MOST):
-        if page.readable(told.start()) and " of the " not in told[0][:-8]:
+        post = page.lexicon.cue("post", "person_noun").search(told[0])  # "project Manager of the Museum"
+        if page.readable(told.start()) and not post and " of the " not in told[0][:-8]:
             yield from _body(page, told.end(), "owned_of")
 
 
@@ -81,7 +82,7 @@ def _possessive(page: PageReading) -> Iterator[Found]:
                 continue
             first, last = trim(page.text, name_start(page, word.start(), told.start()), told.start())
             words = page.text[first:last]
-            if " " in words and is_organisation(words, page.lexicon) and not is_payer(page, first, last):
+            if " " in words and has_organisation_word(words, page.lexicon) and not is_payer(page, first, last):
                 yield "beneficiaries", first, last, "owned_possessive"
             break
 
@@ -119,7 +120,7 @@ def runs_at(page: PageReading) -> Iterator[Found]:
             continue
         for at in page.lexicon.worded(_AT).finditer(page.text, start, end):
             opens, behind = at.start() == start, at.start() == verb.end() + 1
-            if opens or behind:
+            if (opens or behind) and not page.lexicon.cue("place_nouns").match(page.text, at.end()):
                 yield from (
                     found for found in _body(page, at.end(), "told_runs_at") if behind or found[2] >= verb.start() - 8
                 )

@@ -21,9 +21,9 @@ REACH, AROUND = 110, 400
 """What is said of the name stands within so many code points behind the pronoun; a word for a project within so many
 round the giving of money."""
 SAID = (
-    ("obtained", ("grant_words", "sum_words")),
-    ("acts", ("project_object",)),
-    ("carries_out", ("project_object",)),
+    ("obtained", ("grant_words",)),
+    ("acts", ("one_object",)),
+    ("carries_out", ("one_object",)),
 )
 """What the clause says of the name: a verb, and of what."""
 _WHICH = Worded(rf",?\s{{who}}\s(?=[^\W\d_{MASK}])")

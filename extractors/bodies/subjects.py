@@ -87,6 +87,7 @@ _OPENING = re.compile(
 
 _LINE = re.compile(rf"\n(?=[{CAPITAL}])")
 _CAPITAL_WORD = re.compile(rf"(?<![\w-])[{CAPITAL}][\w-]*")
+_AGREES = re.compile(r"(?:[ýáéí]|\d)$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|\d+)\.?\s$")
 LONGEST = 120
 """A body that acts and its verb stand within so many code points."""
@@ -139,6 +140,8 @@ def _body_before(page: PageReading, start: int, stop: int) -> tuple[int, int] | 
             joint = before is not None and before[1] in ("a", "and", "i")
             if not joint or not lexicon.cue("finite").search(text, start, before.start() if before else start):
                 continue  # "byl hrazen z programu a Kraj X směl čerpat": a clause of its own
+        elif not (_AGREES.search(before[1]) or lexicon.cue("before_actor").fullmatch(before[1])):
+            continue  # "podle ředitele Nemocnice X": its nominative and genitive look the same
         end = name_in_prose(text, word.start(), stop, lexicon)
         first, last = trim(text, word.start(), end)
         if " " in text[first:last] and _is_gap(page, max(end, last), stop):
