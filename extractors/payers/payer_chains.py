@@ -44,6 +44,8 @@ def behind_intro(page: PageReading, start: int, last: int) -> int:
     for _ in range(_INTROS):
         space = _BLANK.match(page.text, position, last)
         position = space.end() if space else position
+        if any(phrase.kind == "funder" and phrase.sure for phrase in page.phrases_at(position)):
+            break  # "the state budget of the Slovak Republic" is a payer's name
         intro = page.lexicon.cue("payer_intro").match(page.text, position, last)
         if not intro:
             break

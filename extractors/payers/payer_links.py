@@ -25,6 +25,8 @@ GENERAL = ("EU", "CZ-STATE")
 _AND = re.compile(
     r"\)?(?:,?\s(?:and|a|i|oraz|und|as well as|a také|a rovněž|a dále|a tiež)|,)\s(?:(?:from|by|of|z|ze|zo|ve)\s)?"
 )
+_OBLIQUE = re.compile(r"\w{3,20}(?:va|vu|vem|ého|ému|ém|ým|ího|ím)\b")
+"""A first word in another case: "Komise Ministerstva X vybrala projekt"."""
 _PERCENT = re.compile(
     r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|per\s?cent|percent|procent)\s(?:(?:from|of|z|ze|zo)\s(?:the\s)?)?"
 )
@@ -49,7 +51,7 @@ def approvers(page: PageReading) -> Iterator[Payer]:
             continue
         first, last = page.sentence_at(phrase.start)
         verb = page.lexicon.cue("payer_approves").search(page.text, phrase.end, min(last, phrase.end + REACH))
-        if verb is None:
+        if verb is None or _OBLIQUE.match(page.text, phrase.start):
             continue
         told = money.search(page.text, phrase.end, min(last, verb.end() + REACH))
         asked = told or money.search(page.text, max(first, phrase.start - REACH), phrase.start)
