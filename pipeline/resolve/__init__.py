@@ -11,7 +11,7 @@ from pipeline.resolve.choose import statements
 from pipeline.resolve.clusters import cluster
 from pipeline.resolve.confidence import load_table, with_confidence
 from pipeline.resolve.gate import is_project, project_of_page
-from pipeline.resolve.page_heads import head_of_page, own_name
+from pipeline.resolve.page_heads import head_of_page, leave_bodies, own_name
 from pipeline.resolve.places import Places, order
 from pipeline.resolve.sole_names import sole_project
 from pipeline.resolve.within_titles import take_out
@@ -40,7 +40,7 @@ def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -
         )
     if len(kept) == 1:
         kept[0].titles += own_name(kept[0], places)
-    orphans = [*orphans, *(fact for found in kept for fact in take_out(found))]
+    orphans = [*orphans, *(fact for found in kept for fact in (*take_out(found), *leave_bodies(found, places)))]
     records = [_record(c, index, document, published, vocabulary) for index, c in enumerate(kept, 1)]
     return Resolution(
         tuple(records),

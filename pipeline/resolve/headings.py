@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from extractors.bodies.names import is_person
 from extractors.naming.bilingual import two_languages
-from extractors.naming.number_titles import past_noun, past_scheme
+from extractors.naming.number_titles import names_number, past_noun, past_scheme
 from extractors.naming.prose_titles import ends_openly, refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.numbers.number_grammar import find_czech
@@ -186,7 +186,8 @@ def _name(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _generic(words: str, lexicon: Lexicon) -> bool:
     """Say whether a heading is a label, or says no more than "Project" or "About the project"."""
-    if label_key(words.partition(":")[0]) in lexicon.labels:
+    head, colon, _ = words.partition(":")
+    if label_key(head) in lexicon.labels or (colon and names_number(head, lexicon)):
         return True
     if words.rstrip().endswith(".") and lexicon.cue("finance").search(words):
         return True  # the sentence of thanks, set large

@@ -26,6 +26,9 @@ from schemas.records import Fact
 from schemas.spans import quote
 
 RULE = "titles.headed"
+PLACED = ("titles.line", "titles.heading", "titles.card")
+MOST_OF_BODY = 6
+"""A body's name with more blanks is hardly one: "Centrum sdílení zkušeností škol s výukou venku"."""
 PROSE, LONG = 70, 200
 """A block of so many code points with an end of sentence, or of so many, is prose."""
 UP, FAR_UP, DOWN = 3, 6, 40
@@ -69,6 +72,22 @@ def own_name(found: Cluster, places: Places) -> list[Fact]:
             evidence = quote(page.page, start, end, RULE)
             return [Fact("titles", texts.clean(evidence.quote), evidence)]
     return []
+
+
+def leave_bodies(found: Cluster, places: Places) -> list[Fact]:
+    """Take out and return lines and headings that name a body, where a label names the project: "Škola X" over both."""
+    if not any(title.evidence.rule == LABELLED for title in found.titles):
+        return []
+    out = [title for title in found.titles if title.evidence.rule in PLACED and _is_body(title, places)]
+    found.titles[:] = [title for title in found.titles if title not in out]
+    return out
+
+
+def _is_body(title: Fact, places: Places) -> bool:
+    page = places.page(title.evidence.span)
+    words = str(title.value)
+    named = begins_with_head(page.text, title.evidence.span.start, page.lexicon)
+    return named and not _DASHED.search(words) and words.count(" ") <= MOST_OF_BODY
 
 
 def _is_translation(title: Fact, places: Places) -> bool:
