@@ -15,6 +15,7 @@ from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
 from extractors.lists.described_cards import described_cards
 from extractors.lists.owned_items import owned_items
+from extractors.lists.owners_above import owners_above
 from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading, Reading
@@ -40,6 +41,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
         yield from _pairs(page)
         for receiver, _ in described_cards(page):
             yield mention(page, "beneficiaries", *receiver, "listed_owners.card")
+        for start, end in owners_above(page):
+            yield mention(page, "beneficiaries", start, end, "listed_owners.above")
         for receiver, title in owned_items(page):
             yield mention(page, "beneficiaries", *receiver, "listed_owners.item")
             yield mention(page, "titles", *title, "titles.listed")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from extractors.dates.date_grammar import find_dates, grammar
@@ -50,6 +51,7 @@ def find_entries(page: PageReading) -> list[Entry]:
         shown = marks.announced if announced else marks
         prose = not announced and any(end - start > LONGEST_LINE for start, end in run)
         found += _accepted(page, run, shown, SHARE_OF_PARAGRAPHS, prose=prose)
+    found += _continued(page, marks, found)
     for run in (*_cell_runs(page), *_term_runs(page)):
         found += _accepted(page, run, marks, SHARE)
     for run in _section_runs(page):
@@ -78,10 +80,33 @@ def _accepted(
         return []
     rules = grammar(page.lexicon.vocabulary.months)
     titles = [entry_title(page, *span, rules) if proof else None for span, proof in zip(run, proofs, strict=True)]
-    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < max(FEWEST_NUMBERED, fewest - bool(several)):
+    if several < FEWEST_NUMBERED and sum(map(bool, titles)) < max(min(FEWEST_NUMBERED, fewest), fewest - bool(several)):
         return []
     found = zip(run, titles, proofs, strict=True)
     return [Entry(*span, title) for span, title, proof in found if proof or not prose]
+
+
+def _continued(page: PageReading, marks: Marks, found: list[Entry]) -> list[Entry]:
+    """Return the entries of runs too short for a list, where three such lines or more are about a project each.
+
+    "2021" / "Kaplička – dotace X 150 000 Kč" / "2020" / …: a year heads each line or two.
+    """
+    taken = {entry.start for entry in found}
+    worded = ([span for span in run if _has_words(page, *span)] for run in _paragraph_runs(page))
+    short = [run for run in worded if 0 < len(run) < marks.fewest and run[0][0] not in taken]
+    proven = [run for run in short if all(_is_line(page, *span) and marks.proof(*span) for span in run)]
+    if len(proven) < FEWEST_NUMBERED or sum(map(len, proven)) < marks.fewest:
+        return []
+    continued = replace(marks, is_continued=True)
+    return [entry for run in proven for entry in _accepted(page, run, continued, 1.0)]
+
+
+def _is_line(page: PageReading, start: int, end: int) -> bool:
+    return end - start <= LONGEST_LINE and page.text.find("\n", start, end) < 0
+
+
+def _has_words(page: PageReading, start: int, end: int) -> bool:
+    return any(map(str.isalpha, page.text[start:end]))
 
 
 def _is_announced(page: PageReading, start: int) -> bool:

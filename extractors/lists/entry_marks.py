@@ -32,6 +32,8 @@ class Marks:
     is_announced: bool = False
     """A heading says that here are projects: less is then enough."""
     is_prose: bool = False
+    is_continued: bool = False
+    """Other runs of the page are like this one: as few as there are will do."""
     sentences: tuple[tuple[int, int], ...] = ()
     blocks: tuple[tuple[int, int], ...] = ()
     short: tuple[tuple[int, int], ...] = ()
@@ -50,7 +52,7 @@ class Marks:
     @property
     def fewest(self) -> int:
         """How many entries must state facts where none shows a number."""
-        return 2 if self.is_announced else 3
+        return 1 if self.is_continued else 2 if self.is_announced else 3
 
     def proof(self, start: int, end: int) -> str:
         """Return "number", "facts" or nothing for the stretch."""
