@@ -18,7 +18,7 @@ from extractors.text.reading import PageReading
 from schemas.document import BlockKind
 
 FEWEST, SURE, LANDS = 3, 4, 3
-"""So many lines in a row make a list; so many of so many countries need no more than one organisation among them."""
+"""So many lines in a row make a list; so many of so many countries need an organisation among four."""
 LONGEST = 180
 _READ = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.HEADING)
 _LINE = re.compile(r"[^\n]{4,}")
@@ -74,7 +74,7 @@ def _pieces(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
 def _told(page: PageReading, run: list[Placed]) -> Iterator[Found]:
     bodies = sum(is_organisation(page.text[p.member.start : p.member.end], page.lexicon) for p in run)
     lands = len({p.country.lower() for p in run})
-    sure = len(run) >= SURE and lands >= LANDS and bodies > 0
+    sure = len(run) >= SURE and lands >= LANDS and bodies * 4 >= len(run)
     told = len(run) >= FEWEST and lands > 1 and (sure or bodies * 2 >= len(run))
     if not told or _of_others(page, run[0].member.start):
         return

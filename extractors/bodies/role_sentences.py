@@ -218,7 +218,7 @@ def _said_of_project(page: PageReading, offset: int) -> bool:
     """Say whether "ve spolupráci s" goes with a project: behind a word of paying or of an event it goes with that."""
     start, _ = page.sentence_at(offset)
     before = (start, offset)
-    other = [m.end() for m in page.lexicon.cue("payer_verbs", "event_verbs").finditer(page.text, *before)]
+    other = [m.end() for m in page.lexicon.cue("payer_verbs", "event_verbs", "event").finditer(page.text, *before)]
     own = [m.end() for m in page.lexicon.cue("acts", "carries_out", "project").finditer(page.text, *before)]
     return not other or max(own, default=-1) > max(other)
 
