@@ -16,7 +16,7 @@ from extractors.naming.owned_names import behind_owner
 from extractors.naming.project_names import before_brackets, called_titles, is_within
 from extractors.naming.sentence_case import past_sentence_case
 from extractors.naming.series import past_english, past_series
-from extractors.naming.title_doubts import in_label, is_of_role
+from extractors.naming.title_doubts import in_label, is_before_name, is_of_role
 from extractors.naming.title_ends import before_aside, before_source, before_verb
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
@@ -61,11 +61,9 @@ _PAIR = re.compile(
 _SHORT_AND_DASH = re.compile(r"(?:[A-Z][A-Z0-9-]{1,14}\s){0,2}[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{2,24}\s[–—]\s[A-Z]")
 # Things of one kind, which are no name: "a Research for SMEs project".
 _KINDS = re.compile(r"[A-Z]{2,8}s")
-# Finite verbs by their endings: "pořídil", "vybudovala", "podporuje". Nouns that end alike are in the cue "not_verb".
-_VERB = re.compile(
-    rf"(?<![\w-])(?:[{SMALL}]{{2,20}}(?:il|ěl|yl|oval|nul)[aoiy]?|[{SMALL}]{{3,20}}(?:al[aoi]|uje|ují))(?![\w-])"
-)
 _DASH = re.compile("[–—]")
+# "Komunikace II", "MAP III": the second or third of its name.
+_NUMBERED = re.compile(rf"[{CAPITAL}][^\W\d_]{{2,30}} (?:I{{1,3}}|I?V|VI{{1,3}})")
 _LETTER = re.compile(rf"[{CAPITAL}](?:[.,;:)]|$)")
 _FUNDED_VERBS = r"(?:has|have|is|was|are|were|will|receive[ds]?)\s"
 _FUNDED_VERB = re.compile(rf"\s{_FUNDED_VERBS}")
@@ -221,6 +219,8 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         if halt:
             end = before_aside(text, start, halt.start())
         end = before_verb(page, start, before_source(page, start, end))
+        if rule == "after_project" and is_before_name(text, start, end):
+            continue  # "projektu Erasmus „X“": the quotation is the name
         if works:
             rule = "works"
         elif rule == "after_project" and _is_name(page, start, end):
@@ -283,6 +283,8 @@ def _is_name(page: PageReading, start: int, end: int) -> bool:
     """Say whether the words behind "projekt" can only be its name, and no organisation's: three, or two and the second
     in lower case."""
     words = re.findall(r"[^\W\d_]{3,}", page.text[start:end])
+    if _NUMBERED.fullmatch(page.text, start, end):
+        return not has_organisation_word(page.text[start:end], page.lexicon)
     if len(words) == 2:
         joined = page.text[start:end].count(" ") > 1 and not begins_with_head(page.text, start, page.lexicon)
         return words[1].islower() and (joined or not has_organisation_word(page.text[start:end], page.lexicon))

@@ -29,6 +29,11 @@ _INITIALS = re.compile(rf"(?:[{CAPITAL}]\.\s?){{1,3}}[{CAPITAL}][{SMALL}-]{{1,30
 _CODE = re.compile(r"(?=\D{0,20}\d)[A-Z][A-Za-z0-9]{1,9}(?:[-/][A-Z0-9]{1,15}){2,6}(?: [A-Z]{2,15})?")
 _RUN = ("start", "end", "period")
 _NAME_BEHIND = re.compile(rf" [{CAPITAL}][^\W\d_]{{2,30}} [^\W\d_]{{1,30}} [^\W\d_]")
+_DEGREE = re.compile(
+    rf"(?<!\w)(?:[Dd]oc|[Pp]rof|Ing|Mgr|Bc|[A-Z][Hh]?[Uu]?Dr)\.\s?(?:[A-Za-z]{{2,5}}\.\s?)?[{CAPITAL}]"
+)
+_QUOTES = tuple('„“"»')
+_FIGURES = re.compile(r"\d{1,3} ?%|(?:19|20)\d\d\s?[-–/]")
 _JOINTS = frozenset(("", "a", "and", "&", "+"))
 _GUESSED = ("beside_number", "line", "long_form")
 _UNQUOTED = ("after_project", "before_project", "in_sentence", "within")
@@ -65,6 +70,8 @@ def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:
         return True
     if rule not in (*_GUESSED, *_UNQUOTED):
         return False
+    if rule in _UNQUOTED and _DEGREE.search(page.text, start, end):
+        return True  # people of a project: "VaV doc. Ing. Alena Rychlá"
     last = end + page.text.startswith(".", end)  # the form's own full stop
     if ends_in_form(page.text, start, last, page.lexicon):
         return True  # "VN projekt Sedlice, a.s."
@@ -117,6 +124,11 @@ def in_label(page: PageReading, start: int) -> bool:
     first, last = page.sentence_at(start)
     told = page.text[last - 1 : last] in (".", "!") and labels[0].start == first
     return not (told and _NAME_BEHIND.match(page.text, start + 1, last))
+
+
+def is_before_name(text: str, start: int, end: int) -> bool:
+    """Say whether the words behind "projekt" are a share, or years, or stand before the name in quotation marks."""
+    return text[end : end + 1] in _QUOTES or _FIGURES.match(text, start) is not None
 
 
 def is_of_role(page: PageReading, noun: int, start: int) -> bool:
