@@ -35,7 +35,8 @@ def labelled_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ['Les v paměti', 'Forest in Memory']
     """
     match = _BRACKET.fullmatch(text, start, end)
-    if match is None or " " not in match["first"]:  # "RIVERS (Rivers in valleys)": two forms of one title
+    last = match["first"].split()[-1] if match else ""
+    if match is None or " " not in match["first"] or last.isupper():  # "RIVERS (Rivers in valleys)": forms of one name
         return two_languages(text, start, end)
     parts = [_trimmed(text, *part.span()) for part in _PART.finditer(text, *match.span("others"))]
     many = len(parts) >= 2 or text[parts[0][0] : parts[0][1]].count(" ") >= FEWEST
