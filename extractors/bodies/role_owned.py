@@ -28,9 +28,10 @@ _NAMED_OF = re.compile(
 _POSSESSIVE = re.compile(rf"(?<=\w)(?:['’]s|(?<=s)['’])\s(?:[\w-]{{2,20}}\s){{0,6}}?{MASK}{{0,200}}\s?projects?(?!\w)")
 _CAPITALISED = re.compile(rf"(?<![\w-])[{CAPITAL}][\w&-]*")
 _WHICH = re.compile(r",\swhich\s(?:the\s)?(?=[^\W\d_])")
-_WE = re.compile(rf"(?<!\w)(?:my|námi|us|we),\s(?:the\s)?(?=[{CAPITAL}])")
+# Not "the nodes are X, us, Y", where who speaks is one of a list and the name behind is the next one.
+_WE = re.compile(rf"(?<!\w)(?<!,\s)(?:my|námi|us|we),\s(?:the\s)?(?=[{CAPITAL}])")
 _ENDINGS = "yeauíé"
-_AT = Worded(r"(?<!\w)(?:na|v|ve|at|in)\s(?:the\s)?(?=[^\W\d_])", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)(?:na|v|ve|at|in)\s(?:the\s)?(?=[^\W\d_])", re.IGNORECASE)
 
 
 def owned(page: PageReading) -> Iterator[Found]:
@@ -67,7 +68,8 @@ def _of_named(page: PageReading) -> Iterator[Found]:
     """ "with the project Living with Bears of the Mountain Association"."""
     for told in islice(_NAMED_OF.finditer(page.masked), MOST):
         post = page.lexicon.cue("post", "person_noun").search(told[0])  # "project Manager of the Museum"
-        if page.readable(told.start()) and not post and " of the " not in told[0][:-8]:
+        inside = has_organisation_word(told[0], page.lexicon)  # "in the project X are the University of Y"
+        if page.readable(told.start()) and not post and not inside and " of the " not in told[0][:-8]:
             yield from _body(page, told.end(), "owned_of")
 
 
@@ -118,7 +120,7 @@ def runs_at(page: PageReading) -> Iterator[Found]:
         start, end = page.sentence_at(verb.start())
         if not page.readable(verb.start()) or not page.lexicon.cue("project").search(page.masked, start, end):
             continue
-        for at in page.lexicon.worded(_AT).finditer(page.text, start, end):
+        for at in _AT.finditer(page.text, start, end):
             opens, behind = at.start() == start, at.start() == verb.end() + 1
             if (opens or behind) and not page.lexicon.cue("place_nouns").match(page.text, at.end()):
                 yield from (

@@ -17,6 +17,8 @@ from extractors import organisations
         ("Hungarian Vrba Committee’s Right to Speak project got money.", ["Hungarian Vrba Committee"]),
         ("We met at the project Bats, which the town of Vrbka has been carrying out since 2022.", ["town of Vrbka"]),
         ("The project MOST runs from January and is led by us, Spolek Vlna.", ["Spolek Vlna"]),
+        ("The project MOST has three nodes: Nordby kommune, us, Spolek Vlna and Trinity Polytechnic.", []),
+        ("Our partners in the project Green Roofs are the University of Sand and Nordby kommune.", []),
         ("Projekt „Most“ držíme v rukou my, MAS Podhůří, z. s.", ["MAS Podhůří, z. s."]),
         # where the project has its place, if nobody else is told
         ("Na Univerzitě Podhůří běží projekt „Vlákna“.", ["Univerzitě Podhůří"]),
