@@ -89,16 +89,28 @@ def _accepted(
 def _continued(page: PageReading, marks: Marks, found: list[Entry]) -> list[Entry]:
     """Return the entries of runs too short for a list, where three such lines or more are about a project each.
 
-    "2021" / "Kaplička – dotace X 150 000 Kč" / "2020" / …: a year heads each line or two.
+    "2021" / "Kaplička – dotace X 150 000 Kč" / "2020" / …: a year heads each line or two. A heading in words names its
+    section itself.
     """
     taken = {entry.start for entry in found}
     worded = ([span for span in run if _has_words(page, *span)] for run in _paragraph_runs(page))
-    short = [run for run in worded if 0 < len(run) < marks.fewest and run[0][0] not in taken]
+    short = [
+        run for run in worded if 0 < len(run) < marks.fewest and not (run[0][0] in taken or _below_words(page, run))
+    ]
     proven = [run for run in short if all(_is_line(page, *span) and marks.proof(*span) for span in run)]
     if len(proven) < FEWEST_NUMBERED or sum(map(len, proven)) < marks.fewest:
         return []
     continued = replace(marks, is_continued=True)
     return [entry for run in proven for entry in _accepted(page, run, continued, 1.0)]
+
+
+def _below_words(page: PageReading, run: list[tuple[int, int]]) -> bool:
+    """Say whether a heading in words stands right above the run."""
+    head = page.heading_before(run[0][0])
+    block = page.block_at(run[0][0])
+    if head is None or block is None or block.start != run[0][0]:
+        return False  # a year stands above it in its own block
+    return page.index_of(block) - page.index_of(head) == 1 and _has_words(page, head.start, head.end)
 
 
 def _is_line(page: PageReading, start: int, end: int) -> bool:

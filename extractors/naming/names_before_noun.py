@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractors.bodies.names import has_organisation_word
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 LONGEST = 160
 """Of a name, in code points."""
@@ -22,6 +23,8 @@ _DASHED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z][A-Z0-9-]{1,14}\s){0,2}[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w-]{1,24}\s[–—-]\s"
     rf"[A-Z][^\n.;:()–—]{{8,{LONGEST}}}?)\s[Pp]roject(?![\w-])"
 )
+# "X – A long name, our first Interreg project": a second clause says what it is.
+_APPOSED = Worded(r",\s{article}\s[a-z]")
 _CAPITALISED = re.compile(r"[A-Z0-9][\w&+’'/-]*")
 _SHORT_NAME = re.compile(r"\S{0,30}[^\W\d_]\S{0,30}[A-Z0-9]")
 _POSSESSIVE = re.compile(r"\S[’']s?$")
@@ -29,10 +32,11 @@ _MARKS = ("–", "—", "-", "•", "|", "*")
 
 
 def dashed_names(page: PageReading, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield short name and long name before the noun, where no verb stands within them."""
+    """Yield short name and long name before the noun, where no verb or clause stands within them."""
     for match in _DASHED.finditer(page.text, start, end):
         first, last = match.span("name")
         told = page.lexicon.cue("finite", "project", "finance").search(page.text, first, last)
+        told = told or page.lexicon.worded(_APPOSED).search(page.text, first, last)
         if not told and page.sentence_at(first)[1] >= last:
             yield first, last
 

@@ -1,7 +1,7 @@
 """A page of which no project was kept may still be about the one that it names: "DigiHerbs partners met in …".
 
 What the gate asks of a guess, two facts or a second mention as a project, is much for a report of a meeting. Where
-nothing else was read, one fact beside the name is enough, or that the page prints the name again.
+nothing else was read, one fact near the name is enough, or that the page prints again what it names outright.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def sole_project(clusters: Sequence[Cluster], facts: list[Fact], places: Places)
         if not _may_be_named(found, facts, places):
             continue
         attach([found], facts, places)
-        rank = _rank(found, len(named), places)
+        rank = _rank(found, places)
         if rank and (best is None or rank > best[0]):
             best = rank, found
     return best[1] if best else None
@@ -63,13 +63,13 @@ def _outright(found: Cluster) -> bool:
     return any(title.evidence.rule in OUTRIGHT for title in found.titles)
 
 
-def _rank(found: Cluster, names: int, places: Places) -> tuple[int, ...]:
+def _rank(found: Cluster, places: Places) -> tuple[int, ...]:
     """Return how much speaks for the project, the surest first; empty if too little does."""
     weighty = [fact for fact in found.facts if fact.field in WEIGHTY]
     near = {f.field for f in weighty if is_near(found, f.evidence.span.page, f.evidence.span.start, places)}
     again = _printed_again(found, places)
-    enough = bool(weighty) or names == 1 if _outright(found) else bool(near)
-    return (int(_outright(found)), len(near), int(again), len(found.titles)) if enough or again else ()
+    enough = bool(near) or (_outright(found) and again)
+    return (int(_outright(found)), len(near), int(again), len(found.titles)) if enough else ()
 
 
 def _printed_again(found: Cluster, places: Places) -> bool:
