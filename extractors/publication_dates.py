@@ -200,7 +200,8 @@ def _dateline(page: PageReading, rules: DateGrammar) -> Iterator[Mention]:
             filed = (
                 _under_title(page, block) and not before.strip() and _SECTION.fullmatch(page.text, date.end, block.end)
             )
-            alone = (short and _ALONE.match(after) and _is_place(before)) or _fills_line(page, block, line, date)
+            placed = _is_place(before) or page.lexicon.cue("edition").match(before.lstrip())  # "verze z 3. 10. 2023"
+            alone = (short and _ALONE.match(after) and placed) or _fills_line(page, block, line, date)
             alone = alone or _heads_block(page, rules, block, date)
             stamped = re.match(r"T\d\d:\d\d", after) and len(before) < 120
             opened = _opens(page, block, before, after)

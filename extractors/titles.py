@@ -29,7 +29,7 @@ from extractors.naming.paid_quotations import is_paid, tells_grant
 from extractors.naming.paid_works import paid_works
 from extractors.naming.project_acronyms import acronyms
 from extractors.naming.prose_titles import long_form, prose_titles
-from extractors.naming.quoted_names import bears_name, is_term, names_body
+from extractors.naming.quoted_names import bears_name, is_term, names_body, names_part
 from extractors.naming.quoted_projects import before_years, is_called_project
 from extractors.naming.scheme_heads import behind_scheme, scheme_heads
 from extractors.naming.sentence_case import named_before
@@ -289,7 +289,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
     for index, (start, end) in enumerate(quoted):
         if end - start > LONGEST or (rule == "emphasised" and _TERM.fullmatch(text, start, min(end + 3, len(text)))):
             continue
-        if rule == "quoted" and (is_term(page, start) or names_body(page, start)):
+        if rule == "quoted" and (is_term(page, start) or names_body(page, start) or names_part(page, start)):
             continue
         inside = page.numbers_within(start, end) if rule == "quoted" else []
         if inside:

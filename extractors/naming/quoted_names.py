@@ -12,6 +12,8 @@ REACH = 40
 _OPENED = re.compile(r"\([^()\n]{0,30}$")
 _SUBJECT = re.compile(r"(?<![\w-])[Pp]roje[kc]t(?![\w-])")
 _OPENS = re.compile(r"(?:(?:Tento|Celý|Náš|Our|The|This)\s)?[Pp]roje[kc]t(?:u|em)?(?!\w)")
+# " 3.1. – „", and what a typist leaves over before it: "specifického dle cíle 3.1.".
+_NUMBERED = re.compile(r"\s(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4})\.?\s?[–—:-]?\s?[„“”\"»«‚'‘,]{0,2}")
 _MARKS = " \u00a0„“”\"»«‚'‘*_,<:"
 
 
@@ -41,6 +43,13 @@ def names_body(page: PageReading, start: int) -> bool:
         and not inflected_head(page.text, head.start(), page.lexicon)
         for head in heads
     )
+
+
+def names_part(page: PageReading, start: int) -> bool:
+    """Say whether a numbered part of a scheme leads to the quotation: "specifického cíle 3.1 – „Prevence“"."""
+    first = max(0, start - REACH)
+    parts = page.lexicon.cue("part_of_scheme").finditer(page.text, first, start)
+    return any(_NUMBERED.fullmatch(page.text, part.end(), start) for part in parts)
 
 
 def bears_name(page: PageReading, start: int) -> bool:

@@ -53,12 +53,13 @@ def plausible(title: str, rule: str) -> bool:
 
 
 def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:
-    """Say whether the words that the rule found are a sum, say who pays, or name a scheme or a body by its form."""
+    """Say whether the words that the rule found are a sum, say who pays, or name an annexe, a scheme or a body."""
     if (
         _MONEY.search(page.text, start, end)
         or _CALL.fullmatch(page.text, start, end)
         or _fills_form(page, start, end)
         or is_imagined(page, start)
+        or page.lexicon.cue("annexe").match(page.text, start, end)
     ):
         return True
     said = page.lexicon.cue("paid_by").search(page.text, start, end) or page.lexicon.cue("payer_after").match(
