@@ -30,7 +30,7 @@ _FARTHEST = 1000
 LONGEST_ROW = 600
 """A row's cell with a word beside the number stands no further from it, in code points."""
 # The letter goes before the condition on what stands before it: the engine looks for letters fast. A label may be
-# glued to a number that begins with a capital: "Kód projektuSGS13/FF/2024".
+# glued to a number that begins with a capital: "Kód projektuSGS07/EK/2021".
 _START = re.compile(
     rf"[0-9A-Za-z](?:(?<![\w/].)|(?<=[{SMALL}][A-Z]))"
     r"(?:(?<=\d)|(?<=[A-Z])(?=[^\n]{0,24}?\d|[A-Z]{0,3}-\n)|(?=[a-z]{0,3}[ -]?\d)(?<=[a-z]))"
