@@ -16,6 +16,7 @@ from extractors.money.amounts_of_others import of_several
 from extractors.money.entry_amounts import over_labels
 from extractors.money.source_rows import kind_of_row, of_all_years
 from extractors.money.table_units import Units
+from extractors.money.whole_sums import of_whole
 from extractors.payers.payer_tables import of_payers
 from extractors.text.lexicon import key_words, label_key
 from extractors.text.reading import PageReading, Reading
@@ -106,9 +107,10 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     if amounts and amounts[0].start - start <= 40:
         currency = amounts[0].currency or _currency(words, page.lexicon.vocabulary)
         first = amounts[0]
+        part = len(amounts) > 1 and of_whole(page, first.end, amounts[1].start)
         yield (
             PrintedAmount(first.start, first.end, first.number, first.scale, currency),
-            source or _inner_kind(page, pair, start, first.start),
+            source or ("grant" if part else _inner_kind(page, pair, start, first.start)),
             "label",
         )
         return

@@ -78,6 +78,7 @@ _ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
 _CAPITAL = re.compile(rf"[{CAPITAL}0-9]")
 _LEADS_TO_NUMBER = re.compile(r"\s?[,;(–—-]\s?(?:reg|č|čís|no|nr|ev)\.?$")
+_IN_YEAR = re.compile(rf"(?:19|20)\d\d (?=[{CAPITAL}])")  # a list's "**2023 Hrajme spolu** – malý projekt"
 # The sign of a footnote behind a word; "m²" is a unit.
 _NOTE = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁴-⁹]{1,2}$")
 _TERM = re.compile(r"\w{2,20}\s{0,2}:\s?")
@@ -94,12 +95,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
             end = end if rule in WHOLE else before_years(page.text, start, end)
             enumerator = _ENUMERATOR.match(page.text, start, end)
             start = enumerator.end() if enumerator else start
-            if (
-                end - start < 2
-                or not page.readable(start)
-                or start in seen
-                or not plausible(page.text[start:end], rule)
-            ):
+            words = page.text[start:end]
+            if len(words) < 2 or not page.readable(start) or start in seen or not plausible(words, rule):
                 continue
             if page.lexicon.cue("row_total").fullmatch(page.text, start, end):
                 continue
@@ -303,7 +300,8 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             or (rule == "quoted" and (is_called_project(text, end) or behind_scheme(page, start, end)))
             or (rule == "emphasised" and _SHORT_AND_LONG.fullmatch(text, start, end) and _of_the_project(page, start))
         ):
-            yield start, end, rule
+            year = _IN_YEAR.match(text, start, end) if rule == "emphasised" else None
+            yield (year.end() if year else start), end, rule
         elif any(
             _near(page, n, start, end, 40 if rule == "quoted" else 25)
             for n in page.numbers_over(start - ASIDE, end + ASIDE)

@@ -88,7 +88,7 @@ _OPENING = re.compile(
 _LINE = re.compile(rf"\n(?=[{CAPITAL}])")
 _CAPITAL_WORD = re.compile(rf"(?<![\w-])[{CAPITAL}][\w-]*")
 _AGREES = re.compile(r"(?:[ýáéí]|\d)$")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+|\d+)\.?\s$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]{1,24}|\d{1,24})\.?\s$")
 LONGEST = 120
 """A body that acts and its verb stand within so many code points."""
 

@@ -37,8 +37,8 @@ def _has_period(page: PageReading, phrase: Phrase) -> bool:
 
 
 def _beside(page: PageReading, end: int, start: int) -> bool:
-    """Say whether the years stand behind the name, and no more than a few plain words between them."""
-    return start >= end and _BETWEEN.fullmatch(page.text, end, start) is not None
+    """Say whether the years stand within the name, or behind it with no more than a few plain words between them."""
+    return start < end or _BETWEEN.fullmatch(page.text, end, start) is not None
 
 
 def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> bool:

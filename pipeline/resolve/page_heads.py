@@ -35,7 +35,8 @@ UP, FAR_UP, DOWN = 3, 6, 40
 """So many blocks above the first prose may be the head; prose begins within so many."""
 TOLD = 800
 """What tells of the project stands within so many code points below its head."""
-WEIGHTY = ("programme", "start", "end", "funding", "funders", "beneficiaries", "partners")
+PAID = ("programme", "funding", "funders", "beneficiaries")
+"""These tell that somebody pays for what the head names; days and partners have other undertakings too."""
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 # A path of links, an address, a form's box, a picture's file, a time of day, what goes on.
 _NO_NAME = re.compile(r"[>»›|•·@\[\]]|://|\s/\s|^\d|[,;:.]$|\.(?:jpe?g|png|pdf)$|\d:\d\d|\d{6}|\d{2,4}x\d")
@@ -54,7 +55,7 @@ def head_of_page(facts: Sequence[Fact], places: Places) -> Fact | None:
         start, end = _name(page, start, end)
         if _says_nothing(page, start, end):
             continue
-        paid = _tells_grant(page, end) or any(fact.field in WEIGHTY for fact in facts)
+        paid = _tells_grant(page, end) or any(fact.field in PAID for fact in facts)
         if not _may_name(page, start, end) or not _is_told(page, start, end) or not paid:
             return None
         evidence = quote(page.page, start, end, RULE)

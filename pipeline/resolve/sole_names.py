@@ -7,7 +7,7 @@ nothing else was read, one fact near the name is enough, or that the page prints
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.bodies.names import begins_with_head
 from pipeline.resolve.anchors import OUTRIGHT, Cluster
@@ -75,5 +75,14 @@ def _rank(found: Cluster, places: Places) -> tuple[int, ...]:
 def _printed_again(found: Cluster, places: Places) -> bool:
     """Say whether a page prints the name a second time."""
     title = str(found.titles[0].value)
-    word = re.compile(rf"(?<!\w){re.escape(title)}(?!\w)")
-    return sum(len(word.findall(page.text)) for page in places.pages) >= 2
+    return sum(len([*_places_of(title, page.text)]) for page in places.pages) >= 2
+
+
+def _places_of(title: str, text: str) -> Iterator[int]:
+    """Yield where the title stands as words of its own."""
+    at = text.find(title)
+    while at >= 0:
+        end = at + len(title)
+        if not (text[max(0, at - 1) : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(title, end)

@@ -32,6 +32,7 @@ WORD_LISTS = frozenset(
     (
         *("abbreviations", "common_nouns", "countries", "country_codes", "no_title", "no_title_before", "number_of"),
         *("organisation_endings", "organisation_stems", "small_words", "acronym_after", "acronym_before"),
+        *("title_joints", "determiners"),
     )
 )
 """Cues that are asked for in other ways than by `Lexicon.cue`, and each of which is looked for in the text as it is."""
