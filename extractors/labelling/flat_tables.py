@@ -16,7 +16,7 @@ FEWEST_ROWS, FEWEST_LABELS, MOST_COLUMNS = 2, 2, 12
 LONGEST_HEAD, LONGEST_CELL, UNKNOWN = 40, 300, 2
 """So many heads of a table may be no labels that we know, before the first and behind the last of those."""
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING)
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _FIGURES = re.compile(r"[\d\s.,:/%–-]{1,30}")
 _CODE = re.compile(r"(?=(?:\D{0,12}\d){3})(?!.{0,30}[^\W\d_]{8})\S[^\n]{2,30}")
 _HEAD = re.compile(r"[^\W\d_][^\n.:;!?@]*")
@@ -40,6 +40,7 @@ def with_cells(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[
         for index, block in enumerate(blocks)
         if block.kind in _KINDS and not block.table
         for line in _LINE.finditer(text, block.start, block.end)
+        if not line[0].isspace()
     ]
     labels = [_fields(text, span, lexicon) for _, span in lines]
     table = max((block.table for block in blocks), default=0)
