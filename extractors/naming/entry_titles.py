@@ -11,7 +11,7 @@ from extractors.money.amount_grammar import find_amounts
 from extractors.naming.names_within import belongs_to_title
 from extractors.naming.prose_titles import ends_openly, past_article, refused_word
 from extractors.naming.title_doubts import heads_no_project
-from extractors.naming.title_ends import before_verb, tells
+from extractors.naming.title_ends import before_verb
 from extractors.payers.paying_words import opens_with_paying
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Phrase, label_key
@@ -294,7 +294,7 @@ def _may_be_title(page: PageReading, start: int, end: int) -> bool:
         return False  # a sentence cut before a payer: "Naučíte se čerpat z"
     if block.kind is BlockKind.TABLE_CELL and _names_body(page, start, words):
         return False
-    if tells(page, start, end) or heads_no_project(page, start, end):
+    if before_verb(page, start, end) < end or heads_no_project(page, start, end):
         return False
     said = None if asks else page.lexicon.cue("finite").search(words)
     said = said or page.lexicon.cue("projects", "thanks").match(words)

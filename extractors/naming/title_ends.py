@@ -14,9 +14,10 @@ from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
 # "pořídil", "vybudovala", "podporuje", "vracejí", "pomáhajú". Nouns that end alike are in the cue "not_verb".
-_TOLD = rf"[{SMALL}]{{2,20}}(?:il|ěl|yl|oval|nul)[aoiy]?|[{SMALL}]{{3,20}}(?:al[aoi]|uje|ují)"
-_PAST = re.compile(rf"(?<![\w-])(?:{_TOLD})(?![\w-])")
-_VERB = re.compile(rf"(?<![\w-])(?:{_TOLD}|[{SMALL}]{{3,20}}ujú|[{SMALL}]{{2,20}}(?:ají|ejí|ějí|ajú))(?![\w-])")
+_VERB = re.compile(
+    rf"(?<![\w-])(?:[{SMALL}]{{2,20}}(?:il|ěl|yl|oval|nul)[aoiy]?"
+    rf"|[{SMALL}]{{3,20}}(?:al[aoi]|uje|ují|ujú)|[{SMALL}]{{2,20}}(?:ají|ejí|ějí|ajú))(?![\w-])"
+)
 # "má zachránit", "bude letos sloužit", "má obnoviť": an infinitive within four words.
 _MODAL = Worded(rf"(?<![\w-]){{modal_cs}}\s(?:[^\s.,;:]{{1,20}}\s){{0,3}}?[{SMALL}]{{1,20}}[aáeéěiíouyý][tť](?![\w-])")
 # "za 900 000 Kč", "v krajském programu", "ze třetí výzvy".
@@ -42,11 +43,6 @@ def before_verb(page: PageReading, start: int, end: int) -> int:
     verb = ours.start() if ours and page.text.count(" ", start, ours.start()) > 2 else verb
     modal = page.lexicon.worded(_MODAL).search(page.text, start + 2, verb)
     return modal.start() if modal else verb
-
-
-def tells(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a line of its own tells what was or is done: "Stromy se vracejí" and "Nikdo není sám" are names."""
-    return _first_verb(page, _PAST.finditer(page.text, start + 2, end), start, end) < end
 
 
 def _first_verb(page: PageReading, words: Iterable[re.Match[str]], start: int, end: int) -> int:
