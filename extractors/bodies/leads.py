@@ -19,6 +19,8 @@ _REMARK = re.compile(r"\s{0,2}[(\[](?:the\s)?(?P<said>[^()\[\]\n]{3,40})[)\]]")
 _BEHIND = re.compile(r"\s{0,2}(?:[(\[][^()\[\]\n]{2,40}[)\]]\s?)?(?:,|\s?[–—(-])\s?(?P<said>[^()\[\]\n;,.]{3,40})")
 CARD = 120
 """Below a name its card has so many code points."""
+# "by a consortium of nine partners: X": what is told before the names, and what is said behind one of them.
+_COUNTED, _BRACKET = re.compile(r"[^:.;\n]{3,90}:\s"), re.compile(r"\((?=\w)")
 
 
 def led_by_another(page: PageReading, pair: LabelledValue) -> bool:
@@ -87,11 +89,11 @@ def lead_among(page: PageReading, names: list[tuple[int, int]]) -> int:
 
 def of_consortium(page: PageReading, start: int) -> bool:
     """ "run by an international consortium of nine partners: X, Y": who runs it is a list of all that take part."""
-    counted = re.compile(r"[^:.;\n]{3,90}:\s").match(page.text, start)
+    counted = _COUNTED.match(page.text, start)
     if counted is None or page.lexicon.cue("consortium_noun", "partner_word").search(counted[0]):
         return counted is not None
     end = page.sentence_at(start)[1]  # "by four universities: X (coordinator), Y and Z": of several one leads
-    brackets = re.compile(r"\((?=\w)").finditer(page.text, counted.end(), end)
+    brackets = _BRACKET.finditer(page.text, counted.end(), end)
     return any(page.lexicon.cue("marked_lead").match(page.text, bracket.end()) for bracket in brackets)
 
 

@@ -36,23 +36,23 @@ class _Shape:
 def with_cells(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[Block, ...]:
     """Return the blocks with the lines of such tables as cells under their heads."""
     lines = [
-        (index, line.span())
-        for index, block in enumerate(blocks)
+        line.span()
+        for block in blocks
         if block.kind in _KINDS and not block.table
         for line in _LINE.finditer(text, block.start, block.end)
         if not line[0].isspace()
     ]
-    labels = [_fields(text, span, lexicon) for _, span in lines]
+    labels = [_fields(text, span, lexicon) for span in lines]
     table = max((block.table for block in blocks), default=0)
     position = 0
     while position < len(lines):
         run = _run(labels, position)
-        shape = _shape(text, [span for _, span in lines], labels, position, run) if run - position > 1 else None
+        shape = _shape(text, lines, labels, position, run) if run - position > 1 else None
         if shape is None:
             position = max(run, position + 1)
             continue
         table += 1
-        blocks = _replaced(text, blocks, [span for _, span in lines], shape, table)
+        blocks = _replaced(text, blocks, lines, shape, table)
         position = shape.first + shape.columns * (shape.rows + 1)
     return blocks
 
