@@ -77,5 +77,5 @@ def test_another_title_changes_only_the_title(name: str, tmp_path: Path) -> None
 
 
 def test_so_many_pages_hold() -> None:
-    """A page that holds stays in the list above; one left it, cs-u09-1, as a list's line with a verb is no name."""
+    """A page that holds stays in the list above; cs-u09-1 left it: a loss, not yet mended."""
     assert len(set(HOLDS)) >= 63
