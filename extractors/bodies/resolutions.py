@@ -39,7 +39,7 @@ def _behind(page: PageReading, end: int) -> tuple[int, int]:
 
 def _town(page: PageReading) -> str:
     """The one town whose councils the page names; nothing if they are several."""
-    names = sorted({council["name"] for council in page.lexicon.worded(_COUNCIL).finditer(page.text)})
+    names = sorted({council["name"] for council in page.lexicon.begun(_COUNCIL, page.text, "council")})
     return names[-1] if len({name.lower() for name in names}) == 1 else ""
 
 

@@ -16,6 +16,7 @@ from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import is_payer, is_project, name_start
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import MASK, PageReading
+from extractors.text.windows import matches_at, places_of
 from extractors.text.worded import Worded
 
 NEAR, MOST = 90, 40
@@ -45,6 +46,11 @@ def owned(page: PageReading) -> Iterator[Found]:
     yield from _we(page)
 
 
+def _found_at(pattern: re.Pattern[str], text: str, *opening: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with one of the words."""
+    return matches_at(places_of(text, *opening), pattern, text, 0, len(text))
+
+
 def _body(page: PageReading, start: int, rule: str) -> Iterator[Found]:
     """The name at `start`, if it shows a body of two words at least, and neither a project nor a payer."""
     first, last = trim(page.text, start, name_in_prose(page.text, start, page.sentence_at(start)[1], page.lexicon))
@@ -57,7 +63,7 @@ def _body(page: PageReading, start: int, rule: str) -> Iterator[Found]:
 
 def _in_genitive(page: PageReading) -> Iterator[Found]:
     """ "díky projektu X (č. 123) Úřadu práce Y": a head in the genitive right behind a bracket or a quotation."""
-    for told in islice(page.lexicon.worded(_SET_APART_BEFORE).finditer(page.masked), MOST):
+    for told in islice(page.lexicon.begun(_SET_APART_BEFORE, page.masked, "project_noun"), MOST):
         word = page.text[told.end() :].partition(" ")[0] if page.readable(told.start()) else ""
         genitive = word[:1].isupper() and word[-1:] in _ENDINGS and inflected_head(page.text, told.end(), page.lexicon)
         if genitive:
@@ -66,7 +72,7 @@ def _in_genitive(page: PageReading) -> Iterator[Found]:
 
 def _of_named(page: PageReading) -> Iterator[Found]:
     """ "with the project Living with Bears of the Mountain Association"."""
-    for told in islice(_NAMED_OF.finditer(page.masked), MOST):
+    for told in islice(_found_at(_NAMED_OF, page.masked, "project"), MOST):
         post = page.lexicon.cue("post", "person_noun").search(told[0])  # "project Manager of the Museum"
         inside = has_organisation_word(told[0], page.lexicon)  # "in the project X are the University of Y"
         if page.readable(told.start()) and not post and not inside and " of the " not in told[0][:-8]:
@@ -75,7 +81,7 @@ def _of_named(page: PageReading) -> Iterator[Found]:
 
 def _possessive(page: PageReading) -> Iterator[Found]:
     """ "the Rowan Museum's project „X“": the name right before the possessive."""
-    for told in islice(_POSSESSIVE.finditer(page.masked), MOST):
+    for told in islice(_found_at(_POSSESSIVE, page.masked, "'", "’"), MOST):
         if not page.readable(told.start()):
             continue
         floor = max(page.sentence_at(told.start())[0], told.start() - NEAR)
@@ -105,7 +111,7 @@ def _which_they(page: PageReading) -> Iterator[Found]:
 
 def _we(page: PageReading) -> Iterator[Found]:
     """ "It is led by us, the Association X", "projekt držíme v rukou my, MAS X": who speaks says the name."""
-    for told in islice(_WE.finditer(page.text), MOST):
+    for told in islice(_found_at(_WE, page.text, "my,", "námi,", "us,", "we,"), MOST):
         start, end = page.sentence_at(told.start())
         joins = page.lexicon.cue("we_join", "in_cooperation", "along_with", "partner_word").search(
             page.text, start, told.end()

@@ -107,7 +107,7 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
                 person = None if person and is_organisation(person[0], lexicon) else person
                 found = list(names_after(page, told, person.end() if person else match.end(), "sentence_by"))
                 yield from found if group != "partner_joins" or len(found) > 1 else ()
-    for match in lexicon.worded(_DONE_BY).finditer(text):
+    for match in lexicon.begun(_DONE_BY, text, "done_between"):
         if _of_project(page, match.start()) and _TIME.search(match[0]):
             yield from islice(names_after(page, "beneficiaries", match.end(), "sentence_by"), 1)
     for match in lexicon.cue("partner_apposed").finditer(text):

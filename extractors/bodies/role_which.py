@@ -15,11 +15,12 @@ from extractors.bodies.role_nouns import LONGEST, of_project
 from extractors.bodies.subjects import is_payer, is_project, name_start
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import MASK, PageReading
+from extractors.text.windows import matches_round
 from extractors.text.worded import Worded
 
-REACH, AROUND = 110, 400
+REACH, AROUND, AHEAD = 110, 400, 24
 """What is said of the name stands within so many code points behind the pronoun; a word for a project within so many
-round the giving of money."""
+round the giving of money; no pronoun is longer."""
 SAID = (
     ("obtained", ("grant_words",)),
     ("acts", ("one_object",)),
@@ -39,7 +40,8 @@ def told_behind(page: PageReading) -> Iterator[Found]:
     """Yield the bodies of which a clause behind their name says that they lead or received."""
     if not page.lexicon.cue("project", "grant_words").search(page.text):
         return
-    for pronoun in page.lexicon.worded(_WHICH).finditer(page.masked):
+    pronouns = page.lexicon.cue("who").begins(page.masked, 0, len(page.masked))
+    for pronoun in matches_round(pronouns, page.lexicon.worded(_WHICH), page.masked, 2, AHEAD):
         if page.readable(pronoun.start()) and _leads_or_received(page, pronoun.end()):
             first, last = _name_up_to(page, pronoun.start())
             source = _FROM.search(page.text, max(0, first - 14), first)  # "dotace od nadace X, která získala …"

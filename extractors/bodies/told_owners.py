@@ -117,7 +117,7 @@ def _of_whom(page: PageReading) -> Iterator[Found]:
 
 def _at_firm(page: PageReading) -> Iterator[Found]:
     """ "vzdělávací projekty ve společnosti X a.s."."""
-    for told in page.lexicon.worded(_AT_FIRM).finditer(page.text):
+    for told in page.lexicon.begun(_AT_FIRM, page.text, "project_any"):
         if page.readable(told.start()):
             end = page.sentence_at(told.start())[1]
             first, last = trim(page.text, told.end(), name_in_prose(page.text, told.end(), end, page.lexicon))

@@ -13,11 +13,11 @@ from extractors.bodies.names import is_organisation, is_person, trim
 from extractors.lists.entry_marks import Entry
 from extractors.lists.paired_lines import paired_lines
 from extractors.text.kept import kept
+from extractors.text.lines import lines
 from extractors.text.reading import PageReading
 
 FEWEST, LONGEST = 2, 120
 Span = tuple[int, int]
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _LABEL = re.compile(r"[^\W\d_][^:.!?\n]{4,60}:\s{0,3}")
 _NAME = re.compile(r"#?[\"„“]?[^\W_][^\n]{2,120}")
 _SAYS = re.compile(r"[.:;!?]\s{0,3}$|@|://")
@@ -43,11 +43,14 @@ def _over_labels(page: PageReading) -> list[tuple[Span, Span]]:
     """Return receiver and title above each such line, if most receivers are organisations and it is about projects."""
     if not page.lexicon.cue("project").search(page.text):
         return []
-    lines = [line.span() for line in _LINE.finditer(page.text) if page.readable(line.start())]
-    counts = Counter(page.text[slice(*line)].strip() for line in lines if _LABEL.fullmatch(page.text, *line))
+    told = (line for line in lines(page.text, 0, len(page.text)) if page.text[slice(*line)].strip())
+    read = [line for line in told if page.readable(line[0])]
+    counts = Counter(page.text[slice(*line)].strip() for line in read if _LABEL.fullmatch(page.text, *line))
+    if not counts or max(counts.values()) < FEWEST:
+        return []
     cards = [
         (receiver, title)
-        for (receiver, title), (_, label) in zip(pairwise(lines), pairwise(lines[1:]), strict=False)
+        for (receiver, title), (_, label) in zip(pairwise(read), pairwise(read[1:]), strict=False)
         if counts[page.text[slice(*label)].strip()] >= FEWEST and _is_name(page, *title) and _is_name(page, *receiver)
     ]
     bodies = [card for card in cards if is_organisation(page.text[slice(*card[0])], page.lexicon)]

@@ -14,7 +14,9 @@ from extractors.text.lines import lines
 from extractors.text.reading import PageReading
 from schemas.document import BlockKind
 
-FEWEST, LONGEST_NAME, SHORTEST_TEXT, LONGEST_SUM = 3, 120, 60, 60
+FEWEST, LINES = 3, 3
+"""So many cards, of so many lines each, at least."""
+LONGEST_NAME, LONGEST_SUM = 120, 60
 Span = tuple[int, int]
 _NAME = re.compile(r"#?[\"„“]?[^\W_][^\n]{2,120}")
 _SAYS = re.compile(r"[.:;!]\s{0,3}$|@|://")
@@ -28,13 +30,13 @@ def paired_lines(page: PageReading) -> list[tuple[Span, Span]]:
     pairs: list[tuple[Span, Span]] = []
     summed = 0
     names: list[Span] = []
-    for span, kind in _kinds(page):
-        if kind == "name":
+    for span in _lines(page):
+        if _is_name(page, *span):
             names.append(span)
             continue
         if len(names) in (2, 3) or (len(names) > 3 and not pairs):
             pairs.append((names[-2], names[-1]))
-            summed += kind == "sum"
+            summed += _is_sum(page, *span)
         elif names and len(pairs) >= FEWEST:
             break
         elif names:
@@ -54,26 +56,28 @@ def _told(page: PageReading, pairs: list[tuple[Span, Span]], summed: int) -> lis
     return [(trim(page.text, *receiver), trim(page.text, *title)) for receiver, title in turned]
 
 
-def _kinds(page: PageReading) -> list[tuple[Span, str]]:
-    """The lines that may be read: names, sums, and text."""
-    found: list[tuple[Span, str]] = []
+def _lines(page: PageReading) -> list[Span]:
+    """The lines that may be read, if they are enough for three cards and none stands in a table."""
+    found: list[Span] = []
     for block in page.blocks:
         if block.table or block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
             return []
-        for start, end in lines(page.text, block.start, block.end):
-            if page.text[start:end].strip():
-                found.append(((start, end), _kind(page, start, end)))
-    return found
+        found += (line for line in lines(page.text, block.start, block.end) if page.text[slice(*line)].strip())
+    return found if len(found) >= FEWEST * LINES else []
 
 
-def _kind(page: PageReading, start: int, end: int) -> str:
+def _is_sum(page: PageReading, start: int, end: int) -> bool:
+    found = find_amounts(page.text, page.lexicon.vocabulary, start, end) if end - start <= LONGEST_SUM else iter(())
+    return next(found, None) is not None
+
+
+def _is_name(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a line is a name: no sum, text, label or person. What costs least is asked first."""
     words = page.text[start:end].strip()
-    if end - start <= LONGEST_SUM and next(find_amounts(page.text, page.lexicon.vocabulary, start, end), None):
-        return "sum"
-    if not _NAME.fullmatch(words) or _SAYS.search(words) or end - start > LONGEST_NAME:
-        return "text"
-    if words[0].islower() or ": " in words or page.numbers_within(start, end) or page.labels_over(start, end):
-        return "text"
-    if page.lexicon.label_entries(words) or page.lexicon.cue("finite").search(words) or is_person(words, page.lexicon):
-        return "text"
-    return "name"
+    if end - start > LONGEST_NAME or words[0].islower() or ": " in words:
+        return False
+    if not _NAME.fullmatch(words) or _SAYS.search(words) or page.lexicon.cue("finite").search(words):
+        return False
+    if page.numbers_within(start, end) or page.labels_over(start, end) or is_person(words, page.lexicon):
+        return False
+    return not _is_sum(page, start, end) and not page.lexicon.label_entries(words)

@@ -27,7 +27,7 @@ _CAPITAL = re.compile(f"[{CAPITAL}]")
 
 def action_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and rule of each such name."""
-    for noun in page.lexicon.worded(_NOUN).finditer(page.text):
+    for noun in page.lexicon.begun(_NOUN, page.text, "invested", "action_noun"):
         first, limit = page.sentence_at(noun.start())
         if not page.readable(noun.start()) or noun.end() >= limit or not _is_paid(page, first, limit):
             continue

@@ -14,6 +14,7 @@ from extractors.text.cues import Beginnings, Cues, first_word, softened
 from extractors.text.kept import kept
 from extractors.text.letters import without_marks
 from extractors.text.nlp import PhraseFinder
+from extractors.text.windows import matches_at
 from extractors.text.worded import Worded
 from schemas.vocabulary import LabelPhrase, Vocabulary
 
@@ -262,6 +263,11 @@ class Lexicon:
         except KeyError:
             self._worded[pattern] = pattern.compiled(self._groups.__getitem__)
             return self._worded[pattern]
+
+    def begun(self, pattern: Worded, text: str, *groups: str) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern that begins with a cue of the groups: it is tried where a text has one."""
+        begins = self.cue(*groups).begins(text, 0, len(text))
+        return matches_at(begins, self.worded(pattern), text, 0, len(text)) if begins else iter(())
 
 
 @lru_cache(maxsize=16384)
