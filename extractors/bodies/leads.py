@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.bodies.listed_names import Found
+from extractors.bodies.listed_names import Found, counted_opening
 from extractors.labelling.labels import LabelledValue
 from extractors.text.kept import kept
 from extractors.text.reading import PageReading
@@ -20,7 +20,7 @@ _BEHIND = re.compile(r"\s{0,2}(?:[(\[][^()\[\]\n]{2,40}[)\]]\s?)?(?:,|\s?[–—
 CARD = 120
 """Below a name its card has so many code points."""
 # "by a consortium of nine partners: X": what is told before the names, and what is said behind one of them.
-_COUNTED, _BRACKET = re.compile(r"[^:.;\n]{3,90}:\s"), re.compile(r"\((?=\w)")
+_BRACKET = re.compile(r"\((?=\w)")
 
 
 def led_by_another(page: PageReading, pair: LabelledValue) -> bool:
@@ -89,7 +89,7 @@ def lead_among(page: PageReading, names: list[tuple[int, int]]) -> int:
 
 def of_consortium(page: PageReading, start: int) -> bool:
     """ "run by an international consortium of nine partners: X, Y": who runs it is a list of all that take part."""
-    counted = _COUNTED.match(page.text, start)
+    counted = counted_opening(page, start, page.sentence_at(start)[1])
     if counted is None or page.lexicon.cue("consortium_noun", "partner_word").search(counted[0]):
         return counted is not None
     end = page.sentence_at(start)[1]  # "by four universities: X (coordinator), Y and Z": of several one leads

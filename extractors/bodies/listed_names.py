@@ -51,13 +51,14 @@ _PLURAL = re.compile(
 )
 _WITH_COUNTRY = re.compile(rf"(?P<name>[{CAPITAL}][^,;:.()\n]{{2,80}}?)\s\((?P<country>[^()\n]{{2,30}})\)")
 _REMARK = re.compile(r"\s{0,2}\(([^()]{2,60})\)")
-_TOWN_LAST = re.compile(rf"\s(?:from|z|ze|aus)\s[{CAPITAL}][\w-]{{2,30}}$")
+_TOWN_LAST = re.compile(rf"\s(?:from|z|ze|aus)\s[{CAPITAL}][\w-]{{2,30}}(?:$|(?=\s(?:and|a|und|i)\s[{CAPITAL}]))")
+_ONE_WORD = re.compile(rf"[{CAPITAL}][\w-]{{2,30}}")
 _FROM_TOWN = re.compile(
-    rf"\s(?:from|in|z|ze|aus)\s(?:[{SMALL}]{{3,16}}\s)?(?:[{CAPITAL}][\w-]{{2,30}}(?:\s(?:nad|pod|u|v)\s|\s)?){{1,3}}(?=\s?(?:,|and\s|a\s|und\s|i\s))"
+    rf"\s(?:from|in|z|ze|aus)\s(?:[{SMALL}]{{3,16}}\s)?(?:[{CAPITAL}][\w-]{{2,30}}(?:\s(?:nad|pod|u|v)\s|\s)?){{1,3}}(?=\s?(?:[,;.)]|$|[–-]\s|and\s|a\s|und\s|i\s))"
 )
 # "is X, the Slovak one Y"
 _ONE = re.compile(r"(?:the\s)?[A-Z][a-z]{3,14}\sone\s(?:is\s)?")
-_ADJECTIVE_LAST = re.compile(rf"(?<!\w)[{CAPITAL}]\w{{2,20}}[ýáéí]$")
+_ADJECTIVE_LAST = re.compile(rf"(?<!\w)[{CAPITAL}]\w{{2,20}}(?:[ýáéí]|[ýí]ch|[ýí]mi|[ýí]m)$")
 _NOUN_LAST = re.compile(rf"\s([{SMALL}]{{3,20}})(?=[,.;]|\s(?:a|i|and)\s[{CAPITAL}])")
 _INSTRUMENTAL = re.compile(rf"[{CAPITAL}][{SMALL}]{{3,20}}(?:em|ím|ou)\s[{CAPITAL}]")
 # "Osnovna šola Zgornji Dub": words in lower case between capitals, in a tongue of which we know no heads
@@ -110,7 +111,9 @@ def names_after(page: PageReading, field: str, start: int, rule: str, known: boo
             or (listed and _begins_clause(page, field, printed, stop))
         ):
             return
-        stop = _with_department(page, begin, without_country(page, begin, stop), end)
+        whole, stop = stop, without_country(page, begin, stop)
+        placed = placed or stop < whole
+        stop = _with_department(page, begin, stop, end)
         told = rule in ("sentence_is", "clause_role") and not (listed and field == "beneficiaries")
         told = told or placed or (known and not listed) or _is_called(page, printed, begin)
         after = None if ends_name(page.text, stop) else _before_next(page, start, stop, end)
@@ -192,7 +195,7 @@ def _leads(page: PageReading, end: int) -> bool:
 
 def _before_next(page: PageReading, start: int, stop: int, end: int) -> re.Match[str] | None:
     """Return what stands between a name and the next one of the list that begins at `start`."""
-    behind = _behind_place(page, stop, end)
+    behind = behind_place(page, stop, end)
     after = None if _RELATIVE.match(page.text, behind, end) else _BETWEEN.match(page.text, behind, end)
     if after or _SINGULAR.search(page.text, max(0, start - 5), start):
         return after
@@ -276,10 +279,16 @@ def _before_country(page: PageReading, begin: int, end: int) -> int:
     return match.end("name") if match and is_country(match["country"], page.lexicon) else begin
 
 
+def counted_opening(page: PageReading, start: int, end: int) -> re.Match[str] | None:
+    """Return "nine partners from six countries: "; of "X and its partners are: " a verb shows that it is no opening."""
+    counted = _COUNTED.match(page.text, start, end)
+    return None if counted is None or page.lexicon.cue("finite").search(counted[0]) else counted
+
+
 def _list_start(page: PageReading, start: int, end: int) -> int:
     """Skip "9 partners from 6 countries: " and "the following organisations: "; else no more than small words."""
     text = page.text
-    counted = _COUNTED.match(text, start, end)
+    counted = counted_opening(page, start, end)
     if counted and not is_organisation(re.sub(rf"[{SMALL}]\S*", "", counted[0]), page.lexicon):
         return counted.end()
     others = page.lexicon.worded(_BESIDE_OTHERS).match(text, start, end)
@@ -295,10 +304,11 @@ def without_country(page: PageReading, start: int, end: int) -> int:
         if country_after(page.text, word.start(), end + 1, page.lexicon) > word.start():
             return word.start()
     town = _TOWN_LAST.search(page.text, start, end)
-    return town.start() if town and _is_title_case(page, start, town.start()) else end
+    alone = town and _ONE_WORD.fullmatch(page.text, start, town.start())  # "Symbiosa from Vienna"
+    return town.start() if town and (alone or _is_title_case(page, start, town.start())) else end
 
 
-def _behind_place(page: PageReading, stop: int, end: int) -> int:
+def behind_place(page: PageReading, stop: int, end: int) -> int:
     """Skip a country or a town behind a name: "X GmbH from Plauen-Neudorf and the University of Y"."""
     behind = country_after(page.text, stop, end, page.lexicon)
     town = _FROM_TOWN.match(page.text, stop, end) if behind == stop else None

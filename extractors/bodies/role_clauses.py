@@ -126,7 +126,13 @@ def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
         joint = clause.field == "beneficiaries" and page.text.endswith(("co-", "Co-"), 0, match.start())
         told = clause.rule == "clause_holder" and subject_of(page, match.start())  # "X je příjemcem dotace"
         if not lead and not joint and not told and _of_the_project(page, match.start(), clause):
-            yield from _named(page, clause, verb.end())
+            found = list(_named(page, clause, verb.end()))
+            yield from () if clause.rule == "clause_given" and _of_several(page, match.start(), found) else found
+
+
+def _of_several(page: PageReading, offset: int, found: list[Found]) -> bool:
+    """ "Po jednom projektu připadlo X, Y a Z", "went to X for 32 projects": none of them is the one told of here."""
+    return len(found) > 1 or page.lexicon.cue("projects").search(page.text, *page.sentence_at(offset)) is not None
 
 
 def _last_verb(page: PageReading, clause: Clause, verb: re.Match[str]) -> re.Match[str]:

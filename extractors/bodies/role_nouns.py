@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from extractors.bodies.addresses import country_after, cut_place
-from extractors.bodies.listed_names import Found, names_after
+from extractors.bodies.addresses import cut_place
+from extractors.bodies.listed_names import Found, behind_place, names_after
 from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, inflected_head, is_organisation, is_person, legal_form_at, trim
@@ -148,14 +148,14 @@ def of_project(page: PageReading, offset: int) -> bool:
 
 def _sure(page: PageReading, found: Iterator[Found], linked: bool = False) -> Iterator[Found]:
     """Keep what shows an organisation; behind a verb, "the" or another name two capitals do, elsewhere three, or a
-    country behind."""
+    country or a town behind."""
     for field, start, end, rule in found:
         name = page.text[start:end]
         if bare_noun(page, start, end) and not linked:
             continue
         shown = is_organisation(name, page.lexicon) or _capitals(page, name) >= (2 if linked else 3)
         shown = shown or (start, end) in page.emphasis  # "two partners, **X** and **Y**"
-        if shown or country_after(page.text, end, end + 40, page.lexicon) > end or _called(page, start):
+        if shown or behind_place(page, end, end + 40) > end or _called(page, start):
             linked = True
             yield field, start, end, rule
 

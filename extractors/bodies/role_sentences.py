@@ -326,10 +326,11 @@ def _first_body(page: PageReading, start: int, stop: int) -> tuple[int, int] | N
 def _awarded(page: PageReading) -> Iterator[Found]:
     """ "X získala … dotaci", "X žádá o …", "85 procent získal X jako dotaci"."""
     lexicon, text = page.lexicon, page.text
-    for match in lexicon.cue("won", "asks", "runs").finditer(text):
+    for match in lexicon.cue("won", "won_english", "asks", "runs").finditer(text):
         _, end = page.sentence_at(match.start())
         runs = lexicon.cue("runs").fullmatch(match[0])
-        yield from _verb_first(page, match.end() + 1, end, bool(runs))
+        english = lexicon.cue("won_english").fullmatch(match[0])
+        yield from _verb_first(page, match.end() + 1, end, bool(runs)) if not english else ()
         money = lexicon.cue("projects" if runs else "grant_words").search(
             text, match.end(), min(end, match.end() + GRANT_REACH)
         )
@@ -338,7 +339,7 @@ def _awarded(page: PageReading) -> Iterator[Found]:
         subject = subject_of(page, match.start())
         if subject and not is_payer(page, *subject) and not is_project(page, *subject):
             yield "beneficiaries", *subject, "sentence_awarded"
-        if subject or runs:
+        if subject or runs or english:
             continue
         begin = name_start(page, match.end() + 1, end)
         stop = name_in_prose(text, begin, money.start(), lexicon)

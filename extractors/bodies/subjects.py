@@ -38,6 +38,8 @@ _ITS_NAME = ("město", "obec", "městys", "mesto")
 _FORM_FIRST = re.compile(rf"[{CAPITAL}][{SMALL}]{{4,20}}\s[{CAPITAL}]")
 # "Lumex photonics s.r.o." elsewhere on the page shows that "Lumex" acts.
 _FORM = r"(?:s\.\s?r\.\s?o|a\.\s?s|z\.\s?[sú]|o\.\s?p\.\s?s|GmbH|Ltd|Inc)(?!\w)"
+# "X, a school in the hills, has won …", "X – and nobody else – obtained …"
+_ASIDE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?(?:,\s[^,;:\n]{3,90},|\s[–—-]\s[^–—\n]{3,90}\s[–—-])\s?")
 _YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
@@ -85,6 +87,14 @@ _OPENING = re.compile(
 )
 
 
+def _is_explained(page: PageReading, start: int, end: int) -> bool:
+    """ "Eurolux, rodinná firma z Lípy,": what body a name is of stands behind its comma."""
+    aside = _EXPLAINS.match(page.text, end) if page.text[start].isupper() else None
+    nouns = page.lexicon.cue("body_nouns")
+    return aside is not None and any(nouns.match(page.text, aside.start(word)) for word in ("first", "second"))
+
+
+_EXPLAINS = re.compile(rf",\s(?:(?:an?|the)\s)?(?P<first>[{SMALL}-]{{3,20}})\s(?P<second>[{SMALL}]+)")
 _LINE = re.compile(rf"\n(?=[{CAPITAL}])")
 _CAPITAL_WORD = re.compile(rf"(?<![\w-])[{CAPITAL}][\w-]*")
 _AGREES = re.compile(r"(?:[ýáéí]|\d)$")
@@ -99,10 +109,12 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
     start, _ = page.sentence_at(stop)
     openings = [
         start,
-        *(m.end() for m in _OPENING.finditer(text, start, stop)),
+        *(m.end() for m in _OPENING.finditer(text, start, stop) if m.end() < stop),
     ]
     lines = (m.end() for m in _LINE.finditer(text, start, stop))  # "Title of the page, 4⏎Město X zahájilo"
     heads = [line for line in lines if begins_with_head(text, line, lexicon)]
+    if text[start:stop].rstrip().endswith(",") and len(openings) > 1:
+        openings.pop()  # "X, a school in the hills, has won": the clause before the verb is told of X
     for opening in (*heads[-1:], *sorted(set(openings), reverse=True)[:6]):
         begin = opening
         while begin < stop and not re.match(r"[^\W\d_]", text[begin]):
@@ -120,7 +132,7 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
         if last <= first or not _is_gap(page, max(end, last), stop):
             continue
         words = text[first:last]
-        if is_organisation(words, lexicon) or is_proper(page, first, last):
+        if is_organisation(words, lexicon) or is_proper(page, first, last) or _is_explained(page, first, last):
             return None if is_person(words, lexicon) and not is_organisation(words, lexicon) else (first, last)
     return _body_before(page, start, stop)
 
@@ -157,7 +169,12 @@ def is_payer(page: PageReading, start: int, end: int) -> bool:
 def _is_gap(page: PageReading, start: int, stop: int) -> bool:
     """Say whether between a subject and its verb stand no more than a bracket, a place and adverbs."""
     blank = page.text[start : start + 1] == " "
-    for place in (_PLACE.match(page.text, start, stop), _PHRASE.match(page.text, start + blank, stop), None):
+    for place in (
+        _PLACE.match(page.text, start, stop),
+        _PHRASE.match(page.text, start + blank, stop),
+        _ASIDE.match(page.text, start, stop),
+        None,
+    ):
         position = place.end() if place else start
         for _ in range(4):
             while position < stop and page.text[position] in " ,\u00a0":

@@ -34,6 +34,8 @@ SHORTEST_ECHO, LONGEST_ECHO = 4, 80
 _ACRONYM = re.compile(r"\(([A-Z](?=[\w-]{0,24}[A-Z0-9])[\w-]{2,25})\)")
 _OWN_BRACKET = re.compile(r"[,\s]{0,2}(?:\([^()\n]{1,20}\)\s)?\((?!\s?(?:see|viz|cf)\b)[^()\n]{0,24}")
 """Between a payer and the number that stands in a bracket right behind it: " (AB) (grant No. "."""
+_FOR_PROJECT = re.compile(r"[^()\n;.]{0,30}\((?!\s?(?:see|viz|cf)\b)[^()\n]{0,24}")
+"""Between who receives and the project in a bracket behind: ", Dětská 12 (na projekt "."""
 GAP = 4
 """Blanks between two sentences."""
 LISTED = "grant_lists.item"
@@ -180,8 +182,9 @@ def _aside(fact: Fact, found: Cluster, clusters: list[Cluster], places: Places) 
     behind = [gap for gap in gaps if gap.count("(") > gap.count(")")]
     if not inside or len(behind) < len(inside):
         return False
-    if fact.field in SHARED and any(_OWN_BRACKET.fullmatch(gap) for gap in behind):
-        return False  # "by the Foundation (grant 1), the Ministry (no. 2)": each payer has its number behind it
+    own = _OWN_BRACKET if fact.field in SHARED else _FOR_PROJECT if fact.field == "beneficiaries" else None
+    if own and any(own.fullmatch(gap) for gap in behind):
+        return False  # "by the Foundation (grant 1), the Ministry (no. 2)": each has its number behind it
     others = (a for c in clusters if c is not found for a in c.places)
     return any(order(a) < here and places.same_block(fact, a) for a in others)
 
@@ -235,6 +238,9 @@ def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: obj
     )
     if fact.field not in SHARED or fact.evidence.rule == BEHIND_NUMBER or _opens_bracket(fact, anchors, places):
         before = [c for position, c in anchors if position < here]
+        place, found = next(((position, c) for position, c in anchors if position > here), (here, None))
+        if found and fact.field == "beneficiaries" and _FOR_PROJECT.fullmatch(_up_to(fact, place, places)):
+            return [found]
         return before[-1:] or [anchors[0][1]]
     rivals = sorted(
         order(f) for f in facts if f.field == fact.field and f.value != fact.value and inside(fact, f, places)
@@ -246,6 +252,11 @@ def _in_clause(fact: Fact, clusters: list[Cluster], facts: list[Fact], unit: obj
     preceding = max((r for r in rivals if r < here), default=None)
     ahead = [c for position, c in anchors if position < here and (preceding is None or position > preceding)]
     return list(dict.fromkeys(behind or ahead))
+
+
+def _up_to(fact: Fact, anchor: tuple[int, int, int], places: Places) -> str:
+    """The words between a fact and an anchor behind it: " (na projekt " in "X (na projekt A), Y (na projekt B)"."""
+    return places.page(fact.evidence.span).text[fact.evidence.span.end : anchor[1]]
 
 
 def _opens_bracket(fact: Fact, anchors: list[tuple[tuple[int, int, int], Cluster]], places: Places) -> bool:
