@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from extractors.base import mention
 from extractors.bodies.names import has_organisation_word
-from extractors.labelling.labels import LabelledValue
 from extractors.naming.action_names import action_names
 from extractors.naming.agreement_titles import agreement_titles
 from extractors.naming.apposed_names import apposed_names
@@ -21,29 +19,25 @@ from extractors.naming.bilingual import labelled_names, two_languages
 from extractors.naming.bracketed_names import bracketed_names
 from extractors.naming.card_titles import card_titles
 from extractors.naming.financed_works import financed_works
+from extractors.naming.labelled_titles import labelled_titles
 from extractors.naming.long_names import long_names
 from extractors.naming.names_below import names_below
 from extractors.naming.names_up_to_numbers import names_up_to_numbers
-from extractors.naming.number_titles import before_number, before_numbers, number_titles
+from extractors.naming.number_titles import before_numbers, number_titles
 from extractors.naming.paid_quotations import is_paid, tells_grant
 from extractors.naming.paid_works import paid_works
 from extractors.naming.project_acronyms import acronyms
 from extractors.naming.prose_titles import long_form, prose_titles
 from extractors.naming.quoted_names import bears_name, is_term, names_body, names_part
-from extractors.naming.quoted_projects import before_years, is_called_project
+from extractors.naming.quoted_projects import before_years, is_called_project, is_paid_for
 from extractors.naming.scheme_heads import behind_scheme, scheme_heads
 from extractors.naming.sentence_case import named_before
 from extractors.naming.title_case_names import title_case_names
 from extractors.naming.title_doubts import is_no_title, plausible
-from extractors.numbers.number_grammar import find_czech
 from extractors.numbers.number_search import PrintedNumber
-from extractors.text.kept import kept
 from extractors.text.letters import CAPITAL
-from extractors.text.lexicon import label_key
-from extractors.text.lines import lines
 from extractors.text.quotations import OPEN, quotations
 from extractors.text.reading import PageReading, Reading
-from schemas.document import Block, BlockKind
 from schemas.records import Mention
 
 NAME, FIELDS = "titles", ("titles",)
@@ -58,11 +52,13 @@ ASIDE = 80
 _JOINT = re.compile(r"[\s),;:–-]{0,6}(?:(?:a|and|dále)\s)?")
 # Between "projekt" and its quoted title: a few words, a number in brackets, no end of sentence.
 _GAP = re.compile(
-    r"[^\"„“”»«.!?\n]{0,60}(?:(?:č|reg|no|nr)\.[^\"„“”»«!?\n]{0,60})?[\s:*_]{0,3}[\"„“”»«*_‚‘',<]{0,4}[ \u00a0]?$",
+    r"[^\"„“”»«.!?\n]{0,60}(?:(?:č|reg|no|nr|(?<!\w)(?:prof|doc|ing|mgr|bc|[a-z]{0,2}dr|dr|ph))\."
+    r"[^\"„“”»«!?\n]{0,60})?(?:\.{3}|…)?[\s:*_]{0,3}[\"„“”»«*_‚‘',<]{0,4}[ \u00a0]?$",
     re.IGNORECASE,
 )
 _PROJECT_AFTER = re.compile(
-    r"[\"“”«»*_]{0,4}[ \u00a0]{0,2}(?:\([^()]{0,60}\)[ \u00a0]?)?(?:projects?|projekt(?:u|em|y|ů|ech|ům)?)(?!\w)",
+    r"[\"“”«»*_]{0,4}[ \u00a0]{0,2}(?:\([^()]{0,60}\)[ \u00a0]?)?"
+    r"(?:project|projekt(?:u|em)?|(?P<many>projects|projekt(?:y|ů|ech|ům)))(?!\w)",
     re.IGNORECASE,
 )
 # "*Sound Shelves*, a two-year cooperation project under …", "„Zvony“, společný projekt dvou měst".
@@ -71,8 +67,6 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _CHAIN = re.compile(r"[\"“”«»*_]{0,3}\s{0,2}(?:,|;|a|and|i|\s){1,4}(?:také\s|dále\s)?\s{0,2}[\"„“”»«*_]{0,3}")
-# The next label, broken at the line's end: "Title, registrační / číslo projektu: …".
-_CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|project|registration)$", re.IGNORECASE)
 _ENUMERATOR = re.compile(rf"\d{{1,2}}[.)]\s(?=[{CAPITAL}])")
 # "HEATCARE – Heat health action in towns": a short name with a capital or figure inside, and its long form.
 _SHORT_AND_LONG = re.compile(r"[A-Z](?=\S{0,30}[A-Z0-9])[\w/-]{2,20}\s[–—-]\s[A-Z][^\n]{12,200}")
@@ -122,8 +116,7 @@ def _within(whole: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    yield from _labelled(page)
-    yield from _front_matter(page)
+    yield from labelled_titles(page)
     quoted = quotations(page.text)
     yield from _quoted(page, quoted, "quoted")
     yield from _quoted(page, [e for e in page.emphasis if not _overlaps(e, quoted)], "emphasised")
@@ -157,125 +150,6 @@ def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    for pair in page.labelled:
-        if pair.entry.field != "titles" or (pair.form == "key" and pair.entry.weak and not _heads_project(page, pair)):
-            continue
-        if pair.form == "cell" and _of_participant(page, pair):
-            continue
-        # "Project title | NAME": the bar parts label and value, line by line, and a run of labels has no bars
-        if pair.form == "run" and page.text[pair.values[0][0]] == "|":
-            continue
-        barred = "|" in page.text[pair.end : pair.values[0][0]]
-        if pair.form == "open" and page.text[pair.values[0][0]] not in OPEN and not barred:
-            continue
-        if pair.entry.weak and pair.form != "key" and not _weak_label_holds(page, pair):
-            continue
-        start, end = _joined(page.text, pair.values)
-        inner = quotations(page.text, start, end)
-        if inner and inner[0][0] - start <= 2:
-            yield *inner[0], "labelled"
-        else:
-            end = start + len(_CUT_LABEL.sub("", page.text[start : before_number(page.text, start, end)]))
-            yield start, end, "labelled"
-
-
-def _of_participant(page: PageReading, pair: LabelledValue) -> bool:
-    """Say whether "Short name" is a partner's: its row is that of a partner, and has no project's number."""
-    block = page.block_at(pair.values[0][0])
-    if block is None or not page.lexicon.cue("short_name").fullmatch(page.text, pair.start, pair.end):
-        return False
-    beside = _fields_of_rows(page).get((block.table, block.row), set())
-    return "partners" in beside and "registration_number" not in beside
-
-
-@kept
-def _fields_of_rows(page: PageReading) -> dict[tuple[int, int], set[str]]:
-    """Return table and row -> the fields of which the row has a labelled cell."""
-    found: dict[tuple[int, int], set[str]] = {}
-    for pair in page.labelled:
-        block = page.block_at(pair.values[0][0]) if pair.form == "cell" else None
-        if block:
-            found.setdefault((block.table, block.row), set()).add(pair.entry.field)
-    return found
-
-
-def _front_matter(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    """The page's `title` is the project's where the front matter holds two more fields of a project."""
-    own = [pair for pair in page.labelled if pair.form == "key" and page.entry_at(pair.start) is None]
-    fields = {pair.entry.field for pair in own} - {"titles", "published", "contacts"}
-    if len(fields) >= 2:
-        for block in page.blocks:
-            if block.kind is BlockKind.FRONT_MATTER and block.key.lower() == "title":
-                yield block.start, block.end, "labelled"
-
-
-def _heads_project(page: PageReading, pair: LabelledValue) -> bool:
-    """Say whether the key is "project" and other keys state who pays, takes part or receives, or when it runs."""
-    others = {other.entry.field for other in page.labelled if other.form == "key"}
-    block = page.block_at(pair.start)
-    named = block and page.lexicon.cue("project_noun").fullmatch(block.key)
-    return bool(named and others & {"funders", "partners", "beneficiaries", "programme", "start", "end", "period"})
-
-
-def _weak_label_holds(page: PageReading, pair: LabelledValue) -> bool:
-    """ "Projekt:" names a title in a table, or before a short line that is no sentence.
-
-    In a table "Název" needs another column or row that only projects have, or a heading that announces them.
-    """
-    start, end = pair.values[0]
-    block = page.block_at(start)
-    if (block and block.table and _under_money(page, block)) or _of_party(page, end):
-        return False
-    if block and block.table and not page.under_project_heading(block) and not _of_projects(page, block.table):
-        return False
-    return (
-        pair.form in ("cell", "colon")
-        and end - start < 200
-        and not re.search(rf"[.!?]\s+[{CAPITAL}]", page.text[start:end])
-    )
-
-
-def _of_party(page: PageReading, end: int) -> bool:
-    """Say whether the name is that of a party to a contract: its seat or its number stands right below."""
-    return any(
-        page.lexicon.cue("party").match(page.text, line)
-        for line, _ in islice(lines(page.text, end + 1, min(len(page.text), end + 160)), 2)
-    )
-
-
-def _under_money(page: PageReading, block: Block) -> bool:
-    """Say whether the heading above names money: "Rozpočet" stands over the items of one project's costs."""
-    heading = page.heading_before(block.start)
-    words = page.text[heading.start : heading.end] if heading else ""
-    return any(entry.field == "funding" for entry in page.lexicon.labels.get(label_key(words), ()))
-
-
-def _of_projects(page: PageReading, table: int) -> bool:
-    """Say whether the table labels a number, a payer, a programme, a recipient or a period."""
-    fields = ("registration_number", "programme", "funders", "beneficiaries", "partners", "start", "end")
-    cells = (page.block_at(pair.values[0][0]) for pair in page.labelled if pair.entry.field in fields)
-    return any(cell and cell.table == table for cell in cells)
-
-
-def _joined(text: str, values: tuple[tuple[int, int], ...]) -> tuple[int, int]:
-    """Join the lines of a title that was broken for its length, or inside quotation marks."""
-    start, end = values[0]
-    for following, stop in values[1:4]:
-        broken = text[end - 1] == "-" or end - start >= 30 or text.count("„", start, end) > text.count("“", start, end)
-        if (
-            text[end:following].count("\n") != 1
-            or not broken
-            or stop - start > LONGEST
-            or find_czech(text[following:stop])
-        ):
-            break
-        if not (text[following].islower() or text[end - 1] == "-" or text[start] in OPEN):
-            break
-        end = stop
-    return start, end
-
-
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
@@ -295,9 +169,9 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
         if (
             _of_project(page, quoted, index, rule)
             or (rule == "quoted" and bears_name(page, start))
-            or _PROJECT_AFTER.match(text, end)
+            or _is_before_noun(text, start, end)
             or _APPOSED.match(text, end)
-            or (rule == "quoted" and (is_called_project(text, end) or behind_scheme(page, start, end)))
+            or (rule == "quoted" and (_is_subject(page, start, end) or behind_scheme(page, start, end)))
             or (rule == "emphasised" and _SHORT_AND_LONG.fullmatch(text, start, end) and _of_the_project(page, start))
         ):
             year = _IN_YEAR.match(text, start, end) if rule == "emphasised" else None
@@ -314,6 +188,20 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
         else:
             continue
         yield from long_form(text, end)
+
+
+def _is_before_noun(text: str, start: int, end: int) -> bool:
+    """Say whether the noun follows; before many projects words in lower case say of what kind they are."""
+    noun = _PROJECT_AFTER.match(text, end)
+    return noun is not None and not (noun["many"] and text[start].islower())
+
+
+def _is_subject(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words behind the quotation call it a project, or tell who pays for it."""
+    if is_called_project(page.text, end):
+        return True
+    before = page.text[max(page.sentence_at(start)[0], start - ASIDE) : start]
+    return is_paid_for(page, end) and not page.lexicon.cue("titled_otherwise", "event").search(before)
 
 
 def _is_paid_name(page: PageReading, start: int, end: int) -> bool:

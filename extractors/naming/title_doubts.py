@@ -6,13 +6,15 @@ import re
 
 from extractors.bodies.names import ends_in_form, has_organisation_word
 from extractors.text.letters import CAPITAL, SMALL
+from extractors.text.lexicon import label_key
 from extractors.text.reading import PageReading
 
 _MONEY = re.compile(r"(?:CZK|EUR|USD|Kč|[€£$])\s?\d|\d\s?(?:Kč|CZK|EUR|€|mil\.?\s|million\s)")
 _WE_DO = re.compile(r"[^\W\d_]{3,20}(?:ujeme|áme|íme)")
 """A heading of one Czech verb: "Podporujeme", "Nabízíme"."""
-# What a form leaves to be filled in: "[title of project]", "<název>".
+# What a form leaves to be filled in: "[title of project]", "<název>", "Navrhovatel: ______".
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{1,200}\]|<[^<>]{1,200}>|\{[^{}]{1,200}\}")
+_LEFT_OPEN = re.compile(r"_{5}|\.{6}|…{3}")
 # A common noun that says what a thing is: "an exercise", "a short text".
 _COMMON = re.compile(r"an? [a-z]{2,20}(?: [a-z]{2,20})?")
 _SENTENCE_END = re.compile(rf"[{SMALL}]{{3}}[.!?] [{CAPITAL}0-9]")
@@ -94,7 +96,12 @@ def _is_talk(page: PageReading, start: int, end: int) -> bool:
 
 def _fills_form(page: PageReading, start: int, end: int) -> bool:
     """Say whether the words ask for a title, or say what it is: "[title of project]", "Project title: an exercise"."""
-    return bool(_PLACEHOLDER.fullmatch(page.text, start, end) or _COMMON.fullmatch(page.text, start, end))
+    return bool(
+        _PLACEHOLDER.fullmatch(page.text, start, end)
+        or _COMMON.fullmatch(page.text, start, end)
+        or _LEFT_OPEN.search(page.text, start, end)
+        or label_key(page.text[start:end]) in page.lexicon.labels
+    )
 
 
 def is_imagined(page: PageReading, start: int) -> bool:

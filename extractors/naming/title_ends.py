@@ -26,6 +26,8 @@ _SOURCE = Worded(
     rf"|(?:v|ve|z|ze|vo|zo)\s(?:[{SMALL}]{{2,20}}\s|\d{{1,3}}\.\s?){{0,2}}{{source_noun}}(?![\w-]))",
     re.IGNORECASE,
 )
+# "Nová lávka a má číslo", "Nová lávka a byl podpořen": the sentence goes on.
+_GOES_ON = Worded(r"\s(?:a|i|and|but|ale)\s(?:{modal_cs}|{finite})(?![\w-])")
 _PAID_BY = re.compile(r"\s(?:z|ze|od|díky|zo|vďaka|[–—-])\s$")
 # "rozvíjíme", "spolupracujeme": a title may be such a sentence, of two or three words.
 _WE_DO = re.compile(rf"(?<![\w-])[{SMALL}]{{2,20}}(?:ujeme|áme|íme)(?![\w-])")
@@ -41,8 +43,10 @@ def before_verb(page: PageReading, start: int, end: int) -> int:
     verb = min(_first_verb(page, ended, start, end), _first_verb(page, known, start, end))
     ours = _WE_DO.search(page.text, start + 2, verb)
     verb = ours.start() if ours and page.text.count(" ", start, ours.start()) > 2 else verb
-    modal = page.lexicon.worded(_MODAL).search(page.text, start + 2, verb)
-    return modal.start() if modal else verb
+    for pattern in (_MODAL, _GOES_ON):
+        told = page.lexicon.worded(pattern).search(page.text, start + 2, verb)
+        verb = told.start() if told else verb
+    return verb
 
 
 def _first_verb(page: PageReading, words: Iterable[re.Match[str]], start: int, end: int) -> int:

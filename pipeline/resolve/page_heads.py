@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from extractors.bodies.names import begins_with_head, has_organisation_word
+from extractors.bodies.names import begins_with_head, has_organisation_word, is_person
 from extractors.dates.date_grammar import find_dates, grammar
 from extractors.naming.number_titles import may_head, past_noun
 from extractors.naming.prose_titles import ends_openly
@@ -35,6 +36,8 @@ UP, FAR_UP, DOWN = 3, 6, 40
 """So many blocks above the first prose may be the head; prose begins within so many."""
 TOLD = 800
 """What tells of the project stands within so many code points below its head."""
+SPOKEN, OFTEN = 3000, 2
+"""Of what nobody is said to pay for, so many sentences within so many code points begin with "the project"."""
 PAID = ("programme", "funding", "funders", "beneficiaries")
 """These tell that somebody pays for what the head names; days and partners have other undertakings too."""
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
@@ -43,6 +46,7 @@ _NO_NAME = re.compile(r"[>»›|•·@\[\]]|://|\s/\s|^\d|[,;:.]$|\.(?:jpe?g|png
 # "Projekt nám umožnil", "Předmětem projektu je", "Above all the project": the noun among the first words of a sentence.
 _OPENS = Worded(r"(?:^|[.!?]\s|\n)[^\w\n]{0,4}(?P<before>(?:\w{1,20}\s){0,3})(?:{project_noun})(?!\w)", re.IGNORECASE)
 _STEM, _LONG_WORD = 5, re.compile(r"[^\W\d_]{5,30}")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[–—/-]\s?(?:(?:19|20)\d\d|\d\d))?")
 _DASHED = re.compile(r"\s[–—-]\s")
 
 
@@ -56,7 +60,7 @@ def head_of_page(facts: Sequence[Fact], places: Places) -> Fact | None:
         if _says_nothing(page, start, end):
             continue
         paid = _tells_grant(page, end) or any(fact.field in PAID for fact in facts)
-        if not _may_name(page, start, end) or not _is_told(page, start, end) or not paid:
+        if not _may_name(page, start, end) or not _is_told(page, start, end) or not (paid or _is_spoken_of(page, end)):
             return None
         evidence = quote(page.page, start, end, RULE)
         return Fact("titles", texts.clean(evidence.quote), evidence)
@@ -129,16 +133,28 @@ def _is_fact(page: PageReading, block: Block) -> bool:
 
 
 def _name(page: PageReading, start: int, end: int) -> tuple[int, int]:
-    """Leave out "Projekt" before the name, and what a dash adds on paying behind it: "Nová lávka – získání dotace"."""
+    """Leave out "Projekt" before the name, and what a dash adds behind it: "Nová lávka – získání dotace", "– 2014"."""
     start = past_noun(page.text, start, end)
     dash = next(iter([*_DASHED.finditer(page.text, start + 4, end)][-1:]), None)
-    told = dash and page.lexicon.cue("finance", "grant_words").search(page.text, dash.end(), end)
-    return (start, dash.start()) if dash and told else (start, end)
+    return (start, dash.start()) if dash and _is_added(page, dash.end(), end) else (start, end)
+
+
+def _is_added(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the words behind the last dash tell of paying, or are years or a programme and nothing else."""
+    if page.lexicon.cue("finance", "grant_words").search(page.text, start, end) or _YEARS.fullmatch(
+        page.text, start, end
+    ):
+        return True
+    return any(phrase.kind == "programme" and phrase.end == end for phrase in page.phrases_at(start))
 
 
 def _says_nothing(page: PageReading, start: int, end: int) -> bool:
-    """Say whether the line is a menu's, a date, a picture's file or a generic word, and the head may stand above it."""
+    """Say whether the line is a menu's, a date, a picture's file, a byline, a payer or a generic word, and the head may
+    stand above it."""
     words = page.text[start:end]
+    known = any(phrase.sure and phrase.end >= end for phrase in page.phrases_at(start))
+    if known or is_person(words, page.lexicon) or page.lexicon.cue("of_picture").search(words):
+        return True
     dates = find_dates(page.text, grammar(page.lexicon.vocabulary.months), start, end)
     return bool(_NO_NAME.search(words)) or page.lexicon.is_generic(words) or any(date.month for date in dates)
 
@@ -175,6 +191,12 @@ def _is_told(page: PageReading, start: int, end: int) -> bool:
     if not _tells_grant(page, end):
         return False
     return _is_work(page, start) or _is_echoed(page.text, start, end, stop)
+
+
+def _is_spoken_of(page: PageReading, end: int) -> bool:
+    """Say whether two sentences below the head or more begin with the project."""
+    stop = min(len(page.text), end + SPOKEN)
+    return len([*islice(page.lexicon.worded(_OPENS).finditer(page.text, end, stop), OFTEN)]) >= OFTEN
 
 
 def _tells_grant(page: PageReading, end: int) -> bool:

@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from extractors.bodies.names import begins_with_head
+from extractors.text.letters import SMALL
+from extractors.text.reading import PageReading
 from pipeline.resolve.anchors import OUTRIGHT, Cluster
 from pipeline.resolve.attach import attach
 from pipeline.resolve.gate import WEIGHTY, is_call, is_near
 from pipeline.resolve.places import Places
 from schemas.records import Fact
 
+OFTEN = 2
+"""A page that speaks of "the project" so often is about it, if it names one alone."""
 MOST = 3
 """A page of more names that were refused is about none of them."""
 _GROUPS = ("titles.listed", "titles.card", "titles.emphasised", "titles.page", "titles.heading", "titles.line")
 """Rules that take a name from its place on the page: where the gate refused it, the place is another's."""
 _BODIES = ("beneficiaries", "partners", "funders")
+_SUBJECT = re.compile(rf"(?:^|\n|[.!?]\s)[^\w\n]{{0,4}}Projekt\s(?=[{SMALL}])")
 _NAME = re.compile(r"\S\s\S|[^\W\d_]\S{0,30}[^\Wa-z_]")
 """Two words, or a capital or figure within one: a word with a capital alone may be any."""
 
@@ -68,8 +74,20 @@ def _rank(found: Cluster, places: Places) -> tuple[int, ...]:
     weighty = [fact for fact in found.facts if fact.field in WEIGHTY]
     near = {f.field for f in weighty if is_near(found, f.evidence.span.page, f.evidence.span.start, places)}
     again = _printed_again(found, places)
-    enough = bool(near) or (_outright(found) and again)
-    return (int(_outright(found)), len(near), int(again), len(found.titles)) if enough else ()
+    outright = _outright(found)
+    told = bool(near) or (outright and again)
+    enough = told or ((outright or again) and _is_spoken_of(places))
+    return (int(told), int(outright), len(near), int(again), len(found.titles)) if enough else ()
+
+
+def _is_spoken_of(places: Places) -> bool:
+    """Say whether sentences have the project as their subject, or point at it, twice or more."""
+    return sum(_times_told(page) for page in places.pages) >= OFTEN
+
+
+def _times_told(page: PageReading) -> int:
+    told = chain(page.lexicon.cue("told_project").finditer(page.text), _SUBJECT.finditer(page.text))
+    return len([*islice(told, OFTEN)])
 
 
 def _printed_again(found: Cluster, places: Places) -> bool:

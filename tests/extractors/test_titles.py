@@ -15,7 +15,13 @@ QUOTED = [
     ("„Bezpečná cesta“ (projekt města)", []),  # the word stands in brackets, as of another thing
     ("The “Safe path” project started.", ["Safe path"]),
     ("akce „Bezpečná cesta“, CZ.1.07/1.2.00/47.0009", ["Bezpečná cesta"]),
+    ("Řídí projekt doc. Ing. Věry Malé, Ph.D., „Bezpečná cesta“.", ["Bezpečná cesta"]),
+    ("Končí náš projekt...„Bezpečná cesta“.", ["Bezpečná cesta"]),
+    ("„Bezpečná cesta“ je zčásti spolufinancována z Fondu malých obcí.", ["Bezpečná cesta"]),
     # quoted, but no project
+    ("Výstava „Bezpečná cesta“ je financována z Fondu malých obcí.", []),
+    ("Podpořili jsme „měkké“ projekty.", []),
+    ("Pravidla projektu jsou v sekci „Ke stažení“.", []),
     ("Starosta řekl: „Máme radost.“", []),
     ("Výstava „Bezpečná cesta“ skončila.", []),
     ("Kniha „@“ a projekt „12 345“", []),
@@ -26,6 +32,9 @@ LABELLED = [
     ("Název projektu: Bezpečná cesta (CZ.1.07/1.2.00/47.0009)", ["Bezpečná cesta"]),
     ("Název projektu: Bezpečná cesta, reg. č. CZ.1.07/1.2.00/47.0009", ["Bezpečná cesta"]),
     ("Project title: Safe path", ["Safe path"]),
+    ("Název projektu: CZ.1.07/1.2.00/47.0009 Bezpečná cesta", ["Bezpečná cesta"]),
+    ("Název projektu: CZ.1.07/1.2.00/47.0009, Bezpečná cesta", ["Bezpečná cesta"]),
+    ("Název projektu: ____________ Náklady: ________ Kč", []),
     # a title that goes on in the next line
     (
         "Název projektu: Zvýšení kvality výuky na školách v celém Jihomoravském\nkraji",
