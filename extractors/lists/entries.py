@@ -12,14 +12,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from extractors.bodies.names import trim
 from extractors.dates.date_grammar import find_dates, grammar
+from extractors.lists.announcing import announced
 from extractors.lists.dated_heads import dated_entries
 from extractors.lists.described_cards import described_entries
 from extractors.lists.entry_cards import joined
 from extractors.lists.entry_marks import Entry, Marks, find_marks
 from extractors.lists.key_entries import key_entries
+from extractors.lists.paid_items import paid_items
 from extractors.lists.table_entries import table_entries
 from extractors.naming.entry_titles import entry_title
+from extractors.text.intervals import Intervals
 from extractors.text.lexicon import label_key
 from extractors.text.lines import end_before
 from extractors.text.reading import PageReading
@@ -41,24 +45,34 @@ def find_entries(page: PageReading) -> list[Entry]:
     if cards := described_entries(page) or dated_entries(page):
         return cards
     if named < FEWEST_NUMBERED and not page.announces_projects:
-        return []
+        return _with_paid(page, [])
     marks = find_marks(page)
     found = [*table_entries(page, marks), *key_entries(page, marks)]
     for items in _lists(page):
-        found += _of_items(page, items, marks.announced if _is_announced(page, items[0].start) else marks)
+        found += _of_items(page, items, marks.announced if announced(page, items[0].start) else marks)
     for run in _paragraph_runs(page):
-        announced = _is_announced(page, run[0][0])
-        shown = marks.announced if announced else marks
-        prose = not announced and any(end - start > LONGEST_LINE for start, end in run)
+        told = announced(page, run[0][0])
+        shown = marks.announced if told else marks
+        prose = not told and any(end - start > LONGEST_LINE for start, end in run)
         found += _accepted(page, run, shown, SHARE_OF_PARAGRAPHS, prose=prose)
     found += _continued(page, marks, found)
     for run in (*_cell_runs(page), *_term_runs(page)):
         found += _accepted(page, run, marks, SHARE)
+    found = _with_paid(page, found)
     for run in _section_runs(page):
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
-            shown = marks.announced if _is_announced(page, run[0][0]) else marks
+            shown = marks.announced if announced(page, run[0][0]) else marks
             found += _accepted(page, _with_dates(page, run), shown.of_prose, SHARE)
     return sorted(found, key=lambda entry: entry.start)
+
+
+def _with_paid(page: PageReading, found: list[Entry]) -> list[Entry]:
+    """Return the entries, with those of lists of grants beside them that are none yet."""
+    known = Intervals(sorted(found, key=lambda entry: entry.start))
+    paid = [
+        Entry(*item.place, trim(page.text, *item.title)) for item in paid_items(page) if not known.over(*item.place)
+    ]
+    return sorted([*found, *paid], key=lambda entry: entry.start)
 
 
 def _accepted(
@@ -119,11 +133,6 @@ def _is_line(page: PageReading, start: int, end: int) -> bool:
 
 def _has_words(page: PageReading, start: int, end: int) -> bool:
     return any(map(str.isalpha, page.text[start:end]))
-
-
-def _is_announced(page: PageReading, start: int) -> bool:
-    block = page.block_at(start)
-    return block is not None and page.under_project_heading(block)
 
 
 def _number(page: PageReading, start: int, end: int) -> str:

@@ -68,11 +68,14 @@ def entry_title(page: PageReading, start: int, end: int, rules: DateGrammar) -> 
     return tidied(page, *found) if found else None
 
 
-def tidied(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span without its enumerator and the marks at its ends, if it may be a title."""
+def tidied(page: PageReading, start: int, end: int, *, small: bool = False) -> tuple[int, int] | None:
+    """Return the span without its enumerator and the marks at its ends, if it may be a title.
+
+    `small`: it goes on from the words above its list, and begins with a small letter: "opravu kaple".
+    """
     enumerator = _ENUMERATOR.match(page.text, start, end)
     first, last = trim(page.text, enumerator.end() if enumerator else start, end)
-    return (first, last) if _may_be_title(page, first, last) else None
+    return (first, last) if _may_be_title(page, first, last, small=small) else None
 
 
 def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
@@ -266,13 +269,13 @@ def is_label(page: PageReading, words: str) -> bool:
     return label_key(words) in page.lexicon.labels or opens_with_paying(words, page.lexicon)
 
 
-def _may_be_title(page: PageReading, start: int, end: int) -> bool:
+def _may_be_title(page: PageReading, start: int, end: int, *, small: bool = False) -> bool:
     """Say whether the words are no label, sentence, path of links or person, and stand in no footer."""
     words = page.text[start:end]
     block = page.block_at(start)
     if (
         not (4 if words.isupper() else 6) <= len(words) <= LONGEST_TITLE
-        or not _LETTER.match(words)
+        or not (_LETTER.match(words) or (small and words[0].isalpha()))
         or not _THREE_LETTERS.search(words)
         or _PATH.search(words)
     ):

@@ -33,7 +33,7 @@ TITLES = {
 HOLDS = (
     "cs-t01-1.html", "cs-t01-2.md", "cs-t03-3.txt", "cs-t04-1.html", "cs-t04-2.md", "cs-t05-1.html",
     "cs-t05-2.html", "cs-t06-1.md", "cs-t06-2.txt", "cs-t08-3.html", "cs-u01-1.md", "cs-u05-1.html",
-    "cs-u05-2.md", "cs-u06-1.html", "cs-u08-2.html", "cs-v01-2.html", "cs-v02-1.html",
+    "cs-u05-2.md", "cs-u06-1.html", "cs-u08-2.html", "cs-u09-1.html", "cs-v01-2.html", "cs-v02-1.html",
     "cs-v02-2.md", "cs-v03-1.md", "cs-v03-2.md", "cs-v06-3.md", "cs-v08-1.html", "cs-v10-1.html", "cs-v10-2.md",
     "cs-w01-2.html", "cs-w02-1.md", "cs-w02-2.md", "cs-w03-1.html", "cs-w03-2.html", "cs-w05-1.md",
     "cs-w06-1.html", "cs-w06-2.html", "cs-w07-2.html", "cs-w08-1.txt", "cs-w10-2.txt", "eu-t01-3.md",
@@ -77,5 +77,5 @@ def test_another_title_changes_only_the_title(name: str, tmp_path: Path) -> None
 
 
 def test_so_many_pages_hold() -> None:
-    """A page that holds stays in the list above; cs-u09-1 left it: a loss, not yet mended."""
-    assert len(set(HOLDS)) >= 63
+    """A page that holds stays in the list above."""
+    assert len(set(HOLDS)) >= 64
