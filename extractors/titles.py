@@ -34,6 +34,7 @@ from extractors.naming.scheme_heads import behind_scheme, scheme_heads
 from extractors.naming.sentence_case import named_before
 from extractors.naming.title_case_names import title_case_names
 from extractors.naming.title_doubts import is_no_title, plausible
+from extractors.naming.title_ends import before_verb
 from extractors.numbers.number_search import PrintedNumber
 from extractors.text.letters import CAPITAL
 from extractors.text.quotations import OPEN, quotations
@@ -274,7 +275,7 @@ def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int, ru
     if not nouns:
         return False
     gap = page.text[nouns[-1].end() : start]
-    if _names_another(page, nouns[-1].start(), start):
+    if _names_another(page, nouns[-1].start(), start) or (rule == "quoted" and _does(page, nouns[-1].end(), start)):
         return False
     if page.sentence_at(nouns[-1].start()) != page.sentence_at(start) and rule == "emphasised":
         return False
@@ -283,3 +284,9 @@ def _of_project(page: PageReading, quoted: list[tuple[int, int]], index: int, ru
     if rule == "emphasised" and re.search(r"[^\W\d_]{3,}", gap) and not page.lexicon.cue("title_intro").search(gap):
         return bool(page.numbers_within(nouns[-1].end(), start) and _GAP.fullmatch(gap))
     return bool(_GAP.fullmatch(gap)) and not (rule == "emphasised" and page.lexicon.cue("projects").match(nouns[-1][0]))
+
+
+def _does(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a verb stands between the noun and the quotation that does not call it so: "Projekt chce …"."""
+    verb = before_verb(page, start - 1, end)
+    return verb < end and not page.lexicon.cue("title_intro", "bears_name").search(page.text, start, end)

@@ -177,6 +177,7 @@ def number_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         block = page.block_at(number.start)
         if block and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING):
             start = max(text.rfind("\n", block.start, number.start) + 1, block.start)
+            start = past_noun(text, start, number.start)
             end = before_number(text, start, min(number.end, block.end))
             words = text[start:end]
             bounded = (

@@ -16,6 +16,7 @@ from extractors.naming.owned_names import behind_owner
 from extractors.naming.project_names import before_brackets, called_titles, is_within
 from extractors.naming.sentence_case import past_sentence_case
 from extractors.naming.series import past_english, past_series
+from extractors.naming.signed_names import signed_names
 from extractors.naming.title_doubts import in_label, is_before_name, is_of_role
 from extractors.naming.title_ends import before_aside, before_source, before_verb
 from extractors.numbers.number_grammar import find_czech
@@ -23,9 +24,11 @@ from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lines import is_soft_break, paragraph_end
 from extractors.text.quotations import past_unclosed
 from extractors.text.reading import PageReading
-from extractors.text.windows import lowered, matches_at, matches_round, places_of
+from extractors.text.windows import lowered, matches_round, places_of
 
 LONGEST, BESIDE = 300, 30
+UNOWNED, OWNED = 60, 120
+"""What introduces a title stands so near behind the noun, or behind it and the body whose project it is."""
 BEFORE_NOUN, BEHIND_NOUN = 32, 32
 """What the noun "projekt" or "akce" begins with ("v rámci realizace"), and what tells that it is one ("s názvem")."""
 # A capital, a figure, or an acronym such as "eLearn".
@@ -73,13 +76,6 @@ _FUNDED = re.compile(
     rf"{_FUNDED_VERBS}(?:been\s|being\s|be\s|also\s)?"
     r"(?:received\s|awarded\s(?:an?\s|funding|support|EUR|€|CZK|£|\d)|(?:partly\s|partially\s)?(?:co-?)?(?:fund|financ)"
     r"|supported\s|a\s(?:[A-Z]\S{1,30}\s){1,4}(?:funded\s)?project)"
-)
-# "Copyright © 2016–2018 X project team": who signs a project's site.
-_SIGNED = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)[ \u00a0](?:(?:©|\([cC]\))[ \u00a0])?"
-    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?[ \u00a0])?"
-    r"(?:by[ \u00a0])?(?:[Tt]he[ \u00a0])?(?P<name>[A-Z][\w&+’'/-]{1,30}(?: [\w&+’'/-]{1,30}){0,6}?)"
-    r" (?:[Pp]roject (?:[Tt]eam|[Cc]onsortium|[Pp]artner\w{0,5})|[Cc]onsortium)(?!\w)"
 )
 _ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)(?!.{0,150}(?<!\w)project(?!\w))")
 # "… Tři mosty: cesty přes řeku,": two words or more up to the next mark, the first in lower case.
@@ -188,8 +184,8 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         if not page.readable(noun.start()) or in_label(page, noun.end() - 1):
             continue
         begin = noun.end()
-        introduced = intro.search(text, begin, begin + 70)
-        if introduced and re.fullmatch(r"[^.!?;\n]{0,60}", text[begin : introduced.start()]):
+        introduced = intro.search(text, begin, begin + OWNED)
+        if introduced and _leads(page, begin, introduced.start()):
             begin, rule = introduced.end(), "named"
         else:
             rule = "within" if noun["within"] else "after_project"
@@ -228,6 +224,13 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         yield start, end, rule
     for after in page.lexicon.cue("title_before").finditer(text):
         yield page.sentence_at(after.start())[0], after.start(), "named"
+
+
+def _leads(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the noun leads to the words that introduce a title: no other clause stands between."""
+    gap = page.text[start:end]
+    near = len(gap) <= UNOWNED or ("," not in gap and before_verb(page, start - 1, end) == end)
+    return near and not any(mark in gap for mark in ".!?;\n")
 
 
 def _is_no_name(page: PageReading, noun: re.Match[str], start: int) -> bool:
@@ -293,10 +296,7 @@ def _is_name(page: PageReading, start: int, end: int) -> bool:
 
 def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Capitalised words behind or before "project": "the project National Platform", "Horizon project X (…)"."""
-    for signed in matches_at(
-        places_of(lowered(page.text), "©", "(c)", "copyright"), _SIGNED, page.text, 0, len(page.text)
-    ):
-        yield *signed.span("name"), "signed"
+    yield from signed_names(page)
     verbs = _FUNDED_VERB.search(page.text) is not None
     for block in page.blocks:
         named = page.text.find("roject", block.start, block.end) >= 0  # a noun of either rule
@@ -307,7 +307,8 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
             end = end and _past_long_name(page, noun.end(), end, limit)
             end = end and past_sentence_case(page, noun.end(), end, limit)
-            compound = noun[0].startswith("Projects") and not noun["intro"]  # "the Small Projects Fund"
+            plural = noun[0].lower().startswith("projects") and not noun["intro"]
+            compound = plural and (noun[0][0] == "P" or noun[0].endswith("the "))  # "the Small Projects Fund"
             part = page.lexicon.cue("project_part").match(page.text, noun.end(), end)
             if end and not compound and not part and not in_label(page, noun.start()):
                 yield noun.end(), end, "named" if noun["intro"] else "after_project"

@@ -52,6 +52,8 @@ def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
         return False
     if found.strong and _of_form(found, places):
         return True
+    if found.strong and _is_granted(found, places):
+        near.add("funding")
     if found.strong:
         alone = listed or _of_row(found, places) or _paid(found, places) or _is_told_paid(found, places)
         return len(near) >= (2 if numbered and not alone else 1)
@@ -99,6 +101,17 @@ def _is_told_paid(found: Cluster, places: Places) -> bool:
     sure = [title for title in found.titles if title.evidence.rule in _CALLED]
     spans = {places.sentence(title.evidence.span) for title in sure}
     return any(f.field in _PAYING and places.sentence(f.evidence.span) in spans for f in found.facts)
+
+
+def _is_granted(found: Cluster, places: Places) -> bool:
+    """Say whether the sentence that names the project without marks tells that somebody gets money for it."""
+    for title in found.titles:
+        page = places.page(title.evidence.span)
+        if title.evidence.rule in _CALLED and page.lexicon.cue("gets_grant").search(
+            page.text, *page.sentence_at(title.evidence.span.start)
+        ):
+            return True
+    return False
 
 
 def _of_team(found: Cluster) -> bool:

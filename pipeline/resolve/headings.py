@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from extractors.bodies.names import is_person
 from extractors.naming.bilingual import two_languages
-from extractors.naming.number_titles import names_number, past_noun, past_scheme
+from extractors.naming.number_titles import before_numbers, names_number, past_noun, past_scheme
 from extractors.naming.prose_titles import ends_openly, refused_word
 from extractors.naming.title_doubts import heads_no_project
 from extractors.numbers.number_grammar import find_czech
@@ -138,12 +138,7 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             end = other[0].start
         elif other and other[0].start == start and other[-1].end == end:
             continue  # the number alone, set as a heading
-        words = re.sub(
-            r"(?<![\s,;:(–-])[\s,;:(–-]*(?:(?:reg\w{0,20}\.?|č\.|číslo|no\.|projektu?|project)[\s,;:(–-]*)?$",
-            "",
-            page.text[start:end],
-            flags=re.IGNORECASE,
-        )
+        words = page.text[start : before_numbers(page.text, start, end)].rstrip(" ,;:(–-")
         end = start + len(words)
         if _SECTION.fullmatch(words) or words.startswith("(") or words.endswith("?") or _is_section(page, start, end):
             continue

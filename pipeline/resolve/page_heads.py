@@ -34,7 +34,7 @@ PROSE, LONG = 70, 200
 """A block of so many code points with an end of sentence, or of so many, is prose."""
 UP, FAR_UP, DOWN = 3, 6, 40
 """So many blocks above the first prose may be the head; prose begins within so many."""
-TOLD = 800
+TOLD, FOUNDED = 800, 300
 """What tells of the project stands within so many code points below its head."""
 SPOKEN, OFTEN = 3000, 2
 """Of what nobody is said to pay for, so many sentences within so many code points begin with "the project"."""
@@ -165,7 +165,7 @@ def _may_name(page: PageReading, start: int, end: int) -> bool:
     body = named or begins_with_head(page.text, start, page.lexicon)
     return (
         may_head(page, start, end, headed=True)
-        and not (body and not _is_work(page, start))
+        and not (body and not _is_work(page, start) and not _is_founded(page, start, end))
         and not ends_openly(words, page)
         and before_verb(page, start, end) == end
         and not page.lexicon.cue("about_no_project", "titled_otherwise", "head_of_event", "head_of_news").search(words)
@@ -180,6 +180,12 @@ def _is_work(page: PageReading, start: int) -> bool:
     return bool(works.match(page.text, start) or works.match(page.text, second))
 
 
+def _is_founded(page: PageReading, start: int, end: int) -> bool:
+    """Say whether the head names a centre or an institute, and the first sentences tell that it is being built."""
+    place = page.lexicon.cue("facility").search(page.text, start, end)
+    return bool(place and page.lexicon.cue("newly_built").search(page.text, end, min(len(page.text), end + FOUNDED)))
+
+
 def _is_told(page: PageReading, start: int, end: int) -> bool:
     """Say whether the first lines below speak of the project, or tell who pays for the work that the head names."""
     stop = min(len(page.text), end + TOLD)
@@ -188,9 +194,9 @@ def _is_told(page: PageReading, start: int, end: int) -> bool:
             return True
     if page.lexicon.cue("told_project").search(page.text, end, stop):
         return True
-    if not _tells_grant(page, end):
-        return False
-    return _is_work(page, start) or _is_echoed(page.text, start, end, stop)
+    if _is_founded(page, start, end) and page.lexicon.cue("grant_words", "from_funds").search(page.text, end, stop):
+        return True
+    return _tells_grant(page, end) and (_is_work(page, start) or _is_echoed(page.text, start, end, stop))
 
 
 def _is_spoken_of(page: PageReading, end: int) -> bool:
