@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.bodies.addresses import is_address, is_country
 from extractors.bodies.listed_names import Found
 from extractors.bodies.names import is_organisation, is_person, legal_form_at, trim
+from extractors.bodies.remarks import said_to_lead
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
@@ -152,16 +153,12 @@ def _of_event(page: PageReading, offset: int) -> bool:
 def _members(page: PageReading, block: Block) -> Iterator[CountryMember]:
     floor = block.start
     for remark in _REMARK.finditer(page.text, block.start, block.end):
-        lead = _lead(page, remark["said"])
+        lead = said_to_lead(remark["said"], page.lexicon)
         if lead or _has_country(page, remark["said"]):
             start, end = _name(page, max(floor, remark.start() - LONGEST_NAME), remark.start())
             if end > start:
                 yield CountryMember(start, end, lead)
         floor = remark.end()
-
-
-def _lead(page: PageReading, said: str) -> bool:
-    return any(page.lexicon.cue("marked_lead").fullmatch(part.strip()) for part in _PARTS.split(said))
 
 
 def _has_country(page: PageReading, said: str) -> bool:

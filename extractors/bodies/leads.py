@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.bodies.listed_names import Found, counted_opening
+from extractors.bodies.remarks import said_to_lead
 from extractors.labelling.labels import LabelledValue
 from extractors.text.kept import kept
 from extractors.text.reading import PageReading
@@ -49,8 +50,9 @@ def _names_lead(page: PageReading, pair: LabelledValue) -> bool:
 
 def leads_behind(page: PageReading, end: int) -> bool:
     """Say whether a remark behind a participant, and behind its country, calls it the lead: "X (CZ) – coordinator"."""
-    remark = _BEHIND.match(page.text, end)
-    return remark is not None and bool(page.lexicon.cue("marked_lead").fullmatch(remark["said"].strip()))
+    bracket, remark = _REMARK.match(page.text, end), _BEHIND.match(page.text, end)
+    said = [told["said"] for told in (bracket, remark) if told]
+    return any(said_to_lead(words, page.lexicon) for words in said)
 
 
 def lead_of_row(page: PageReading, offset: int) -> bool:
@@ -74,10 +76,9 @@ def _leads_of_rows(page: PageReading) -> dict[tuple[int, int], list[Block]]:
 
 def lead_among(page: PageReading, names: list[tuple[int, int]]) -> int:
     """Return which of several who receive is called the coordinator, behind or below its name; -1 if none is."""
-    mark = page.lexicon.cue("marked_lead")
     for place, (_, end) in enumerate(names):
         remark = _REMARK.match(page.text, end)
-        if remark and mark.fullmatch(remark["said"]):
+        if remark and said_to_lead(remark["said"], page.lexicon):
             return place
     stops = [start for start, _ in names[1:]] + [names[-1][1] + CARD]
     for place, ((_, end), stop) in enumerate(zip(names, stops, strict=True)):

@@ -9,6 +9,7 @@ from extractors.bodies.addresses import country_after, is_country
 from extractors.bodies.name_ends import ends_name
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_department, has_organisation_word, is_organisation, trim
+from extractors.bodies.remarks import said_to_join, said_to_lead
 from extractors.bodies.subjects import is_project, name_start
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
@@ -180,13 +181,13 @@ def _shows_body(page: PageReading, first: int, last: int) -> bool:
 def _joins(page: PageReading, end: int) -> bool:
     """Say whether "(partner)" stands behind a name."""
     remark = _REMARK.match(page.text, end)
-    return remark is not None and bool(page.lexicon.cue("marked_part").fullmatch(remark[1]))
+    return remark is not None and said_to_join(remark[1], page.lexicon)
 
 
 def _leads(page: PageReading, end: int) -> bool:
     """Say whether "(coordinator)" or "který je vedoucím partnerem" stands behind a name."""
     remark = _REMARK.match(page.text, end)
-    if remark and page.lexicon.cue("marked_lead").fullmatch(remark[1]):
+    if remark and said_to_lead(remark[1], page.lexicon):
         return True
     clause = _RELATIVE.match(page.text, end)
     lead = clause and page.lexicon.cue("beneficiary_before", "lead_verbs").match(page.text, clause.end())

@@ -42,7 +42,7 @@ def _named(page: PageReading, floor: int, stop: int) -> Iterator[Found]:
     if found is None or is_person(found["name"], page.lexicon):
         return
     first, last = found.span("name")
-    if page.lexicon.cue("goes_on").search(page.text, max(floor, first - 5), first):
+    if page.lexicon.cue("part_of_it").search(page.text, max(floor, first - 5), first):
         return  # a part of another: "its School of Ocean Sciences leads the work"
     if not is_payer(page, first, last) and not is_project(page, first, last):
         yield "beneficiaries", first, last, "told_named"

@@ -90,7 +90,6 @@ def in_clauses(page: PageReading) -> Iterator[Found]:
     yield from _joined(page)
     yield from _told_of_entry(page)
     yield from _in_role(page)
-    yield from _of_whom(page)
     yield from _given(page)
 
 
@@ -106,7 +105,6 @@ def _end(page: PageReading, start: int) -> int:
     return stop.start() if stop else limit
 
 
-_MASKED_TITLE = re.compile(rf"projekt(?<!\wprojekt)(?:u|em|y)?\s{MASK}{{3,200}}\s")
 LONG_MASK = 200
 """A masked title may be so much longer than the gap."""
 
@@ -253,14 +251,6 @@ def _in_role(page: PageReading) -> Iterator[Found]:
             subject = subject_of(page, match.start())
             if subject:
                 yield "beneficiaries", *subject, "clause_role"
-
-
-def _of_whom(page: PageReading) -> Iterator[Found]:
-    """ "V rámci projektu „Y“ Základní školy X vznikla …": a name in the genitive behind a quoted title."""
-    for match in _MASKED_TITLE.finditer(page.masked):
-        if page.readable(match.start()) and _is_dative(page, match.end(), "yeauoící"):
-            stop = name_in_prose(page.text, match.end(), _end(page, match.end()), page.lexicon)
-            yield "beneficiaries", *trim(page.text, match.end(), stop), "clause_of"
 
 
 def _given(page: PageReading) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from extractors.bodies.list_items import Member, names_of_line
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_lists import split_names
-from extractors.bodies.names import begins_with_head, is_organisation, legal_form, trim
+from extractors.bodies.names import begins_with_head, ends_in_form, is_organisation, legal_form, trim
 from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.participants import announces, find_participants, is_column_word
 from extractors.bodies.wrapped_lists import (
@@ -38,14 +38,11 @@ _NEXT_LABEL = re.compile(rf"[,;]\s{{1,2}}[{SMALL}][^,:;.\n]{{2,40}}:\s")
 _NEXT_SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}}|[\w.]\))\.\s{{1,2}}(?P<label>[{CAPITAL}][^,:;.\n]{{2,40}}):\s")
 _SENTENCE = re.compile(rf"\s[{CAPITAL}][{SMALL}]{{1,20}}\s[{SMALL}]{{2}}")
 _BRANCH = re.compile(rf"[{CAPITAL}]{{2,4}}\s[{CAPITAL}]")
-# A coordinator or an investigator may be a person: only what shows an organisation is one.
-_PERSON_OR_BODY = re.compile(r"[ck]oordin|řešitel|investigator|solver|lead", re.IGNORECASE)
-# "Lead partner" is a body for sure, whatever its name looks like.
-_BODY = re.compile(r"partner|organi[sz]a|institu|beneficiar|applicant", re.IGNORECASE)
+
 _ANY_LABEL = re.compile(r"[^\W\d_][^:\n]{2,40}:(?=.)")
 _ALL_LOWER = re.compile(rf"[{CAPITAL}][{SMALL}]+(?:\s[{SMALL}]+){{3,20}}[.:]?")  # "The work went on in these steps"
-_NAME_KEY = re.compile(r"name|title|organi[sz]ation|institution|label", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[^\W\d_]")
+_COLON_LAST = re.compile(r"[ \u00a0*]{0,3}:[ \u00a0*]{0,3}(?:\n|$)")
 
 
 def listed(page: PageReading) -> Iterator[Found]:
@@ -110,7 +107,7 @@ def named_keys(page: PageReading) -> Iterator[Found]:
     """Front matter with a part for each organisation: "partners.name", "coordinator.name"."""
     for block in page.blocks:
         above, _, last = block.key.rpartition(".")
-        if block.kind is BlockKind.FRONT_MATTER and above and _NAME_KEY.fullmatch(last):
+        if block.kind is BlockKind.FRONT_MATTER and above and page.lexicon.cue("name_keys").fullmatch(last):
             for entry in page.lexicon.keys.get(key_words(above.rpartition(".")[2]), ()):
                 if entry.field in FIELDS:
                     yield entry.field, block.start, block.end, "label_list"
@@ -162,7 +159,8 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
         values = whole_lines(page, values)
     stop = page.lexicon.cue("partner_with").search(text, *pair.values[0]) if not partners else None
     label = text[pair.start : pair.end]
-    both = not partners and _PERSON_OR_BODY.search(label) and not _BODY.search(label)
+    cue = page.lexicon.cue  # a coordinator may be a person; "lead partner" is a body, whatever its name looks like
+    both = not partners and cue("person_or_body").search(label) and not cue("body_label").search(label)
     both = both and not any(is_place(text[first:last], page.lexicon) for first, last in pair.values[1:2])
     for first_start, last_end in values:
         if first_start != values[0][0] and partners and _opens_label(page, first_start, last_end):
@@ -178,8 +176,8 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
             if pair.form != "cell" and _is_row(page, begin, last):
                 continue
             column_word = (pair.form != "colon" or first_start != values[0][0]) and is_column_word(page, begin, last)
-            if label_key(words) in page.lexicon.labels or column_word:
-                continue  # a second row of column heads
+            if label_key(words) in page.lexicon.labels or column_word or _is_heading(page, begin, last):
+                continue  # a second row of column heads, the next label
             if is_country(words, page.lexicon) or is_address(words, page.lexicon):
                 continue
             if first_start != values[0][0] and is_place(text[first_start:last_end], page.lexicon):
@@ -189,6 +187,12 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
             if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
                 yield begin, last
     yield from lines_below(page, pair) if partners else ()
+
+
+def _is_heading(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a value is the next label, known or not: "CO-APPLICANTS:" over "ABOUT THE PROJECT:"."""
+    colon = _COLON_LAST.match(page.text, end)
+    return colon is not None and not is_organisation(page.text[start:end], page.lexicon)
 
 
 def _opens_label(page: PageReading, start: int, end: int) -> bool:
@@ -322,4 +326,14 @@ def _first_lines(page: PageReading, pair: LabelledValue) -> tuple[tuple[int, int
 def _one_or_many(page: PageReading, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Keep the pieces that are organisations; the rest are parts of an address."""
     kept = [piece for piece in pieces if is_organisation(page.text[piece[0] : piece[1]], page.lexicon)]
+    universities = [piece for piece in kept if page.lexicon.cue("university").search(page.text, *piece)]
+    if len(universities) == 1:  # "University of X, Faculty of Y", "Ústav Z, Fakulta Y, Univerzita X": its parts
+        return [piece for piece in kept if piece in universities or not _is_part(page, piece)]
     return kept or pieces[:1]
+
+
+def _is_part(page: PageReading, piece: tuple[int, int]) -> bool:
+    """Say whether words beside a university name a part of it, and no body with a legal form of its own."""
+    words = page.text[slice(*piece)]
+    cue = page.lexicon.cue("faculty", "department", "university_part")
+    return cue.search(words) is not None and not ends_in_form(page.text, *piece, page.lexicon)

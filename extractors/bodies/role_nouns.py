@@ -16,6 +16,7 @@ from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, inflected_head, is_organisation, is_person, legal_form_at, trim
 from extractors.bodies.owners import bare_noun
+from extractors.bodies.remarks import said_to_lead
 from extractors.bodies.subjects import is_payer, name_start
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import MASK, PageReading
@@ -201,7 +202,7 @@ def _in_brackets(page: PageReading) -> Iterator[Found]:
         close = page.text.find(")", opener.end(), opener.end() + 60)
         if close < 0 or not page.readable(opener.start()) or not of_project(page, opener.start()):
             continue
-        lead = page.lexicon.cue("marked_lead").fullmatch(page.text, opener.end(), close)
+        lead = said_to_lead(page.text[opener.end() : close], page.lexicon)
         part = page.lexicon.cue("marked_part").match(page.text, opener.end(), close)
         if lead or part:
             first, last = _name_before(page, opener.start())

@@ -9,20 +9,19 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from extractors.bodies.genitive_owners import genitive_owners
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
-from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_organisation, trim
+from extractors.bodies.names import begins_with_head, has_organisation_word, is_organisation, trim
 from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import is_payer, is_project, name_start
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import MASK, PageReading
 from extractors.text.windows import matches_at, places_of
-from extractors.text.worded import Worded
 
 NEAR, MOST = 90, 40
 """Between a word for a project and what stands in brackets or quotation marks are so many code points at most; of a
 page so many places are asked."""
-_SET_APART_BEFORE = Worded(rf"(?<!\w)(?i:{{project_noun}})\s[^.;:\n]{{0,{NEAR}}}?{MASK}\s(?=[^\W\d_])")
 _NAMED_OF = re.compile(
     rf"(?<!\w)project\s(?:{MASK}{{2,200}}|[{CAPITAL}][\w-]{{1,20}}\s(?:[\w-]{{2,20}}\s){{0,7}}?)\s?of\s(?:the\s)?(?=[{CAPITAL}])"
 )
@@ -31,7 +30,6 @@ _CAPITALISED = re.compile(rf"(?<![\w-])[{CAPITAL}][\w&-]*")
 _WHICH = re.compile(r",\swhich\s(?:the\s)?(?=[^\W\d_])")
 # Not "the nodes are X, us, Y", where who speaks is one of a list and the name behind is the next one.
 _WE = re.compile(rf"(?<!\w)(?<!,\s)(?:my|námi|us|we),\s(?:the\s)?(?=[{CAPITAL}])")
-_ENDINGS = "yeauíé"
 _AT = re.compile(r"(?<!\w)(?:na|v|ve|at|in)\s(?:the\s)?(?=[^\W\d_])", re.IGNORECASE)
 
 
@@ -39,7 +37,7 @@ def owned(page: PageReading) -> Iterator[Found]:
     """Yield the bodies that a page names as those whose a project is."""
     if not page.lexicon.cue("project").search(page.text):
         return
-    yield from _in_genitive(page)
+    yield from genitive_owners(page)
     yield from _of_named(page)
     yield from _possessive(page)
     yield from _which_they(page)
@@ -59,15 +57,6 @@ def _body(page: PageReading, start: int, rule: str) -> Iterator[Found]:
         return
     if not is_project(page, first, last) and not is_payer(page, first, first + 1):
         yield "beneficiaries", first, last, rule
-
-
-def _in_genitive(page: PageReading) -> Iterator[Found]:
-    """ "díky projektu X (č. 123) Úřadu práce Y": a head in the genitive right behind a bracket or a quotation."""
-    for told in islice(page.lexicon.begun(_SET_APART_BEFORE, page.masked, "project_noun"), MOST):
-        word = page.text[told.end() :].partition(" ")[0] if page.readable(told.start()) else ""
-        genitive = word[:1].isupper() and word[-1:] in _ENDINGS and inflected_head(page.text, told.end(), page.lexicon)
-        if genitive:
-            yield from _body(page, told.end(), "owned_genitive")
 
 
 def _of_named(page: PageReading) -> Iterator[Found]:

@@ -19,9 +19,7 @@ from extractors.bodies.role_nouns import of_project
 from extractors.bodies.subjects import ARTICLE, is_payer, is_project, is_proper, name_start, subject_of
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
-from extractors.text.windows import lowered, matches_at, places_of
 from extractors.text.worded import Worded
-from schemas.document import BlockKind
 
 ENTRY = 300
 """An entry on one project has at most so many code points from its number to those who take part."""
@@ -53,7 +51,6 @@ _WITH = re.compile(rf"[WTS](?<!\S.)(?:(?<=W)ith|(?<=T)ogether with|(?<=S)pol(?:u
 # "was carried out between 2009 and 2011 by the Town of X"
 _DONE_BY = Worded(rf"(?<!\w){{done_between}}\s[^.;:()\n,]{{4,60}}?\sby\s(?:the\s)?(?=[{CAPITAL}])")
 _TIME = re.compile(r"\d{4}\s.{0,30}by\s")
-_PROJECT_OF = re.compile(r"(?<!\w)(?:[Pp]rojekt(?:u|em|ů|y)?|[Žž]ádost(?:i|í)?)\s(?=\w)")
 
 
 def in_sentences(page: PageReading) -> Iterator[Found]:
@@ -61,7 +58,6 @@ def in_sentences(page: PageReading) -> Iterator[Found]:
     yield from _behind_cues(page)
     yield from _before_cues(page)
     yield from _awarded(page)
-    yield from _of_whom(page)
 
 
 def _behind_cues(page: PageReading) -> Iterator[Found]:
@@ -370,19 +366,3 @@ def _verb_first(page: PageReading, start: int, end: int, runs: bool) -> Iterator
 def _block_of_project(page: PageReading, offset: int) -> bool:
     block = page.block_at(offset)
     return bool(block and page.lexicon.cue("project").search(page.text, block.start, block.end))
-
-
-def _of_whom(page: PageReading) -> Iterator[Found]:
-    """ "Projekt Města X „Y“", "projektu Masarykovy univerzity": a name in the genitive right behind the noun."""
-    text, lexicon = page.text, page.lexicon
-    nouns = places_of(lowered(text), "projekt", "žádost")
-    for match in matches_at(nouns, _PROJECT_OF, text, 0, len(text)):
-        if not page.readable(match.start()):
-            continue
-        block = page.block_at(match.start())
-        if block is None or block.kind is BlockKind.HEADING or not inflected_head(text, match.end(), lexicon):
-            continue
-        _, end = page.sentence_at(match.start())
-        stop = _last_capital(text, match.end(), name_in_prose(text, match.end(), end, lexicon))
-        if stop > match.end() and re.match(r"\s?[„\"“(,]|\s(?:s názvem|pod názvem|nazvan|o\s)", text[stop : stop + 12]):
-            yield "beneficiaries", *trim(text, match.end(), stop), "sentence_of"

@@ -7,7 +7,6 @@ a role: asked only of documents in which no other rule found who receives a gran
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -31,16 +30,11 @@ _WITHIN = Worded(rf"(?<!\w)(?i:{{within_project}})(?:\s{{with_title}})?{_TITLE},
 _RELATIVE = Worded(
     rf"(?<!\w)(?i:{{project_noun}})(?:\s{{with_title}})?{_TITLE},\s{{through_which}}\s(?:{{aside}}\s)?(?=[^\W\d_])"
 )
-_OF_WHOM = re.compile(rf"(?<!\w)[Pp]rojekt(?:y|ů|ech|ům|u|em)?\s(?=[{CAPITAL}])")
 _AT_FIRM = Worded(r"(?<!\w)(?i:{project_any}\s{in_firm})\s(?=\S)")
-_BEHIND_OWNER = re.compile(r"\s?(?:[.,;:(„“\"\n]|$)|\s(?:se|je|jsou|byl|byly|a|s|v|z|za|na|podpo)")
 # A finite verb, by its ending: "rozšiřuje", "získá", "otevře", "opravila", "launches".
-_VERB = re.compile(
-    rf"\s(?:(?:se|si|už|již|letos|nově)\s)?[{SMALL}]{{2,20}}(?:uje|ují|jí|á|í|ne|ře|de|l[aoiy]?|s)(?=\s)"
-)
+_VERB = Worded(rf"\s(?:{{before_verb}}\s)?[{SMALL}]{{2,20}}(?:uje|ují|jí|á|í|ne|ře|de|l[aoiy]?|s)(?=\s)")
 # A name of its own behind the kind of body: "Obec Lipová", "ZŠ Dub".
-_NAMED = re.compile(rf"\s(?:(?:v|u|nad|pod|pro|sv\.)\s)?[{CAPITAL}]")
-_GENITIVE = "yeauíéo"
+_NAMED = Worded(rf"\s(?:(?:{{before_town}}|sv\.)\s)?[{CAPITAL}]")
 
 
 def told_owners(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, Found]]:
@@ -50,7 +44,6 @@ def told_owners(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, Fou
             found = (
                 *_acting(page),
                 *_behind(page),
-                *_of_whom(page),
                 *_at_firm(page),
                 *_in_headings(page),
                 *runs_at(page),
@@ -82,11 +75,15 @@ def _nominative(page: PageReading, start: int, rule: str) -> Iterator[Found]:
         return
     end = page.sentence_at(start)[1]
     begin = name_start(page, start, end)
-    for verb in islice(_VERB.finditer(text, begin, min(end, begin + LONGEST)), MOST_VERBS):
+    for verb in islice(page.lexicon.worded(_VERB).finditer(text, begin, min(end, begin + LONGEST)), MOST_VERBS):
         if has_organisation_word(verb[0], lexicon) or lexicon.cue("not_verb").search(verb[0]):
             continue  # "Základní škola a Mateřská škola X": a noun that ends like a verb
         first, last = trim(text, begin, name_in_prose(text, begin, verb.start(), lexicon))
-        if last == verb.start() and _is_body(page, first, last) and _NAMED.search(text, first, last):
+        if (
+            last == verb.start()
+            and _is_body(page, first, last)
+            and page.lexicon.worded(_NAMED).search(text, first, last)
+        ):
             yield "beneficiaries", first, last, rule
             return
 
@@ -97,22 +94,6 @@ def _is_body(page: PageReading, start: int, end: int) -> bool:
     if " " not in words or not has_organisation_word(words, page.lexicon):
         return False
     return begins_with_head(page.text, start, page.lexicon) or not is_person(words, page.lexicon)
-
-
-def _of_whom(page: PageReading) -> Iterator[Found]:
-    """ "dokončení dvou projektů Charity X": a name of two words at least in the genitive, right behind the noun."""
-    text, lexicon = page.text, page.lexicon
-    for noun in _OF_WHOM.finditer(text):
-        block = page.block_at(noun.start())
-        if block is None or block.kind is BlockKind.HEADING or not inflected_head(text, noun.end(), lexicon):
-            continue
-        first, last = trim(
-            text, noun.end(), name_in_prose(text, noun.end(), page.sentence_at(noun.start())[1], lexicon)
-        )
-        named = _is_body(page, first, last) and _NAMED.search(text, first, last)
-        genitive = text[first:last].partition(" ")[0][-1:] in _GENITIVE
-        if named and genitive and _BEHIND_OWNER.match(text, last):
-            yield "beneficiaries", first, last, "told_of"
 
 
 def _at_firm(page: PageReading) -> Iterator[Found]:

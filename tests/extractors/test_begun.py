@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.bodies.genitive_owners import _BEHIND_TITLE, _RIGHT_BEHIND
 from extractors.bodies.resolutions import _COUNCIL
-from extractors.bodies.role_owned import _SET_APART_BEFORE
 from extractors.bodies.role_sentences import _DONE_BY
 from extractors.bodies.role_which import _WHICH, AHEAD
 from extractors.bodies.told_owners import _AT_FIRM
@@ -27,7 +27,8 @@ USES = {
     "council": (_COUNCIL, ("council",), "Rada města Dubova schvaluje "),
     "firm": (_AT_FIRM, ("project_any",), "projekty ve společnosti Kolo a.s. "),
     "done_by": (_DONE_BY, ("done_between",), "It was carried out between 2009 and 2011 by the Town of Elm. "),
-    "set_apart": (_SET_APART_BEFORE, ("project_noun",), f"díky projektu Most {MASK * 6} Úřadu práce "),
+    "owned": (_RIGHT_BEHIND, ("owned_nouns",), "díky projektu Úřadu práce "),
+    "set_apart": (_BEHIND_TITLE, ("owned_nouns",), f"díky projektu Most {MASK * 6} Úřadu práce "),
 }
 PIECES = st.sampled_from((*(told for _, _, told in USES.values()), " ", "\n", "x", "akce ", "aim of", "  který "))
 

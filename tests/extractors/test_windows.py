@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.bodies.role_sentences import _PROJECT_OF
 from extractors.dates.date_grammar import find_dates, grammar, read
 from extractors.money.amount_grammar import _long_scale, _matches, _near_signs, _sign, pattern
 from extractors.naming.project_acronyms import _BEGINS, _WHICH, LONGEST, _frames
@@ -144,6 +143,9 @@ def test_matches_round_words_are_all(
 ) -> None:
     found = matches_round(places_of(lowered(text), *words), pattern, text, before, after)
     assert [match.span() for match in found] == [match.span() for match in pattern.finditer(text)]
+
+
+_PROJECT_OF = re.compile(r"(?<!\w)(?:[Pp]rojekt(?:u|em|ů|y)?|[Žž]ádost(?:i|í)?)\s(?=\w)")
 
 
 @given(text=NOUN_TEXTS)
