@@ -163,7 +163,7 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
     for index, (start, end) in enumerate(quoted):
         if end - start > LONGEST or (rule == "emphasised" and _TERM.fullmatch(text, start, min(end + 3, len(text)))):
             continue
-        if rule == "quoted" and (is_term(page, start) or names_body(page, start) or names_part(page, start)):
+        if rule == "quoted" and (is_term(page, start) or names_body(page, start, end) or names_part(page, start)):
             continue
         inside = page.numbers_within(start, end) if rule == "quoted" else []
         if inside:

@@ -139,6 +139,8 @@ def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:
         return None
     if is_address(text[first:end], page.lexicon) or begins_with_head(text, first, page.lexicon):
         return None
+    if page.lexicon.cue("field_noun").match(text, first, end) and ":" in text[first:end]:
+        return None  # "Místo realizace: …"
     article = _ARTICLE.match(text, first, end)
     headed = block.kind is BlockKind.HEADING
     return (first, end) if may_head(page, article.end() if article else first, end, headed=headed) else None

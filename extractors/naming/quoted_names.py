@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.bodies.names import head_pattern, inflected_head
+from extractors.bodies.names import has_organisation_word, head_pattern, inflected_head
 from extractors.text.reading import PageReading
 
 REACH = 40
@@ -14,6 +14,7 @@ _SUBJECT = re.compile(r"(?<![\w-])[Pp]roje[kc]t(?![\w-])")
 _OPENS = re.compile(r"(?:(?:Tento|Celý|Náš|Our|The|This)\s)?[Pp]roje[kc]t(?:u|em)?(?!\w)")
 # " 3.1. – „", and what a typist leaves over before it: "specifického dle cíle 3.1.".
 _NUMBERED = re.compile(r"\s(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4})\.?\s?[–—:-]?\s?[„“”\"»«‚'‘,]{0,2}")
+_CLOSED = re.compile(r"[“”\"’']{1,2} (?P<noun>[A-Z][a-z]{3,14})(?=[\s,.;:)]|$)")
 _MARKS = " \u00a0„“”\"»«‚'‘*_,<:"
 
 
@@ -29,11 +30,14 @@ def is_term(page: PageReading, start: int) -> bool:
     )
 
 
-def names_body(page: PageReading, start: int) -> bool:
+def names_body(page: PageReading, start: int, end: int) -> bool:
     """Say whether the head of a body in the nominative stands right before: "spolek „Vrba“", "Mateřská škola „Klubko“".
 
-    In the genitive it has the project: "projekt školy „Klubko“".
+    In the genitive it has the project: "projekt školy „Klubko“". In English it stands behind: "“Oak” Foundation".
     """
+    behind = _CLOSED.match(page.text, end)
+    if behind and has_organisation_word(behind["noun"], page.lexicon):
+        return True
     first = max(0, start - REACH)
     end = first + len(page.text[first:start].rstrip(_MARKS))
     heads = head_pattern(page.lexicon.vocabulary).finditer(page.text, first, end)

@@ -34,6 +34,7 @@ _NAME_BEHIND = re.compile(rf" [{CAPITAL}][^\W\d_]{{2,30}} [^\W\d_]{{1,30}} [^\W\
 _DEGREE = re.compile(
     rf"(?<!\w)(?:[Dd]oc|[Pp]rof|Ing|Mgr|Bc|[A-Z][Hh]?[Uu]?Dr)\.\s?(?:[A-Za-z]{{2,5}}\.\s?)?[{CAPITAL}]"
 )
+_PART_NUMBER = re.compile(r"\s\d{1,2}(?:\.\d{1,2}){0,3}(?:[.:\s]|$)")
 _QUOTES = tuple('„“"»')
 _FIGURES = re.compile(r"\d{1,3} ?%|(?:19|20)\d\d\s?[-–/]")
 _JOINTS = frozenset(("", "a", "and", "&", "+"))
@@ -151,6 +152,10 @@ def heads_no_project(page: PageReading, start: int, end: int) -> bool:
     words = page.text[start:end]
     if any(phrase.sure and phrase.end >= end for phrase in page.phrases_at(start)):
         return True
+    if page.lexicon.cue("part_of_scheme").match(words) and _PART_NUMBER.search(words):
+        return True  # "Špecifický cieľ 4.1.2 Prevencia"
+    if page.phrases_at(start) and page.lexicon.cue("action_type").search(words):
+        return True  # "Erasmus+ školní vzdělávání – Strategická partnerství"
     named = any(phrase.sure and phrase.kind == "programme" for phrase in page.phrases_within(start, end))
     if named and page.lexicon.cue("scheme_word").search(words):
         return True

@@ -76,6 +76,7 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
         if (
             not 8 <= len(words) <= 200
             or _generic(words, page.lexicon)
+            or page.lexicon.cue("navigation").match(words)
             or words[-1] in ".:;,?"
             or not words[0].isupper()
         ):

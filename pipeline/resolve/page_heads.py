@@ -58,7 +58,7 @@ _DASHED = re.compile(r"\s[–—-]\s")
 def head_of_page(facts: Sequence[Fact], places: Places) -> Fact | None:
     """Return the head as a title where what stands below tells of one project, or pays for a work that it names."""
     page = places.pages[0]
-    if places.calls:
+    if places.calls or page.lexicon.cue("of_software").search(page.text):
         return None
     for start, end in _heads(page):
         start, end = _name(page, start, end)
@@ -158,7 +158,7 @@ def _says_nothing(page: PageReading, start: int, end: int) -> bool:
     stand above it."""
     words = page.text[start:end]
     known = any(phrase.sure and phrase.end >= end for phrase in page.phrases_at(start))
-    if known or is_person(words, page.lexicon) or page.lexicon.cue("of_picture").search(words):
+    if known or is_person(words, page.lexicon) or page.lexicon.cue("of_picture", "navigation").search(words):
         return True
     dates = find_dates(page.text, grammar(page.lexicon.vocabulary.months), start, end)
     return bool(_NO_NAME.search(words)) or page.lexicon.is_generic(words) or any(date.month for date in dates)
