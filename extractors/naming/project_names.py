@@ -24,6 +24,8 @@ _NOUN = re.compile(
 )
 _IN_NOUN = ("rojekt", "roject", "artner", "niciativ", "nitiative")
 """What stands behind the first letter of each."""
+BEHIND = 25
+"""Words such as "with which our school succeeded is" stand between "the project" and "titled"."""
 LONGEST_BESIDE = 120
 """A name before a bracket without a number, or such a bracket, is no longer."""
 _FACT = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d\s(?:Kč|EUR|€|mil|tis)|(?:EUR|€|CZK)\s?\d")
@@ -76,7 +78,9 @@ def called_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
         nouns = list(noun.finditer(page.text, max(first, match.start() - 90), match.start()))
         of_other = _of_other(page, nouns[-1].end() if nouns else first, match.start())
         named = not of_other and bool(nouns or match.start() == first or _is_made(page, first, match.start()))
-        if named and _is_paid(page, match.start(), gap.end()):
+        far = bool(nouns) and match.start() - nouns[-1].end() > BEHIND  # what stands nearer is read as prose
+        project = far and page.lexicon.cue("project_noun").fullmatch(nouns[-1][0]) is not None
+        if named and (project or _is_paid(page, match.start(), gap.end())):
             yield gap.end(), name_end(page, gap.end(), max(limit, gap.end())), "named"
 
 

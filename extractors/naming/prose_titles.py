@@ -18,7 +18,7 @@ from extractors.naming.sentence_case import past_sentence_case
 from extractors.naming.series import past_english, past_series
 from extractors.naming.signed_names import signed_names
 from extractors.naming.title_doubts import in_label, is_before_name, is_of_role
-from extractors.naming.title_ends import before_aside, before_source, before_verb
+from extractors.naming.title_ends import before_aside, before_source, before_verb, of_scheme
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lines import is_soft_break, paragraph_end
@@ -152,7 +152,8 @@ def _before_small_words(page: PageReading, start: int, end: int) -> int:
 def _refused_word(page: PageReading, start: int, end: int) -> bool:
     """Say whether the words are no title: "This project", a month, a title before a name."""
     words = page.text[start:end].lower().split()
-    return refused_word(words[0], page) or (len(words) == 1 and words[0].isdigit())
+    own = len(words) > 1 and page.lexicon.cue("our_in_name").match(page.text, start)  # "projekt Naše třída"
+    return (refused_word(words[0], page) and not own) or (len(words) == 1 and words[0].isdigit())
 
 
 def _refused_before(page: PageReading, start: int, end: int) -> bool:
@@ -350,7 +351,7 @@ def _self_called(page: PageReading, first: int, limit: int) -> Iterator[tuple[in
     paired = match is None and (text.find("–", first, limit) >= 0 or text.find("—", first, limit) >= 0)
     if paired and page.lexicon.cue("project_noun").search(text, first, limit):
         match = _PAIR.search(text, first, limit)
-    if match is None or has_organisation_word(match["name"], page.lexicon):
+    if match is None or has_organisation_word(match["name"], page.lexicon) or of_scheme(page, match.start("name")):
         return
     start, end = match.span("name")
     known = [phrase for phrase in page.phrases_within(start, end) if phrase.sure]

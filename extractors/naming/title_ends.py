@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.text.letters import SMALL
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
@@ -28,6 +28,8 @@ _SOURCE = Worded(
 )
 # "Nová lávka a má číslo", "Nová lávka a byl podpořen": the sentence goes on.
 _GOES_ON = Worded(r"\s(?:a|i|and|but|ale)\s(?:{modal_cs}|{finite})(?![\w-])")
+# "Nová lávka" / "Evidenční číslo: 12": a line with a label of its own.
+_FIELD = re.compile(rf"\n(?=[{CAPITAL}][^:\n.,;]{{2,30}}:\s)")
 _PAID_BY = re.compile(r"\s(?:z|ze|od|díky|zo|vďaka|[–—-])\s$")
 # "rozvíjíme", "spolupracujeme": a title may be such a sentence, of two or three words.
 _WE_DO = re.compile(rf"(?<![\w-])[{SMALL}]{{2,20}}(?:ujeme|áme|íme)(?![\w-])")
@@ -63,6 +65,10 @@ def _is_own(text: str, start: int, word: re.Match[str]) -> bool:
 
 def before_source(page: PageReading, start: int, end: int) -> int:
     """Return where a sum or the place where the money is from is told behind `start`, or `end`."""
+    newline = page.text.find("\n", start, end)
+    while newline >= 0 and not _FIELD.match(page.text, newline):
+        newline = page.text.find("\n", newline + 1, end)
+    end = newline if newline >= 0 else end
     told = page.lexicon.worded(_SOURCE).search(page.text, start + 2, end)
     end = told.start() if told else end
     for phrase in page.phrases_within(start + 2, end):
@@ -76,3 +82,10 @@ def before_aside(text: str, start: int, end: int) -> int:
     """Leave out "– word" right before the verb: it begins the next clause."""
     dash = _LAST_ASIDE.search(text[start:end])
     return start + dash.start() if dash else end
+
+
+def of_scheme(page: PageReading, start: int) -> bool:
+    """Say whether the noun of a programme, a call or an event leads to the name: "z programu JPD2 – Jednotný …"."""
+    first = page.sentence_at(start)[0]
+    before = page.text[max(first, start - AROUND * 3) : start].rstrip()
+    return any(noun.end() == len(before) for noun in page.lexicon.cue("titled_otherwise").finditer(before))
