@@ -47,8 +47,8 @@ _ACRONYM = re.compile(rf"[{CAPITAL}](?=[\w-]{{0,8}}[0-9{CAPITAL}])[\w-]{{3,8}}")
 _WORD, _FIGURE = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d")
 # A remark in brackets behind a title: "(program Prostředí pro život)".
 _REMARK = re.compile(rf"\s\((?=[{SMALL}])[^()\n]{{2,90}}\)$")
-_FIELD = re.compile(r"[\s•*-]{0,6}[^\W\d_][^\W\d_.]{1,24}(?: [^\W\d_.]{1,24}){0,2}:\s\S")
-"""A line with a label of three words at most."""
+_ENTRY = re.compile(r"[\s•*-]{0,6}[^\W\d_][^\n:.!?]{2,60}:[ \t]{1,40}\S")
+"""A line of a sheet with its label, however many words that has."""
 _SHORT_NAME = re.compile(r"[\s•*-]{0,6}[^\s:]{2,24}:")
 """One word before a colon may be a title's short name: "ReedAct: Reading by the river"."""
 _NO_HEAD = re.compile(r"(?<![\dIVX])[.;!?](?:\s|$)|:$|@|://|:.{0,99}\d{4}")
@@ -252,13 +252,11 @@ def _line_above(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
 def _is_field(page: PageReading, start: int, end: int, number: int) -> bool:
     """Say whether the line is one of a sheet's fields, "Gesční odbor: Školství": other such lines stand round it."""
     text = page.text
-    if _SHORT_NAME.match(text, start, end):
-        return False
-    if not _FIELD.match(text, start, end) or not _FIELD.match(text, number):
+    if not _is_entry(text, start, end) or not _ENTRY.match(text, number):
         return False
     above = text.rfind("\n", 0, max(0, start - 1)) + 1
     below = text.find("\n", number) + 1
-    return bool((above < start and _FIELD.match(text, above)) or (below and _FIELD.match(text, below)))
+    return bool((above < start and _ENTRY.match(text, above)) or (below and _ENTRY.match(text, below)))
 
 
 def _line_below(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int, int, str]]:
@@ -279,12 +277,19 @@ def _line_below(page: PageReading, number: PrintedNumber) -> Iterator[tuple[int,
         return
     if _closes_prose(page, block):
         return
+    if _ENTRY.match(text, block.start, number.start + 1) and _is_entry(text, start, below.end):
+        return
     newline = text.find("\n", start, below.end)
     end = below.end if newline < 0 else newline
     remark = _REMARK.search(text, start, end)
     end = remark.start() if remark else end
     if " " in text[start:end] and may_head(page, start, end) and not page.phrases_at(start):
         yield start, end, "line"
+
+
+def _is_entry(text: str, start: int, end: int) -> bool:
+    """Say whether a line has a label of its own, "Adresa místa: Dub 7", and no short name: "ReedAct: Reading"."""
+    return _ENTRY.match(text, start, end) is not None and _SHORT_NAME.match(text, start, end) is None
 
 
 def _closes_prose(page: PageReading, block: Block) -> bool:

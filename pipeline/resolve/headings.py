@@ -85,6 +85,8 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
             return None  # "Seventh Framework Programme", "What it does"
         if block.start in bodies or is_person(words, page.lexicon) or find_czech(words):
             return None
+        if page.lexicon.cue("role_holder").search(words):
+            return None  # "Gymnázium X je realizátorem projektu"
         start, stop = _name(page.text, block.start, end)
         if page.text[start:stop].split()[0].islower():
             start, stop = block.start, end  # "Projekt v roce 2011": the rest is no name

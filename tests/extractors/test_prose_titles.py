@@ -54,6 +54,7 @@ NONE = [
     "Projektu Jana Malá pomohla.",
     "Partner projektu: Obec Lhota",
     "The May project started.",
+    "It began as our Erasmus project.",
     "V rámci projektu jsme v Brně opravili chodník.",
 ]
 
