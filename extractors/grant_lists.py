@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.base import mention
-from extractors.bodies.names import is_organisation, is_person, trim
+from extractors.bodies.names import is_person, trim
 from extractors.lists.paid_items import PaidItem, paid_items
 from extractors.text.reading import PageReading, Reading
 from schemas.records import Mention
@@ -29,8 +29,7 @@ def _mentions(page: PageReading, entry: PaidItem) -> Iterator[Mention]:
     amount = entry.amount
     printed = {"kind": "grant", "number": amount.number, "scale": amount.scale, "currency": amount.currency}
     first, last = trim(page.text, *entry.recipient)
-    name = page.text[first:last]
-    if name and (is_organisation(name, page.lexicon) or not is_person(name, page.lexicon)):
+    if last > first and not is_person(page.text[first:last], page.lexicon):
         yield mention(page, "beneficiaries", first, last, "grant_lists.item")
     yield mention(page, "titles", *trim(page.text, *entry.title), "titles.listed")
     yield mention(page, "funding", amount.start, amount.end, "grant_lists.item", printed)

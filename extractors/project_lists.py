@@ -199,7 +199,7 @@ def _announced_names(reading: Reading) -> Iterator[tuple[PageReading, tuple[int,
                     started = True
                 elif started and (match := _NAMED.match(page.text, start, block.end)):
                     found.append((page, match.span("name"), match.span("title")))
-    found = [item for item in found if not (_is_label(item[0], *item[1]) or _is_paid(item[0], *item[2]))]
+    found = [item for item in found if not _is_label(item[0], *item[1])]
     names = [page.text[start:end] for page, (start, end), _ in found]
     single = [item for item, name in zip(found, names, strict=True) if names.count(name) == 1]
     yield from single if len(single) >= FEWEST else ()
@@ -209,11 +209,6 @@ def _is_label(page: PageReading, start: int, end: int) -> bool:
     """Say whether the words before a colon ask for a fact: "Project timeline", "Partner 1"."""
     part = _PART.match(page.text, start, end)
     return bool(part) or bool(page.lexicon.label_entries(_ORDINAL.sub("", page.text[start:end])))
-
-
-def _is_paid(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a sum stands in the words behind a colon: who receives, and for what."""
-    return next(find_amounts(page.text, page.lexicon.vocabulary, start, end), None) is not None
 
 
 def _lines(text: str, block: Block) -> Iterator[tuple[int, int]]:

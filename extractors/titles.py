@@ -76,8 +76,6 @@ _LEADS_TO_NUMBER = re.compile(r"\s?[,;(–—-]\s?(?:reg|č|čís|no|nr|ev)\.?$"
 _IN_YEAR = re.compile(rf"(?:19|20)\d\d (?=[{CAPITAL}])")  # a list's "**2023 Hrajme spolu** – malý projekt"
 # The sign of a footnote behind a word; "m²" is a unit.
 _NOTE = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁴-⁹]{1,2}$")
-_ALIAS = re.compile(r"\w\s[–—-]\s[„“”\"»«]?$")
-"""Behind a name and a dash a quotation says what it is: "Kavárnička – „káva bez spěchu“ je projekt"."""
 _TERM = re.compile(r"\w{2,20}\s{0,2}:\s?")
 """A word that a definition follows."""
 
@@ -201,9 +199,9 @@ def _is_before_noun(text: str, start: int, end: int) -> bool:
 
 def _is_subject(page: PageReading, start: int, end: int) -> bool:
     """Say whether the words behind the quotation call it a project, or tell who pays for it."""
-    before = page.text[max(page.sentence_at(start)[0], start - ASIDE) : start]
     if is_called_project(page.text, end):
-        return _ALIAS.search(before) is None
+        return True
+    before = page.text[max(page.sentence_at(start)[0], start - ASIDE) : start]
     return is_paid_for(page, end) and not page.lexicon.cue("titled_otherwise", "event").search(before)
 
 

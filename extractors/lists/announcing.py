@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from extractors.text.kept import kept
+from extractors.text.lines import end_before
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
-LONGEST_LEAD, LONGEST_HEADING, LONGEST_YEAR, FARTHEST = 300, 80, 20, 4000
+LONGEST_LEAD, LONGEST_HEADING, LONGEST_YEAR = 300, 80, 20
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -35,9 +36,9 @@ def introduced(page: PageReading, block: Block, start: int) -> bool:
 
 def _above(page: PageReading, block: Block, start: int) -> tuple[int, int, bool]:
     """Return the last sentence above the list, and whether it is a heading; headings of years alone are passed over."""
-    colon = page.text.rfind(":\n", max(block.start, start - FARTHEST), start)
-    if colon >= 0 and block.kind is not BlockKind.LIST_ITEM:
-        return _last_sentence(page, block.start, colon + 1)
+    end = end_before(page.text, start)
+    if block.kind is not BlockKind.LIST_ITEM and end > block.start:
+        return _last_sentence(page, block.start, end)
     above = page.blocks[_places_above(page)[page.index_of(block)]]
     if above.start >= start:
         return 0, 0, False
@@ -52,16 +53,10 @@ def _places_above(page: PageReading) -> list[int]:
     found: list[int] = []
     for index, block in enumerate(page.blocks):
         over = page.blocks[max(index - 1, 0)]
-        listed = _is_item(page, block) or _is_year(page, block)
-        goes_on = index > 0 and (_is_year(page, over) or (listed and _is_item(page, over)))
+        listed = block.kind is BlockKind.LIST_ITEM or _is_year(page, block)
+        goes_on = index > 0 and (_is_year(page, over) or (listed and over.kind is BlockKind.LIST_ITEM))
         found.append(found[index - 1] if goes_on else max(index - 1, 0))
     return found
-
-
-def _is_item(page: PageReading, block: Block) -> bool:
-    """Say whether a block may be one of a list: an item, or a short paragraph that announces nothing itself."""
-    short = block.kind is BlockKind.PARAGRAPH and block.end - block.start <= LONGEST_LEAD
-    return block.kind is BlockKind.LIST_ITEM or (short and page.text[block.end - 1] != ":")
 
 
 def _is_year(page: PageReading, block: Block) -> bool:

@@ -20,7 +20,6 @@ from extractors.lists.described_cards import described_entries
 from extractors.lists.entry_cards import joined
 from extractors.lists.entry_marks import Entry, Marks, find_marks
 from extractors.lists.key_entries import key_entries
-from extractors.lists.numbered_heads import numbered_entries
 from extractors.lists.paid_items import paid_items
 from extractors.lists.table_entries import table_entries
 from extractors.naming.entry_titles import entry_title
@@ -64,7 +63,7 @@ def find_entries(page: PageReading) -> list[Entry]:
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
             shown = marks.announced if announced(page, run[0][0]) else marks
             found += _accepted(page, _with_dates(page, run), shown.of_prose, SHARE)
-    return sorted(found or numbered_entries(page, marks), key=lambda entry: entry.start)
+    return sorted(found, key=lambda entry: entry.start)
 
 
 def _with_paid(page: PageReading, found: list[Entry]) -> list[Entry]:

@@ -84,10 +84,6 @@ class Marks:
         told = any(_within(self.payers, *span) and _within(self.amounts, *span) for span in spans)
         return told or (any(payer for payer, _ in short) and any(amount for _, amount in short))
 
-    def is_paid(self, start: int, end: int) -> bool:
-        """Say whether a payer and an amount stand in the stretch."""
-        return _within(self.payers, start, end) and _within(self.amounts, start, end)
-
     def any(self, start: int, end: int) -> bool:
         """Say whether one mark of any kind stands in the stretch."""
         return any(_within(places, start, end) for places in (self.numbers, self.payers, self.amounts, self.years))

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from extractors.bodies.names import is_organisation, is_person, trim
-from extractors.money.amount_grammar import find_amounts
 from extractors.naming.title_ends import before_verb
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
@@ -64,8 +63,6 @@ def _pair(page: PageReading, block: Block) -> tuple[Span, Span] | None:
         return None
     if len(words) < SHORTEST_TITLE or not (words[0].isupper() or words[0].isdigit()):
         return None
-    if next(find_amounts(page.text, page.lexicon.vocabulary, *title), None):
-        return None  # items that end in a sum are read as such
     return None if is_organisation(words, page.lexicon) else (owner, title)
 
 

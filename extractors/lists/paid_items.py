@@ -214,8 +214,6 @@ def _bold(page: PageReading, begin: int, stop: int) -> Span | None:
 def _before_amount(page: PageReading, start: int, end: int) -> int:
     """Return the end of what stands before "– ", "(" or "ve výši" and the amount."""
     words = page.text[start:end].rstrip(" (–—-:,;\t$€£")
-    if words.endswith(("..", "…")):
-        words = words.rstrip(" .…")  # dots lead the eye to the sum
     for kind in page.lexicon.cue("kind_generic").finditer(words):
         if not words[kind.end() :].strip():
             words = words[: kind.start()].rstrip(" (–—-:,;")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.bodies.names import has_organisation_word, is_person
@@ -36,15 +35,6 @@ _CZECH = Worded(
     rf"{_ACRONYM}(?:,\s|\s[–—-]\s|,?\s{{is_cs}}\s)(?:náš\s|(?:{_ADJECTIVE}){{0,4}})"
     rf"[Pp]rojekt(?:u|em|ě)?(?!\w|\s[{CAPITAL}„“\"])"
 )
-# "Zvonárna je projekt, který …", "Tichá dílna – „místo k práci“ je prvním projektem spolku".
-_SUBJECT = Worded(
-    rf"(?P<name>[{CAPITAL}][\w’'-]{{2,30}}(?: [\w’'-]{{1,30}}){{0,5}}?)(?:\s[–—-]\s[„\"“][^„“”\"\n]{{2,80}}[“”\"])?"
-    rf"\s{{is_subject}}\s(?:[{SMALL}-]{{2,24}}\s){{0,4}}?(?<![nt]\s)(?<![nt][aoyi]\s)[Pp]rojekt(?:em|om)?(?![\w-])"
-)
-_ADVERBIAL = re.compile(
-    rf"(?:[{SMALL}]{{1,20}}(?:em|ím|ým|ou|ami|ích|ých)|v|ve|na|pro|od|do|po|za|z|ze|u|k|o|s|se)", re.IGNORECASE
-)
-"""So a first word ends or is that is no subject: "Cílem je projekt", "V obci je projekt"."""
 
 
 def apposed_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
@@ -55,23 +45,6 @@ def apposed_names(page: PageReading) -> Iterator[tuple[int, int, str]]:
             part = page.lexicon.cue("project_part").match(page.text, match.end() + 1)
             if page.readable(match.start()) and part is None and _may_name(page, *match.span("name")):
                 yield *match.span("name"), "subject"
-    for start, end in _subjects(page) if signs else ():
-        yield start, end, "subject"
-
-
-def _subjects(page: PageReading) -> Iterator[tuple[int, int]]:
-    """Yield the names that begin a sentence which calls them a project: several words, or one that is printed again."""
-    pattern = page.lexicon.worded(_SUBJECT)
-    for first, last in page.sentences:
-        sign = page.text.find(SIGN, first, min(last, first + BEFORE))
-        match = pattern.match(page.text, first, last) if sign >= 0 else None
-        if match is None or not page.readable(first) or not _may_name(page, *match.span("name")):
-            continue
-        words = match["name"].split()
-        again = len(words) > 1 or page.text.count(words[0]) > 1
-        told = page.lexicon.cue("finite", "project_noun", "clause_opens", "pointing").search(match["name"])
-        if again and not told and not _ADVERBIAL.fullmatch(words[0]):
-            yield match.span("name")
 
 
 def _may_name(page: PageReading, start: int, end: int) -> bool:

@@ -133,10 +133,9 @@ def _under_money(page: PageReading, block: Block) -> bool:
 
 
 def _of_projects(page: PageReading, table: int) -> bool:
-    """Say whether the table labels a number, a payer, a programme, a recipient, a period or a grant."""
+    """Say whether the table labels a number, a payer, a programme, a recipient or a period."""
     fields = ("registration_number", "programme", "funders", "beneficiaries", "partners", "start", "end")
-    told = (pair for pair in page.labelled if pair.entry.field in fields or pair.entry.code == "grant")
-    cells = (page.block_at(pair.values[0][0]) for pair in told)
+    cells = (page.block_at(pair.values[0][0]) for pair in page.labelled if pair.entry.field in fields)
     return any(cell and cell.table == table for cell in cells)
 
 

@@ -25,7 +25,6 @@ from extractors.text.lines import is_soft_break, paragraph_end
 from extractors.text.quotations import past_unclosed
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_round, places_of
-from extractors.text.worded import Worded
 
 LONGEST, BESIDE = 300, 30
 UNOWNED, OWNED = 60, 120
@@ -50,11 +49,11 @@ _WORKS = re.compile(rf"[{SMALL}]{{2,20}}(?:kce|ace|ení|ání|tí)\s[^\W\d_]{{3}
 _NOUN_BEFORE = re.compile(
     r"(?<![\w-])[Pp]rojects?(?![\w-])(?P<intro>\s(?:called|entitled|named|titled))?(?:[ \n]|[:,]\s)(?:the\s)?"
 )
-_NAME = r"(?:[A-Z0-9][\w&+’'/.-]{0,30}\s(?:{small_in_title}\s){0,2}){0,7}(?:[A-Z]|[a-z]{1,2}-?[A-Z])[\w&+’'/.-]{1,30}"
+_NAME = r"(?:[A-Z0-9][\w&+’'/.-]{0,30}\s){0,3}(?:[A-Z]|[a-z]{1,2}-?[A-Z])[\w&+’'/.-]{1,30}"
 # "OpenStreets.eu, a new project on …", "X is a European cooperation project": what calls itself a project.
-_CALLED = Worded(
+_CALLED = re.compile(
     rf"(?P<name>{_NAME}(?:\s[–—-]\s[A-Z][^\n.,;:()]{{12,120}}?)?)(?:\s\([^()\n]{{2,60}}\))?,?\s"
-    r"(?:is\s|as\s|was\s|has been\s)?(?:our\s|their\s(?:next\s|new\s)|an?\s|the\s(?:first\s|new\s|next\s))"
+    r"(?:is\s|as\s|was\s|has been\s)?(?:our\s|an?\s|the\s(?:first\s|new\s))"
     r"(?:[^\s.;:()]{1,30}\s){0,9}?[Pp]roject(?![\w-])"
 )
 # "HEAT – Heat health action in towns" in a sentence on a project.
@@ -347,7 +346,7 @@ def _before_noun(page: PageReading, first: int, last: int, whole: set[int]) -> I
 def _self_called(page: PageReading, first: int, limit: int) -> Iterator[tuple[int, int, str]]:
     """The subject of a sentence that calls it a project, or a short and a long name in a sentence on a project."""
     text, limit = page.text, min(limit, page.sentence_at(first)[1])
-    match = page.lexicon.worded(_CALLED).match(text, first, limit) if text.find("roject", first, limit) >= 0 else None
+    match = _CALLED.match(text, first, limit) if text.find("roject", first, limit) >= 0 else None
     paired = match is None and (text.find("–", first, limit) >= 0 or text.find("—", first, limit) >= 0)
     if paired and page.lexicon.cue("project_noun").search(text, first, limit):
         match = _PAIR.search(text, first, limit)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from extractors.bodies.names import is_person
 from extractors.labelling.flat_tables import with_cells
-from extractors.labelling.glued_rows import with_rows
 from extractors.labelling.labels import LabelledValue, find_labelled
 from extractors.labelling.side_tables import turn
 from extractors.numbers.number_columns import column_numbers
@@ -81,8 +80,7 @@ class PageReading:
         readable = tuple(_readable(page, lexicon))
         self.text = _read_text(page.text, page.blocks, readable)
         self.lexicon = lexicon
-        gridded = with_rows(self.text, with_cells(self.text, readable, lexicon), lexicon)
-        self.blocks, self.turned = turn(page.text, gridded, lexicon)
+        self.blocks, self.turned = turn(page.text, with_cells(self.text, readable, lexicon), lexicon)
         self._starts = [block.start for block in self.blocks]
 
     def block_at(self, offset: int) -> Block | None:

@@ -13,11 +13,8 @@ from itertools import islice
 from extractors.bodies.names import begins_with_head, has_organisation_word, is_person
 from extractors.dates.date_grammar import find_dates, grammar
 from extractors.naming.number_titles import may_head, past_noun
-from extractors.naming.prose_titles import ends_openly, refused_word
-from extractors.naming.title_doubts import heads_no_project
+from extractors.naming.prose_titles import ends_openly
 from extractors.naming.title_ends import before_verb
-from extractors.text.letters import SMALL
-from extractors.text.lexicon import label_key
 from extractors.text.lines import line_end
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
@@ -33,8 +30,6 @@ RULE = "titles.headed"
 PLACED = ("titles.line", "titles.heading", "titles.card")
 MOST_OF_BODY = 6
 """A body's name with more blanks is hardly one: "Centrum sdílení zkušeností škol s výukou venku"."""
-SAYING, FEWEST_OF_SAYING, MOST_OF_SAYING = 60, 2, 7
-"""The text on the project begins so near below a head that is a saying; of so many blanks it may begin with "our"."""
 PROSE, LONG = 70, 200
 """A block of so many code points with an end of sentence, or of so many, is prose."""
 UP, FAR_UP, DOWN = 3, 6, 40
@@ -52,9 +47,6 @@ _NO_NAME = re.compile(r"[>»›|•·@\[\]]|://|\s/\s|^\d|[,;:.]$|\.(?:jpe?g|png
 _OPENS = Worded(r"(?:^|[.!?]\s|\n)[^\w\n]{0,4}(?P<before>(?:\w{1,20}\s){0,3})(?:{project_noun})(?!\w)", re.IGNORECASE)
 _STEM, _LONG_WORD = 5, re.compile(r"[^\W\d_]{5,30}")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[–—/-]\s?(?:(?:19|20)\d\d|\d\d))?")
-# "Dotace na zateplení školy": a noun that is the same in both cases.
-_MONEY_FOR = Worded(rf"{{money_noun}}\s(?:na|pro)\s(?=[{SMALL}]{{2,20}}(?:ení|ání|tí|enie|anie)\s)", re.IGNORECASE)
-_MARK = re.compile(r"[.:;?]|\d")
 _DASHED = re.compile(r"\s[–—-]\s")
 
 
@@ -143,8 +135,6 @@ def _is_fact(page: PageReading, block: Block) -> bool:
 def _name(page: PageReading, start: int, end: int) -> tuple[int, int]:
     """Leave out "Projekt" before the name, and what a dash adds behind it: "Nová lávka – získání dotace", "– 2014"."""
     start = past_noun(page.text, start, end)
-    money = page.lexicon.worded(_MONEY_FOR).match(page.text, start, end)
-    start = money.end() if money else start
     dash = next(iter([*_DASHED.finditer(page.text, start + 4, end)][-1:]), None)
     return (start, dash.start()) if dash and _is_added(page, dash.end(), end) else (start, end)
 
@@ -174,34 +164,13 @@ def _may_name(page: PageReading, start: int, end: int) -> bool:
     named = has_organisation_word(words, page.lexicon) and not _DASHED.search(words)
     body = named or begins_with_head(page.text, start, page.lexicon)
     return (
-        (may_head(page, start, end, headed=True) or _is_saying(page, start, end) or _is_small_work(page, start, end))
+        may_head(page, start, end, headed=True)
         and not (body and not _is_work(page, start) and not _is_founded(page, start, end))
         and not ends_openly(words, page)
         and before_verb(page, start, end) == end
         and not page.lexicon.cue("about_no_project", "titled_otherwise", "head_of_event", "head_of_news").search(words)
         and not any(phrase.sure for phrase in page.phrases_at(start))
     )
-
-
-def _is_saying(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a few words with "is", or in lower case, stand over a text that begins with "Projekt"."""
-    words = page.text[start:end]
-    opens = page.lexicon.worded(_OPENS).search(page.text, end, min(len(page.text), end + SAYING))
-    return (
-        opens is not None
-        and not opens["before"]
-        and 1 <= words.count(" ") <= MOST_OF_SAYING
-        and not _MARK.search(words)
-        and not heads_no_project(page, start, end)
-        and (words.count(" ") >= FEWEST_OF_SAYING or not refused_word(words.split()[0], page))
-        and not page.lexicon.cue("project_noun", "finance").search(words)
-        and label_key(words) not in page.lexicon.labels
-    )
-
-
-def _is_small_work(page: PageReading, start: int, end: int) -> bool:
-    """Say whether words in lower case behind "Dotace na" name a work."""
-    return page.text[start].islower() and not _MARK.search(page.text, start, end) and _is_work(page, start)
 
 
 def _is_work(page: PageReading, start: int) -> bool:

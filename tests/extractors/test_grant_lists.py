@@ -49,13 +49,3 @@ def test_a_sum_alone_behind_a_title() -> None:
 def test_other_pages() -> None:
     assert mentions(grant_lists, "Ceník pro rok 2014:", items(*LIST)) == []
     assert mentions(grant_lists, "Granty:", items(*[f"{line} ročně na osobu" for line in LIST])) == []
-
-
-def test_a_sum_at_the_end_leaves_the_title_before_it() -> None:
-    lines = (
-        "River Club – Boats for all, £5,000",
-        "Oak Parish Council – New benches, £2,400",
-        "Mill Trust – Scents, £950",
-    )
-    found = mentions(grant_lists, "Grants were given to these projects:", items(*lines))
-    assert [m.raw for m in found if m.field == "titles"] == ["Boats for all", "New benches", "Scents"]
