@@ -40,10 +40,19 @@ _CALL_START = re.compile(r"[A-Z](?<![\w-].)[A-Z0-9]")
 # The years of a period, not the months and years of a run: "08/2014 – 09/2015".
 _YEARS = re.compile(r"(?<!\d)(?<!\d[/.])(19[89]\d|20[0-4]\d)\s{0,2}[-–—/]\s{0,2}((?:20)?\d\d)(?!\d|[/.]\d)")
 
+# "OP Životní prostředí 2014+": the period that begins in the year.
+_SINCE = re.compile(r"[ -](20[0-4]\d)\+(?!\w)")
+_ANY_YEAR = re.compile(r"(?<![\w-])(?:19[89]\d|20[0-4]\d)(?![\w-])")
+"""A year that is no part of a number or of two years."""
+
 
 def extract(reading: Reading) -> Iterator[Mention]:
-    """Yield the programmes named; `codes` are the candidates, `year` and `until` the years printed beside the name."""
+    """Yield the programmes named; `codes` are the candidates, `year` and `until` the years printed beside the name.
+
+    `around` are all years of the page, where several periods share the name.
+    """
     for page in reading.pages:
+        around = " ".join(sorted(set(_ANY_YEAR.findall(page.text))))
         yield from _calls(page)
         yield from _pictures(page)
         for (start, end), group in groupby(page.phrases, key=lambda phrase: (phrase.start, phrase.end)):
@@ -54,8 +63,13 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 continue
             attributes = {"codes": "|".join(dict.fromkeys(phrase.code for phrase in phrases))}
             years = _YEARS.search(page.text, end, end + 30) or _YEARS.search(page.text, max(0, start - 20), start)
-            if years:
+            since = _SINCE.match(page.text, end)
+            if since:
+                attributes["year"] = since[1]
+            elif years:
                 attributes |= {"year": years[1], "until": f"{years[1][:2]}{years[2][-2:]}"}
+            elif around and "|" in attributes["codes"]:
+                attributes["around"] = around
             yield mention(page, "programme", start, end, f"programmes.{_place(page, start, end)}", attributes)
 
 

@@ -179,7 +179,7 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
     if of_a_thing(page, place.start, place.end, amount, word[0]):
         return "", ""
     kind = codes[" ".join(word[0].lower().split())]
-    if kind == "grant" and (_of_union(page, place) or (not before and _gift_of_fund(page, word))):
+    if kind == "grant" and (_of_union(page, place) or (not before and _gift_of_fund(page, word, place.following))):
         kind = "eu"
     if kind in ("grant", "eu") and word.end() <= previous and _of_state(page, amount):
         return "state", "sentence_payer"
@@ -287,11 +287,11 @@ def _of_union(page: PageReading, place: _Place) -> bool:
     return payer is not None and _given_by(page, payer[2]) == "eu"
 
 
-def _gift_of_fund(page: PageReading, word: re.Match[str]) -> bool:
+def _gift_of_fund(page: PageReading, word: re.Match[str], following: int) -> bool:
     """Say whether a gift is from a fund of the Union: "19 938 EUR je dotace z ERDF", not "517 tis. příspěvek PRV"."""
     if not page.lexicon.cue("payer_noun").fullmatch(word[0]):
         return False
-    payers = page.phrases_within(word.end() + 2, word.end() + BEFORE_STATE)
+    payers = page.phrases_within(word.end() + 2, min(following, word.end() + BEFORE_STATE))
     return any(p.kind == "funder" and p.sure and _kind_of_payer(page, p.code) == "eu" for p in payers)
 
 

@@ -13,7 +13,8 @@ _MARK = re.compile(r"[,;:.()\n]")
 NEAR = 40
 """Between the part and the whole stand at most so many code points."""
 _SHARE_PAID = Worded(
-    r"\s(?:z|ze|to)\s\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|procent|per\s?cent)\w{0,2}\s{paid_word}", re.IGNORECASE
+    r"\s(?:z|ze|to)\s\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|procent|per\s?cent)\w{0,2}\s(?:[^\W\d_]{2,4}\s)?{paid_word}",
+    re.IGNORECASE,
 )
 
 

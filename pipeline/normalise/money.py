@@ -30,7 +30,7 @@ def clean(printed: Mapping[str, str], language: str | None, vocabulary: Vocabula
     printed_number = printed["number"]
     if factor == _THOUSAND:
         printed_number = _without_groups(printed_number, scale, language)
-    number = read_number(printed_number, bool(scale), language, vocabulary)
+    number = read_number(printed_number, bool(scale), vocabulary)
     word = printed.get("currency", "")
     currency = vocabulary.currencies.get(word) or vocabulary.currencies.get(word.lower())
     if currency is None and language == "cs":
@@ -56,11 +56,11 @@ def is_ambiguous(number: str) -> bool:
     return bool(re.fullmatch(r"\d{1,3},\d{3}", number.strip()))
 
 
-def read_number(raw: str, scaled: bool, language: str | None, vocabulary: Vocabulary) -> Decimal:
+def read_number(raw: str, scaled: bool, vocabulary: Vocabulary) -> Decimal:
     """Return the number that is printed: "19 690 868", "2.700", "3.854.365,29", "19,7" (scaled), "pět"."""
     if any(char.isalpha() for char in raw):
         return _spelled(raw.lower(), vocabulary)
-    return Decimal(_point(re.sub(r"[\s\u00a0\u202f\u2009]", "", raw), scaled, language))
+    return Decimal(_point(re.sub(r"[\s\u00a0\u202f\u2009]", "", raw), scaled))
 
 
 def _spelled(raw: str, vocabulary: Vocabulary) -> Decimal:
@@ -88,8 +88,11 @@ def _with_part(group: Decimal, part: Decimal, last: Decimal) -> Decimal:
     return group + part * (last if not group else 1)
 
 
-def _point(text: str, scaled: bool, language: str | None) -> str:
-    """Turn printed marks into one decimal point. The rules are those of the amount notes, in their order."""
+def _point(text: str, scaled: bool) -> str:
+    """Turn printed marks into one decimal point. The rules are those of the amount notes, in their order.
+
+    Without a word that multiplies, a mark before three digits groups thousands in every language.
+    """
     marks = [char for char in text if char in ".,"]
     if not marks:
         return text
@@ -101,6 +104,4 @@ def _point(text: str, scaled: bool, language: str | None) -> str:
         return text.replace(last, "")
     if decimals != 3:
         return text.replace(",", ".")
-    english = language == "en"
-    group = not scaled if last == "." or english else False
-    return text.replace(last, "") if group else text.replace(",", ".")
+    return text.replace(",", ".") if scaled else text.replace(last, "")

@@ -1,7 +1,7 @@
 """The programme of a project: from the shape of its number, or from the names that the document prints.
 
-A name that several periods share is settled by the years beside it, the project's own years, or the day of
-publication; if none of them does, the programme stays open.
+A name that several periods share is settled by the years beside it, the project's own years, the day of
+publication, or by all years of the page, where they fall to one period; if none of them does, the programme stays open.
 """
 
 from __future__ import annotations
@@ -89,7 +89,23 @@ def settle(fact: Fact, years: list[int], vocabulary: Vocabulary) -> str | None:
         code = _in_year(known, year)
         if code:
             return code
-    return None
+    return _of_all(known, [int(year) for year in fact.attributes.get("around", "").split()])
+
+
+def _of_all(known: list[Programme], years: list[int]) -> str | None:
+    """Return the one programme that all years of the page fall to: meetings and days of a project that tells no run.
+
+    A year in which the period before still pays tells nothing; nor does any of the donors outside the Union, whose
+    projects are told of for years.
+    """
+    if any("EEA-NORWAY" in programme.funds for programme in known):
+        return None
+    found = {_in_year(known, year) for year in years if not any(_trails(p, year) for p in known)} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _trails(programme: Programme, year: int) -> bool:
+    return programme.last_year is not None and programme.last_year < year <= programme.last_year + _YEARS_AFTER
 
 
 def _sibling(known: list[Programme], first: int, last: int, vocabulary: Vocabulary) -> str | None:
@@ -115,7 +131,7 @@ def _in_year(known: list[Programme], year: int) -> str | None:
     In the first year of a period the structural funds still pay projects of the one before.
     """
     running = [p for p in known if p.first_year and p.first_year + _slow(p) <= year <= (p.last_year or 9999)]
-    trailing = [p for p in known if p.last_year and p.last_year < year <= p.last_year + _YEARS_AFTER]
+    trailing = [p for p in known if _trails(p, year)]
     opening = [p for p in known if p.first_year == year]
     found = running or trailing or opening
     return found[0].code if len(found) == 1 else None

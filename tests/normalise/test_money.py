@@ -57,8 +57,9 @@ PRINTED = [
     ("50 000 Kčs", "cs", "50000", "CSK"),
     ("dva miliony korun", "cs", "2000000", "CZK"),
     ("0 Kč", "cs", "0", "CZK"),  # zero is stated
-    # one mark and three digits: a group in English, a decimal mark before a scale word
+    # one mark and three digits: a group, a decimal mark before a scale word
     ("1,234 EUR", "en", "1234", "EUR"),
+    ("EUR 250,000", "cs", "250000", "EUR"),
     ("2,500 mil. Kč", "cs", "2500000", "CZK"),
 ]
 
