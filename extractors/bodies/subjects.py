@@ -113,7 +113,8 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
     ]
     lines = (m.end() for m in _LINE.finditer(text, start, stop))  # "Title of the page, 4⏎Město X zahájilo"
     heads = [line for line in lines if begins_with_head(text, line, lexicon)]
-    if text[start:stop].rstrip().endswith(",") and len(openings) > 1:
+    aside = text[start:stop].rstrip().endswith(",") and len(openings) > 1 and text[openings[-1]].islower()
+    if aside:
         openings.pop()  # "X, a school in the hills, has won": the clause before the verb is told of X
     for opening in (*heads[-1:], *sorted(set(openings), reverse=True)[:6]):
         begin = opening

@@ -24,6 +24,12 @@ def announced(page: PageReading, start: int) -> bool:
     return page.under_project_heading(block) or introduced(page, block, start)
 
 
+def priced(page: PageReading, start: int) -> bool:
+    """Say whether the heading above the place is that of a price list."""
+    heading = page.heading_before(start)
+    return heading is not None and bool(page.lexicon.cue("price_list").search(page.text, heading.start, heading.end))
+
+
 def introduced(page: PageReading, block: Block, start: int) -> bool:
     """Say whether the words right above the list tell of projects, or of the grants for them."""
     first, last, headed = _above(page, block, start)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import begins_with_head, is_organisation, is_person, legal_form_at, trim
-from extractors.lists.announcing import announced
+from extractors.lists.announcing import announced, priced
 from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.naming.entry_titles import is_label, tidied
 from extractors.text.kept import kept
@@ -60,7 +60,7 @@ def paid_items(page: PageReading) -> list[PaidItem]:
     entries = [
         entry
         for entry in (*_entries(page), *_rows(page))
-        if entry.shape in ("comma", "alone") or not _is_budget(page, entry)
+        if (entry.shape in ("comma", "alone") or not _is_budget(page, entry)) and not priced(page, entry.place[0])
     ]
     counts = {shape: sum(entry.shape == shape for entry in entries) for shape in SHAPES}
     taken: dict[int, PaidItem] = {}
