@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors import organisations
 from extractors.base import Extractor
 from extractors.labelling.labels import LabelledValue
 from extractors.text.reading import PageReading, Reading
@@ -120,6 +121,11 @@ def mentions(extractor: Extractor, *pieces: str | Piece | Iterable[Piece], langu
         assert item.raw == item.evidence.quote == reading.pages[0].text[span.start : span.end]
         assert item.field in extractor.FIELDS
     return sorted(found, key=lambda m: (m.evidence.span, m.field))
+
+
+def bodies(field: str, *pieces: str | Piece | Iterable[Piece]) -> list[str]:
+    """Return the words that stand for each body of a role, in their order and without repetition."""
+    return list(dict.fromkeys(m.raw for m in mentions(organisations, *pieces) if m.field == field))
 
 
 def printed(extractor: Extractor, *pieces: str | Piece | Iterable[Piece], language: str = "cs") -> list[str]:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from factories import mentions
-
-from extractors import organisations
+from factories import bodies
 
 
 def _found(*pieces: str) -> tuple[list[str], list[str]]:
-    found = mentions(organisations, *pieces)
-    leads = list(dict.fromkeys(m.raw for m in found if m.field == "beneficiaries"))
-    return leads, list(dict.fromkeys(m.raw for m in found if m.field == "partners"))
+    return bodies("beneficiaries", *pieces), bodies("partners", *pieces)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factories import mentions
-
-from extractors import organisations
+from factories import bodies
 
 
 @pytest.mark.parametrize(
@@ -37,5 +35,4 @@ from extractors import organisations
     ],
 )  # fmt: skip
 def test_whose_project_it_is(text: str, leads: list[str]) -> None:
-    found = mentions(organisations, text)
-    assert list(dict.fromkeys(m.raw for m in found if m.field == "beneficiaries")) == leads
+    assert bodies("beneficiaries", text) == leads

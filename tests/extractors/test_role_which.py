@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factories import mentions
-
-from extractors import organisations
-
-
-def _leads(text: str) -> list[str]:
-    found = mentions(organisations, text)
-    return list(dict.fromkeys(m.raw for m in found if m.field == "beneficiaries"))
+from factories import bodies
 
 
 @pytest.mark.parametrize(
@@ -35,7 +28,7 @@ def _leads(text: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_clauses_behind_a_name(text: str, leads: list[str]) -> None:
-    assert _leads(text) == leads
+    assert bodies("beneficiaries", text) == leads
 
 
 @pytest.mark.parametrize(
@@ -59,4 +52,4 @@ def test_clauses_behind_a_name(text: str, leads: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_who_acts_wherever_it_stands(text: str, leads: list[str]) -> None:
-    assert _leads(text) == leads
+    assert bodies("beneficiaries", text) == leads
