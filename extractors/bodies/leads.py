@@ -20,7 +20,7 @@ _REMARK = re.compile(r"\s{0,2}[(\[](?:the\s)?(?P<said>[^()\[\]\n]{3,40})[)\]]")
 _BEHIND = re.compile(r"\s{0,2}(?:[(\[][^()\[\]\n]{2,40}[)\]]\s?)?(?:,|\s?[–—(-])\s?(?P<said>[^()\[\]\n;,.]{3,40})")
 CARD = 120
 """Below a name its card has so many code points."""
-# "by a consortium of nine partners: X": what is told before the names, and what is said behind one of them.
+# What may be said behind one of several names.
 _BRACKET = re.compile(r"\((?=\w)")
 
 
