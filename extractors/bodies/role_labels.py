@@ -38,7 +38,6 @@ _NEXT_LABEL = re.compile(rf"[,;]\s{{1,2}}[{SMALL}][^,:;.\n]{{2,40}}:\s")
 _NEXT_SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}}|[\w.]\))\.\s{{1,2}}(?P<label>[{CAPITAL}][^,:;.\n]{{2,40}}):\s")
 _SENTENCE = re.compile(rf"\s[{CAPITAL}][{SMALL}]{{1,20}}\s[{SMALL}]{{2}}")
 _BRANCH = re.compile(rf"[{CAPITAL}]{{2,4}}\s[{CAPITAL}]")
-
 _ANY_LABEL = re.compile(r"[^\W\d_][^:\n]{2,40}:(?=.)")
 _ALL_LOWER = re.compile(rf"[{CAPITAL}][{SMALL}]+(?:\s[{SMALL}]+){{3,20}}[.:]?")  # "The work went on in these steps"
 _CAPITALISED = re.compile(r"[^\W\d_]")

@@ -40,6 +40,8 @@ _FORM_FIRST = re.compile(rf"[{CAPITAL}][{SMALL}]{{4,20}}\s[{CAPITAL}]")
 _FORM = r"(?:s\.\s?r\.\s?o|a\.\s?s|z\.\s?[sú]|o\.\s?p\.\s?s|GmbH|Ltd|Inc)(?!\w)"
 # "X, a school in the hills, has won …", "X – and nobody else – obtained …"
 _ASIDE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?(?:,\s[^,;:\n]{3,90},|\s[–—-]\s[^–—\n]{3,90}\s[–—-])\s?")
+# "Eurolux, rodinná firma z Lípy": what a name is of.
+_EXPLAINS = re.compile(rf",\s(?:(?:an?|the)\s)?(?P<first>[{SMALL}-]{{3,20}})\s(?P<second>[{SMALL}]{{1,24}})")
 _YEAR = re.compile(r"(?:(?:v roce|in)\s)?\d{4}\s")
 
 
@@ -94,7 +96,6 @@ def _is_explained(page: PageReading, start: int, end: int) -> bool:
     return aside is not None and any(nouns.match(page.text, aside.start(word)) for word in ("first", "second"))
 
 
-_EXPLAINS = re.compile(rf",\s(?:(?:an?|the)\s)?(?P<first>[{SMALL}-]{{3,20}})\s(?P<second>[{SMALL}]+)")
 _LINE = re.compile(rf"\n(?=[{CAPITAL}])")
 _CAPITAL_WORD = re.compile(rf"(?<![\w-])[{CAPITAL}][\w-]*")
 _AGREES = re.compile(r"(?:[ýáéí]|\d)$")
@@ -113,8 +114,7 @@ def subject_of(page: PageReading, stop: int) -> tuple[int, int] | None:
     ]
     lines = (m.end() for m in _LINE.finditer(text, start, stop))  # "Title of the page, 4⏎Město X zahájilo"
     heads = [line for line in lines if begins_with_head(text, line, lexicon)]
-    aside = text[start:stop].rstrip().endswith(",") and len(openings) > 1 and text[openings[-1]].islower()
-    if aside:
+    if text[start:stop].rstrip().endswith(",") and len(openings) > 1 and text[openings[-1]].islower():
         openings.pop()  # "X, a school in the hills, has won": the clause before the verb is told of X
     for opening in (*heads[-1:], *sorted(set(openings), reverse=True)[:6]):
         begin = opening
