@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from extractors.bodies.names import begins_with_head, is_person
 from extractors.naming.prose_titles import refused_word
+from extractors.naming.subtitles import past_colon
 from extractors.naming.title_ends import before_verb
+from extractors.naming.title_halts import before_halt
 from extractors.numbers.number_search import PrintedNumber
 from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import label_key
@@ -70,9 +72,10 @@ def _behind(page: PageReading, number: PrintedNumber) -> tuple[int, int] | None:
         return None
     start, limit = gap.end(), min(page.sentence_at(number.start)[1], gap.end() + LONGEST)
     mark = _END.search(text, start, limit)
+    if mark and (subtitle := past_colon(page, start, mark.start(), limit)):
+        return start, subtitle
     end = mark.start() if mark else limit
-    halt = page.lexicon.cue("title_stop", "called_stop").search(text, start + 2, end)
-    end = before_verb(page, start, halt.start() if halt else end)
+    end = before_verb(page, start, before_halt(page, start, start + 2, end, "title_stop", "called_stop"))
     return start, end - len(text[start:end]) + len(text[start:end].rstrip())
 
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.naming.series import past_series
+from extractors.naming.subtitles import past_colon
 from extractors.naming.title_ends import before_source, before_verb
+from extractors.naming.title_halts import before_halt
 from extractors.text.letters import CAPITAL
 from extractors.text.lines import paragraph_end
 from extractors.text.reading import PageReading
@@ -31,9 +33,6 @@ LONGEST_BESIDE = 120
 _FACT = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)|\d\s(?:Kč|EUR|€|mil|tis)|(?:EUR|€|CZK)\s?\d")
 _ENDS_IN_YEARS = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d\s?[-–]\s?(?:19[89]|20[0-4])\d$")
 _SHORT = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})\.$")
-# "č. p. 12", "p. č. 125/3", "etapa č. 2": a number within a name is short, that of a project is not.
-_HOUSE = re.compile(r"č\.\s?(?:p|e|ev|or)\.|č\.?\s?\d{1,4}(?:/\d{1,4})?(?![\w/-]|\.\d)")
-_PLOT = re.compile(r"p(?:arc)?\.\s?$")
 _CAPITAL = re.compile(rf":?[ \u00a0\n]?(?=[{CAPITAL}0-9])")
 _END = re.compile(rf"[;:()|\"„“”»«\t]|,\s|[!?](?:\s|$)|\.(?=\s{{1,3}}[{CAPITAL}„“(]|$)")
 
@@ -58,8 +57,9 @@ def before_brackets(page: PageReading) -> Iterator[tuple[int, int, str]]:
 
 def _tells(page: PageReading, start: int, bracket: int) -> bool:
     """Say whether the bracket begins with a programme or payer and tells years or a sum, or ends in years."""
-    if bracket - start > LONGEST_BESIDE or page.lexicon.cue("title_stop", "called_stop").search(
-        page.text, start, bracket
+    if (
+        bracket - start > LONGEST_BESIDE
+        or before_halt(page, start, start, bracket, "title_stop", "called_stop") < bracket
     ):
         return False
     close = page.text.find(")", bracket, bracket + LONGEST_BESIDE)
@@ -106,13 +106,6 @@ def _is_paid(page: PageReading, start: int, end: int) -> bool:
     )
 
 
-def is_within(text: str, start: int, halt: re.Match[str]) -> bool:
-    """Say whether a word that ends titles stands within this one: "Učíme se číst", "Dům č.p. 12"."""
-    second = halt[0] in ("se", "si") and " " not in text[start : halt.start()].rstrip()
-    plot = halt[0] == "č" and _PLOT.search(text, max(start, halt.start() - 8), halt.start())
-    return second or bool(plot) or _HOUSE.match(text, halt.start()) is not None
-
-
 def _is_short(page: PageReading, start: int, stop: int) -> bool:
     """Say whether the full stop ends an abbreviation within a name: "k. ú. Horní Lhota", "čp. 15"."""
     word = _SHORT.search(page.text, max(start, stop - 14), stop + 1)
@@ -128,7 +121,8 @@ def name_end(page: PageReading, start: int, limit: int) -> int:
         mark = _END.search(page.text, mark.end(), limit)
     series = past_series(page, mark.start(), limit) if mark else 0
     mark = _END.search(page.text, series, limit) if series else mark
+    if mark and (subtitle := past_colon(page, start, mark.start(), limit)):
+        return subtitle
     end = mark.start() if mark else limit
-    halts = page.lexicon.cue("title_stop", "called_stop").finditer(page.text, start + 2, end)
-    end = next((halt.start() for halt in halts if not is_within(page.text, start, halt)), end)
+    end = before_halt(page, start, start + 2, end, "title_stop", "called_stop")
     return before_verb(page, start, before_source(page, start, end))

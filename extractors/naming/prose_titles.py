@@ -13,12 +13,14 @@ from extractors.bodies.names import begins_with_head, has_organisation_word, is_
 from extractors.naming.names_before_noun import NOUN_AFTER, dashed_names, past_joints
 from extractors.naming.names_within import belongs_to_title
 from extractors.naming.owned_names import behind_owner
-from extractors.naming.project_names import before_brackets, called_titles, is_within
+from extractors.naming.project_names import before_brackets, called_titles
 from extractors.naming.sentence_case import past_sentence_case
 from extractors.naming.series import past_english, past_series
 from extractors.naming.signed_names import signed_names
+from extractors.naming.subtitles import past_colon
 from extractors.naming.title_doubts import in_label, is_before_name, is_of_role
 from extractors.naming.title_ends import before_aside, before_source, before_verb, of_scheme
+from extractors.naming.title_halts import before_halt
 from extractors.numbers.number_grammar import find_czech
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lines import is_soft_break, paragraph_end
@@ -78,10 +80,6 @@ _FUNDED = re.compile(
     r"|supported\s|a\s(?:[A-Z]\S{1,30}\s){1,4}(?:funded\s)?project)"
 )
 _ARTICLE = re.compile(r"(?:The|An?) (?=[A-Z]\S{0,30} \S)(?!.{0,150}(?<!\w)project(?!\w))")
-# "… Tři mosty: cesty přes řeku,": two words or more up to the next mark, the first in lower case.
-_SUBTITLE = re.compile(
-    rf": (?P<words>[{SMALL}][^\s.,;:()\"„“”]{{1,30}}(?: [^\s.,;:()\"„“”\d]{{1,30}}){{1,9}})(?=[.,;(]|\n|$)"
-)
 _TOKEN = re.compile(r"[^\s()\[\]\"„“”;|]+")
 
 
@@ -179,7 +177,7 @@ def ends_openly(words: str, page: PageReading) -> bool:
 
 def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
     text = page.text
-    intro, stop = page.lexicon.cue("title_intro"), page.lexicon.cue("title_stop")
+    intro = page.lexicon.cue("title_intro")
     nouns = places_of(lowered(text), *NOUN_SIGNS)
     for noun in matches_round(nouns, _CZECH_NOUN, text, BEFORE_NOUN, BEHIND_NOUN):
         if not page.readable(noun.start()) or in_label(page, noun.end() - 1):
@@ -211,10 +209,8 @@ def _czech(page: PageReading) -> Iterator[tuple[int, int, str]]:
         _, limit = page.sentence_at(noun.start())
         limit = paragraph_end(text, start, block.start if block else start, min(limit, start + LONGEST))
         end = _past_subtitle(page, start, limit)
-        halts = (halt for halt in stop.finditer(text, start + 2, end) if not is_within(text, start, halt))
-        halt = next(halts, None)
-        if halt:
-            end = before_aside(text, start, halt.start())
+        halt = before_halt(page, start, start + 2, end, "title_stop")
+        end = before_aside(text, start, halt) if halt < end else end
         end = before_verb(page, start, before_source(page, start, end))
         if rule == "after_project" and is_before_name(text, start, end):
             continue  # "projektu Erasmus „X“": the quotation is the name
@@ -249,12 +245,8 @@ def _past_subtitle(page: PageReading, start: int, limit: int) -> int:
     mark = _END.search(page.text, english, limit) if english else mark
     series = past_series(page, mark.start(), limit) if mark else 0
     mark = _END.search(page.text, series, limit) if series else mark
-    subtitle = _SUBTITLE.match(page.text, mark.start(), limit) if mark else None
-    if subtitle:
-        told = page.lexicon.cue("finite", "title_stop", "finance").search(page.text, *subtitle.span("words"))
-        if not told and before_verb(page, *subtitle.span("words")) == subtitle.end("words"):
-            return subtitle.end("words")
-    return mark.start() if mark else limit
+    subtitle = past_colon(page, start, mark.start(), limit) if mark else 0
+    return subtitle or (mark.start() if mark else limit)
 
 
 def _of_payer(page: PageReading, noun: re.Match[str]) -> bool:
@@ -308,6 +300,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             end = _capitalised(page.text, noun.end(), limit, page.lexicon.small_words)
             end = end and _past_long_name(page, noun.end(), end, limit)
             end = end and past_sentence_case(page, noun.end(), end, limit)
+            end = end and max(end, _past_own_colon(page, noun.end(), end, limit))
             plural = noun[0].lower().startswith("projects") and not noun["intro"]
             compound = plural and (noun[0][0] == "P" or noun[0].endswith("the "))  # "the Small Projects Fund"
             part = page.lexicon.cue("project_part").match(page.text, noun.end(), end)
@@ -376,8 +369,13 @@ def _past_long_name(page: PageReading, start: int, end: int, limit: int) -> int:
     limit = min(limit, page.sentence_at(start)[1], start + LONGEST)
     mark = _END.search(page.text, end, limit)
     stop = mark.start() if mark else limit
-    halt = page.lexicon.cue("title_stop", "called_stop").search(page.text, end, stop)
-    return before_verb(page, start, halt.start() if halt else stop)
+    return before_verb(page, start, before_halt(page, start, end, stop, "title_stop", "called_stop"))
+
+
+def _past_own_colon(page: PageReading, start: int, end: int, limit: int) -> int:
+    """Return where the words behind a colon end that stands within the name or right behind it, or 0."""
+    colon = page.text.find(":", start, end + 1)
+    return past_colon(page, start, colon, min(limit, page.sentence_at(start)[1])) if colon > 0 else 0
 
 
 def _capitalised(text: str, start: int, limit: int, small_words: frozenset[str]) -> int:

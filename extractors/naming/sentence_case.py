@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from extractors.bodies.names import begins_with_head
+from extractors.naming.title_halts import before_halt
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 
 LONGEST = 120
 """Of a title, in code points."""
-_COMMON = re.compile(r"[A-Z][a-z]{2,30}")
+_COMMON = re.compile(r"[A-Z][a-z]{2,30}(?:-[a-z]{2,30}){0,2}")
 _END = re.compile(r":(?! [a-z])|[,;()|\"„“”»«\t]|[!?.](?:\s|$)")
 _GOES_ON = re.compile(r" [a-z]{2,30} ")
 _FEWEST = 3
@@ -40,10 +41,11 @@ def past_sentence_case(page: PageReading, start: int, end: int, limit: int) -> i
     if not (_COMMON.fullmatch(text, start, end) and _GOES_ON.match(text, end, limit)):
         return end
     mark = _END.search(text, end, limit)
-    halt = page.lexicon.cue("title_stop", "called_stop", "finite").search(text, end, mark.start() if mark else limit)
-    stop = halt.start() if halt else mark.start() if mark else end
+    bound = mark.start() if mark else limit
+    halt = before_halt(page, start, end, bound, "title_stop", "called_stop", "finite")
+    stop = halt if mark or halt < bound else end
     words = text[start:stop].split()
-    whole = len(words) >= _FEWEST and words[-1] not in page.lexicon.small_words and bool(mark or halt)
+    whole = len(words) >= _FEWEST and words[-1] not in page.lexicon.small_words and (mark is not None or halt < bound)
     return start + len(text[start:stop].rstrip()) if whole else end
 
 

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 WRAPPED = 40
 """A line at least this long was broken for its length; label lines and list lines are mostly shorter."""
 
+_INDENT = re.compile(r" {0,24}(?P<mark>(?:[-*•–]|(?:\d{1,2}|[a-z])[.)]) {1,3})?")
+"""What stands before the words of a line; those of the next line stand below them where it goes on."""
+_BLANKS = re.compile(r" {0,30}")
+
 
 def is_soft_break(text: str, newline: int, block_start: int) -> bool:
     """Say whether the line break at `newline` only wraps: the line was long, or the next word is in lower case."""
     begin = max(text.rfind("\n", block_start, newline) + 1, block_start)
-    following = text[newline + 1 : newline + 2]
+    following = _below(text, newline)
     if not following or following.isspace() or text[newline - 1 : newline] in ".:;!?":
         return False
     return following.islower() or text[newline - 1] == "-" or newline - begin >= WRAPPED
+
+
+def _below(text: str, newline: int) -> str:
+    """Return the first sign of the next line, or nothing if the line is set in further than the words of this one.
+
+    Below the words of a list's item stand its other lines; what goes on there begins in lower case.
+    """
+    blanks = _BLANKS.match(text, newline + 1)
+    first = blanks.end() if blanks else newline + 1
+    if first == newline + 1:
+        return text[first : first + 1]
+    begin = text.rfind("\n", 0, newline) + 1
+    own = _INDENT.match(text, begin, newline)
+    if (
+        own is None
+        or first - newline - 1 > own.end() - begin
+        or (own["mark"] and not text[first : first + 1].islower())
+    ):
+        return ""
+    return text[first : first + 1]
 
 
 def end_before(text: str, position: int, marks: str = "") -> int:
