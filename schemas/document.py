@@ -89,6 +89,11 @@ class Block:
     column: int = 0
     label: tuple[int, int] | None = None
 
+    @property
+    def names_page(self) -> bool:
+        """Whether the source says here how the page is called: in its head or its front matter, not in its text."""
+        return self.kind in (BlockKind.META, BlockKind.FRONT_MATTER) and self.key.lower() in ("title", "og:title")
+
 
 @packed
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def labelled(page: PageReading) -> Iterator[Found]:
     for pair in page.labelled:
         field = pair.entry.field
         block = page.block_at(pair.start)
-        if block and block.kind is BlockKind.META:
+        if block and (block.kind is BlockKind.META or block.names_page):
             continue
         if pair.entry.weak and pair.form == "cell" and block and block.table in tables:
             continue  # "Organisation" over a column of partners

@@ -7,7 +7,9 @@ import re
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
-_YEARS_LAST = re.compile(r"\s\((?:19[89]|20[0-4])\d(?:\s?[-–—/]\s?(?:(?:19[89]|20[0-4])\d|\d\d))?\)?$")
+_YEARS_BEHIND = re.compile(
+    r"\s\((?:19[89]|20[0-4])\d(?:\s?[-–—/]\s?(?:(?:19[89]|20[0-4])\d|\d\d))?(?:\)?$|\)(?=[,;]\s))"
+)
 # "“Wells” is an international, EU supported project", "„Studny“ je mezinárodní projekt": what it is called to be.
 _IS_PROJECT = re.compile(
     r"[\"“”«»*_]{0,4}\s(?:is|was|has been|je|byl|bude)\s(?:[^\s.;:()]{1,30}\s){0,10}?"
@@ -18,8 +20,8 @@ _IS_PAID = Worded(r"[\"“”«»*_]{0,4}\s{finite}\s(?:[^\W\d_]{2,15}\s){0,2}?(
 
 
 def before_years(text: str, start: int, end: int) -> int:
-    """Return the end of a title before the years of its run in brackets: "Green Hands (2017)"."""
-    years = _YEARS_LAST.search(text, start + 4, end)
+    """Return the end of a title before the years of its run in brackets: "Green Hands (2017)", "Owls (2017), OP VK"."""
+    years = _YEARS_BEHIND.search(text, start + 4, end)
     return years.start() if years else end
 
 

@@ -14,7 +14,7 @@ from extractors.bodies.subjects import subject_of
 from extractors.payers.payer_givers import Giver, named
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
-from schemas.document import Block, BlockKind
+from schemas.document import Block
 
 REACH = 90
 """Between the verb and its projects stand a sum and a few words: "částkou 1 207 500 Kč dvanáct"."""
@@ -29,7 +29,7 @@ def supporters(page: PageReading) -> Iterator[Giver]:
     """Yield who pays for the projects of the page."""
     yield from _subjects(page)
     for block in page.blocks:
-        if block.kind is BlockKind.META and block.key.lower() in ("title", "og:title"):
+        if block.names_page:
             yield from _in_title(page, block)
 
 

@@ -71,7 +71,7 @@ class PageReading:
     """One page with what all extractors ask of it, each worked out once and only when asked for."""
 
     def __init__(self, page: Page, lexicon: Lexicon, wrapped: bool = True, plain: bool = False) -> None:
-        """`wrapped`: lines may be broken for their length; in HTML a line break stands where the author wants one.
+        """`wrapped`: lines may be broken for their length; in markup a line break stands where the author wants one.
 
         `plain`: the text marks no headings; what was taken for one has no level of its own.
         """
@@ -289,10 +289,7 @@ class PageReading:
     @cached_property
     def is_list(self) -> bool:
         """Say whether the page's title is that of a list: "Projekty | City of X", not "Seven projects join forces"."""
-        return any(
-            block.key.lower() in ("title", "og:title") and self._names_list(self.text[block.start : block.end])
-            for block in self.blocks
-        )
+        return any(b.names_page and self._names_list(self.text[b.start : b.end]) for b in self.blocks)
 
     def _names_list(self, title: str) -> bool:
         name = re.split(r"\s[|–—-]\s", title)[0]
@@ -367,7 +364,7 @@ class Reading:
         self.language = language
         self.vocabulary = vocabulary
         self.lexicon = Lexicon.of(vocabulary)
-        wrapped = document.media_type is not MediaType.HTML
+        wrapped = document.media_type not in (MediaType.HTML, MediaType.PRESS)
         plain = document.media_type is MediaType.TEXT
         self.pages = [PageReading(page, self.lexicon, wrapped, plain) for page in document.pages]
         note_parts([page.text for page in self.pages])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.parse.clean import final
 from pipeline.parse.encoding import decode
-from pipeline.parse.text_tables import find_leaders, find_table
+from pipeline.parse.text_tables import find_leaders, find_tabbed, find_table, find_terms
 from pipeline.settings import Settings
 from schemas.document import Block, BlockKind, Document, MediaType, Page, SourceFile
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"[ \t\u00a0]{0,40}(?=(?:\(?\d{1,2}[.)]|[a-z]\))[ \t\u00a
 _UNDERLINE = re.compile(r"[ \t]{0,40}(={3,200}|-{3,200}|~{3,200})[ \t]{0,40}")
 _BLANK = " \t\u00a0\u2007\u202f"
 _HEADING_CHARS = 90
+_TABLES = (find_tabbed, find_table, find_leaders, find_terms)
+_SUM = re.compile(r"\d[ .,\u00a0]\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _page(number: int, text: str) -> Page:
     tables = 0
     for lines in _paragraphs(text):
         spans = [(line.start, line.end) for line in lines]
-        table = find_table(text, spans, tables + 1) or find_leaders(text, spans, tables + 1)
+        table = next((found for find in _TABLES if (found := find(text, spans, tables + 1))), None)
         tables += table is not None
         blocks += table if table is not None else _blocks(text, lines)
     return Page(number, text, tuple(blocks))
@@ -131,4 +133,6 @@ def _is_heading(line: str) -> bool:
         return False
     if len(line) > _HEADING_CHARS or line[-1] in ".,;:!?…" or _item_head(line, _Line(0, len(line))):
         return False
+    if _SUM.search(line):
+        return False  # "Fond Říčky, 31 450 EUR": a fact on what stands above
     return any(char.isalpha() for char in line) and "@" not in line and "\t" not in line and ": " not in line

@@ -25,6 +25,11 @@ _LEADER = re.compile(
 _DEEP = 12
 """An indent of so many blanks belongs to the right half."""
 _RULE = re.compile(r"[\s=~_+|-]{5,300}")
+_TAB, _TABS = re.compile(r"\t"), re.compile(r"\t+")
+_FIGURE = re.compile(r"\d")
+_HEAD_CHARS, _MOST_COLUMNS = 60, 100
+_LABEL = re.compile(r"[^\W\d_](?:[^\d\s]|[ \u00a0](?=\S)){2,40}")
+_SHALLOW, _UNWRAPPED = 3, 60
 _FIGURES = re.compile(r"\d{5}|\d[ .\u00a0]\d{3}")
 
 
@@ -45,6 +50,89 @@ def find_table(text: str, lines: Sequence[Line], number: int) -> list[Block] | N
     if len(full) < FEWEST_ROWS or len(full) * 2 < len(placed):
         return None
     return list(_blocks(rows[0], placed, number))
+
+
+def find_tabbed(text: str, lines: Sequence[Line], number: int) -> list[Block] | None:
+    """Return the cells of lines that tabs part, as a browser or a spreadsheet copies a table; None if they are none.
+
+    A line above or below them is a paragraph, one between them a row of one cell. Where several tabs only set the
+    second half of a line below that of others, they are one.
+    """
+    tabbed = [index for index, line in enumerate(lines) if "\t" in text[slice(*line)].strip()]
+    if len(tabbed) < FEWEST_ROWS or 2 * len(tabbed) <= tabbed[-1] - tabbed[0] + 1:
+        return None
+    own = lines[tabbed[0] : tabbed[-1] + 1]
+    rows = [_between_tabs(text, line, _TABS) for line in own]
+    if len({len(row) for row in rows}) > 1:
+        rows = [_between_tabs(text, line, _TAB) for line in own]
+    width = max(map(len, rows))
+    if width > _MOST_COLUMNS or (width < FEWEST_COLUMNS and len(own) > len(tabbed)):
+        return None
+    cells = _filled(rows, width >= FEWEST_COLUMNS and _is_head(text, rows), number)
+    beside = [Block(BlockKind.PARAGRAPH, *line) for line in (*lines[: tabbed[0]], *lines[tabbed[-1] + 1 :])]
+    return sorted((*cells, *beside), key=lambda block: block.start)
+
+
+def find_terms(text: str, lines: Sequence[Line], number: int) -> list[Block] | None:
+    """Return the blocks of labels each with what is said of it indented below, as a browser saves definitions.
+
+    None if they are none: a label is short and has no figure, and what stands below it is no prose and no list.
+    """
+    found: list[Block] = []
+    term: Line | None = None
+    for line in lines:
+        begin, end = _stripped(text, *line)
+        if begin - line[0] < _SHALLOW:
+            if (found and found[-1].kind is BlockKind.TERM) or not _LABEL.fullmatch(text, begin, end):
+                return None
+            term = begin, end
+            found.append(Block(BlockKind.TERM, begin, end))
+        elif term is None or _goes_on(text, found[-1]) or not text[begin].isalnum():
+            return None
+        else:
+            found.append(Block(BlockKind.DEFINITION, begin, end, label=term))
+    return found if found and found[-1].kind is BlockKind.DEFINITION else None
+
+
+def _goes_on(text: str, above: Block) -> bool:
+    """Say whether a line is so long that the next one only wraps it."""
+    return above.kind is BlockKind.DEFINITION and above.end - above.start > _UNWRAPPED
+
+
+def _between_tabs(text: str, line: Line, tab: re.Pattern[str]) -> list[Line]:
+    """Return what stands between the tabs, without blanks at its ends; an empty cell has no length."""
+    marks = [line[0], *(place for found in tab.finditer(text, *line) for place in found.span()), line[1]]
+    return [_stripped(text, start, end) for start, end in zip(marks[::2], marks[1::2], strict=True)]
+
+
+def _stripped(text: str, start: int, end: int) -> Line:
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return first, max(first, start + len(words.rstrip()))
+
+
+def _is_head(text: str, rows: list[list[Line]]) -> bool:
+    """Say whether the first row names the columns: short words without figures, and figures in a column below them."""
+    head, below = rows[0], rows[1:]
+    short = all(end - start <= _HEAD_CHARS and not _FIGURE.search(text, start, end) for start, end in head)
+    filled = sum(end > start for start, end in head) >= len(head) - 1 and len(head) == max(map(len, rows))
+    figured = (
+        sum(len(row) > column and bool(_FIGURE.search(text, *row[column])) for row in below)
+        for column in range(len(head))
+    )
+    return short and filled and any(2 * count > len(below) for count in figured)
+
+
+def _filled(rows: list[list[Line]], head: bool, number: int) -> Iterator[Block]:
+    """Yield the cells that are not empty; each with its column's head, or in a row of two with the first."""
+    for row, cells in enumerate(rows, 1):
+        filled = [column for column, (start, end) in enumerate(cells) if end > start]
+        for column in filled:
+            label = rows[0][column] if head and row > 1 and column < len(rows[0]) else None
+            if not head and column and len(cells) == 2:
+                label = cells[0]
+            label = label if label and label[1] > label[0] else None
+            yield Block(BlockKind.TABLE_CELL, *cells[column], table=number, row=row, column=column + 1, label=label)
 
 
 def find_leaders(text: str, lines: Sequence[Line], number: int) -> list[Block] | None:

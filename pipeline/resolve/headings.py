@@ -97,7 +97,7 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
 
 def _as_titled(page: PageReading, body: list[Block]) -> list[Block]:
     """Return the block that the page's own title repeats; a page set in tables and divisions has no other heading."""
-    titles = [b for b in page.blocks if b.kind is BlockKind.META and b.key.lower() in ("title", "og:title")]
+    titles = [b for b in page.blocks if b.names_page]
     words = {part.strip() for b in titles for part in re.split(r"\s[|–—-]\s", page.text[b.start : b.end])}
     return [b for b in body if b.region is Region.MAIN and page.text[b.start : b.end].strip() in words][:1]
 

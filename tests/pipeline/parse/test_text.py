@@ -52,6 +52,65 @@ def test_what_has_no_leaders(text: str) -> None:
     assert not [b for b in page_of(text).blocks if b.kind is BlockKind.TABLE_CELL]
 
 
+TABBED = """Přehled
+Příjemce\tPopis\tČástka
+Obec Dubí\tLávka\t120 000
+Oblast 2
+\tStudánka\t80 000
+Celkem"""
+
+
+def test_tabs_part_the_cells_of_a_table() -> None:
+    page = page_of(TABBED)
+    check_page(page)
+    cells = [b for b in page.blocks if b.table]
+    heads = ["Příjemce", "Popis", "Částka"]
+    assert [(b.row, b.column, text_of(page, b)) for b in cells if b.row == 1] == [
+        (1, i + 1, heads[i]) for i in range(3)
+    ]
+    below = [(b.row, page.text[slice(*(b.label or (0, 0)))], text_of(page, b)) for b in cells if b.row > 1]
+    assert below == [
+        *((2, "Příjemce", "Obec Dubí"), (2, "Popis", "Lávka"), (2, "Částka", "120 000"), (3, "Příjemce", "Oblast 2")),
+        *((4, "Popis", "Studánka"), (4, "Částka", "80 000")),
+    ]
+    assert [text_of(page, b) for b in page.blocks if not b.table] == ["Přehled", "Celkem"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Nositel:\t\tObec Dubí\nTermín:\t2021", [("Nositel:", "Obec Dubí"), ("Termín:", "2021")]),
+        ("\tOdstavec první\n\tdruhý řádek", []),
+        ("Nositel\tObec Dubí\njen věta\nTermín\t2021", []),
+        ("V Dubí\tJan Novák", []),
+    ],
+)
+def test_pairs_that_tabs_part(text: str, cells: list[tuple[str, str]]) -> None:
+    page = page_of(text)
+    found = [(page.text[slice(*b.label)], text_of(page, b)) for b in page.blocks if b.table and b.label]
+    assert found == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Nositel\n    Obec Dubí\n    Obec Lom\nTermín\n    2021", ["Obec Dubí", "Obec Lom", "2021"]),
+        ("Bod 4\n    Knihovna dostala peníze.", []),
+        ("Nositel\n    - Obec Dubí\n    - Obec Lom", []),
+        (f"Slovo úvodem\n    {'dlouhá věta ' * 6}\n    jde na další řádek", []),
+        ("Nositel\nTermín\n    2021", []),
+    ],
+)
+def test_what_is_indented_below_a_label(text: str, pairs: list[str]) -> None:
+    page = page_of(text)
+    assert [text_of(page, b) for b in page.blocks if b.kind is BlockKind.DEFINITION and b.label] == pairs
+
+
+@pytest.mark.parametrize("line", ["Nadace Potok, 31 450 Kč", "Město Lom – 1,240,000"])
+def test_a_line_of_facts_is_no_heading(line: str) -> None:
+    assert [b.kind for b in page_of(f"Naše lávka\n\n{line}\n\nVěta.").blocks][1] is BlockKind.PARAGRAPH
+
+
 def test_text_is_kept_as_printed() -> None:
     page = page_of("Výše:\t19\u00a0690\u00a0868 Kč  \r\nC\u030ci\u0301slo  1\rKonec\x00 dokumentu o projektu\n\n")
     assert page.text == "Výše:\t19\u00a0690\u00a0868 Kč\nČíslo  1\nKonec dokumentu o projektu"
