@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
 MASK = "¤"
+LONGEST_LABEL = 80
+"""A block of more code points is no label alone."""
 LONG_QUOTE = 60
 """A title in quotation marks that ends in a full stop or a comma is seldom so long."""
 _MIXED = re.compile(r"[a-z]{1,2}[.-]?[A-Z]")
@@ -43,13 +46,18 @@ def _is_speech(quoted: str) -> bool:
 
 
 def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:
-    """Yield the blocks that may be read. Links below a label ("Partners") are no navigation, though they look it."""
-    labelled = False
+    """Yield the blocks that may be read. Links below a label ("Partners") are content, though they look like a menu."""
+    labelled = headed = False
     for block in page.blocks:
-        if block.kind is BlockKind.HEADING:
-            labelled = label_key(page.text[block.start : block.end]) in lexicon.labels
-        if block.region not in UNREAD or (labelled and block.region is Region.NAVIGATION):
+        heads = block.kind is BlockKind.HEADING
+        if heads or block.region not in UNREAD:
+            short = block.end - block.start <= LONGEST_LABEL
+            labelled = short and label_key(page.text[block.start : block.end]) in lexicon.labels
+            headed = labelled if heads else headed
+        if block.region not in UNREAD:
             yield block
+        elif (labelled or headed) and block.region is Region.NAVIGATION:
+            yield replace(block, region=Region.MAIN)
 
 
 def _read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]) -> str:

@@ -35,6 +35,7 @@ _CONTENT = ("main", "articleBody", "article")
 _CONTAINERS = names_of("html body div section article center form table tbody tr td font span")
 _TITLES = ("h1", "h2", "h3")
 _TABLE_PARTS = frozenset(("table", "tbody", "tr", "td", "th"))
+_LISTS = frozenset(("ul", "ol"))
 _PARTS_OF_CONTENT = names_of("h1 table")
 _LONGEST_HEADING = 40
 
@@ -199,7 +200,7 @@ def _is_menu(tag: Tag, measure: Measure, layout: _Layout) -> bool:
     least = _FEW_LINKS if beside else _MANY_LINKS
     if measure.links < least or measure.density <= _LIST_LINKS or measure.text > _LIST_ITEM_CHARS * measure.links:
         return False
-    if _is_series(tag):
+    if _is_series(tag) or _is_told(tag):
         return False
     return tag.name not in _TABLE_PARTS or not _in_data_table(tag)
 
@@ -209,6 +210,15 @@ def _is_series(tag: Tag) -> bool:
     between = [str(part).strip() for part in tag.children if not isinstance(part, Tag)]
     commas = sum(mark.startswith(",") for mark in between)
     return tag.name == "p" and commas >= _FEW_LINKS and commas * 2 >= sum(1 for mark in between if mark)
+
+
+def _is_told(tag: Tag) -> bool:
+    """Return whether the words right before a list announce it, "Partners:", and not other pages: "Read also:"."""
+    if tag.name not in _LISTS:
+        return False
+    before = next((part for part in tag.previous_siblings if not isinstance(part, str) or not part.isspace()), None)
+    words = before.get_text(" ") if isinstance(before, Tag) else str(before or "")
+    return words.rstrip().endswith(":") and not words.strip().casefold().startswith(_asides())
 
 
 def _in_data_table(tag: Tag) -> bool:
