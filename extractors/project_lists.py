@@ -15,6 +15,7 @@ from extractors.lists.entry_marks import of_programme
 from extractors.money.amount_grammar import find_amounts
 from extractors.naming.bilingual import two_languages
 from extractors.naming.entry_titles import leading, tidied
+from extractors.naming.marked_bodies import names_a_body
 from extractors.payers.payer_tables import purposes
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.quotations import quotations
@@ -93,7 +94,7 @@ def _lead(page: PageReading, block: Block) -> tuple[int, int] | None:
             break
         if start >= block.start and end <= block.end and _OPENING.fullmatch(page.text, block.start, start):
             sentence = page.lexicon.cue("finite").search(page.text, start, end)
-            return None if sentence or _is_group(page, block) else (start, end)
+            return None if sentence or _is_group(page, block) or names_a_body(page, start, end) else (start, end)
     return None
 
 

@@ -21,6 +21,7 @@ from extractors.naming.card_titles import card_titles
 from extractors.naming.financed_works import financed_works
 from extractors.naming.labelled_titles import labelled_titles
 from extractors.naming.long_names import long_names
+from extractors.naming.marked_bodies import is_called_so, names_a_body
 from extractors.naming.names_below import names_below
 from extractors.naming.names_up_to_numbers import names_up_to_numbers
 from extractors.naming.number_titles import before_numbers, number_titles
@@ -162,6 +163,8 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
         if end - start > LONGEST or (rule == "emphasised" and _TERM.fullmatch(text, start, min(end + 3, len(text)))):
             continue
         if rule == "quoted" and (is_term(page, start) or names_body(page, start, end) or names_part(page, start)):
+            continue
+        if rule == "emphasised" and names_a_body(page, start, end) and not is_called_so(page, start, end):
             continue
         inside = page.numbers_within(start, end) if rule == "quoted" else []
         if inside:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from extractors.bodies.names import begins_with_head, is_person, trim
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.money.amount_grammar import find_amounts
+from extractors.naming.marked_bodies import names_a_body
 from extractors.naming.names_within import belongs_to_title
 from extractors.naming.prose_titles import ends_openly, past_article, refused_word
 from extractors.naming.title_doubts import heads_no_project
@@ -163,7 +164,7 @@ def _emphasised(page: PageReading, start: int, end: int) -> tuple[int, int] | No
     first = bisect_left(page.emphasis, (start, 0))
     span = page.emphasis[first] if first < len(page.emphasis) else (end, end)
     opens = span[1] < end and _OPENING.fullmatch(page.text, start, span[0])
-    if not opens or _SCHEME.search(page.text, *span):
+    if not opens or _SCHEME.search(page.text, *span) or names_a_body(page, *span):
         return None
     return span if tidied(page, *span) or _is_whole(page, *span, end) else None
 

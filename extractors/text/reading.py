@@ -37,6 +37,7 @@ LONG_QUOTE = 60
 """A title in quotation marks that ends in a full stop or a comma is seldom so long."""
 _MIXED = re.compile(r"[a-z]{1,2}[.-]?[A-Z]")
 """What a name may begin with: "eLearn", "e-INFRA", "de.NBI"."""
+_SLASH = re.compile(r" ?/ ?")
 _SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
 
 
@@ -267,8 +268,17 @@ class PageReading:
 
     @cached_property
     def emphasis(self) -> list[tuple[int, int]]:
-        """What is set in bold or italics and may be a name: no label, person, known phrase or number, 3 to 300 long."""
-        return [span for span in self.page.emphasis if self._may_name(*span)]
+        """What is set in bold or italics and may be a name: no label, person, known phrase or number, 3 to 300 long.
+
+        Names with a slash between them are one: "**Wells** / **Studny**".
+        """
+        found: list[tuple[int, int]] = []
+        for start, end in self.page.emphasis:
+            if not self._may_name(start, end):
+                continue
+            both = bool(found) and found[-1][1] < start and _SLASH.fullmatch(self.text, found[-1][1], start)
+            found[-1:] = [(found[-1][0], end)] if both else [*found[-1:], (start, end)]
+        return found
 
     def _may_name(self, start: int, end: int) -> bool:
         words = self.text[start:end]

@@ -11,6 +11,7 @@ from pipeline.resolve.choose import statements
 from pipeline.resolve.clusters import cluster
 from pipeline.resolve.confidence import load_table, with_confidence
 from pipeline.resolve.gate import is_project, project_of_page
+from pipeline.resolve.names_of_bodies import without_bodies
 from pipeline.resolve.page_heads import head_of_page, leave_bodies, own_name
 from pipeline.resolve.places import Places, order
 from pipeline.resolve.sole_names import sole_project
@@ -27,7 +28,7 @@ def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -
 
     `project_id` is the number's letters and digits, or else the document and the project's place in it.
     """
-    given = list(facts)
+    given, bodies = without_bodies(list(facts))
     known = sorted(given, key=_whole_order)
     places = Places(document, vocabulary)
     published = next((f for f in given if f.field == "published"), None)
@@ -40,7 +41,11 @@ def resolve(document: Document, facts: Iterable[Fact], vocabulary: Vocabulary) -
         )
     if len(kept) == 1:
         kept[0].titles += own_name(kept[0], places)
-    orphans = [*orphans, *(fact for found in kept for fact in (*take_out(found), *leave_bodies(found, places)))]
+    orphans = [
+        *bodies,
+        *orphans,
+        *(fact for found in kept for fact in (*take_out(found), *leave_bodies(found, places))),
+    ]
     records = [_record(c, index, document, published, vocabulary) for index, c in enumerate(kept, 1)]
     return Resolution(
         tuple(records),

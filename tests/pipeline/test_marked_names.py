@@ -1,4 +1,4 @@
-"""Marks round a name change nothing: a page with links in it gives what it gives without them."""
+"""Marks round a name change nothing: a page with links or bold names in it gives what it gives without them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,34 @@ from typing import Any
 import pytest
 from text_cases import projects, run_case
 
-NAMES = ("Safe Roads to School", "Orchard Primary School", "Lindenhof Schule", "Liceo Monteverde", "Dům vody Lipová")
+NAMES = (
+    "Safe Roads to School",
+    "Orchard Primary School",
+    "Lindenhof Schule",
+    "Liceo Monteverde",
+    "Dům vody Lipová",
+    "University of Eastern Lipová",
+    "Dubová University",
+    "Orchard Foundation",
+    "Základní škola Dubová",
+    "Stavby Lípa, s. p.",
+)
 LIST = "- Orchard Primary School\n- Lindenhof Schule\n- Liceo Monteverde (Italy)\n- Dům vody Lipová"
 START = "The project Safe Roads to School, No. 2019-1-CZ01-KA201-061999, runs from 1 September 2019 to 31 August 2021."
-PAGES = {
+LISTS = {
     "list below a colon": f"{START}\n\nPartners of the project:\n\n{LIST}\n\nThe pupils met three times in Lipová.",
     "list right below a colon": f"{START}\n\nPartners:\n{LIST}\n\nThe pupils met three times in Lipová.",
     "list below a heading": f"{START}\n\n## Partners\n\n{LIST}\n\n## Meetings\n\nThe pupils met three times in Lipová.",
     "list below a label": f"{START}\n\n**Partners**\n\n{LIST}\n\nThe pupils met three times in Lipová.",
 }
-MARKS = {"link": "[{}](https://www.example.org/a)", "span": '<span class="n">{}</span>'}
+PROSE = {
+    "who leads": f"{START} It is coordinated by University of Eastern Lipová. The pupils met in Lipová.",
+    "whose research": f"{START} We thank the specific research of Dubová University (internal grant DUB/A/1712/2020).",
+    "a label of a role": "Projekt „Zelené dvory“, CZ.1.02/3.1.00/10.09999, partner projektu: Stavby Lípa, s. p.",
+    "a body before the noun": "Spolu se Základní škola Dubová projekt „Zelené dvory“ (CZ.1.02/3.1.00/10.09999).",
+    "an entry with its payer": "# Projects\n\n- Orchard Foundation gave 60 000 CZK in 2019.\n- Blue Wells, LIFE, 2018",
+}
+MARKS = {"link": "[{}](https://www.example.org/a)", "span": '<span class="n">{}</span>', "bold": "**{}**", "em": "*{}*"}
 
 
 def _told(text: str, name: str, folder: Path) -> list[dict[str, Any]]:
@@ -26,13 +44,23 @@ def _told(text: str, name: str, folder: Path) -> list[dict[str, Any]]:
     return [{key: value for key, value in project.items() if key != "evidence"} for project in found]
 
 
-@pytest.mark.parametrize("mark", MARKS)
-@pytest.mark.parametrize("page", PAGES)
-def test_a_mark_round_names_changes_nothing(page: str, mark: str, tmp_path: Path) -> None:
-    """Four partners are read, and the same facts whether their names are marked or not."""
-    marked = PAGES[page]
+def _marked(text: str, mark: str) -> str:
     for name in NAMES:
-        marked = marked.replace(name, MARKS[mark].format(name))
-    plain = _told(PAGES[page], "plain", tmp_path)
+        text = text.replace(name, MARKS[mark].format(name))
+    return text
+
+
+@pytest.mark.parametrize("mark", ("link", "span"))
+@pytest.mark.parametrize("page", LISTS)
+def test_links_in_a_list_change_nothing(page: str, mark: str, tmp_path: Path) -> None:
+    """Four partners are read, and the same facts whether their names are marked or not."""
+    plain = _told(LISTS[page], "plain", tmp_path)
     assert len(plain[0]["partners"]) == 4
-    assert _told(marked, "marked", tmp_path) == plain
+    assert _told(_marked(LISTS[page], mark), "marked", tmp_path) == plain
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("page", PROSE)
+def test_a_marked_body_is_no_title(page: str, mark: str, tmp_path: Path) -> None:
+    """The records are the same whether names of bodies are marked or not."""
+    assert _told(_marked(PROSE[page], mark), "marked", tmp_path) == _told(PROSE[page], "plain", tmp_path)

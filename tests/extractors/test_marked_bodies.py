@@ -1,0 +1,32 @@
+"""Which words in bold are a body's name alone."""
+
+from __future__ import annotations
+
+import pytest
+from factories import page_reading
+
+from extractors.naming.marked_bodies import names_a_body
+
+CASES = [
+    ("Stavby Lípa, s. p.", True),
+    ("University of Eastern Lipová", True),
+    ("Dubová University", True),
+    ("Nature Agency of the Lime Country", True),
+    ("Základní škola Dubová", True),
+    ("Severní muzeum", True),
+    ("Lime Grant Agency (LGA)", True),
+    ("Modernizace učeben školy", False),
+    ("Základní škola Dubová – nová střecha", False),
+    ("Choir & Thunder", False),
+    ("Safe Roads to School", False),
+    ("Safe Roads to School Gates", False),
+    ("Cesta do muzea", False),
+    ("Green Courtyards", False),
+]
+
+
+@pytest.mark.parametrize(("words", "body"), CASES)
+def test_a_body_is_told_by_its_name(words: str, body: bool) -> None:
+    """A body's name alone is told from titles that speak of one."""
+    page = page_reading(f"Viz {words}, 2020.")
+    assert names_a_body(page, 4, 4 + len(words)) is body
