@@ -17,7 +17,7 @@ from extractors.dates.date_grammar import find_dates, grammar
 from extractors.lists.announcing import announced
 from extractors.lists.dated_heads import dated_entries
 from extractors.lists.described_cards import described_entries
-from extractors.lists.entry_cards import joined
+from extractors.lists.entry_cards import are_cards, joined
 from extractors.lists.entry_marks import Entry, Marks, find_marks
 from extractors.lists.key_entries import key_entries
 from extractors.lists.paid_items import paid_items
@@ -62,7 +62,7 @@ def find_entries(page: PageReading) -> list[Entry]:
     for run in _section_runs(page):
         if not any(run[0][0] <= entry.start < run[-1][1] for entry in found):
             shown = marks.announced if announced(page, run[0][0]) else marks
-            found += _accepted(page, _with_dates(page, run), shown.of_prose, SHARE)
+            found += _accepted(page, _with_dates(page, run), shown.of_prose, SHARE, titled=are_cards(page, run, shown))
     return sorted(found, key=lambda entry: entry.start)
 
 
@@ -76,15 +76,23 @@ def _with_paid(page: PageReading, found: list[Entry]) -> list[Entry]:
 
 
 def _accepted(
-    page: PageReading, run: list[tuple[int, int]], marks: Marks, share: float, *, prose: bool = False
+    page: PageReading,
+    run: list[tuple[int, int]],
+    marks: Marks,
+    share: float,
+    *,
+    prose: bool = False,
+    titled: bool = False,
 ) -> list[Entry]:
     """Return the run's stretches as entries if enough of them prove to be about a project each.
 
     `prose`: paragraphs count only with a number each; those between them may speak of all the projects.
+    `titled`: a title stands above each stretch, as in sections that are cards.
     """
     single, run = run, joined(page, run, marks)
-    titled = prose and len(run) < len(single)  # a title stands above each stretch
-    marks, prose = (marks.of_prose, False) if titled else (marks, prose)
+    carded = prose and len(run) < len(single)
+    titled = titled or carded
+    marks, prose = (marks.of_prose, False) if carded else (marks, prose)
     proofs = [marks.proof(*span) for span in run]
     several = len({_number(page, *span) for span, proof in zip(run, proofs, strict=True) if proof == "number"})
     fewest = FEWEST_NUMBERED if titled and all(proofs) else marks.fewest

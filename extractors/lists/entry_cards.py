@@ -37,6 +37,16 @@ def joined(page: PageReading, run: list[Span], marks: Marks) -> list[Span]:
     return cards
 
 
+def are_cards(page: PageReading, sections: list[Span], marks: Marks) -> bool:
+    """Say whether two sections or more are a title, as heading, and the facts that belong to it right below."""
+    rules = grammar(page.lexicon.vocabulary.months)
+    heads = 0
+    for start, end in sections:
+        spans = [(block.start, block.end) for block in page.blocks_within(start, end)[:2]]
+        heads += len(spans) == 2 and _is_head(page, spans[0], spans[1], marks, rules)
+    return heads >= FEWEST
+
+
 def _bold(span: Span, page: PageReading, bold: set[Span]) -> bool:
     """Say whether a stretch is set in bold from end to end, but for marks."""
     return trim(page.text, *span) in bold or span in bold

@@ -99,6 +99,10 @@ class PageReading:
             return self.blocks[index]
         return None
 
+    def blocks_within(self, start: int, end: int) -> tuple[Block, ...]:
+        """Return the readable blocks that begin at `start` or behind it, and before `end`."""
+        return self.blocks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def index_of(self, block: Block) -> int:
         """Return the place of a readable block among them; a list of thousands is not looked through for it."""
         return bisect_right(self._starts, block.start) - 1

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from bs4 import XMLParsedAsHTMLWarning
 
+from pipeline.parse.bold_heads import mark_bold_heads
 from pipeline.parse.builder import PARAGRAPH, PageBuilder
 from pipeline.parse.encoding import decode
 from pipeline.parse.head import declared_language, title_of, write_head
@@ -62,6 +63,7 @@ def write_markup(text: str, page: PageBuilder) -> tuple[str, str]:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         tree = make_tree(text)
     # Not `body` alone: text after a premature </html> stands beside it.
+    mark_bold_heads(tree)
     marks = mark(tree)
     write_head(tree.soup, marks, page)
     page.gap(PARAGRAPH)
