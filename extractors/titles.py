@@ -88,7 +88,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
         whole: list[tuple[int, int]] = []
         for start, end, rule in _candidates(page):
             start, end = _tidy(page.text, start, end)
-            end = end if rule in WHOLE else before_years(page.text, start, end)
+            end = end if rule in WHOLE else before_years(page.text, start, _marked_end(page, start, end))
             enumerator = _ENUMERATOR.match(page.text, start, end)
             start = enumerator.end() if enumerator else start
             words = page.text[start:end]
@@ -109,6 +109,14 @@ def extract(reading: Reading) -> Iterator[Mention]:
                     yield mention(page, "titles", first, last, f"titles.{rule}")
         for start, end in paid_works(page) if not seen and not page.numbers else ():
             yield mention(page, "titles", start, end, "titles.subject")
+
+
+def _marked_end(page: PageReading, start: int, end: int) -> int:
+    """Return where bold or italic words end that begin the title, as a closing quotation mark ends one."""
+    index = bisect_left(page.emphasis, (start, 0))
+    first, last = page.emphasis[index] if index < len(page.emphasis) else (end, end)
+    label = page.text[first:last].rpartition(" ")[2] in page.lexicon.small_words  # "Pracujeme od"
+    return min(end, last) if first == start and not label else end
 
 
 def _within(whole: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -185,7 +193,9 @@ def _quoted(page: PageReading, quoted: list[tuple[int, int]], rule: str) -> Iter
             for n in page.numbers_over(start - ASIDE, end + ASIDE)
         ):
             yield start, end, "beside_number"
-        elif rule == "quoted" and end - start >= SHORTEST and (_of_work(page, start, end) or is_paid(page, start, end)):
+        elif end - start >= SHORTEST and (
+            _of_work(page, start, end, rule) or (rule == "quoted" and is_paid(page, start, end))
+        ):
             yield start, end, rule
         elif rule == "emphasised" and _is_paid_name(page, start, end):
             yield start, end, "bracketed"
@@ -232,11 +242,16 @@ def _between_numbers(
         yield position, end, "beside_number"
 
 
-def _of_work(page: PageReading, start: int, end: int) -> bool:
-    """Say whether the quotation names a contract or a building that the page says is paid from a known source."""
+def _of_work(page: PageReading, start: int, end: int, rule: str) -> bool:
+    """Say whether the quotation names a contract or a building that the page says is paid from a known source.
+
+    Bold words must follow the noun at once.
+    """
     work = page.lexicon.cue("work")
     nouns = list(work.finditer(page.text, max(0, start - 60), start))
     if not nouns or not _GAP.fullmatch(page.text, nouns[-1].end(), start):
+        return False
+    if rule == "emphasised" and page.text[nouns[-1].end() : start].strip(" :*_"):
         return False
     action = page.lexicon.cue("action").match(nouns[-1][0])
     return page.financed_work or bool(action and tells_grant(page, start))

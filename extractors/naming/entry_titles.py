@@ -43,6 +43,7 @@ _ENUMERATOR = re.compile(
 _SCHEME = re.compile(
     r"\b(?:[Gg]rants?|[Ff]ellowships?|[Ff]oundation|[Aa]ward|Agency|Fund|Fond|grantu?|stipendium|[Nn]adace|agentura)\b"
 )
+_COMMAS = frozenset(",;–—")
 _DASH = re.compile(r"\s[–—-]\s")
 # "Rebuilding (and extension) of the hall", "of forests in Natura 2000 areas": a title goes on behind those.
 _ASIDE = re.compile(rf"\s\([{SMALL}][^\W\d_]*(?: [^\W\d_]+){{0,5}}\)\s(?=[{SMALL}])")
@@ -87,7 +88,7 @@ def leading(page: PageReading, start: int, end: int, rules: DateGrammar) -> tupl
     quoted = [q for q in quotations(text, start, end) if q[0] - start <= QUOTED_WITHIN]
     if quoted:
         return quoted[0]
-    named = _set_apart(page, start, end)
+    named = _set_apart(page, start, end) or _between_marks(page, start, end)
     if named:
         return named
     authors = _AUTHORS.match(text, start, end)
@@ -180,14 +181,32 @@ def _is_whole(page: PageReading, start: int, end: int, limit: int) -> bool:
 
 
 def _set_apart(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
-    """Return the bold or italic words right behind the first "projekt" of an entry that begins as a sentence."""
+    """Return the bold or italic words right behind the first "projekt" of an entry that begins as a sentence.
+
+    A heading may begin with the noun: "Project *Blue Wells*".
+    """
     noun = page.lexicon.cue("project_noun").search(page.text, start, min(end, start + NOUN_WITHIN))
-    if noun is None or noun.start() == start:
+    if noun is None:
         return None
     first = bisect_left(page.emphasis, (noun.end(), 0))
     span = page.emphasis[first] if first < len(page.emphasis) else (end, end)
+    block = page.block_at(start)
+    if noun.start() == start and not (block and block.kind is BlockKind.HEADING and span[1] == block.end):
+        return None
     gap = page.text[noun.end() : span[0]]
     return span if span[1] < end and not gap.strip(' :„“"*_') and "\n" not in gap else None
+
+
+def _between_marks(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
+    """Return the bold or italic words near the entry's start that commas or dashes set off: "Visit, *Wells*, 2020"."""
+    for span in page.emphasis[bisect_left(page.emphasis, (start + 1, 0)) :][:3]:
+        if span[1] > end or span[0] - start > QUOTED_WITHIN:
+            return None
+        before, behind = page.text[start : span[0]].rstrip(" *_"), page.text[span[1] : end].lstrip(" *_")
+        set_off = before[-1:] in _COMMAS and (not behind or behind[0] in _COMMAS)
+        if set_off and not names_a_body(page, *span) and tidied(page, *span):
+            return span
+    return None
 
 
 def _before_remark(page: PageReading, start: int, end: int) -> int:

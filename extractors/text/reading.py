@@ -10,18 +10,17 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from extractors.bodies.names import is_person
 from extractors.labelling.flat_tables import with_cells
 from extractors.labelling.labels import LabelledValue, find_labelled
 from extractors.labelling.side_tables import turn
 from extractors.numbers.number_columns import column_numbers
 from extractors.numbers.number_search import PrintedNumber, find_numbers
-from extractors.payers.paying_words import opens_with_paying
 from extractors.text.cues import note_mask, note_parts
 from extractors.text.heading_ranks import raised
 from extractors.text.intervals import Intervals
 from extractors.text.kept import forget
 from extractors.text.lexicon import Lexicon, Phrase, label_key
+from extractors.text.marked_names import marked_names
 from extractors.text.sentences import sentences
 from schemas.document import Block, BlockKind, Document, MediaType, Page, Region
 from schemas.vocabulary import LabelPhrase, Vocabulary
@@ -35,9 +34,6 @@ LONGEST_LABEL = 80
 """A block of more code points is no label alone."""
 LONG_QUOTE = 60
 """A title in quotation marks that ends in a full stop or a comma is seldom so long."""
-_MIXED = re.compile(r"[a-z]{1,2}[.-]?[A-Z]")
-"""What a name may begin with: "eLearn", "e-INFRA", "de.NBI"."""
-_SLASH = re.compile(r" ?/ ?")
 _SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
 
 
@@ -272,32 +268,8 @@ class PageReading:
 
     @cached_property
     def emphasis(self) -> list[tuple[int, int]]:
-        """What is set in bold or italics and may be a name: no label, person, known phrase or number, 3 to 300 long.
-
-        Names with a slash between them are one: "**Wells** / **Studny**".
-        """
-        found: list[tuple[int, int]] = []
-        for start, end in self.page.emphasis:
-            if not self._may_name(start, end):
-                continue
-            both = bool(found) and found[-1][1] < start and _SLASH.fullmatch(self.text, found[-1][1], start)
-            found[-1:] = [(found[-1][0], end)] if both else [*found[-1:], (start, end)]
-        return found
-
-    def _may_name(self, start: int, end: int) -> bool:
-        words = self.text[start:end]
-        return (
-            self.readable(start)
-            and 3 <= end - start <= 300
-            and (not words[0].islower() or bool(_MIXED.match(words)))
-            and not opens_with_paying(words, self.lexicon)
-            and not words.rstrip().endswith((":", "?"))
-            and label_key(words) not in self.lexicon.labels
-            and label_key(words) not in self.lexicon.countries
-            and not self.numbers_over(start, end)
-            and not any(phrase.start <= start and end <= phrase.end for phrase in self.phrases_over(start, end))
-            and not is_person(words, self.lexicon)
-        )
+        """What is set in bold or italics and may be a name."""
+        return marked_names(self)
 
     @cached_property
     def financed_work(self) -> bool:

@@ -64,3 +64,26 @@ def test_links_in_a_list_change_nothing(page: str, mark: str, tmp_path: Path) ->
 def test_a_marked_body_is_no_title(page: str, mark: str, tmp_path: Path) -> None:
     """The records are the same whether names of bodies are marked or not."""
     assert _told(_marked(PROSE[page], mark), "marked", tmp_path) == _told(PROSE[page], "plain", tmp_path)
+
+
+AS_QUOTED = {
+    "behind its name": "The school is part of a project called „Blue Wells“ with two schools. It costs 250 000 EUR.",
+    "a building": "Akce „Rekonstrukce školního hřiště“ stála 2 400 000 Kč, z toho dotace SFŽP byla 900 000 Kč.",
+    "an entry": "# Projects\n\n- 2019: Visit to Austria, „Blue Wells of the Hills“, with two schools, Erasmus+\n- "
+    "2020: Visit to Poland, „Green Wells of the Plain“, with two schools, Erasmus+\n- "
+    "2021: Visit to Norway, „White Wells of the Sea“, with two schools, EEA Grants",
+    "a question": "# Projects\n\n- „Whose is the well?“ – debates, 2019, Erasmus+\n"
+    "- „Green wells“ – walks, 2020, Erasmus+",
+    "a heading": "# Projects\n\n## Project „Blue wells of the hills“\n\nPaid by the Erasmus+ programme in 2019.\n\n"
+    "## Project „Green wells of the plain“\n\nPaid by the Erasmus+ programme in 2020.",
+}
+
+
+@pytest.mark.parametrize("marks", ("**", "*"))
+@pytest.mark.parametrize("page", AS_QUOTED)
+def test_marks_do_what_quotation_marks_do(page: str, marks: str, tmp_path: Path) -> None:
+    """Titles are read in bold and in italics as they are in quotation marks."""
+    plain = _told(AS_QUOTED[page], "plain", tmp_path)
+    marked = AS_QUOTED[page].replace("„", marks).replace("“", marks)
+    assert any(project["titles"] for project in plain)
+    assert _told(marked, "marked", tmp_path) == plain
