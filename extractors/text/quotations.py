@@ -7,7 +7,7 @@ import re
 from extractors.text.windows import matches_at
 
 OPEN = "„“”\"»«‚'‘"
-# „x“  „x”  “x”  ”x”  "x"  »x«  ‚x‘ ''x''; and as typists mix them: ,,x“  ,,x,,  „x''  "x“  “x„  <<x>>  ‘x”  ‚x'.
+# „x“  „x”  “x”  ”x”  "x"  »x«  ‚x‘ ''x''; and as typists mix them: ,,x“  ,,x,,  „x''  "x“  “x„  <<x>>  ‘x”  ‚x'  'x'.
 _PAIRS = re.compile(
     r"„(?P<i>[^„“”\"'’‘´\n]{2,200})(?:''|’’|‘‘|´´|,,)|„(?P<a>[^„“”\"]{2,300})[“”\"]"
     r"|“(?P<b>[^“”„\"]{2,300})[”“\"]|”(?P<c>[^“”„\"]{2,300})[”“]"
@@ -18,11 +18,12 @@ _PAIRS = re.compile(
     r"|(?<!\w)[‚‘](?P<g>[^‚‘’\n]{2,200})[‘’](?!\w)|(?<![\w'])''(?P<h>[^'\n]{2,200})''"
     r"|(?<![^\s(]),,(?P<l>[^„“”\",\n](?:[^„“”\",\n]|,(?!,)){1,200})(?:[“”\"]|''|‘‘|,,)"
     r"|<<(?P<m>[^<>\n]{2,200})>>"
+    r"|(?<![\w'’])'(?P<o>[^\W\d_](?:[^'\n]|'(?=\w)){1,200})'(?![\w'])"
 )
 
 
 # What a pair begins with, and what a typist sets in its place.
-_OPENING = re.compile(r"[„“”\"»«‚‘]|''|,,|<<")
+_OPENING = re.compile(r"[„“”\"»«‚‘']|,,|<<")
 # What may stand before a quotation: marks that no pair ends.
 _UNCLOSED = re.compile(r"(?:[„“\"»]|,,|‚‚|<<)[ \u00a0]?")
 

@@ -17,7 +17,7 @@ from pipeline.parse.tables import TableState, is_data_table, open_row
 from pipeline.parse.tree import Tree
 from schemas.document import Block, BlockKind, Region
 
-_EMPHASIS = frozenset(("strong", "b", "em", "i", "cite", "u"))
+_EMPHASIS = frozenset(("strong", "b", "em", "i", "cite", "u", "mark", "code"))
 LONGEST_EMPHASIS = 300
 _START, _TEXT, _END = Event
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))

@@ -79,7 +79,7 @@ AS_QUOTED = {
 }
 
 
-@pytest.mark.parametrize("marks", ("**", "*"))
+@pytest.mark.parametrize("marks", ("**", "*", "`"))
 @pytest.mark.parametrize("page", AS_QUOTED)
 def test_marks_do_what_quotation_marks_do(page: str, marks: str, tmp_path: Path) -> None:
     """Titles are read in bold and in italics as they are in quotation marks."""
