@@ -124,6 +124,14 @@ def is_person(text: str, lexicon: Lexicon) -> bool:
     return len(words) <= 4 and (known or woman) and all(word[0].isupper() for word in words)
 
 
+def is_no_persons_name(text: str, lexicon: Lexicon) -> bool:
+    """Say whether no person is named so: one word alone, or a second one in lower case ("Bridges for All")."""
+    words = [word.strip(_QUOTES) for word in text.split()]
+    if len(words) < 2:
+        return len(text) > 3
+    return words[1][:1].islower() and not lexicon.cue("name_particles").fullmatch(words[1])
+
+
 def _is_short(word: str) -> bool:
     """Say whether a word is an acronym: "Učebny ZŠ Sadová" is no woman's name."""
     return 1 < len(word) <= 3 and word.isupper()

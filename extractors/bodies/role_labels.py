@@ -11,7 +11,14 @@ from extractors.bodies.list_items import Member, names_of_line
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_lists import split_names
-from extractors.bodies.names import begins_with_head, ends_in_form, is_organisation, legal_form, trim
+from extractors.bodies.names import (
+    begins_with_head,
+    ends_in_form,
+    is_no_persons_name,
+    is_organisation,
+    legal_form,
+    trim,
+)
 from extractors.bodies.numbered_lines import numbered_lines
 from extractors.bodies.participants import announces, find_participants, is_column_word
 from extractors.bodies.wrapped_lists import (
@@ -183,7 +190,9 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
                 continue
             if words[:1].islower() and not begins_with_head(text, begin, page.lexicon):
                 continue  # "at least three neighbours, a school": who may apply
-            if is_organisation(words, page.lexicon) or (not both and _CAPITALISED.match(text, begin)):
+            if is_organisation(words, page.lexicon) or (
+                (not both or is_no_persons_name(words, page.lexicon)) and _CAPITALISED.match(text, begin)
+            ):
                 yield begin, last
     yield from lines_below(page, pair) if partners else ()
 

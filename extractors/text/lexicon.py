@@ -28,6 +28,8 @@ _COMPOSING = tuple(
 """Each composed label has a word of these groups."""
 PARTS = (*BODIES, *TIME, *MONEY)
 """Each word of a composed label is of one of these groups, or has no letter."""
+_SENTENCE_END = re.compile(r"[^\W\d_]{6}\.\s")
+"""Within a label: what is cut short has fewer letters ("X University. Partners")."""
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -166,7 +168,7 @@ class Lexicon:
 
         Before a colon each end of a sentence is asked whether it is a label; most begin with a word of no label.
         """
-        if self.cue(*_COMPOSING).search(key) is None:
+        if self.cue(*_COMPOSING).search(key) is None or _SENTENCE_END.search(key):
             return False
         words = label_words(key)
         plain = 1 < len(words) <= WORDS and all(_composes(self, word) for word in words)
