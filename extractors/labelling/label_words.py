@@ -15,6 +15,9 @@ from schemas.vocabulary import LabelPhrase
 COLON = re.compile(r"[:： \u00a0](?:(?<=[:：])(?!//|\\\\)(?!(?<=\d.)\d\d\b)|(?<=\w[ \u00a0])[–—-](?=[ \u00a0]))")
 WORD = re.compile(r"[^\s\t:;,|•]+")
 _REMARK = re.compile(r"[ \u00a0]{0,2}(?:\([^()\n]{0,40}\)|\*{1,2})$")
+_OF_YEAR = re.compile(
+    r"(?P<label>[^\d\n]{3,60}?)\s{1,2}(?:19|20)\d\d(?P<unit>\s{1,2}(?:\([^()\d\n]{1,40}\)|[^\W\d_]{2,3}))?\s{0,2}"
+)
 _BRACKET = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])\s{0,2}$")
 # A line "Version: 1.0" has a label of its own, known or not.
 _NAMED_LINE = re.compile(r"[^\W\d_][^:\n.,;]{1,36}:[ \t]")
@@ -49,6 +52,10 @@ def _looked_up(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
         known = {entry.field for part in parts for entry in part} - {"contacts"}
         if len(known) == 1 and all(parts):
             return next(part for part in parts if known & {entry.field for entry in part})
+    year = _OF_YEAR.fullmatch(words)
+    if year:  # "Dotace 2021 (Kč)": a column of the sums of a year
+        plain = f"{year['label']}{year['unit'] or ''}"
+        return tuple(entry for entry in _looked_up(plain, lexicon) if entry.field == "funding")
     bare = _without_unit(words, lexicon)
     return lexicon.labels.get(label_key(bare), ()) if bare else ()
 

@@ -32,6 +32,8 @@ _MAX_BESIDE_MENU = 200
 _MENU_LINKS = 4
 _HEAD_CHARS = 60
 _DIGITS = re.compile(r"\d{4}|\d[ .\u00a0]\d{3}")
+_OF_YEARS = re.compile(r"(?=.*[^\W\d_]{2})(?:\D|(?<!\d)(?:19|20)\d\d(?!\d| \d{3}))+")
+"""Words with no figures but years: "Dotace 2017"."""
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class TableState:
         if written is None:
             return
         span = (written.start, written.end)
-        if self.head_row and _may_head(text):
+        if self.head_row and (_may_head(text) or (self.cells > 2 and _is_of_years(text))):
             self.heads |= dict.fromkeys(range(written.column, written.column + self._width), span)
         if self.first is None and written.column == 1:
             self.first = span
@@ -129,7 +131,15 @@ def _is_head(row: Tag, cells: list[Tag], number: int) -> bool:
     all_heads = all(cell.name == "th" for cell in cells)
     # In a table of two columns a bold first row is as often a label and its value.
     bold = number == 1 and len(cells) > 2 and all(_bold(cell) for cell in cells)
-    return (in_head or all_heads or bold) and all(_may_head(cell.get_text()) for cell in cells)
+    texts = [cell.get_text() for cell in cells]
+    # What is marked as heads and is more than a label and its value may speak of years.
+    years = (in_head or all_heads) and len(cells) > 2 and sum(map(_may_head, texts)) * 2 >= len(cells)
+    return (in_head or all_heads or bold) and all(_may_head(text) or (years and _is_of_years(text)) for text in texts)
+
+
+def _is_of_years(text: str) -> bool:
+    text = text.strip()
+    return len(text) <= _HEAD_CHARS and not text.endswith(":") and _OF_YEARS.fullmatch(text) is not None
 
 
 def _may_head(text: str) -> bool:

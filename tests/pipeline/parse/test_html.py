@@ -116,6 +116,16 @@ TABLES = [
         ["", "Výše", "", "Od"],
     ),
     (
+        "a head of a year",
+        "<tr><th>Kdo<th>Na co<th>Dotace 2021</tr><tr><td>A<td>B<td>5 000 Kč</tr>",
+        ["", "", "", "Kdo", "Na co", "Dotace 2021"],
+    ),
+    (
+        "years and names are no heads",
+        "<thead><tr><th>2021<th>Dub<th>2022</tr></thead><tr><td>2023<td>Lom<td>2024</tr>",
+        ["", "", "", "", "", ""],
+    ),
+    (
         "spans",
         "<tr><th>A<th colspan=2>B<th>C</tr><tr><td rowspan=2>1<td>2<td>3<td>4</tr><tr><td>5<td>6<td>7</tr>",
         ["", "", "", "A", "B", "B", "C", "B", "B", "C"],
