@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from extractors.text.lexicon import Lexicon, label_key
+from extractors.labelling.label_words import entries_of
+from extractors.text.lexicon import Lexicon
 from schemas.document import Block
 
 FEWEST = 3
@@ -39,13 +40,16 @@ def turn(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[tuple[
 def _is_headed_form(text: str, rows: Rows, lexicon: Lexicon) -> bool:
     """Say whether a table of two columns whose first row is marked as heads is the form of one project all the same.
 
-    Markdown marks the first row of every table: "| Název | Klíč |", "| Číslo | … |", "| Začátek | … |".
+    Markdown marks the first row of every table: "| Název | Klíč |", "| Číslo | … |", "| Začátek | … |". Below the
+    head of a column no labels stand, least of all those of several fields.
     """
     cells = [row[1] for row in rows.values() if 1 in row]
-    if len(rows) < FEWEST or any(max(row) > 2 for row in rows.values()) or not any(cell.label for cell in cells):
+    if any(max(row) > 2 for row in rows.values()) or not any(cell.label for cell in cells):
         return False
     known = [fields for cell in cells if (fields := _fields(text, cell, lexicon))]
-    return len(known) >= FEWEST and 2 * len(known) > len(cells) and len(set[str]().union(*known)) >= FEWEST
+    if len(rows) < FEWEST and _fields(text, rows[min(rows)].get(2), lexicon):
+        return False  # "| Partner | Grant |"
+    return len(known) >= 2 and 2 * len(known) > len(cells) and len(set[str]().union(*known)) >= 2
 
 
 def _labelled(block: Block, rows: Rows) -> Block:
@@ -84,7 +88,7 @@ def _side_by_side(text: str, rows: Rows, lexicon: Lexicon) -> bool:
 def _fields(text: str, cell: Block | None, lexicon: Lexicon) -> set[str]:
     if cell is None:
         return set()
-    return {entry.field for entry in lexicon.labels.get(label_key(text[cell.start : cell.end]), ())}
+    return {entry.field for entry in entries_of(text[cell.start : cell.end], lexicon)}
 
 
 def _heads_are_labels(text: str, rows: Rows, lexicon: Lexicon) -> bool:

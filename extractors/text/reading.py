@@ -10,9 +10,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from extractors.labelling.flat_tables import with_cells
 from extractors.labelling.labels import LabelledValue, find_labelled
-from extractors.labelling.side_tables import turn
+from extractors.labelling.shaped_blocks import shaped
 from extractors.numbers.number_columns import column_numbers
 from extractors.numbers.number_search import PrintedNumber, find_numbers
 from extractors.text.cues import note_mask, note_parts
@@ -85,7 +84,7 @@ class PageReading:
         readable = tuple(_readable(page, lexicon))
         self.text = _read_text(page.text, page.blocks, readable)
         self.lexicon = lexicon
-        self.blocks, self.turned = turn(page.text, with_cells(self.text, readable, lexicon), lexicon)
+        self.blocks, self.turned = shaped(page, self.text, readable, lexicon, wrapped)
         self._starts = [block.start for block in self.blocks]
 
     def block_at(self, offset: int) -> Block | None:

@@ -13,6 +13,7 @@ from schemas.document import Block
 # A cell that holds one of these is a part of the page, not a value.
 _LAYOUT = [
     "table",
+    "dl",
     "h1",
     "h2",
     "h3",
@@ -29,6 +30,7 @@ _LAYOUT = [
 _MAX_COLUMNS = 100
 _MAX_CELL = 2000
 _MAX_BESIDE_MENU = 200
+_MAX_VALUE = 300
 _MENU_LINKS = 4
 _HEAD_CHARS = 60
 _DIGITS = re.compile(r"\d{4}|\d[ .\u00a0]\d{3}")
@@ -109,7 +111,15 @@ def is_data_table(table: Tag) -> bool:
         longest = max([longest, *(len(cell.get_text()) for cell in cells)])
         menu = menu or (linked and any(_is_menu(cell) for cell in cells))
     # Beside a cell that is a menu stands the page.
-    return wide and longest <= (_MAX_BESIDE_MENU if menu else _MAX_CELL)
+    return wide and (longest <= (_MAX_BESIDE_MENU if menu else _MAX_CELL) or (not menu and _is_form(table)))
+
+
+def _is_form(table: Tag) -> bool:
+    """Say whether each row is a label and its value, most of those short: one that tells of the project may be long."""
+    rows = [[len(cell.get_text().strip()) for cell in _cells(row)] for row in table.find_all("tr")]
+    if any(len(row) != 2 or not 0 < row[0] <= _HEAD_CHARS for row in rows):
+        return False
+    return 2 * sum(value <= _MAX_VALUE for _, value in rows) > len(rows)
 
 
 def _is_menu(cell: Tag) -> bool:

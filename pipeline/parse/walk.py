@@ -21,6 +21,7 @@ _EMPHASIS = frozenset(("strong", "b", "em", "i", "cite", "u", "mark", "code"))
 LONGEST_EMPHASIS = 300
 _START, _TEXT, _END = Event
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))
+_PARTS = 2
 SHORTEST_LABEL = 4
 """A shorter piece may be the first letter of a word, set apart for its looks."""
 # Runs that are not a single blank already.
@@ -72,6 +73,7 @@ class Walker:
     _lists: int = 0
     _pre: int = 0
     _after_label: bool = False
+    _beside: bool = False
     _term: tuple[int, int] | None = None
 
     def walk(self, tree: Tree) -> None:
@@ -91,9 +93,10 @@ class Walker:
         self._flush()
 
     def _text(self, text: str) -> None:
-        if self._after_label and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "€$£"):
+        starts = text[:1].isupper() or text[:1].isdigit() or text[:1] in "€$£"
+        if (self._after_label and starts) or (self._beside and not text.isspace()):
             self._buffer.append("\n")
-        self._after_label = False
+        self._after_label, self._beside = False, self._beside and text.isspace()
         as_it_is = self._pre or (text.isprintable() and "  " not in text)
         self._buffer.append(text if as_it_is else _SPACE.sub(" ", text))
 
@@ -125,6 +128,7 @@ class Walker:
             self._after_label = len(last) >= SHORTEST_LABEL and (
                 last[-1].islower() or last[-1].isdigit() or " " in last.strip()
             )
+            self._beside = _is_label_of_two(node)
 
     def _open_block(self, tag: Tag) -> None:
         outer = self._frames[-1]
@@ -269,6 +273,20 @@ class Walker:
             self.page.add(text, Block(BlockKind.ALT, 0, 0, region))
             self.page.gap(LINE)
         self._alts.clear()
+
+
+def _is_label_of_two(first: Tag) -> bool:
+    """Say whether an element and the next are all that a third holds, told apart by their classes: label and value.
+
+    `<span class="k">Doba řešení</span><span class="v">od 1. 5. 2020</span>`; parts of a word have one class or none.
+    """
+    if not attribute(first, "class") or first.parent is None or len(first.parent.contents) > 2 * _PARTS + 1:
+        return False
+    parts = [part for part in first.parent.contents if isinstance(part, Tag) or not str(part).isspace()]
+    second = parts[-1]
+    if len(parts) != _PARTS or parts[0] is not first or not isinstance(second, Tag) or second.name not in _INLINE:
+        return False
+    return attribute(second, "class") not in ("", attribute(first, "class"))
 
 
 @lru_cache(maxsize=256)
