@@ -14,6 +14,8 @@ _ATTRIBUTES = re.compile(
 )
 # `![Logo EU]( "Logo EU")`: an editor's picture whose file is gone; Markdown would print the marks.
 _PLACELESS = re.compile(r"!\[([^\]\n]{0,300})\]\(\s{0,9}(?:\"[^\"\n]{0,300}\")?\s{0,9}\)")
+# The sign of a footnote, and the one that the note itself begins with.
+_NOTE = re.compile(r"^\[\^[\w-]{1,40}\]:[ \t]?|\[\^[\w-]{1,40}\]", re.M)
 # A day opens a line, "1. 3. 2021" or "1. března 2021", and no item of a list: Markdown would take its figure away.
 _DAY_FIRST = re.compile(
     r"^([ \t]{0,12}(?:[-*+][ \t]{1,3})?\d{1,2})\."
@@ -34,12 +36,13 @@ def days_escaped(text: str) -> str:
 
 
 def plain_markdown(text: str) -> str:
-    """Return `text` without shortcodes, template marks and attribute lists.
+    """Return `text` without shortcodes, template marks, attribute lists and signs of footnotes.
 
     >>> plain_markdown('{{< figure src="a.png" title="Podpora EU" >}} Text {.lead}')
     '<img alt="Podpora EU"> Text '
     """
     text = days_escaped(_PLACELESS.sub(lambda found: _picture(found[1]), text))
+    text = _NOTE.sub("", text) if "[^" in text else text
     if "{" not in text:
         return text
     return _ATTRIBUTES.sub("", _SHORTCODE.sub(_shown, text))

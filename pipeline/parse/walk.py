@@ -11,7 +11,7 @@ from bs4.element import Tag
 
 from pipeline.parse.builder import LINE, PARAGRAPH, PageBuilder
 from pipeline.parse.clean import folded, one_line
-from pipeline.parse.markup import BLOCKS, HEADINGS, Event, attribute, names_of
+from pipeline.parse.markup import BLOCKS, HEADINGS, Event, attribute, holds, names_of
 from pipeline.parse.regions import Marks
 from pipeline.parse.tables import TableState, is_data_table, open_row
 from pipeline.parse.tree import Tree
@@ -35,6 +35,8 @@ _KINDS = {
     "td": BlockKind.TABLE_CELL,
     "th": BlockKind.TABLE_CELL,
 }
+_NOTE = re.compile(r"\s?\[?(?:\d{1,3}|[a-z]|[*†‡])\]?\s?")
+_LINK = frozenset(("a",))
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)$", re.I)
 _IDLE_ALT = frozenset(("logo", "image", "img", "photo", "picture", "icon", "banner"))
 
@@ -66,6 +68,7 @@ class Walker:
     _buffer: list[str] = field(default_factory=list)
     _links: list[_Link] = field(default_factory=list)
     _open_emphasis: list[_Link] = field(default_factory=list)
+    _raised: list[_Link] = field(default_factory=list)
     _emphasised: list[str] = field(default_factory=list)
     _alts: list[str] = field(default_factory=list)
     _seen_alts: set[str] = field(default_factory=set)
@@ -110,6 +113,8 @@ class Walker:
             self._links.append(_Link(node, len(self._buffer)))
         elif name in _EMPHASIS:
             self._open_emphasis.append(_Link(node, len(self._buffer)))
+        elif name == "sup":
+            self._raised.append(_Link(node, len(self._buffer)))
         elif name in BLOCKS or id(node) in self.marks.regions:
             self._open_block(node)
 
@@ -117,6 +122,8 @@ class Walker:
         if node.name == "a" and self._links:
             self._close_link(self._links.pop())
             return
+        if self._raised and self._raised[-1].tag is node:
+            self._close_raised(self._raised.pop())
         if self._frames[-1].tag is node:
             self._close_block(self._frames[-1])
             return
@@ -209,7 +216,7 @@ class Walker:
         if self._buffer:
             text = folded("".join(self._buffer))
             self._buffer.clear()
-            for link in (*self._links, *self._open_emphasis):
+            for link in (*self._links, *self._open_emphasis, *self._raised):
                 link.position = 0
             if text:
                 self._write(text, self._frames[-1])
@@ -240,6 +247,11 @@ class Walker:
         piece = folded("".join(self._buffer[opened.position :]))
         if 2 <= len(piece) <= LONGEST_EMPHASIS:
             self._emphasised.append(piece)
+
+    def _close_raised(self, opened: _Link) -> None:
+        """Leave out the sign of a footnote, which is a link; "m³" is none."""
+        if _NOTE.fullmatch("".join(self._buffer[opened.position :])) and holds(opened.tag, _LINK):
+            del self._buffer[opened.position :]
 
     def _labelled(self, block: Block) -> Block:
         if block.kind is not BlockKind.DEFINITION or self._term is None:

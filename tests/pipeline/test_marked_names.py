@@ -36,6 +36,7 @@ PROSE = {
     "an entry with its payer": "# Projects\n\n- Orchard Foundation gave 60 000 CZK in 2019.\n- Blue Wells, LIFE, 2018",
 }
 MARKS = {"link": "[{}](https://www.example.org/a)", "span": '<span class="n">{}</span>', "bold": "**{}**", "em": "*{}*"}
+NOTES = {"note": "{}[^1]", "raised": '{}<sup><a href="#f">1</a></sup>', "brackets": '{}<sup><a href="#f">[1]</a></sup>'}
 
 
 def _told(text: str, name: str, folder: Path) -> list[dict[str, Any]]:
@@ -46,7 +47,7 @@ def _told(text: str, name: str, folder: Path) -> list[dict[str, Any]]:
 
 def _marked(text: str, mark: str) -> str:
     for name in NAMES:
-        text = text.replace(name, MARKS[mark].format(name))
+        text = text.replace(name, (MARKS | NOTES)[mark].format(name))
     return text
 
 
@@ -59,7 +60,7 @@ def test_links_in_a_list_change_nothing(page: str, mark: str, tmp_path: Path) ->
     assert _told(_marked(LISTS[page], mark), "marked", tmp_path) == plain
 
 
-@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("mark", MARKS | NOTES)
 @pytest.mark.parametrize("page", PROSE)
 def test_a_marked_body_is_no_title(page: str, mark: str, tmp_path: Path) -> None:
     """The records are the same whether names of bodies are marked or not."""
