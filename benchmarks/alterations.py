@@ -50,8 +50,10 @@ _WORDS = {
     "en": ("Home", "About", "News", "Contact", "Gallery", "Downloads", "© 2021 All rights reserved"),
 }
 _NEUTRAL = {"cs": "Sdílet na sociálních sítích", "en": "Share this page"}
-_FEW_KEYS = 6
-"""Front matter with more keys holds data that a rendered page would lose."""
+_KEY = re.compile(r"^(\w[\w-]*):", re.MULTILINE)
+_SAID = frozenset(("title", "layout", "lang", "permalink", "slug", "weight", "order", "draft", "toc"))
+"""Keys of front matter of which a rendered page prints the title, and none is lost."""
+_UNKNOWN = re.compile(r"\{[#.:]|^\+[-=]|^:::|\{%|\{\{|\[\^|<!--", re.MULTILINE)
 _PAGE = (
     '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>\n'
     "<body><div>{content}</div></body></html>\n"
@@ -325,14 +327,17 @@ def neutral_line(page: Altered) -> str:
 
 
 def as_web_page(page: Altered) -> str:
-    """Render a Markdown page as a web page, the title of its front matter as the first heading."""
+    """Render a Markdown page as a web page, the title of its front matter as the first heading.
+
+    Pages whose front matter holds more, or whose marks CommonMark does not know, stay: they would lose facts.
+    """
     front, body = page.parts()
-    if page.markup or page.plain or len(re.findall(r"^\w+:", front, re.MULTILINE)) > _FEW_KEYS:
+    if page.markup or page.plain or set(_KEY.findall(front)) - _SAID or _UNKNOWN.search(body):
         return page.text
     named = re.search(r"^title:\s*[\"']?(.*?)[\"']?\s*$", front, re.MULTILINE)
     title = html.escape(named[1], quote=False) if named else ""
     head = f"<h1>{title}</h1>\n" if title else ""
-    content = MarkdownIt("commonmark").enable("table").render(body)
+    content = MarkdownIt("commonmark", {"breaks": True}).enable("table").render(body)
     return _PAGE.format(language=page.language, title=title, content=head + content)
 
 
