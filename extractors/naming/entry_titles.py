@@ -309,8 +309,8 @@ def _may_be_title(page: PageReading, start: int, end: int, *, small: bool = Fals
     asks = _asks(page.text, end)
     if refused_word(past_article(words).split()[0], page) and not asks:
         return False
-    if " " not in words and sum(char.isupper() or char.isdigit() for char in words) < 2:
-        return False  # one common word names a section
+    if _is_common_word(page, block, words):
+        return False  # it names a section
     if words.count(" ") == 1 and words.split()[0].lower() in page.lexicon.small_words:
         return False
     if ends_openly(words, page):
@@ -322,6 +322,15 @@ def _may_be_title(page: PageReading, start: int, end: int, *, small: bool = Fals
     said = None if asks else page.lexicon.cue("finite").search(words)
     said = said or page.lexicon.cue("projects", "thanks").match(words)
     return not (said or page.lexicon.is_generic(words) or is_label(page, words) or is_person(words, page.lexicon))
+
+
+def _is_common_word(page: PageReading, block: Block, words: str) -> bool:
+    """Say whether the words are one word that is no acronym: "Calendar", "CALENDAR" where all headings are like it."""
+    if " " in words or any(map(str.isdigit, words)):
+        return False
+    return sum(map(str.isupper, words)) < 2 or (
+        block.kind is BlockKind.HEADING and words.isupper() and page.capital_heads
+    )
 
 
 def _only_payers(page: PageReading, start: int, end: int) -> bool:

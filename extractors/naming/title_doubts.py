@@ -148,7 +148,7 @@ def is_of_role(page: PageReading, noun: int, start: int) -> bool:
 
 
 def heads_no_project(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a heading names many things, what was refused, who pays, or what we do: "Další menší granty"."""
+    """Say whether a heading names many things, what was refused, who pays, what we do or a link: "Další granty"."""
     words = page.text[start:end]
     if any(phrase.sure and phrase.end >= end for phrase in page.phrases_at(start)):
         return True
@@ -159,6 +159,6 @@ def heads_no_project(page: PageReading, start: int, end: int) -> bool:
     named = any(phrase.sure and phrase.kind == "programme" for phrase in page.phrases_within(start, end))
     if named and page.lexicon.cue("scheme_word").search(words):
         return True
-    if _WE_DO.fullmatch(words) or page.lexicon.cue("collection_head", "action_type").match(words):
+    if _WE_DO.fullmatch(words) or page.lexicon.cue("collection_head", "action_type", "navigation").match(words):
         return True
     return words.count(" ") <= 5 and bool(page.lexicon.cue("collection", "project_event").search(words))

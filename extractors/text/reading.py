@@ -71,6 +71,10 @@ def _read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]
     return "".join((*parts, text[position:]))
 
 
+CAPITAL_HEADS = 3
+"""So many headings in capitals are a page's style, and no names."""
+
+
 class PageReading:
     """One page with what all extractors ask of it, each worked out once and only when asked for."""
 
@@ -113,6 +117,13 @@ class PageReading:
         for block in self.blocks:
             found += sentences(self.text, block.start, block.end, self.lexicon.abbreviations)
         return found
+
+    @cached_property
+    def capital_heads(self) -> bool:
+        """Whether the page sets its headings in capitals, three and most of them: such a word is no acronym then."""
+        heads = [self.text[b.start : b.end] for b in self.blocks if b.kind is BlockKind.HEADING]
+        capital = sum(map(str.isupper, heads))
+        return capital >= CAPITAL_HEADS and capital * 2 > len(heads)
 
     @cached_property
     def unbroken(self) -> str:
