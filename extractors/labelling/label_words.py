@@ -16,7 +16,7 @@ COLON = re.compile(r"[:： \u00a0](?:(?<=[:：])(?!//|\\\\)(?!(?<=\d.)\d\d\b)|(?
 WORD = re.compile(r"[^\s\t:;,|•]+")
 _REMARK = re.compile(r"[ \u00a0]{0,2}(?:\([^()\n]{0,40}\)|\*{1,2})$")
 _OF_YEAR = re.compile(
-    r"(?P<label>[^\d\n]{3,60}?)\s{1,2}(?:19|20)\d\d(?P<unit>\s{1,2}(?:\([^()\d\n]{1,40}\)|[^\W\d_]{2,3}))?\s{0,2}"
+    r"(?P<label>[^\d\n]{3,60})(?<=\s)(?:19|20)\d\d(?P<unit>\s{1,2}(?:\([^()\d\n]{1,40}\)|[^\W\d_]{2,3}))?\s{0,2}"
 )
 _BRACKET = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])\s{0,2}$")
 # A line "Version: 1.0" has a label of its own, known or not.
