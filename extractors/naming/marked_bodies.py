@@ -12,7 +12,7 @@ from extractors.bodies.names import (
     organisation_word,
 )
 from extractors.naming.title_doubts import is_of_role
-from extractors.text.letters import CAPITAL
+from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 
 REACH = 60
@@ -22,7 +22,8 @@ _MARKS = " \u00a0\n„“”\"»«‚'‘*_:"
 _OPENS = re.compile(r"[*_]{0,2}\s?[(\[]")
 _JOINED = re.compile(r"\w+\s(?:&|and|a|und)\s")
 # Before "University" or "muzeum" stand names, and in Czech adjectives; behind it nothing, or "of the Czech Republic".
-_NAMED = re.compile(rf"[{CAPITAL}]\S*(?: (?:[{CAPITAL}]\S*|of|the|and|&|[^\W\d_]+[éáýí]))* ")
+# A word fits one of these alone: two ways for each of twenty words are a million ways for all.
+_NAMED = re.compile(rf"[{CAPITAL}]\S*(?: (?:[{CAPITAL}]\S*|of|the|and|&|[{SMALL}][{SMALL}{CAPITAL}]{{0,40}}[éáýí]))* ")
 _BEHIND = re.compile(r"$| (?:of|for) ")
 _SHORT_NAME = re.compile(r"\s?\([^()]{1,20}\)$")
 
