@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 from text_cases import PAGES, TEXTS, Case, cases, expected, projects, run_case  # noqa: E402
 
 from benchmarks.alterations import ALTERATIONS  # noqa: E402
-from benchmarks.altered import altered_pages  # noqa: E402
+from benchmarks.altered import AlteredPage, altered_pages  # noqa: E402
 from pipeline.evaluate.score import CORE, EXTRA, OF_DOCUMENT, ORDER, Labelled, Score, score  # noqa: E402
 from pipeline.published import document_object  # noqa: E402
 from pipeline.report import table  # noqa: E402
@@ -157,37 +157,44 @@ def main(arguments: Iterable[str]) -> int:
 
 
 def _samples() -> Score:
-    labels: dict[str, Labelled] = {}
-    predictions: dict[str, Labelled] = {}
-    for path in sorted(path for path in (ROOT / "samples").glob("*/*") if path.is_file()):
-        labels[path.stem] = json.loads((ROOT / "tests" / "golden" / f"{path.stem}.json").read_text(encoding="utf-8"))
-        predictions[path.stem] = document_object(process(path, path.name, Settings(), load_vocabulary()))
-    return score(labels, predictions)
+    golden = ROOT / "tests" / "golden"
+    return _scored((path, _label_in(golden, path)) for path in sorted((ROOT / "samples").glob("*/*")) if path.is_file())
 
 
 def _labelled(folder: Path) -> Score:
-    labels: dict[str, Labelled] = {}
-    predictions: dict[str, Labelled] = {}
-    for path in sorted((folder / "docs").iterdir()):
-        labels[path.stem] = json.loads((folder / "labels" / f"{path.stem}.json").read_text(encoding="utf-8"))
-        predictions[path.stem] = document_object(process(path, path.name, Settings(), load_vocabulary()))
-    return score(labels, predictions)
+    return _scored((path, _label_in(folder / "labels", path)) for path in sorted((folder / "docs").iterdir()))
 
 
 def _altered(folder: Path) -> dict[str, float]:
     """Return core F1 and number of core values of labelled pages in each other form."""
     result: dict[str, float] = {}
     for name in ALTERATIONS:
-        labels: dict[str, Labelled] = {}
-        predictions: dict[str, Labelled] = {}
-        for page in altered_pages(LABELLED, name, PART):
-            path = folder / page.altered_name
-            path.write_bytes(page.altered.encode("utf-8"))
-            labels[path.stem] = page.label
-            predictions[path.stem] = document_object(process(path, path.name, Settings(), load_vocabulary()))
-        count = score(labels, predictions).count("core fields")
+        count = _scored(_written(folder, altered_pages(LABELLED, name, PART))).count("core fields")
         result |= {f"{name}_f1": int(count.f1 * 10_000) / 10_000, f"{name}_values": count.tp + count.fn}
     return result
+
+
+def _written(folder: Path, pages: Iterable[AlteredPage]) -> Iterator[tuple[Path, Labelled]]:
+    """Write each page in its other form into the folder; yield its path and its label."""
+    for page in pages:
+        path = folder / page.altered_name
+        path.write_bytes(page.altered.encode("utf-8"))
+        yield path, page.label
+
+
+def _label_in(folder: Path, document: Path) -> Labelled:
+    found: Labelled = json.loads((folder / f"{document.stem}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _scored(documents: Iterable[tuple[Path, Labelled]]) -> Score:
+    """Read the documents; return the score against their labels."""
+    labels: dict[str, Labelled] = {}
+    predictions: dict[str, Labelled] = {}
+    for path, label in documents:
+        labels[path.stem] = label
+        predictions[path.stem] = document_object(process(path, path.name, Settings(), load_vocabulary()))
+    return score(labels, predictions)
 
 
 def _texts(source: Path, folder: Path) -> Score:

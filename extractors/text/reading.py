@@ -31,6 +31,8 @@ UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
 MASK = "¤"
 LONGEST_LABEL = 80
 """A block of more code points is no label alone."""
+CAPITAL_HEADS = 3
+"""So many headings in capitals are a page's style, and no names."""
 LONG_QUOTE = 60
 """A title in quotation marks that ends in a full stop or a comma is seldom so long."""
 _SET_APART = re.compile(r"[„“\"»«][^„“”\"»«\n]{1,200}[“”\"«»]|\([^()\n]{1,160}\)|\[[^\[\]\n]{1,80}\]")
@@ -69,10 +71,6 @@ def _read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]
             parts += (text[position : block.start], "\n".join([" " * len(line) for line in lines]))
             position = block.end
     return "".join((*parts, text[position:]))
-
-
-CAPITAL_HEADS = 3
-"""So many headings in capitals are a page's style, and no names."""
 
 
 class PageReading:
