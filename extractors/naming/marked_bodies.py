@@ -19,6 +19,7 @@ REACH = 60
 """What calls the words a project ends right before them, and begins so near, in code points."""
 _PARTED = re.compile(r"\s[–—-]\s|:\s")
 _MARKS = " \u00a0\n„“”\"»«‚'‘*_:"
+_NUMBERED = re.compile(r"(?:č\.|no\.|nr\.|nr|number|číslo|číslem)$", re.IGNORECASE)
 _OPENS = re.compile(r"[*_]{0,2}\s?[(\[]")
 _JOINED = re.compile(r"\w+\s(?:&|and|a|und)\s")
 # Before "University" or "muzeum" stand names, and in Czech adjectives; behind it nothing, or "of the Czech Republic".
@@ -51,14 +52,25 @@ def names_a_body(page: PageReading, start: int, end: int) -> bool:
 
 
 def is_called_so(page: PageReading, start: int, behind: int) -> bool:
-    """Say whether "projekt" or "called" stands right before the words, or a number in brackets right behind them.
+    """Say whether "projekt", "projekt č. 1" or "called" stands right before the words, or a number in brackets right
+    behind them.
 
     Those of "partner of the project: X" call it none.
     """
     first = max(0, start - REACH)
-    end = first + len(page.text[first:start].rstrip(_MARKS))
+    end = _end_before(page.text, first, start)
+    for number in page.numbers_over(end - 1, end):
+        first, end = max(0, number.start - REACH), number.start
+        end = _end_before(page.text, first, end)
+        mark = _NUMBERED.search(page.text, first, end)
+        end = _end_before(page.text, first, mark.start()) if mark else end
     cues = page.lexicon.cue("project", "title_intro").finditer(page.text, first, end)
     last = [cue.start() for cue in cues if cue.end() == end]
     opened = None if last else _OPENS.match(page.text, behind)
     numbered = opened is not None and bool(page.numbers_within(opened.end(), opened.end() + 1))
     return numbered or (bool(last) and not any(is_of_role(page, noun, start) for noun in last))
+
+
+def _end_before(text: str, first: int, start: int) -> int:
+    """Return where the words before the place end, without marks between them."""
+    return first + len(text[first:start].rstrip(_MARKS))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.naming.number_titles import may_head
-from extractors.text.quotations import OPEN
+from extractors.text.quotations import OPEN, quotations
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
@@ -21,7 +22,15 @@ _MARKS = OPEN + ",*_ \u00a0"
 
 
 def names_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and rule of each block that follows words such as "project called" at the end of theirs."""
+    """Yield start, end and rule of each block that follows words such as "project called" at the end of theirs.
+
+    Quotation marks around a block do as well: "We run a project paid by the Union:", and "„Hop & Hope“" below.
+    """
+    for block, below in pairwise(page.blocks):
+        if page.text[block.end - 1] == ":" and below.kind in _KINDS and _of_project(page, block, block.end):
+            start, end = _bare(page.text, below)
+            if 3 < end - start <= LONGEST and (start, end) in quotations(page.text, below.start, below.end + 1):
+                yield start, end, "named"
     for cue in page.lexicon.cue("title_intro", "bears_name").finditer(page.text):
         block = page.block_at(cue.start())
         if block is None or _BREAKS.fullmatch(page.text, cue.end(), block.end) is None:
