@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 
-Label = dict[str, Any]
+from benchmarks.altered_page import Altered, worded
+from benchmarks.title_alterations import TITLE_ALTERATIONS
 
-_HTML = frozenset((".html", ".htm"))
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _NAMED = ("titles", "beneficiaries", "partners", "funders")
 _SHORTEST = 5
 """Of a name that is marked, in code points: a shorter one may stand in any word."""
@@ -60,53 +57,7 @@ _PAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """What an alteration is given: the page, its label, and the ending of its file ("." included)."""
-
-    text: str
-    label: Label
-    ending: str
-
-    @property
-    def markup(self) -> bool:
-        """Whether the page is written in HTML."""
-        return self.ending in _HTML
-
-    @property
-    def plain(self) -> bool:
-        """Whether the page has no marks at all."""
-        return self.ending == ".txt"
-
-    @property
-    def language(self) -> str:
-        """The language of words that are put in: "cs", or "en" for all others."""
-        return "cs" if self.label.get("document", {}).get("language") == "cs" else "en"
-
-    def names(self, *fields: str) -> list[str]:
-        """Return the printed forms of names in these fields, the longest first."""
-        found = {
-            form for project in self.label.get("projects", []) for field in fields for form in _forms(project, field)
-        }
-        return sorted(found, key=lambda form: (-len(form), form))
-
-    def parts(self) -> tuple[str, str]:
-        """Return the front matter, which may be empty, and what comes after it."""
-        front = _FRONT.match(self.text)
-        end = front.end() if front else 0
-        return self.text[:end], self.text[end:]
-
-
 Alteration = Callable[[Altered], str]
-
-
-def _forms(project: Label, field: str) -> Iterator[str]:
-    for name in project.get(field) or []:
-        yield from name.split(" | ")
-
-
-def _worded(name: str) -> str:
-    return r"\s+".join(map(re.escape, name.split()))
 
 
 def _marked(page: Altered, opening: str, closing: str) -> str:
@@ -114,7 +65,7 @@ def _marked(page: Altered, opening: str, closing: str) -> str:
     front, body = page.parts()
     for name in page.names(*_NAMED):
         if len(name) >= _SHORTEST:
-            pattern = _BARE.replace("{words}", _worded(name))
+            pattern = _BARE.replace("{words}", worded(name))
             body = re.sub(pattern, lambda match: f"{opening}{match[1]}{closing}", body)
     return front + body
 
@@ -123,7 +74,7 @@ def _quotes(page: Altered, opening: str, closing: str) -> str:
     """Return the page with other marks for the quotation marks round titles."""
     text = page.text
     for name in page.names("titles"):
-        pattern = _QUOTED.replace("{words}", _worded(name))
+        pattern = _QUOTED.replace("{words}", worded(name))
         text = re.sub(pattern, lambda match: f"{opening}{match[1]}{closing}", text)
     return text
 
@@ -349,5 +300,5 @@ ALTERATIONS: dict[str, Alteration] = {
         menu_and_footer, neutral_line, sums_behind_units, sums_unparted, sums_with_points, titles_in_guillemets,
         titles_in_italics, titles_unquoted,
     )
-}  # fmt: skip
+} | TITLE_ALTERATIONS  # fmt: skip
 """All of them, by name."""

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.alterations import ALTERATIONS, Altered, Label
+from benchmarks.alterations import ALTERATIONS
+from benchmarks.altered_page import Altered, Label
 from pipeline.evaluate.run import extracted
 from pipeline.evaluate.score import CORE, EXTRA, Mistake, Score
 from pipeline.settings import Settings

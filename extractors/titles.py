@@ -36,6 +36,7 @@ from extractors.naming.sentence_case import named_before
 from extractors.naming.title_case_names import title_case_names
 from extractors.naming.title_doubts import is_no_title, plausible
 from extractors.naming.title_ends import before_verb
+from extractors.naming.told_heads import told_heads
 from extractors.numbers.number_search import PrintedNumber
 from extractors.text.letters import CAPITAL
 from extractors.text.quotations import OPEN, quotations
@@ -48,6 +49,7 @@ SHORTEST, LONGEST = 8, 300
 WHOLE = ("labelled", "quoted")
 UNQUOTED = ("after_project", "before_project", "in_sentence", "subject", "long_form", "acronym")
 """What is labelled or quoted is a whole title: nothing within it is one that has no marks."""
+GUESSED = (*UNQUOTED, "emphasised", "works")
 ASIDE = 80
 """A number further from a quotation is not beside it, whatever stands between."""
 # Between two titles of one quotation: the end of the number's bracket, "a", "and".
@@ -86,6 +88,7 @@ def extract(reading: Reading) -> Iterator[Mention]:
     for page in reading.pages:
         seen: set[int] = set()
         whole: list[tuple[int, int]] = []
+        sure = False
         for start, end, rule in _candidates(page):
             start, end = _tidy(page.text, start, end)
             end = end if rule in WHOLE else before_years(page.text, start, _marked_end(page, start, end))
@@ -104,9 +107,13 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 seen.add(start)
                 if rule in WHOLE:
                     insort(whole, (start, end))
+                sure |= rule not in GUESSED
                 parted = labelled_names if rule == "labelled" else two_languages
                 for first, last in parted(page.text, start, end):
                     yield mention(page, "titles", first, last, f"titles.{rule}")
+        heads = [] if sure or page.entries else [*told_heads(page)]
+        for start, end in heads if len(heads) == 1 else ():
+            yield mention(page, "titles", start, end, "titles.headed")
         for start, end in paid_works(page) if not seen and not page.numbers else ():
             yield mention(page, "titles", start, end, "titles.subject")
 

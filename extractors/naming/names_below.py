@@ -32,14 +32,14 @@ def names_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
             if 3 < end - start <= LONGEST and (start, end) in quotations(page.text, below.start, below.end + 1):
                 yield start, end, "named"
     for cue in page.lexicon.cue("title_intro", "bears_name").finditer(page.text):
-        block = page.block_at(cue.start())
-        if block is None or _BREAKS.fullmatch(page.text, cue.end(), block.end) is None:
+        own = page.block_at(cue.start())
+        if own is None or _BREAKS.fullmatch(page.text, cue.end(), own.end) is None:
             continue
-        below = page.blocks[page.index_of(block) + 1 : page.index_of(block) + 2]
-        if below and _of_project(page, block, cue.start()):
-            start, end = _bare(page.text, below[0])
-            quoted = below[0].start < start and page.text[end : end + 1] in _CLOSING
-            fits = below[0].kind in _KINDS and 3 < end - start <= LONGEST
+        following = page.blocks[page.index_of(own) + 1 : page.index_of(own) + 2]
+        if following and _of_project(page, own, cue.start()):
+            start, end = _bare(page.text, following[0])
+            quoted = following[0].start < start and page.text[end : end + 1] in _CLOSING
+            fits = following[0].kind in _KINDS and 3 < end - start <= LONGEST
             if fits and (quoted or may_head(page, start, end)):
                 yield start, end, "named"
 

@@ -14,7 +14,7 @@ from pipeline.resolve.title_index import TitleIndex
 from schemas.records import Fact
 from schemas.spans import Span
 
-LABELLED, AFTER_NOUN = "titles.labelled", "titles.after_project"
+LABELLED, AFTER_NOUN, HEADED = "titles.labelled", "titles.after_project", "titles.headed"
 LABEL = 60
 """A label stands at most so far before its value, in code points."""
 BETWEEN = 120
@@ -80,7 +80,7 @@ def adopt(clusters: list[Cluster], left: list[list[Fact]], places: Places, *, la
     if len(clusters) == 1 and not any(f.evidence.rule in STRONG for f in clusters[0].titles):
         sure = [group for group in groups if any(fact.evidence.rule in STRONG for fact in group)]
         repeated = [group for group in groups if sum(fact.evidence.rule != ACRONYM for fact in group) >= 2]
-        placed = [group for group in groups if any(fact.evidence.rule == ACRONYM for fact in group)]
+        placed = [group for group in groups if any(fact.evidence.rule in (ACRONYM, HEADED) for fact in group)]
         told = [group for group in groups if any(_is_long_name(fact) for fact in group)]
         others = ([], []) if clusters[0].titles else (placed, told if last else [])
         only = next((found for found in (sure, repeated, *others) if found), [])
