@@ -39,6 +39,8 @@ _AUTHORS = re.compile(
 _ENUMERATOR = re.compile(
     r"(?:\d{1,2}\.\d{1,2}\s{1,3}(?=[^\W\d_])|(?:\d{1,2}(?:\.\d{1,2})?[.)]|[A-Z]?\d{0,2}[.)]|[a-z]\))\s)"
 )
+# "Projekt Nová lávka", "Project: New footbridge": the noun is no part of the title.
+_NOUN = re.compile(rf"(?:Projekt|Project|PROJEKT|PROJECT):?\s(?=[„“\"»'‚]?[{CAPITAL}])")
 # Words for kinds of grants and who gives them, which no title has.
 _SCHEME = re.compile(
     r"\b(?:[Gg]rants?|[Ff]ellowships?|[Ff]oundation|[Aa]ward|Agency|Fund|Fond|grantu?|stipendium|[Nn]adace|agentura)\b"
@@ -71,12 +73,14 @@ def entry_title(page: PageReading, start: int, end: int, rules: DateGrammar) -> 
 
 
 def tidied(page: PageReading, start: int, end: int, *, small: bool = False) -> tuple[int, int] | None:
-    """Return the span without its enumerator and the marks at its ends, if it may be a title.
+    """Return the span without its enumerator, the noun and the marks at its ends, if it may be a title.
 
     `small`: it goes on from the words above its list, and begins with a small letter: "opravu kaple".
     """
     enumerator = _ENUMERATOR.match(page.text, start, end)
     first, last = trim(page.text, enumerator.end() if enumerator else start, end)
+    noun = _NOUN.match(page.text, first, last)
+    first, last = trim(page.text, noun.end(), last) if noun else (first, last)
     return (first, last) if _may_be_title(page, first, last, small=small) else None
 
 

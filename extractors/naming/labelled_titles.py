@@ -20,6 +20,10 @@ from schemas.document import Block, BlockKind
 LONGEST = 300
 # The next label, broken at the line's end: "Title, registrační / číslo projektu: …".
 _CUT_LABEL = re.compile(r",\s(?:registrační|reg\.|evidenční|identifikační|project|registration)$", re.IGNORECASE)
+# The next label of a line of several, in a list or not: "Title; Fiche: 6; Body: 71".
+_NEXT_LABEL = re.compile(r"\s?;\s(?=[^\W\d_][^:;\n]{0,40}:\s)")
+LABEL = 44
+"""A label of no list is no longer, with its colon; a known one may end it."""
 _BEHIND_NUMBER = re.compile(r"[\s,;:|]{1,4}(?=[^\W\d_])")
 """What may stand between a number and the title behind it in one value: "CZ.1.07/… Title", "101113725, ACRONYM"."""
 
@@ -50,6 +54,8 @@ def _labelled(page: PageReading) -> Iterator[tuple[int, int, str]]:
             yield *inner[0], "labelled"
         else:
             start = _behind_number(page, start, end)
+            following = _NEXT_LABEL.search(page.text, start, min(len(page.text), end + LABEL))
+            end = min(end, following.start()) if following else end
             end = start + len(_CUT_LABEL.sub("", page.text[start : before_number(page.text, start, end)]))
             yield start, end, "labelled"
 
