@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 
-from benchmarks.altered_page import Altered, worded
+from benchmarks.altered_page import Altered, within, worded
+from benchmarks.aside_alterations import ASIDE_ALTERATIONS
 from benchmarks.title_alterations import TITLE_ALTERATIONS
 
 _NAMED = ("titles", "beneficiaries", "partners", "funders")
@@ -250,19 +251,10 @@ def menu_and_footer(page: Altered) -> str:
     *menu, copyright_line = _WORDS[page.language]
     if page.markup:
         items = "".join(f'<li><a href="/{place}">{word}</a></li>' for place, word in enumerate(menu))
-        return _within(page.text, f'<div class="top"><ul>{items}</ul></div>', f"<div><p>{copyright_line}</p></div>")
+        return within(page.text, f'<div class="top"><ul>{items}</ul></div>', f"<div><p>{copyright_line}</p></div>")
     front, body = page.parts()
     lines = menu if page.plain else [f"- [{word}](/{place})" for place, word in enumerate(menu)]
     return front + "\n".join(lines) + f"\n\n{body.strip()}\n\n{copyright_line}\n"
-
-
-def _within(page: str, first: str, last: str) -> str:
-    """Return a web page with something at the begin and at the end of its body."""
-    opening = re.search(r"<body[^>]*>", page, re.IGNORECASE)
-    start = opening.end() if opening else 0
-    end = page.lower().rfind("</body>")
-    end = end if end >= 0 else len(page)
-    return page[:start] + first + page[start:end] + last + page[end:]
 
 
 def neutral_line(page: Altered) -> str:
@@ -300,5 +292,5 @@ ALTERATIONS: dict[str, Alteration] = {
         menu_and_footer, neutral_line, sums_behind_units, sums_unparted, sums_with_points, titles_in_guillemets,
         titles_in_italics, titles_unquoted,
     )
-} | TITLE_ALTERATIONS  # fmt: skip
+} | TITLE_ALTERATIONS | ASIDE_ALTERATIONS  # fmt: skip
 """All of them, by name."""

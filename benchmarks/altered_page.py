@@ -59,3 +59,12 @@ def forms(project: Label, field: str) -> Iterator[str]:
 def worded(name: str) -> str:
     """Return a pattern for the name, whatever blanks part its words."""
     return r"\s+".join(map(re.escape, name.split()))
+
+
+def within(page: str, first: str, last: str) -> str:
+    """Return a web page with something at the begin and at the end of its body."""
+    opening = re.search(r"<body[^>]*>", page, re.IGNORECASE)
+    start = opening.end() if opening else 0
+    end = page.lower().rfind("</body>")
+    end = end if end >= 0 else len(page)
+    return page[:start] + first + page[start:end] + last + page[end:]

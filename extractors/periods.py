@@ -22,6 +22,7 @@ from extractors.dates.time_signs import may_tell_time
 from extractors.dates.unknown_labels import under_unknown_labels
 from extractors.labelling.labels import LabelledValue
 from extractors.naming.bracketed_names import named_brackets
+from extractors.text.asides import is_aside
 from extractors.text.reading import PageReading, Reading
 from extractors.text.worded import Worded
 from schemas.records import Mention
@@ -187,6 +188,8 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             if bracket and not foreign(page, start, end, bracket):
                 yield "start", bracket.first, "sentence_bracket"
                 yield "end", bracket.last, "sentence_bracket"
+            elif is_aside(page, start):
+                continue
             elif alone or of_one_project(page, start):
                 yield from in_lone_sentence(page, rules, start, end)
             elif not page.is_list:

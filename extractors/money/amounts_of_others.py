@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.money.amount_grammar import PrintedAmount, digits, in_figures
 from extractors.text.alternatives import alternatives
+from extractors.text.asides import is_aside
 from extractors.text.reading import PageReading
 from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
@@ -37,6 +38,8 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
     text, lexicon = page.text, page.lexicon
     near = max(start, amount.start - 120)
     if lexicon.cue("not_funding").search(text, near, min(end, amount.end + 40)) or of_several(page, start, end):
+        return True
+    if is_aside(page, start):
         return True
     asked = lexicon.cue("sum_asked").finditer(text, max(start, amount.start - NEAR), amount.start)
     beside = any(_BESIDE.fullmatch(text, word.end(), amount.start) for word in asked)

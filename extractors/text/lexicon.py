@@ -239,11 +239,15 @@ class Lexicon:
         words = heading.strip(" :-–*#0123456789.")
         match = self.cue("generic_heading").match(words)
         if match is None:
-            return False
+            return self.heads_aside(words)
         first, _, second = words.partition(" / ")  # "Základní údaje / Facts"
         return words[match.end() :].count(" ") <= 1 or bool(
             second and self.is_generic(first) and self.is_generic(second)
         )
+
+    def heads_aside(self, heading: str) -> bool:
+        """Say whether a heading stands over other things than a project: "More news", "O nás"."""
+        return self.cue("aside_heading").fullmatch(heading.strip(" :.!?…»>-–*#")) is not None
 
     def contexts(self, words: Iterable[str]) -> Cues:
         """Return the first words of what must stand beside numbers of some schemes; longer words may begin so."""
