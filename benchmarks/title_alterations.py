@@ -13,10 +13,18 @@ _ANNOUNCED = _NOUN + _OPEN + r"(?P<name>{words})" + _CLOSE + r"(?!\w)"
 _GRANTS = {"cs": {"": "grant", "u": "grantu", "em": "grantem", "om": "grantom"}, "en": {"": "grant"}}
 _ACTIONS = {"cs": {"": "akce", "u": "akce", "em": "akcí", "om": "akciou"}, "en": {"": "scheme"}}
 _ITEM = re.compile(r"^(?P<mark>[ \t]*(?:[-*+]|\d{1,2}\.)[ \t]+)(?P<words>\S.*)$", re.MULTILINE)
-_LIST = re.compile(r"(?:^(?:[-*+]|\d{1,2}\.)[ \t]+\S.*\n(?:[ \t]*\n(?=(?:[-*+]|\d{1,2}\.)[ \t]))?){2,}", re.MULTILINE)
+_LIST = re.compile(
+    r"(?<=\n\n)(?:^(?:[-*+]|\d{1,2}\.)[ \t]+\S.*\n(?:[ \t]*\n(?=(?:[-*+]|\d{1,2}\.)[ \t]))?){2,}(?=\n|\Z)", re.MULTILINE
+)
 _LIST_OF_PAGE = re.compile(r"<(ul|ol)[^>]*>((?:(?!<[uo]l)[\s\S])*?)</\1>", re.IGNORECASE)
 _ITEM_OF_PAGE = re.compile(r"<li[^>]*>([\s\S]*?)</li>", re.IGNORECASE)
-_TITLE_FIRST = r"(?P<name>" + _OPEN + r"(?:{words})" + _CLOSE + r")(?P<parting>\s?[,;:–(-]+\s?)(?P<rest>\S[^\n]{{6,}})"
+_TITLE_FIRST = (
+    r"(?P<name>"
+    + _OPEN
+    + r"(?:{words})"
+    + _CLOSE
+    + r")(?P<parting>\s?[,;:–(-]+\s?)(?P<rest>(?!\S[^\n]*\.\s)\S[^\n]{{6,130}})"
+)
 _HEAD = re.compile(r"^(#{1,6})([ \t]+)(\S.*?)[ \t]*#*$", re.MULTILINE)
 _HEAD_OF_PAGE = re.compile(r"(<h([1-6])[^>]*>)(.*?)(</h\2>)", re.DOTALL | re.IGNORECASE)
 _TABLE = re.compile(r"^\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*\n(?:\|.*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
@@ -126,10 +134,10 @@ def items_title_last(page: Altered) -> str:
     """Put the titles that items begin with behind what else they tell: "2015, 50 000 Kč – X"."""
     front, body = page.parts()
     for name in page.names("titles"):
-        first = _TITLE_FIRST.replace("{words}", worded(name)).replace("{{", "{").replace("}}", "}")
+        first = _TITLE_FIRST.replace("{words}", worded(name)).replace("{{6,130}}", "{6,130}?")
         opening = r"(?P<opening><li[^>]*>\s*|^[ \t]*(?:[-*+]|\d{1,2}\.)[ \t]+)"
-        closing = r"(?=</li>)" if page.markup else r"$"
-        body = re.sub(opening + first.replace("{6,}", "{6,}?") + r"\s*" + closing, _last, body, flags=re.MULTILINE)
+        closing = r"(?=</li>)" if page.markup else r"$(?!\n[ \t]+\S)"
+        body = re.sub(opening + first + r"[ \t]*" + closing, _last, body, flags=re.MULTILINE)
     return front + body
 
 

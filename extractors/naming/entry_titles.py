@@ -49,6 +49,7 @@ _COMMAS = frozenset(",;–—")
 _DASH = re.compile(r"\s[–—-]\s")
 # "Rebuilding (and extension) of the hall", "of forests in Natura 2000 areas": a title goes on behind those.
 _ASIDE = re.compile(rf"\s\([{SMALL}][^\W\d_]*(?: [^\W\d_]+){{0,5}}\)\s(?=[{SMALL}])")
+_LAST_DASH = re.compile(rf"\s[–—-]\s(?=[„“\"*_]{{0,2}}[{CAPITAL}])")
 _COMPOUND = re.compile(r"-[^\W_]{2}")
 _ON = re.compile(r" (?=[^\W\d_])")
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
@@ -69,7 +70,20 @@ _LETTER = re.compile(rf"(?:[a-z]{{1,2}}[.-]?)?[{CAPITAL}0-9„“\"]")
 def entry_title(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
     """Return the span of the title of the entry between `start` and `end`, or None."""
     found = leading(page, start, end, rules)
-    return tidied(page, *found) if found else None
+    return (tidied(page, *found) if found else None) or _closing(page, start, end, rules)
+
+
+def _closing(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
+    """Return what the last dash of an entry of one line sets off behind its facts: "2009, Via, 49 500 Kč – Title"."""
+    block = page.block_at(start)
+    dash = next(iter([*_LAST_DASH.finditer(page.text, start, end)][-1:]), None)
+    if dash is None or end - start > LONGEST_TITLE or page.text.find("\n", start, end) >= 0:
+        return None
+    if block is None or block.kind is BlockKind.HEADING or page.text.count(" ", dash.end(), end) < 2:
+        return None
+    taken = _taken(page, start, end, rules)
+    stated = taken and taken[0][0] < dash.start() and not any(last > dash.start() for _, last in taken)
+    return tidied(page, dash.end(), end) if stated else None
 
 
 def tidied(page: PageReading, start: int, end: int, *, small: bool = False) -> tuple[int, int] | None:
@@ -202,9 +216,10 @@ def _set_apart(page: PageReading, start: int, end: int) -> tuple[int, int] | Non
 
 
 def _between_marks(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
-    """Return the bold or italic words near the entry's start that commas or dashes set off: "Visit, *Wells*, 2020"."""
+    """Return the bold or italic words near the entry's start, or at its end, that commas or dashes set off: "Visit,
+    *Wells*, 2020"."""
     for span in page.emphasis[bisect_left(page.emphasis, (start + 1, 0)) :][:3]:
-        if span[1] > end or span[0] - start > QUOTED_WITHIN:
+        if span[1] > end or (span[0] - start > QUOTED_WITHIN and page.text[span[1] : end].strip(" *_.")):
             return None
         before, behind = page.text[start : span[0]].rstrip(" *_"), page.text[span[1] : end].lstrip(" *_")
         set_off = before[-1:] in _COMMAS and (not behind or behind[0] in _COMMAS)
