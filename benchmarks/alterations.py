@@ -9,11 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from markdown_it import MarkdownIt
 
 from benchmarks.altered_page import Altered, within, worded
 from benchmarks.aside_alterations import ASIDE_ALTERATIONS
+from benchmarks.fact_wording import REWORDED
 from benchmarks.title_alterations import TITLE_ALTERATIONS
 
 _NAMED = ("titles", "beneficiaries", "partners", "funders")
@@ -284,6 +286,12 @@ def as_web_page(page: Altered) -> str:
     return _PAGE.format(language=page.language, title=title, content=head + content)
 
 
+def _reworded(words: Callable[[str], str], page: Altered) -> str:
+    """Return the page with other words before its facts."""
+    front, body = page.parts()
+    return front + words(body)
+
+
 ALTERATIONS: dict[str, Alteration] = {
     alteration.__name__: alteration
     for alteration in (
@@ -294,3 +302,4 @@ ALTERATIONS: dict[str, Alteration] = {
     )
 } | TITLE_ALTERATIONS | ASIDE_ALTERATIONS  # fmt: skip
 """All of them, by name."""
+ALTERATIONS.update((name, partial(_reworded, words)) for name, words in REWORDED.items())

@@ -30,6 +30,8 @@ KEYS = 8
 """The keys of one project stand within so many lines."""
 LEAST_DIGITS = 4
 """No project of the labelled sets states a sum below a thousand."""
+PARTS = ("eu", "state", "own")
+"""What a label calls the part of one payer is that, of whatever whole."""
 UNIT_HEAD = 40
 """A heading that names the unit of the labels below it is no longer."""
 UNIT_REACH = 24
@@ -107,7 +109,7 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     if amounts and amounts[0].start - start <= 40:
         currency = amounts[0].currency or _currency(words, page.lexicon.vocabulary)
         first = amounts[0]
-        part = len(amounts) > 1 and of_whole(page, first.end, amounts[1].start)
+        part = len(amounts) > 1 and of_whole(page, first.end, amounts[1].start) and pair.entry.code not in PARTS
         yield (
             PrintedAmount(first.start, first.end, first.number, first.scale, currency),
             source or ("grant" if part else _inner_kind(page, pair, start, first.start)),

@@ -18,6 +18,8 @@ def of_stages(page: PageReading, cell: int, weak: bool = False) -> bool:
     head = page.block_at(block.label[0]) if block and block.table and block.label else None
     if block is None or head is None or head.table != block.table or head.row >= block.row:
         return False
+    if block.table in page.fact_tables:
+        return False
     return _tells_of_events(page, block.table, head.row) and (weak or _has_stages(page, block.table, head.row))
 
 

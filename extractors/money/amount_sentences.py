@@ -6,7 +6,6 @@ A salary, a fee, the smallest grant of a call, the price of a thing are not the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,8 +14,10 @@ from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.money.bracketed_parts import part_in_bracket
 from extractors.money.entry_amounts import untold
+from extractors.money.kinds_of_payers import beside_payer, given_by, kind_of_payer, payer_behind
+from extractors.money.own_parts import is_own_part
 from extractors.money.whole_sums import built_for, of_whole, paid_in_part, price, whole
-from extractors.payers.payer_sums import beside_sum, payer_right_behind
+from extractors.payers.payer_sums import beside_sum
 from extractors.text.alternatives import alternatives
 from extractors.text.reading import PageReading
 from schemas.compiled import compiled
@@ -30,9 +31,7 @@ BEFORE_STATE = 10
 """The payer before "a český stát" is joined to it, where "stát" is the word."""
 SOURCES = ("eu", "other", "own")
 """Names of sources, "EU", "Kraj", tell a kind where they are a label, and none in a sentence."""
-OUTSIDE = ("EEA-NORWAY", "Swiss Contribution", "Swiss-Czech Cooperation Programme")
 _SHARE_OF = re.compile(r"\d\s?%\s(?:[^\W\d_]{1,10}\s){0,2}$")
-_PERCENT = re.compile(r"\d\s?%")
 _NO_WORD = re.compile(r"(?:[\W\d_]){0,24}")
 # Words of a part of the sum, or of another clause, between a sum and the word behind it.
 _PART = re.compile(r"\s(?:of which|thereof|z toho|z čehož)\s|(?:,|\sa|\sand)\s(?:je|byl|bude|is|was|will be)\w{0,2}\s")
@@ -83,14 +82,14 @@ def in_sentences(page: PageReading) -> Iterator[Found]:
         previous = max(amounts[index - 1].end if index else 0, start)
         following = min(amounts[index + 1].start if index + 1 < len(amounts) else end, end)
         place = _Place(amount, start, end, previous, following)
-        told = _in_bracket(page, place) or _summed(page, place) or _by_words(page, place)
+        told = _in_bracket(page, place) or _summed(page, place) or _own(page, place) or _by_words(page, place)
         if told is None and _in_parallel(page, amounts, index, start) and found:
             told = found[-1], "sentence_turn"
         if told is None and _holds_grant(page, place):
             told = "total", "sentence_whole"
         if told is None and untold(page, amount):
             told = "total" if _ends_at(page, "whole_sum", previous, amount.start) else "grant", "entry"
-        if told is None and (kind := _beside_payer(page, amounts, amount)):
+        if told is None and (kind := beside_payer(page, amounts, amount)):
             told = kind, "beside_payer"
         found = [told[0]] if told and told[0] else []
         if told and told[0]:
@@ -127,7 +126,18 @@ def _holds_grant(page: PageReading, place: _Place) -> bool:
 def _in_bracket(page: PageReading, place: _Place) -> tuple[str, str] | None:
     """ "EFRR (85 %, tj. 5,1 mil. Kč) a obcí (15 %, tj. 900 000 Kč)": the part of the payer before the bracket."""
     payer = part_in_bracket(page, place.start, place.end, place.amount)
-    return (payer if payer == "own" else _kind_of_payer(page, payer), "sentence_bracket") if payer else None
+    return (payer if payer == "own" else kind_of_payer(page, payer), "sentence_bracket") if payer else None
+
+
+def _own(page: PageReading, place: _Place) -> tuple[str, str] | None:
+    """ "EU zaplatí 2 mil. Kč, obec 450 000 Kč": the part of whoever runs the project stands beside another sum."""
+    if place.previous == place.start and place.following == place.end:
+        return None
+    if not is_own_part(page, place.previous, place.amount, place.following, place.end):
+        return None
+    given = page.lexicon.cue("payer_noun", "grant_words").search(page.text, place.start, place.end)
+    paid = given or any(p.kind == "funder" and p.sure for p in page.phrases_within(place.start, place.end))
+    return ("own", "sentence_own") if paid else None
 
 
 def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
@@ -143,24 +153,31 @@ def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
     if of_whole(page, place.previous, amount.start) and place.previous > start:
         return "total", "sentence_of"
     if place.following < place.end and of_whole(page, amount.end, place.following):
-        return "grant", "sentence_of"
+        return _kind_of_part(page, place), "sentence_of"
     if place.previous == start and paid_in_part(page, amount.end, place.following):
         return "total", "sentence_whole"
-    payer = _payer_behind(page, start, amount, place.following)
+    payer = payer_behind(page, start, amount, place.following)
     return (payer, "sentence_payer") if payer else None
+
+
+def _kind_of_part(page: PageReading, place: _Place) -> str:
+    """ "The EU contribution is EUR 195,000 out of EUR 240,000": the word before a part of a whole tells whose it is."""
+    pattern, codes = _kinds(page.lexicon.vocabulary)
+    words = [codes[_key(m[0])] for m in pattern.finditer(page.text, place.previous, place.amount.start)]
+    return next((code for code in reversed(words) if code in ("eu", "state", "own")), "grant")
 
 
 def _ends_at(page: PageReading, group: str, start: int, end: int) -> bool:
     """Say whether a cue of the group stands right before a place."""
     found = page.lexicon.cue(group).finditer(page.text, max(start, end - NEAR), end)
-    return any(match.end() >= end - 2 for match in found)
+    return any(match.end() >= end - 2 and page.text[match.end()] not in ",;" for match in found)
 
 
 def _kind_of_rest(page: PageReading, begin: int, place: _Place) -> str:
     """ "zbytek 958 tis. klub": the rest is paid by whoever runs the project, unless a known payer is named."""
     stop = min(place.following, place.amount.end + NEAR)
     named = [p for p in page.phrases_within(begin, stop) if p.kind == "funder" and p.sure]
-    return _kind_of_payer(page, named[0].code) if named else "own"
+    return kind_of_payer(page, named[0].code) if named else "own"
 
 
 def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
@@ -178,7 +195,7 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
         return ("grant", "sentence_with") if _paid_with(page, place) else None
     if of_a_thing(page, place.start, place.end, amount, word[0]):
         return "", ""
-    kind = codes[" ".join(word[0].lower().split())]
+    kind = codes[_key(word[0])]
     if kind == "grant" and (_of_union(page, place) or (not before and _gift_of_fund(page, word, place.following))):
         kind = "eu"
     if kind in ("grant", "eu") and word.end() <= previous and _of_state(page, amount):
@@ -202,12 +219,12 @@ def _words_round(page: PageReading, place: _Place) -> tuple[list[re.Match[str]],
     after = _behind(page, place)
     nearest = [m for m in before if m.start() >= previous]
     nearest = [] if nearest and _ends_clause(text, previous, nearest[-1], amount.start) else nearest
-    if after and previous > place.start and _in_turn(nearest, previous, amount, after):
+    if after and previous > place.start and _in_turn(page, nearest, previous, amount, after):
         nearest = []
     if nearest or after:
         return nearest, after
     same = text[previous : amount.start].strip() == "("  # "just under 15 million (EUR 14.88 million)"
-    return [m for m in before[-1:] if same or codes[" ".join(m[0].lower().split())] != "total"], None
+    return [m for m in before[-1:] if same or codes[_key(m[0])] != "total"], None
 
 
 def _ends_clause(text: str, previous: int, word: re.Match[str], amount: int) -> bool:
@@ -284,7 +301,7 @@ def _of_union(page: PageReading, place: _Place) -> bool:
     if page.lexicon.cue("payer_noun", "grant_words", "support_verb").search(page.text, place.previous, place.following):
         return False
     payer = beside_sum(page, place.amount)
-    return payer is not None and _given_by(page, payer[2]) == "eu"
+    return payer is not None and given_by(page, payer[2]) == "eu"
 
 
 def _gift_of_fund(page: PageReading, word: re.Match[str], following: int) -> bool:
@@ -292,7 +309,7 @@ def _gift_of_fund(page: PageReading, word: re.Match[str], following: int) -> boo
     if not page.lexicon.cue("payer_noun").fullmatch(word[0]):
         return False
     payers = page.phrases_within(word.end() + 2, min(following, word.end() + BEFORE_STATE))
-    return any(p.kind == "funder" and p.sure and _kind_of_payer(page, p.code) == "eu" for p in payers)
+    return any(p.kind == "funder" and p.sure and kind_of_payer(page, p.code) == "eu" for p in payers)
 
 
 def _of_state(page: PageReading, amount: PrintedAmount) -> bool:
@@ -309,9 +326,18 @@ def _paid_with(page: PageReading, place: _Place) -> bool:
     )
 
 
-def _in_turn(before: list[re.Match[str]], previous: int, amount: PrintedAmount, after: re.Match[str]) -> bool:
+def _in_turn(
+    page: PageReading, before: list[re.Match[str]], previous: int, amount: PrintedAmount, after: re.Match[str]
+) -> bool:
     """ "800 tis. Kč dotace a 400 tis. Kč vlastní podíl": each sum has its word right behind it."""
-    return bool(before) and before[0].start() - previous == 1 and after.start() - amount.end == 1
+    if not before or after.start() - amount.end != 1:
+        return False
+    text, word = page.text, before[0]
+    if word.start() - previous == 1:
+        return True
+    verb, joint = text[previous : word.start()].strip(), text[word.end() : amount.start].strip(" ,;")
+    made = page.lexicon.cue("makes_up").fullmatch(verb) is not None
+    return made and len(before) == 1 and (not joint or page.lexicon.cue("then_sum").fullmatch(joint) is not None)
 
 
 def _behind(page: PageReading, place: _Place) -> re.Match[str] | None:
@@ -335,7 +361,7 @@ def _subject(page: PageReading, place: _Place, generic: bool) -> re.Match[str] |
     if place.amount.start - place.previous > (2 if generic else 1) * REACH + REACH:
         return None
     head = pattern.match(page.text, place.previous)
-    own = head and codes[" ".join(head[0].lower().split())] == "own"
+    own = head and codes[_key(head[0])] == "own"
     return head if own or not generic else None
 
 
@@ -345,54 +371,12 @@ def _payer_between(page: PageReading, start: int, end: int) -> str:
         return ""
     named = [p for p in page.phrases_within(start, end) if p.kind == "funder" and p.end <= end]
     parts = any(
-        p.kind == "funder" and _kind_of_payer(page, p.code) != "other"
+        p.kind == "funder" and kind_of_payer(page, p.code) != "other"
         for p in page.phrases_within(*page.sentence_at(end))
     )
-    kind = _kind_of_payer if parts else _given_by  # beside the Union's part that of an agency is a part too
+    kind = kind_of_payer if parts else given_by  # beside the Union's part that of an agency is a part too
     return kind(page, named[-1].code) if named else ""
 
 
-def _kind_of_payer(page: PageReading, code: str) -> str:
-    if code == "CZ-STATE":
-        return "state"
-    return "eu" if any(f.code == code and f.fund for f in page.lexicon.vocabulary.funders) else "other"
-
-
-def _payer_behind(page: PageReading, start: int, amount: PrintedAmount, following: int) -> str:
-    """Return the kind that a payer right behind a part of the sum tells: "z toho 900 tis. Kč hradí EU"."""
-    if not page.lexicon.cue("share").search(page.text, start, amount.start):
-        return ""
-    beside = payer_right_behind(page, amount)
-    if beside:
-        return _given_by(page, beside[2])
-    told = page.lexicon.cue("part_paid").match(page.text, amount.end + 1, following)
-    if not told:
-        return ""
-    named = page.phrases_within(told.end(), told.end() + 13)
-    behind = [p for p in named if p.kind == "funder" and p.end <= following]
-    if behind and _PERCENT.search(page.text, told.end(), behind[0].start):
-        return ""  # "of the total of EUR 3 million the EU pays 75 %": the sum is the whole
-    return _given_by(page, behind[0].code) if behind else ""
-
-
-def _beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: PrintedAmount) -> str:
-    """ "Bezpečně na kole – přilby, 38 tisíc Kč od Nadačního fondu X": what a payer beside a sum gives to a project.
-
-    Of three sums in a sentence the payers do not tell what each is for, unless they are parts of one before them.
-    """
-    start, end = page.sentence_at(amount.start)
-    first, last = (bisect_left(amounts, place, key=_start) for place in (start, end))
-    if last - first > 2 and not page.lexicon.cue("share").search(page.text, start, amount.start):
-        return ""
-    payer = beside_sum(page, amount)
-    return _given_by(page, payer[2]) if payer else ""
-
-
-def _given_by(page: PageReading, code: str) -> str:
-    """Return the kind of what a payer gives: an agency's part is its grant, and so is that of a fund outside the EU."""
-    kind = "other" if code in OUTSIDE else _kind_of_payer(page, code)
-    return "grant" if kind == "other" else kind
-
-
-def _start(amount: PrintedAmount) -> int:
-    return amount.start
+def _key(word: str) -> str:
+    return " ".join(word.lower().split())

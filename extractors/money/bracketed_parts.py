@@ -16,7 +16,8 @@ REACH = 40
 NAME = 60
 """A payer in words, "městem Horní Ves", ends at the bracket and is no longer."""
 _OPENED = re.compile(
-    r"\((?:\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|procent|per\s?cent)[,;:]?\s?)?(?:(?:tj|t\. ?j|tzn|i\. ?e|that is)\.?,?\s)?$"
+    r"(?::?\s\d{1,3}(?:[.,]\d{1,2})?\s?%\s)?\((?:\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|procent|per\s?cent)[,;:]?\s?)?"
+    r"(?:(?:tj|t\. ?j|tzn|i\. ?e|that is)\.?,?\s)?$"
 )
 _PERCENT = re.compile(r"%|procent|per\s?cent")
 _NAME = re.compile(rf"(?:\s(?:of\s)?[{CAPITAL}][^\W\d_]{{1,20}}){{0,4}}\s?")

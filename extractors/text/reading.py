@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from extractors.labelling.fact_tables import fact_tables
 from extractors.labelling.labels import LabelledValue, find_labelled
 from extractors.labelling.shaped_blocks import shaped
 from extractors.numbers.number_columns import column_numbers
@@ -228,7 +229,13 @@ class PageReading:
         heads = [b for b in self.blocks if b.label and (head := self.block_at(b.label[0])) and head.row < b.row]
         wide = {(b.table, b.row) for b in self.blocks if b.table and not b.label and b.column >= 3}
         rows = Counter(table for table, _ in {(b.table, b.row) for b in heads} | wide)
-        return frozenset(table for table, count in rows.items() if count >= 2 and table not in self.forms)
+        found = (table for table, count in rows.items() if count >= 2 and table not in self.forms)
+        return frozenset(found) - self.fact_tables
+
+    @cached_property
+    def fact_tables(self) -> frozenset[int]:
+        """The tables that tell the facts of one project, in a row under labels or a sum in each row."""
+        return fact_tables(self.text, self.blocks, self.lexicon)
 
     def labels_of(self, block: Block) -> tuple[LabelPhrase, ...]:
         """Return what the vocabulary knows of the label that a cell or definition stands under."""

@@ -31,9 +31,11 @@ class Places:
         return self.pages[span.page - 1]
 
     def row(self, span: Span) -> tuple[int, int, int] | None:
-        """Return page, table and row of a table cell; None outside tables of more than two columns or rows."""
-        block = self.page(span).block_at(span.start)
-        return (span.page, block.table, block.row) if block and block.table else None
+        """Return page, table and row of a table cell; None outside tables, and in those of one project's facts."""
+        page = self.page(span)
+        block = page.block_at(span.start)
+        told = block is not None and block.table > 0 and block.table not in page.fact_tables
+        return (span.page, block.table, block.row) if block and told else None
 
     def entry(self, span: Span) -> tuple[int, int, int] | None:
         """Return what tells entries of a list apart: page, table and row of a cell, or page and place in its text."""

@@ -39,6 +39,10 @@ CASES = [
     ),
     ("labels_in_tables", ".md", "Partner: A\n\nÚvod", "Partner: A\n\nÚvod"),
     ("labels_in_tables", ".txt", "Partner: A\nTrvání: B", "Partner: A\nTrvání: B"),
+    ("sums_reworded", ".txt", "S dotací: dotaci ve výši 5 000 Kč.", "S dotací: podporu ve výši 5 000 Kč."),
+    ("times_reworded", ".md", "- **Zahájení:** 1. 9. 2012", "- **Začátek:** 1. 9. 2012"),
+    ("times_reworded_again", ".txt", "It runs from 2012 to 2014.", "It takes place from 2012 to 2014."),
+    ("numbers_reworded", ".txt", "(reg. č. CZ.1.07/1)", "(registrační číslo CZ.1.07/1)"),
     ("dates_in_figures", ".txt", "od 1. září 2012 do 01. 09. 2013", "od 1.9.2012 do 1.9.2013"),
     ("dates_in_words", ".txt", "1. 9. 2012, 1. 13. 2012", "1. září 2012, 1. 13. 2012"),
     ("dates_as_stamps", ".txt", "5th May 2012", "2012-05-05"),
@@ -63,7 +67,8 @@ def test_form_is_altered(name: str, ending: str, text: str, expected: str) -> No
 def test_every_alteration_changes_something() -> None:
     page = (
         "---\ntitle: Trať\n---\n# Trať\n\n## O projektu\n\nProjekt „Nová trať“ (1. 9. 2012, 5. května 2013) stál"
-        " 1 234 567 Kč.\n\nPartner: Obec Lhota\nTrvání: rok\n"
+        " 1 234 567 Kč.\n\nPartner: Obec Lhota\nTrvání: rok\nZahájení: 2012\n"
+        "Číslo projektu: CZ.1.07/1\nVýše dotace: 900 000 Kč\n"
     )
     others = [name for name in ALTERATIONS if name not in TITLE_ALTERATIONS]
     assert [name for name in others if _altered(name, ".md", page) == page] == []
