@@ -80,10 +80,20 @@ def _labelled(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     for pair in page.labelled:
         if pair.entry.field not in ("period", "start", "end") or (pair.entry.weak and pair.form == "open"):
             continue
+        if _of_another(page, pair):
+            continue
         if not (pair.form == "cell" and of_stages(page, pair.values[0][0], weak=pair.entry.weak)):
             planned = page.lexicon.cue("planned").search(page.text, pair.start, pair.end)
             for field, date, rule in _label(page, pair, rules):
                 yield field, date, "label_planned" if planned else rule
+
+
+def _of_another(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether a common word amid a paragraph, "Období: …", stands apart from the projects of a page of several."""
+    if pair.form != "colon" or not pair.entry.weak or len({page.text[n.start : n.end] for n in page.numbers}) <= 1:
+        return False
+    line = max(page.text.rfind("\n", 0, pair.start) + 1, 0)
+    return any(map(str.isalnum, page.text[line : pair.start]))
 
 
 def _label(page: PageReading, pair: LabelledValue, rules: DateGrammar) -> Iterator[Found]:

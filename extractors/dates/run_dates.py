@@ -150,8 +150,10 @@ def _told_before(page: PageReading, start: int, date: int) -> str:
         date = aside.start()
     window = start if moved else max(start, date - 40)
     begins, ends = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
-    near_begin = max((m.end() for m in begins.finditer(page.text, window, date)), default=-1)
-    near_end = max((m.end() for m in ends.finditer(page.text, window, date)), default=-1)
+    near_begin = max(
+        (m.end() for m in begins.finditer(page.text, window, date) if _leads_to(page, m, date)), default=-1
+    )
+    near_end = max((m.end() for m in ends.finditer(page.text, window, date) if _leads_to(page, m, date)), default=-1)
     near = max(near_begin, near_end)
     filled = near >= 0 and page.lexicon.worded(_FILLER).fullmatch(page.text, near, date)
     if near < (start if moved or filled else max(date - 16, start)):
@@ -161,6 +163,15 @@ def _told_before(page: PageReading, start: int, date: int) -> str:
     if near_end > near_begin and _is_set(page, start, date):
         return "start"
     return "start" if near_begin > near_end else "end"
+
+
+def _leads_to(page: PageReading, word: re.Match[str], date: int) -> bool:
+    """Say whether a word for begin or end tells of the date; of a bare noun nothing else stands between: "začátek
+    tábora 1. 7. 2020" is that of a camp."""
+    if not page.lexicon.cue("bare_end").fullmatch(word[0]):
+        return True
+    between = page.text[word.end() : date].strip(" :\u00a0").lower()
+    return not between or page.lexicon.cue("on_day", "set_for").fullmatch(between) is not None
 
 
 def _is_set(page: PageReading, start: int, date: int) -> bool:

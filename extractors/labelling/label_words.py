@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.text.kept import kept
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Lexicon, label_key
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
@@ -21,6 +22,12 @@ _OF_YEAR = re.compile(
 _BRACKET = re.compile(r"\s{0,2}(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\])\s{0,2}$")
 # A line "Version: 1.0" has a label of its own, known or not.
 _NAMED_LINE = re.compile(r"[^\W\d_][^:\n.,;]{1,36}:[ \t]")
+_OPENS = re.compile(r"[.;!?)][ \u00a0]{1,2}[*_(]{0,3}$")
+_TIME = re.compile(
+    r"\*{0,2}[ \u00a0]{0,2}(?:(?:od|from)[ \u00a0])?"
+    r"(?:\d{1,2}[./]|(?:19|20)\d\d(?!\d)|\d{1,2}[ \u00a0][^\W\d_]|[^\W\d_]{3,10}[ \u00a0](?:19|20)\d\d)"
+)
+_TIME_END = re.compile(rf"(?<=\d\d\d\d)\.(?=\s{{1,2}}[{CAPITAL}])")
 _KNOWN_LENGTH = 120
 """Longer words are hardly a label, and are not kept."""
 LONGEST_LABEL = 90
@@ -97,6 +104,22 @@ def labels_before(text: str, line: int, end: int, lexicon: Lexicon) -> Iterator[
         entries = entries_of(text[begin:bare], lexicon)
         if entries:
             yield begin, entries
+
+
+def opens_sentence(text: str, line: int, start: int) -> bool:
+    """Say whether a sentence or the next part of one begins there within its line."""
+    return _OPENS.search(text, max(line, start - 6), start) is not None
+
+
+def tells_time(text: str, start: int, end: int) -> bool:
+    """Say whether a value begins with a date: "Kdy: 1. 9. 2018 – 31. 8. 2020"."""
+    return _TIME.match(text, start, end) is not None
+
+
+def end_of_time(text: str, start: int, end: int) -> int:
+    """Return where the sentence ends whose last word is a year, or `end`."""
+    stop = _TIME_END.search(text, start, min(end, start + LONGEST_LABEL))
+    return stop.start() if stop else end
 
 
 def next_label(text: str, start: int, end: int, lexicon: Lexicon) -> int:

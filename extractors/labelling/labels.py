@@ -19,10 +19,13 @@ from extractors.labelling.label_words import (
     COLON,
     LONGEST_LABEL,
     WORD,
+    end_of_time,
     entries_at_end,
     entries_of,
     is_label_line,
     labels_before,
+    opens_sentence,
+    tells_time,
 )
 from extractors.text.letters import SMALL
 from extractors.text.lexicon import Lexicon, label_key
@@ -35,6 +38,7 @@ _GOES_ON = rf"(?:[{SMALL}]{{2,20}}\s){{0,2}}[{SMALL}]{{2,20}}\s?:\s"
 _RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
 _PIPED = re.compile(r"(?<![^\n])(?P<label>[^|\n]{3,60})\|[ \t]{0,4}(?=\n(?P<value>[^|\n]{2,300}\|?)[ \t]{0,4}(?:\n|$))")
 _NO_WORDS = re.compile(r"[ \u00a0\t\n•*\-–—_|>#·0-9.)(]*")
+_TIMES = ("start", "end", "period")
 _FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 
 
@@ -95,14 +99,17 @@ def _colons(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[
                 head = _NO_WORDS.fullmatch(text, first, start) is not None
                 dash = text[colon.start()] not in ":："
                 paired = timed == line  # "Start: May 2022. End: April 2024."
+                told = not head and opens_sentence(text, first, start) and tells_time(text, colon.end(), stop)
                 usable = [
                     e
                     for e in entries
-                    if (head or not e.weak or (paired and e.field == "end")) and not (dash and (e.weak or not head))
+                    if (head or not e.weak or (paired and e.field == "end") or (told and e.field in _TIMES))
+                    and not (dash and (e.weak or not head))
                 ]
                 if usable:
                     timed = line if any(e.field == "start" for e in usable) else timed
-                    values = tuple(values_after(text, blocks, index, (colon.end(), stop), lexicon))
+                    last = end_of_time(text, colon.end(), stop) if told else stop
+                    values = tuple(values_after(text, blocks, index, (colon.end(), last), lexicon))
                     yield from (LabelledValue(e, start, colon.start(), values, "colon") for e in usable)
                     break
 

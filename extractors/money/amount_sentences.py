@@ -14,8 +14,8 @@ from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.money.bracketed_parts import part_in_bracket
 from extractors.money.entry_amounts import untold
-from extractors.money.kinds_of_payers import beside_payer, given_by, kind_of_payer, payer_behind
-from extractors.money.own_parts import is_own_part
+from extractors.money.kinds_of_payers import beside_parts, beside_payer, given_by, kind_of_payer, payer_behind
+from extractors.money.own_parts import part_of
 from extractors.money.whole_sums import built_for, of_whole, paid_in_part, price, whole
 from extractors.payers.payer_sums import beside_sum
 from extractors.text.alternatives import alternatives
@@ -85,7 +85,7 @@ def in_sentences(page: PageReading) -> Iterator[Found]:
         told = _in_bracket(page, place) or _summed(page, place) or _own(page, place) or _by_words(page, place)
         if told is None and _in_parallel(page, amounts, index, start) and found:
             told = found[-1], "sentence_turn"
-        if told is None and _holds_grant(page, place):
+        if told is None and (_holds_grant(page, place) or _is_parted(page, place)):
             told = "total", "sentence_whole"
         if told is None and untold(page, amount):
             told = "total" if _ends_at(page, "whole_sum", previous, amount.start) else "grant", "entry"
@@ -123,6 +123,14 @@ def _holds_grant(page: PageReading, place: _Place) -> bool:
     return word is not None and place.following < place.end and place.following - word.end() <= BEFORE_STATE
 
 
+def _is_parted(page: PageReading, place: _Place) -> bool:
+    """ "K dispozici máme 2,4 mil. Kč, z toho 1,9 mil. Kč z dotace": what parts follow of is the whole."""
+    word = (
+        page.lexicon.cue("parts_follow").match(page.text, place.amount.end + 2) if place.following < place.end else None
+    )
+    return word is not None and place.following - word.end() <= BEFORE_STATE
+
+
 def _in_bracket(page: PageReading, place: _Place) -> tuple[str, str] | None:
     """ "EFRR (85 %, tj. 5,1 mil. Kč) a obcí (15 %, tj. 900 000 Kč)": the part of the payer before the bracket."""
     payer = part_in_bracket(page, place.start, place.end, place.amount)
@@ -133,11 +141,12 @@ def _own(page: PageReading, place: _Place) -> tuple[str, str] | None:
     """ "EU zaplatí 2 mil. Kč, obec 450 000 Kč": the part of whoever runs the project stands beside another sum."""
     if place.previous == place.start and place.following == place.end:
         return None
-    if not is_own_part(page, place.previous, place.amount, place.following, place.end):
+    part = part_of(page, place.previous, place.amount, place.following, place.end)
+    if not part:
         return None
     given = page.lexicon.cue("payer_noun", "grant_words").search(page.text, place.start, place.end)
     paid = given or any(p.kind == "funder" and p.sure for p in page.phrases_within(place.start, place.end))
-    return ("own", "sentence_own") if paid else None
+    return (part, "sentence_own") if paid else None
 
 
 def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
@@ -197,6 +206,8 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
         return "", ""
     kind = codes[_key(word[0])]
     if kind == "grant" and (_of_union(page, place) or (not before and _gift_of_fund(page, word, place.following))):
+        kind = "eu"
+    if kind == "grant" and beside_parts(page, amount, (place.start, previous), (place.following, place.end)):
         kind = "eu"
     if kind in ("grant", "eu") and word.end() <= previous and _of_state(page, amount):
         return "state", "sentence_payer"

@@ -50,6 +50,18 @@ def beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: Printe
     return given_by(page, payer[2]) if payer else ""
 
 
+def beside_parts(page: PageReading, amount: PrintedAmount, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """ "EUR 195,000 from the EU and EUR 45,000 from the town": beside the part of another payer stands the Union's.
+
+    `before`, `behind`: the sentence up to the sum before, and from the next one on.
+    """
+    others = [span for span in (before, behind) if span[0] < span[1]]
+    payer = beside_sum(page, amount) if others else None
+    if payer is None or kind_of_payer(page, payer[2]) != "eu":
+        return False
+    return any(page.lexicon.cue("whose_own", "the_state", "own_part").search(page.text, *span) for span in others)
+
+
 def given_by(page: PageReading, code: str) -> str:
     """Return the kind of what a payer gives: an agency's part is its grant, and so is that of a fund outside the EU."""
     kind = "other" if code in OUTSIDE else kind_of_payer(page, code)

@@ -23,20 +23,26 @@ _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"\s{0,2}(?:[,;.)\n]|\s(?:a|and)\s|$)")
 
 
-def is_own_part(page: PageReading, previous: int, amount: PrintedAmount, following: int, end: int) -> bool:
-    """Say whether a common noun for whoever runs the project is all that stands beside one of several sums.
+def part_of(page: PageReading, previous: int, amount: PrintedAmount, following: int, end: int) -> str:
+    """Return "own" or "state" where a common noun for who runs the project, or "the state", is all beside one of sums.
 
-    `previous` and `following`: where the sums beside it end and begin; `end`: that of the sentence.
+    `previous` and `following`: where the sums beside it end and begin; `end`: that of the sentence. "" for neither.
     """
-    return _before(page, previous, amount.start) or _behind(page, amount.end, following if following < end else end)
+    stop = following if following < end else end
+    for group, kind in (("whose_own", "own"), ("the_state", "state")):
+        if _before(page, group, previous, amount.start) or _behind(page, group, amount.end, stop):
+            return kind
+    return ""
 
 
-def _before(page: PageReading, previous: int, amount: int) -> bool:
-    """ "…, obec 450 000 Kč", "and the town adds EUR 45,000"."""
-    for noun in page.lexicon.cue("whose_own").finditer(page.text, max(previous, amount - BEFORE), amount):
+def _before(page: PageReading, group: str, previous: int, amount: int) -> bool:
+    """ "…, obec 450 000 Kč", "and the town adds EUR 45,000", "…, doplnilo město částkou 450 000 Kč"."""
+    for noun in page.lexicon.cue(group).finditer(page.text, max(previous, amount - BEFORE), amount):
         named = _BEHIND_NAME.match(page.text, noun.end(), amount)
         gap = page.text[named.end() if named else noun.end() : amount]
-        if not _PLAIN_GAP.fullmatch(gap) or not _BEGIN.fullmatch(page.text, previous, noun.start()):
+        begin = page.text[previous : noun.start()].strip(" ,;")
+        opens = _BEGIN.fullmatch(page.text, previous, noun.start()) or page.lexicon.cue("own_pays").fullmatch(begin)
+        if not _PLAIN_GAP.fullmatch(gap) or not opens:
             continue
         words = page.lexicon.cue("payer_share", "payer_pays", "payer_gives", "payer_hands", "beside_sum", "own_pays")
         if all(words.fullmatch(word[0]) for word in _WORD.finditer(gap)):
@@ -44,11 +50,13 @@ def _before(page: PageReading, previous: int, amount: int) -> bool:
     return False
 
 
-def _behind(page: PageReading, amount: int, stop: int) -> bool:
+def _behind(page: PageReading, group: str, amount: int, stop: int) -> bool:
     """ "a 450 000 Kč obec.", "EUR 45,000 by the town"."""
-    verb = page.lexicon.cue("part_paid", "own_pays").match(page.text, amount + 1, stop)
-    noun = page.lexicon.cue("whose_own").match(page.text, (verb.end() if verb else amount) + 1, stop)
+    noun = page.lexicon.cue(group).search(page.text, amount + 1, min(stop, amount + GAP))
     if noun is None or page.text[amount : amount + 1] != " ":
+        return False
+    verb = page.text[amount : noun.start()].strip()
+    if verb and not page.lexicon.cue("part_paid", "own_pays").fullmatch(verb):
         return False
     named = _BEHIND_NAME.match(page.text, noun.end(), stop)
     return bool(_END.match(page.text, named.end() if named else noun.end()))
