@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from benchmarks.altered_page import Altered, within, worded
 from benchmarks.aside_alterations import ASIDE_ALTERATIONS
+from benchmarks.body_alterations import BODY_ALTERATIONS
 from benchmarks.fact_wording import REWORDED
 from benchmarks.title_alterations import TITLE_ALTERATIONS
 
@@ -300,6 +301,6 @@ ALTERATIONS: dict[str, Alteration] = {
         menu_and_footer, neutral_line, sums_behind_units, sums_unparted, sums_with_points, titles_in_guillemets,
         titles_in_italics, titles_unquoted,
     )
-} | TITLE_ALTERATIONS | ASIDE_ALTERATIONS  # fmt: skip
+} | TITLE_ALTERATIONS | ASIDE_ALTERATIONS | BODY_ALTERATIONS  # fmt: skip
 """All of them, by name."""
 ALTERATIONS.update((name, partial(_reworded, words)) for name, words in REWORDED.items())

@@ -71,7 +71,7 @@ def read_item(page: PageReading, start: int, end: int) -> Member | None:
     end = role.start() if role else end
     if end - start > ITEM_CHARS or is_sentence(page, start, end):
         end = _name_of_sentence(page, start, end)
-    end = cut_tail(text, start, _before_open_bracket(text, start, end))
+    end = cut_tail(text, start, _before_open_bracket(text, start, end), page.lexicon)
     start, end = _before_description(page, start, end)
     first, last = trim(text, start, cut_place(text, start, end, lexicon))
     if last - first < 2 or not _is_name(page, first, last):

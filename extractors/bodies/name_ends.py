@@ -22,8 +22,11 @@ _AFTER_NAME = re.compile(
     rf"|\bhereinafter\b|\(hereinafter\b|\bzastoupen|\bwith its seat\b|\bna adrese\b|(?<!\S)\S{{1,64}}@\S)",
     re.IGNORECASE,
 )
-# "Dům X v Dubí. Schválená podpora …": a full stop behind a whole word, and a sentence behind it.
-_SENTENCE_END = re.compile(rf"(?<=[^\W\d_]{{5}})\.\s(?=[{CAPITAL}][^\W\d_]{{2,}}[\s:]|\d{{1,4}}\s[{SMALL}])")
+# "Dům X v Dubí. Schválená podpora …", "Institute of the CAS. It …": a full stop and a sentence behind a word.
+_SENTENCE_END = re.compile(
+    rf"(?<=[^\W\d_]{{3}})\.\s(?=[{CAPITAL}][^\W\d_]{{1,30}}[\s:]|(?<=[^\W\d_]{{5}}\.\s)\d{{1,4}}\s[{SMALL}])"
+)
+_LAST_WORD = re.compile(r"[^\W\d_]{3,5}$")
 # "X, o.p.s., realizace 1. 2. 2015", "Mikroregion Y, 2023 - 2024", "X, my jsme spolupříjemce"
 _REMARK_NEXT = re.compile(
     r",\s(?:(?:19|20)\d\d\b|\d{1,2}\s?[./]\s?\d"
@@ -82,12 +85,13 @@ def joint_school(text: str, start: int, end: int, following: int, lexicon: Lexic
     return bool(both) and not own
 
 
-def cut_tail(text: str, start: int, end: int) -> int:
+def cut_tail(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Return the end of the name before an address, an id number or a remark in brackets."""
     match = _AFTER_NAME.search(text, start + 2, end)
     end = match.start() if match else end
-    stop = _SENTENCE_END.search(text, start + 2, end) or _REMARK_NEXT.search(text, start + 2, end)
-    end = stop.start() if stop else end
+    stop = _sentence_end(text, start + 2, end, lexicon)
+    remark = _REMARK_NEXT.search(text, start + 2, end) if stop < 0 else None
+    end = remark.start() if remark else stop if stop >= 0 else end
     bracket = text.find("(", start + 3, end)
     if bracket > 0 and text.find(")", bracket, end) > 0:
         end = bracket
@@ -99,6 +103,18 @@ def ends_name(text: str, start: int) -> bool:
     return bool(_AFTER_NAME.match(text, start))
 
 
-def ends_sentence(text: str, start: int, end: int) -> bool:
+def ends_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Say whether a sentence ends between the bounds, behind a whole word."""
-    return _SENTENCE_END.search(text, start, end) is not None
+    return _sentence_end(text, start, end, lexicon) >= 0
+
+
+def _sentence_end(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the first sentence between the bounds ends; -1 if none does. "nám. Míru" is an abbreviation."""
+    if text.find(". ", start, end) < 0:
+        return -1
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        word = _LAST_WORD.search(text, max(start - 2, stop.start() - 6), stop.start())
+        short = word is not None and word[0].lower() in lexicon.abbreviations
+        if not short and not (word and lexicon.cue("name_abbreviation").fullmatch(word[0])):
+            return stop.start()
+    return -1

@@ -63,7 +63,7 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
             continue
         if mark in ("-", "–") and not _both_shown(text, begin, match, end, lexicon):
             continue
-        if ends_name(text, match.start()) or ends_sentence(text, begin + 2, match.start()):
+        if ends_name(text, match.start()) or ends_sentence(text, begin + 2, match.start(), lexicon):
             found.append((begin, match.start()))
             break  # an id number, an address, the next sentence: no further name follows
         if mark in (",", "-", "–") and begins_department(text, match.end(), lexicon):
@@ -75,7 +75,7 @@ def split_names(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple
     else:
         found.append((begin, end))
     pieces = [
-        trim(text, first, _before_seat(text, first, cut_tail(text, first, last), last, lexicon))
+        trim(text, first, _before_seat(text, first, cut_tail(text, first, last, lexicon), last, lexicon))
         for first, last in found
     ]
     return [(first, last) for first, last in pieces if 2 <= last - first <= LONGEST]

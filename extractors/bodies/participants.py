@@ -280,17 +280,16 @@ def _bars(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _commas(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
-    """Names in one paragraph: "A; B; C", "A, B, C and D", three at least, and most of them show an organisation."""
+    """Names in one paragraph: "A; B; C", "A, B, C and D": most of them show an organisation, of two both do."""
     text = page.text
     if ";" in text[start:end]:
         pieces = [m.span() for m in re.compile(r"[^;]{3,}").finditer(text, start, end)]
     else:
-        head = page.heading_before(start)  # under "Partners" alone may stand who sponsors the site
-        told = head and page.lexicon.cue("project", "consortium_noun").search(text, head.start, head.end)
-        pieces = split_names(text, start, end, page.lexicon) if told else []
+        pieces = split_names(text, start, end, page.lexicon)
     known = sum(is_organisation(text[first:last], page.lexicon) for first, last in pieces)
-    sentence = page.lexicon.cue("finite", "said", "acts").search(text, start, end)
-    return pieces if len(pieces) > 2 and known * 2 >= len(pieces) and not sentence else []
+    if len(pieces) < 2 or known * 2 < len(pieces) + (2 if len(pieces) == 2 else 0):
+        return []
+    return [] if page.lexicon.cue("finite", "said", "acts").search(text, start, end) else pieces
 
 
 def _lines(text: str, block: Block) -> list[tuple[int, int]]:

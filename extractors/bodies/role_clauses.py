@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.bodies.listed_names import Found, names_after
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_organisation, trim
+from extractors.bodies.role_nouns import section_of_project
 from extractors.bodies.role_sentences import after_lead_word
 from extractors.bodies.subjects import is_payer, is_project, subject_of
 from extractors.text.letters import SMALL
@@ -150,6 +151,8 @@ def _of_the_project(page: PageReading, offset: int, clause: Clause) -> bool:
     if block is None:
         return False
     start, end = (block.start, block.end) if clause.rule in IN_BLOCK else page.sentence_at(offset)
+    if clause.rule in IN_BLOCK and section_of_project(page, block):
+        return True
     return bool(page.lexicon.cue("project", "for_all").search(page.text, start, end)) or bool(
         page.numbers_within(start, end)
     )

@@ -253,10 +253,10 @@ def _pieces(
 ) -> list[tuple[int, int]]:
     text, lexicon = page.text, page.lexicon
     if pair.form == "below" and page.page.words and "\n" in text[start:end]:  # a broken line
-        return [trim(text, start, cut_place(text, start, cut_tail(text, start, end), lexicon))]
+        return [trim(text, start, cut_place(text, start, cut_tail(text, start, end, lexicon), lexicon))]
     numbered = numbered_lines(text, start, end)
     if numbered:
-        return [trim(text, first, cut_tail(text, first, last)) for first, last in numbered]
+        return [trim(text, first, cut_tail(text, first, last, lexicon)) for first, last in numbered]
     if pair.form == "cell" and "\n" in text[start:end] and page.page.words:
         return names_of_cell(page, start, end)
     if pair.entry.field == "partners" and len(values) > 1 and not page.page.words:
@@ -276,13 +276,15 @@ def _pieces(
     if len(pieces) == 2 and _is_town(page, pair, pieces):
         return pieces[:1]
     if not pieces and pair.entry.field == "beneficiaries":
-        return [trim(text, start, cut_tail(text, start, end))]
+        return [trim(text, start, cut_tail(text, start, end, lexicon))]
     return pieces
 
 
 def _placed_name(page: PageReading, start: int, end: int) -> tuple[int, int] | None:
     """ "X, socialno podjetje – Slovenia": of a line that ends in a country the parts show no second organisation."""
-    first, last = trim(page.text, start, cut_tail(page.text, start, cut_place(page.text, start, end, page.lexicon)))
+    first, last = trim(
+        page.text, start, cut_tail(page.text, start, cut_place(page.text, start, end, page.lexicon), page.lexicon)
+    )
     parts = split_names(page.text, first, last, page.lexicon)
     others = any(is_organisation(page.text[slice(*part)], page.lexicon) for part in parts[1:])
     return (first, last) if last < end and len(parts) > 1 and not others and ";" not in page.text[first:last] else None

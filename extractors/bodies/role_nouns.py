@@ -21,9 +21,12 @@ from extractors.bodies.subjects import is_payer, name_start
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import MASK, PageReading
 from extractors.text.worded import Worded
+from schemas.document import Block
 
 NEAR = 300
 """The number of the project, or a word for one, stands in the block or so many code points before it."""
+SECTION = 1200
+"""So many code points before a block may tell what project its section is of."""
 LONGEST = 120
 _OF_WHAT = Worded(
     rf"(?:\s(?:{{of_this}} )?(?:project )?{{of_body}})?(?:\s?{MASK}{{2,200}})?"
@@ -147,6 +150,13 @@ def of_project(page: PageReading, offset: int) -> bool:
     return bool(page.numbers_within(min(first, block.start), block.end))
 
 
+def section_of_project(page: PageReading, block: Block) -> bool:
+    """Say whether what stands before a block under its heading, or the heading itself, speaks of a project."""
+    heading = page.heading_before(block.start)
+    first = max(block.start - SECTION, heading.start if heading else 0)
+    return bool(page.lexicon.cue("project").search(page.text, first, block.start))
+
+
 def _sure(page: PageReading, found: Iterator[Found], linked: bool = False) -> Iterator[Found]:
     """Keep what shows an organisation; behind a verb, "the" or another name two capitals do, elsewhere three, or a
     country or a town behind."""
@@ -216,7 +226,9 @@ def _name_of_line(page: PageReading, stop: int) -> tuple[int, int]:
     block = page.block_at(stop - 1)
     start = max(block.start if block else stop, page.text.rfind("\n", 0, stop) + 1)
     place = cut_place(page.text, start, stop, page.lexicon) if stop - start <= LONGEST else stop
-    first, last = trim(page.text, start, cut_tail(page.text, start, place)) if place < stop else (stop, stop)
+    first, last = (
+        trim(page.text, start, cut_tail(page.text, start, place, page.lexicon)) if place < stop else (stop, stop)
+    )
     return (first, last) if is_organisation(page.text[first:last], page.lexicon) else (stop, stop)
 
 

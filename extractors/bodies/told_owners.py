@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from extractors.bodies.above_titles import above_titles
+from extractors.bodies.headed_owners import headed_owners
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.named_actors import named_actors
@@ -50,6 +51,7 @@ def told_owners(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, Fou
                 *above_titles(page),
                 *named_actors(page),
             )
+            found = found or (*headed_owners(page),)
             yield from ((page, one) for one in found if not is_payer(page, one[1], one[2]))
 
 

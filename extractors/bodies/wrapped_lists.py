@@ -31,7 +31,7 @@ def parted_names(page: PageReading, pair: LabelledValue) -> list[tuple[int, int]
     if not page.page.words or len(pair.values) < 2 or "\n\n" in text[start:end]:
         return []
     pieces = [trim(text, *piece.span()) for piece in _PIECE.finditer(text, start, end)]
-    return [(first, cut_tail(text, first, last)) for first, last in pieces] if len(pieces) > 2 else []
+    return [(first, cut_tail(text, first, last, page.lexicon)) for first, last in pieces] if len(pieces) > 2 else []
 
 
 def names_of_cell(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
@@ -46,7 +46,10 @@ def names_of_cell(page: PageReading, start: int, end: int) -> list[tuple[int, in
         whole = _is_whole(page, runs[-1], line, width)
         runs[-1:] = [runs[-1], line] if whole else [(runs[-1][0], line[1])]
     cut = [piece for run in runs for piece in _bodies_of(page, *run)]
-    return [trim(text, first, cut_place(text, first, cut_tail(text, first, last), page.lexicon)) for first, last in cut]
+    return [
+        trim(text, first, cut_place(text, first, cut_tail(text, first, last, page.lexicon), page.lexicon))
+        for first, last in cut
+    ]
 
 
 def _bodies_of(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
@@ -80,7 +83,10 @@ def names_on_lines(page: PageReading, start: int, end: int) -> list[tuple[int, i
         return []
     if any(_goes_on(page, text[slice(*a)], text[slice(*b)]) for a, b in pairwise(lines)):
         return []
-    names = [trim(text, first, cut_place(text, first, cut_tail(text, first, last), lexicon)) for first, last in lines]
+    names = [
+        trim(text, first, cut_place(text, first, cut_tail(text, first, last, lexicon), lexicon))
+        for first, last in lines
+    ]
     shown = sum(
         name[1] < line[1] or is_organisation(text[slice(*name)], lexicon)
         for name, line in zip(names, lines, strict=True)
@@ -129,7 +135,7 @@ def lines_below(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, i
         line = _LINE.match(text, position, block.end)
         if not line or "\t" in line["line"] or page.labels_over(*line.span("line")):
             return
-        first, last = trim(text, line.start("line"), cut_tail(text, *line.span("line")))
+        first, last = trim(text, line.start("line"), cut_tail(text, *line.span("line"), page.lexicon))
         if last - first > LONGEST or not is_organisation(text[first:last], page.lexicon):
             return
         yield first, last

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.alterations import ALTERATIONS
 from benchmarks.altered import altered_pages, line, lost, scores
 from benchmarks.altered_page import Altered
+from benchmarks.body_alterations import BODY_ALTERATIONS
 from benchmarks.title_alterations import TITLE_ALTERATIONS
 from pipeline.evaluate.score import Count, Mistake, Score
 
@@ -70,7 +71,7 @@ def test_every_alteration_changes_something() -> None:
         " 1 234 567 Kč.\n\nPartner: Obec Lhota\nTrvání: rok\nZahájení: 2012\n"
         "Číslo projektu: CZ.1.07/1\nVýše dotace: 900 000 Kč\n"
     )
-    others = [name for name in ALTERATIONS if name not in TITLE_ALTERATIONS]
+    others = [name for name in ALTERATIONS if name not in TITLE_ALTERATIONS and name not in BODY_ALTERATIONS]
     assert [name for name in others if _altered(name, ".md", page) == page] == []
 
 

@@ -95,8 +95,8 @@ def test_marks_words_and_remarks(text: str, expected: list[str], lexicon: Lexico
 
 
 @pytest.mark.parametrize(("text", "expected"), TAILS)
-def test_a_name_ends_before_an_address_or_a_remark(text: str, expected: str) -> None:
-    assert text[: cut_tail(text, 0, len(text))].rstrip(", ") == expected
+def test_a_name_ends_before_an_address_or_a_remark(text: str, expected: str, lexicon: Lexicon) -> None:
+    assert text[: cut_tail(text, 0, len(text), lexicon)].rstrip(", ") == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), PROSE)
