@@ -41,7 +41,7 @@ _SUM = re.compile(
 )
 _LABEL = re.compile(
     r"^(\s*(?:[-*]\s+)?)(?:\*\*|__)?([A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ][^:\n*_|<>{}\[\]]{2,40}?)"
-    r"(?::(?:\*\*|__)|(?:\*\*|__)\s*:|:)[ \t]+(\S.*)$",
+    r"(?::(?:\*\*|__)|(?:\*\*|__)\s*:|:)[ \t]+(\S.*(?<![\\-]))$",
     re.MULTILINE,
 )
 _HEAD = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t]*#*$", re.MULTILINE)
@@ -140,6 +140,12 @@ def capital_heads(page: Altered) -> str:
         return _HEAD_OF_PAGE.sub(lambda match: match[0].replace(match[2], raised(match[2])), page.text)
     front, body = page.parts()
     return front + _HEAD.sub(lambda match: match[0].replace(match[1], raised(match[1])), body)
+
+
+def label_of(line: str) -> tuple[str, str] | None:
+    """Return label and value of a line of Markdown that states them."""
+    found = _LABEL.fullmatch(line)
+    return (found[2], found[3]) if found else None
 
 
 def _labels(page: Altered, form: str) -> str:

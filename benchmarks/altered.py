@@ -2,10 +2,10 @@
 
     python -m benchmarks.altered [GOLD] [--only NAME ...] [--part N] [--keep FOLDER] [--lost]
 
-GOLD has docs/ and labels/ and defaults to tests/labelled. Each alteration of `benchmarks/alterations.py` has a line:
-the pages that it changes, core F1 before and after, whole records before and after, and the fields that fall. `--lost`
-names each value that only the page as it was gave. A loss is a rule that asks for a form where a reader asks for the
-meaning.
+GOLD has docs/ and labels/ and defaults to tests/labelled. Each alteration of `benchmarks/alterations.py` and
+`benchmarks/layouts.py` has a line: the pages that it changes, core F1 before and after, whole records before and
+after, and the fields that fall. `--lost` names each value that only the page as it was gave. A loss is a rule that asks
+for a form where a reader asks for the meaning.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from pathlib import Path
 
 from benchmarks.alterations import ALTERATIONS
 from benchmarks.altered_page import Altered, Label
+from benchmarks.layouts import BARE, LAYOUTS
 from pipeline.evaluate.run import extracted
 from pipeline.evaluate.score import CORE, EXTRA, Mistake, Score
 from pipeline.settings import Settings
 
 LABELLED = Path(__file__).parent.parent / "tests" / "labelled"
+ALL = ALTERATIONS | LAYOUTS
 READ = frozenset((".md", ".markdown", ".html", ".htm", ".txt"))
 """Endings of the pages that are altered; the rest is no text that could be."""
 SHOWN = 0.003
@@ -48,10 +50,10 @@ def altered_pages(gold: Path, alteration: str, part: int = 1) -> Iterator[Altere
     place = 0
     for path in sorted((gold / "docs").iterdir()):
         page = _page(path, gold / "labels" / f"{path.stem}.json")
-        altered = ALTERATIONS[alteration](page) if page else ""
+        altered = ALL[alteration](page) if page else ""
         if page is None or altered == page.text:
             continue
-        ending = ".html" if altered.startswith("<!DOCTYPE") else path.suffix
+        ending = ".txt" if alteration in BARE else ".html" if altered.startswith("<!DOCTYPE") else path.suffix
         if place % part == 0:
             yield AlteredPage(path.name, path.stem + ending, page.text, altered, page.label)
         place += 1
@@ -110,7 +112,7 @@ def main() -> int:
     """Print a line for each alteration."""
     parser = argparse.ArgumentParser(description="How far the reading hangs on form.")
     parser.add_argument("gold", nargs="?", type=Path, default=LABELLED)
-    parser.add_argument("--only", nargs="+", choices=sorted(ALTERATIONS), default=sorted(ALTERATIONS))
+    parser.add_argument("--only", nargs="+", choices=sorted(ALL), default=sorted(ALL))
     parser.add_argument("--part", type=int, default=1, help="take each N-th page")
     parser.add_argument("--keep", type=Path, help="leave the pages of both forms below this folder")
     parser.add_argument("--lost", action="store_true", help="name each value that is lost")

@@ -6,6 +6,7 @@ those read them. One label alone may be a heading or the subject of a sentence; 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,22 +18,29 @@ from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
 LONGEST_LABEL, LONGEST_VALUE = 60, 300
+SHORT = 120
+"""So long may the value of a form's last heading be if more text follows."""
 FEWEST = 2
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _BESIDE = " \u00a0\t–—-"
 _FIGURES = ("start", "end", "period", "funding")
+_SENTENCE = re.compile(r"[^\W\d_]{4}\.(?!.)")
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Blocks that are labels and values in turn: the first, the one behind the last, the pairs, what they name."""
+    """Blocks that are labels and values in turn: the first, the one behind the last, the pairs, what they name.
+
+    `level`: that of a heading.
+    """
 
     first: int
     last: int
-    pairs: tuple[tuple[Span, Span], ...]
+    pairs: tuple[tuple[Span, Span | None], ...]
     entries: tuple[LabelPhrase, ...]
+    level: int = 0
 
 
 def with_terms(
@@ -46,7 +54,7 @@ def with_terms(
     kept = 0
     for run in _runs(text, blocks, emphasis, lexicon):
         for unit in run:
-            if wrapped and any("\n" in text[slice(*value)] for _, value in unit.pairs):
+            if wrapped and any(value and "\n" in text[slice(*value)] for _, value in unit.pairs):
                 continue
             made += blocks[kept : unit.first]
             made += _defined(blocks[unit.first], unit.pairs)
@@ -59,14 +67,26 @@ def _runs(text: str, blocks: tuple[Block, ...], emphasis: Sequence[Span], lexico
     run: list[_Unit] = []
     index = 0
     while index < len(blocks):
-        unit = _unit(text, blocks, index, emphasis, lexicon)
+        unit = _unit(text, blocks, index, emphasis, lexicon, run[-1].level if run else 0)
         if unit:
             run.append(unit)
-        elif run and not _may_be_unit(text, blocks[index], emphasis):
-            yield from [run] if _is_form(run) else []
+        elif run and not (_may_be_unit(text, blocks[index], emphasis) or _is_item_below(blocks[index], run[-1])):
+            yield from _forms(text, run)
             run = []
         index = unit.last if unit else index + 1
-    yield from [run] if run and _is_form(run) else []
+    yield from _forms(text, run)
+
+
+def _forms(text: str, run: list[_Unit]) -> Iterator[list[_Unit]]:
+    """Yield a run that is a form, without the headings at its end that are no labels and have no colon."""
+    if run and _is_form(run):
+        while not run[-1].entries and text[run[-1].pairs[0][0][1]] not in ":：":
+            run.pop()
+        yield run
+
+
+def _is_item_below(block: Block, unit: _Unit) -> bool:
+    return block.kind is BlockKind.LIST_ITEM and unit.pairs[-1][1] is None
 
 
 def _is_form(run: list[_Unit]) -> bool:
@@ -85,8 +105,13 @@ def _may_be_unit(text: str, block: Block, emphasis: Sequence[Span]) -> bool:
     return 0 < len(head) <= LONGEST_LABEL and head[-1] not in ".:,;" and value != "" and "\n" not in value
 
 
-def _unit(text: str, blocks: tuple[Block, ...], index: int, emphasis: Sequence[Span], lexicon: Lexicon) -> _Unit | None:
+def _unit(
+    text: str, blocks: tuple[Block, ...], index: int, emphasis: Sequence[Span], lexicon: Lexicon, level: int
+) -> _Unit | None:
+    """Return the labels and values that begin with a block; `level` is that of headings which the run began with."""
     block = blocks[index]
+    if block.kind is BlockKind.HEADING:
+        return _headed(text, blocks, index, lexicon, level)
     if block.kind not in _KINDS or block.table or block.label or block.end - block.start > 12 * LONGEST_VALUE:
         return None
     own = [span for span in lines(text, block.start, block.end) if text[slice(*span)].strip()]
@@ -100,7 +125,42 @@ def _unit(text: str, blocks: tuple[Block, ...], index: int, emphasis: Sequence[S
     return _Unit(index, index + 2, pairs, _named(text, pairs, lexicon))
 
 
-def _named(text: str, pairs: tuple[tuple[Span, Span], ...], lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
+def _headed(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexicon, level: int) -> _Unit | None:
+    """Return a heading that is a label and the short paragraph below it; of a list below it no more than the label.
+
+    In a run of them, whose `level` is given, a label that we do not know stands at their level.
+    """
+    head = blocks[index]
+    colon = text.endswith((":", "："), head.start, head.end)
+    label = head.start, head.end - colon
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    known = _is_label(text, label, lexicon)
+    if after is None or after.table or not (known or (level == head.level and label[1] - label[0] <= LONGEST_LABEL)):
+        return None
+    if _is_headed(text, blocks, index, level) and not is_label_line(text, (after.start, after.end), lexicon):
+        pairs = ((label, (after.start, after.end)),)
+        return _Unit(index, index + 2, pairs, _named(text, pairs, lexicon), head.level)
+    if after.kind is BlockKind.LIST_ITEM if known else colon:
+        return _Unit(index, index + 1, ((label, None),), _named(text, ((label, None),), lexicon), head.level)
+    return None
+
+
+def _is_headed(text: str, blocks: tuple[Block, ...], index: int, level: int) -> bool:
+    """Say whether a heading stands over one short paragraph alone: text that goes on is a section, but for the last.
+
+    In a text without marks that paragraph is a heading as well.
+    """
+    head, below, *after = blocks[index : index + 3]
+    alone = not after or after[0].kind is BlockKind.HEADING
+    unmarked = below.kind is BlockKind.HEADING and alone and below.level == head.level
+    if (below.kind is not BlockKind.PARAGRAPH and not unmarked) or "\n" in text[below.start : below.end]:
+        return False
+    told = _SENTENCE.search(text, below.start, below.end)
+    last = level == head.level and below.end - below.start <= SHORT and not told
+    return below.end - below.start <= LONGEST_VALUE and (alone or last)
+
+
+def _named(text: str, pairs: tuple[tuple[Span, Span | None], ...], lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
     return tuple(entry for label, _ in pairs for entry in entries_of(text[slice(*label)], lexicon)[:1])
 
 
@@ -153,7 +213,8 @@ def _follows(text: str, label: Span, value: Span, lexicon: Lexicon) -> bool:
     return not text[start].islower() or (bool(fields & {*_FIGURES}) and any(map(str.isdigit, text[start : start + 16])))
 
 
-def _defined(block: Block, pairs: tuple[tuple[Span, Span], ...]) -> Iterator[Block]:
+def _defined(block: Block, pairs: tuple[tuple[Span, Span | None], ...]) -> Iterator[Block]:
     for label, value in pairs:
         yield replace(block, kind=BlockKind.TERM, start=label[0], end=label[1])
-        yield replace(block, kind=BlockKind.DEFINITION, start=value[0], end=value[1], label=label)
+        if value:
+            yield replace(block, kind=BlockKind.DEFINITION, start=value[0], end=value[1], label=label)

@@ -65,12 +65,33 @@ def find_tabbed(text: str, lines: Sequence[Line], number: int) -> list[Block] | 
     rows = [_between_tabs(text, line, _TABS) for line in own]
     if len({len(row) for row in rows}) > 1:
         rows = [_between_tabs(text, line, _TAB) for line in own]
+        rows = _rejoined(rows) or rows
     width = max(map(len, rows))
     if width > _MOST_COLUMNS or (width < FEWEST_COLUMNS and len(own) > len(tabbed)):
         return None
     cells = _filled(rows, width >= FEWEST_COLUMNS and _is_head(text, rows), number)
     beside = [Block(BlockKind.PARAGRAPH, *line) for line in (*lines[: tabbed[0]], *lines[tabbed[-1] + 1 :])]
     return sorted((*cells, *beside), key=lambda block: block.start)
+
+
+def _rejoined(rows: list[list[Line]]) -> list[list[Line]]:
+    """Return whole rows where a line break within a cell makes two lines of one; nothing where they do not fit.
+
+    A line without a tab behind a whole row, before another whole one, goes on with the last cell.
+    """
+    width = max(map(len, rows))
+    whole: list[list[Line]] = []
+    for index, cells in enumerate(rows):
+        after = len(rows[index + 1]) if index + 1 < len(rows) else width
+        if whole and (len(whole[-1]) < width or (len(cells) == 1 and after == width)):
+            (start, _), (_, end) = whole[-1].pop(), cells[0]
+            whole[-1] += [(start, end), *cells[1:]]
+        else:
+            whole.append(list(cells))
+        if len(whole[-1]) > width:
+            return []
+    fits = width >= FEWEST_COLUMNS and len(whole) > FEWEST_ROWS and all(len(row) == width for row in whole)
+    return whole if fits else []
 
 
 def find_terms(text: str, lines: Sequence[Line], number: int) -> list[Block] | None:
