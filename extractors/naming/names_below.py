@@ -26,10 +26,11 @@ def names_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
 
     Quotation marks around a block do as well: "We run a project paid by the Union:", and "„Hop & Hope“" below.
     """
-    for block, below in pairwise(page.blocks):
-        if page.text[block.end - 1] == ":" and below.kind in _KINDS and _of_project(page, block, block.end):
-            start, end = _bare(page.text, below)
-            if 3 < end - start <= LONGEST and (start, end) in quotations(page.text, below.start, below.end + 1):
+    for above, quoted_line in pairwise(page.blocks):
+        if page.text[above.end - 1] == ":" and quoted_line.kind in _KINDS and _of_project(page, above, above.end):
+            start, end = _bare(page.text, quoted_line)
+            marked = quotations(page.text, quoted_line.start, quoted_line.end + 1)
+            if 3 < end - start <= LONGEST and (start, end) in marked:
                 yield start, end, "named"
     for cue in page.lexicon.cue("title_intro", "bears_name").finditer(page.text):
         own = page.block_at(cue.start())
