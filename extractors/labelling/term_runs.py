@@ -90,8 +90,10 @@ def _is_item_below(block: Block, unit: _Unit) -> bool:
 
 
 def _is_form(run: list[_Unit]) -> bool:
+    """Say whether a run names several things; of common words as headings ("Projects", "School") three must."""
     told = {(entry.field, entry.code) for unit in run for entry in unit.entries if entry.field != "contacts"}
-    return len(told) >= FEWEST
+    sure = any(not unit.level or not entry.weak for unit in run for entry in unit.entries)
+    return len(told) >= FEWEST + (not sure)
 
 
 def _may_be_unit(text: str, block: Block, emphasis: Sequence[Span]) -> bool:

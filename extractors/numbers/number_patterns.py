@@ -25,7 +25,7 @@ _FOLDED = {
     **dict.fromkeys(SLASHES, "/"),
 }
 _FOLDABLE = re.compile(f"[{UNSEEN}{BLANKS}{DASHES}{SLASHES}]")
-_SHORT = "[ \\t\u00ad]{0,3}"
+_SHORT = "[ \u00ad]{0,3}"
 _UNSEEN = "\u00ad{0,2}"
 # A line that goes on may be set in from the left, as far as a column of labels is wide.
 _BREAK = "(?:[ \\t]{0,2}\\n[ \\t\u00ad]{0,40})?"

@@ -107,6 +107,7 @@ class Walker:
         name = node.name
         if name == "br":
             self._buffer.append("\n")
+            self._after_label = self._beside = False
         elif name == "img":
             self._alt(node)
         elif name == "a":
