@@ -15,7 +15,8 @@ SHORT = 120
 MAX_FOLLOWING = 12
 """A label without a value on its line names at most so many lines or list items after it."""
 _OPEN_END = re.compile(r"(?:,|\s(?:a|i|and|&))\s?$")
-_MANY = ("partners", "funders", "target_groups")
+MANY = ("partners", "funders", "target_groups")
+"""Fields of which a label names several values, each in a paragraph."""
 
 
 def values_after(
@@ -54,7 +55,7 @@ def values_below(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexi
     """Yield the lines of the blocks after a label: one paragraph, or all items of a list, or a cell."""
     label = blocks[index]
     many = any(
-        e.field in _MANY
+        e.field in MANY
         for e in (
             *entries_of(text[label.start : label.end], lexicon),
             *entries_at_end(text[label.start : label.end], label, lexicon),

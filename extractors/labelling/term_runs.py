@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.labelling.label_values import MANY
 from extractors.labelling.label_words import entries_of, is_label_line
 from extractors.text.lexicon import Lexicon
 from extractors.text.lines import lines
@@ -24,7 +25,9 @@ FEWEST = 2
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _BESIDE = " \u00a0\t–—-"
 _FIGURES = ("start", "end", "period", "funding")
-_SENTENCE = re.compile(r"[^\W\d_]{4}\.(?!.)")
+_SENTENCE = re.compile(r"[^\W\d_]{4}\.$")
+LONGEST_NAME = 8
+"""Of more words that end in a full stop, the last is hardly one cut short."""
 
 Span = tuple[int, int]
 
@@ -139,9 +142,13 @@ def _headed(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexicon, 
     known = _is_label(text, label, lexicon)
     if after is None or after.table or not (known or (level == head.level and label[1] - label[0] <= LONGEST_LABEL)):
         return None
+    if known and _is_sentence(text[after.start : after.end]):
+        return None
     if _is_headed(text, blocks, index, level) and not is_label_line(text, (after.start, after.end), lexicon):
         pairs = ((label, (after.start, after.end)),)
-        return _Unit(index, index + 2, pairs, _named(text, pairs, lexicon), head.level)
+        entries = _named(text, pairs, lexicon)
+        listed = any(entry.field in MANY for entry in entries) and not _is_alone(blocks, index + 1)
+        return None if listed else _Unit(index, index + 2, pairs, entries, head.level)
     if after.kind is BlockKind.LIST_ITEM if known else colon:
         return _Unit(index, index + 1, ((label, None),), _named(text, ((label, None),), lexicon), head.level)
     return None
@@ -152,14 +159,24 @@ def _is_headed(text: str, blocks: tuple[Block, ...], index: int, level: int) -> 
 
     In a text without marks that paragraph is a heading as well.
     """
-    head, below, *after = blocks[index : index + 3]
-    alone = not after or after[0].kind is BlockKind.HEADING
+    head, below = blocks[index : index + 2]
+    alone = _is_alone(blocks, index + 1)
     unmarked = below.kind is BlockKind.HEADING and alone and below.level == head.level
     if (below.kind is not BlockKind.PARAGRAPH and not unmarked) or "\n" in text[below.start : below.end]:
         return False
-    told = _SENTENCE.search(text, below.start, below.end)
+    told = _is_sentence(text[below.start : below.end])
     last = level == head.level and below.end - below.start <= SHORT and not told
     return below.end - below.start <= LONGEST_VALUE and (alone or last)
+
+
+def _is_sentence(words: str) -> bool:
+    """Say whether words end as a sentence does, and not as the name of a body: "Obec X, p. o."."""
+    return words.endswith(".") and (len(words.split()) > LONGEST_NAME or _SENTENCE.search(words) is not None)
+
+
+def _is_alone(blocks: tuple[Block, ...], index: int) -> bool:
+    """Say whether a heading, or nothing, follows."""
+    return index + 1 >= len(blocks) or blocks[index + 1].kind is BlockKind.HEADING
 
 
 def _named(text: str, pairs: tuple[tuple[Span, Span | None], ...], lexicon: Lexicon) -> tuple[LabelPhrase, ...]:

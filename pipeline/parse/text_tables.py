@@ -77,21 +77,22 @@ def find_tabbed(text: str, lines: Sequence[Line], number: int) -> list[Block] | 
 def _rejoined(rows: list[list[Line]]) -> list[list[Line]]:
     """Return whole rows where a line break within a cell makes two lines of one; nothing where they do not fit.
 
-    A line without a tab behind a whole row, before another whole one, goes on with the last cell.
+    A line without a tab between two whole rows stays a row of its own.
     """
     width = max(map(len, rows))
     whole: list[list[Line]] = []
-    for index, cells in enumerate(rows):
-        after = len(rows[index + 1]) if index + 1 < len(rows) else width
-        if whole and (len(whole[-1]) < width or (len(cells) == 1 and after == width)):
+    for cells in rows:
+        last = len(whole[-1]) if whole else width
+        if 1 < last < width or (last == 1 and len(cells) < width):
             (start, _), (_, end) = whole[-1].pop(), cells[0]
             whole[-1] += [(start, end), *cells[1:]]
         else:
             whole.append(list(cells))
         if len(whole[-1]) > width:
             return []
-    fits = width >= FEWEST_COLUMNS and len(whole) > FEWEST_ROWS and all(len(row) == width for row in whole)
-    return whole if fits else []
+    joined = len(whole) < len(rows)
+    fits = width >= FEWEST_COLUMNS and len(whole) > FEWEST_ROWS and all(len(row) in (1, width) for row in whole)
+    return whole if joined and fits else []
 
 
 def find_terms(text: str, lines: Sequence[Line], number: int) -> list[Block] | None:

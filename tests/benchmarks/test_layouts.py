@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.altered_page import Altered
 from benchmarks.altered import ALL
+from benchmarks.altered_page import Altered
 
 RUN = "Úvod\n\nPartner: **Obec**\nTrvání: 2015\n\nKonec"
 CASES = [
