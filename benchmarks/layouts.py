@@ -27,6 +27,8 @@ _TABLE = re.compile(r"<table[^>]*>.*?</table>", re.DOTALL | re.IGNORECASE)
 _ANY_ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]+>")
 _LONGEST_LABEL = 50
+_PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(?:(?!</?(?:p|div|li|td)\b).)*</p>", re.DOTALL | re.IGNORECASE)
+_LIST = re.compile(r"<(ul|ol)(?:\s[^>]*)?>((?:(?!<(?:ul|ol|p|div|dl|table)\b).)*?)</\1>", re.DOTALL | re.IGNORECASE)
 LINE = "\n"
 _WEB = re.compile(r"\s*(?:<!DOCTYPE html|<html|<head|<body)", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
@@ -102,6 +104,70 @@ def tables_in_lines(page: Altered) -> str:
         )
 
     return _TABLE.sub(lines, page.text)
+
+
+def paragraphs_over_breaks(page: Altered) -> str:
+    """Part paragraphs that follow each other by two line breaks, within one."""
+    return re.sub(r"</p>\s*<p(?:\s[^>]*)?>", "<br><br>", page.text) if page.markup else page.text
+
+
+def breaks_in_paragraphs(page: Altered) -> str:
+    """Make each line of a paragraph one of its own."""
+
+    def parted(paragraph: re.Match[str]) -> str:
+        return re.sub(r"<br\s*/?>", "</p>\n<p>", paragraph[0])
+
+    return _PARAGRAPH.sub(parted, page.text) if page.markup else page.text
+
+
+def paragraphs_in_divisions(page: Altered) -> str:
+    """Make paragraphs divisions, as editors of pages do."""
+    return re.sub(r"<(/?)p(?=[\s>])", r"<\1div", page.text) if page.markup else page.text
+
+
+def items_in_lines(page: Altered) -> str:
+    """Write lists as paragraphs whose lines begin with a dot."""
+
+    def lines(found: re.Match[str]) -> str:
+        items = re.split(r"</li>", found[2])
+        bare = [re.sub(r"^\s*<li[^>]*>", "", item).strip() for item in items]
+        return "<p>" + "<br>\n".join(f"• {item}" for item in bare if item) + "</p>"
+
+    if page.markup:
+        return _LIST.sub(lines, page.text)
+    front, body = page.parts()
+    return page.text if page.plain else front + re.sub(r"^[-*+] (?!\[.?\])(\S.*)$", r"• \1  ", body, flags=re.MULTILINE)
+
+
+def items_in_paragraphs(page: Altered) -> str:
+    """Write the items of Markdown's lists as paragraphs without a mark."""
+    if page.markup or page.plain:
+        return page.text
+    front, body = page.parts()
+    return front + re.sub(r"^[-*+] (?!\[.?\])(?=\S)", "\n", body, flags=re.MULTILINE)
+
+
+def without_classes(page: Altered) -> str:
+    """Leave out the classes and names of elements, which no reader sees."""
+    return re.sub(r"""\s(?:class|id)=(?:"[^"]*"|'[^']*'|[^\s>"']+)""", "", page.text) if page.markup else page.text
+
+
+def heads_lowered(page: Altered) -> str:
+    """Set every heading one level lower."""
+    if page.markup:
+        return re.sub(r"<(/?)h([1-5])(?=[\s>])", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", page.text)
+    front, body = page.parts()
+    return page.text if page.plain else front + re.sub(r"^(?=#{1,5} )", "#", body, flags=re.MULTILINE)
+
+
+def definitions_in_cells(page: Altered) -> str:
+    """Make lists of definitions tables."""
+    if not page.markup:
+        return page.text
+    pair = re.compile(r"<dt[^>]*>((?:(?!</?d[td]).)*)</dt>\s*<dd[^>]*>((?:(?!</?d[td]).)*)</dd>", re.DOTALL)
+    cells = pair.sub(r"<tr><td>\1</td><td>\2</td></tr>", page.text)
+    whole = re.compile(r"<dl[^>]*>((?:(?!</?d[ltd][\s>]).)*)</dl>", re.DOTALL)
+    return whole.sub(r"<table>\1</table>", cells)
 
 
 def as_plain_text(page: Altered) -> str:
@@ -197,8 +263,10 @@ def _runs(page: Altered, form: Form) -> str:
 LAYOUTS: dict[str, Alteration] = {
     alteration.__name__: alteration
     for alteration in (
-        as_plain_text, labels_in_boxes, labels_in_cells, labels_in_columns, labels_in_definitions, labels_in_one_cell,
-        labels_on_one_line, labels_over_breaks, tables_in_lines,
+        as_plain_text, breaks_in_paragraphs, definitions_in_cells, heads_lowered, items_in_lines, items_in_paragraphs,
+        labels_in_boxes, labels_in_cells, labels_in_columns, labels_in_definitions, labels_in_one_cell,
+        labels_on_one_line, labels_over_breaks, paragraphs_in_divisions, paragraphs_over_breaks, tables_in_lines,
+        without_classes,
     )
 }  # fmt: skip
 """All of them, by name."""

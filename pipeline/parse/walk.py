@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from bs4.element import Tag
 
 from pipeline.parse.builder import LINE, PARAGRAPH, PageBuilder
+from pipeline.parse.bulleted import Bulleted, bulleted
 from pipeline.parse.clean import folded, one_line
 from pipeline.parse.markup import BLOCKS, HEADINGS, Event, attribute, holds, names_of
 from pipeline.parse.regions import Marks
@@ -235,10 +236,22 @@ class Walker:
         for number, piece in enumerate(text.split("\n\n")):
             if number:
                 self.page.gap(PARAGRAPH)
+            if block.kind is BlockKind.PARAGRAPH and (found := bulleted(piece)):
+                self._write_items(found, block)
+                continue
             written = self.page.add(piece, self._labelled(block))
             self._emphasise(written)
             if written and written.kind is BlockKind.TERM:
                 self._term = (written.start, written.end)
+
+    def _write_items(self, found: Bulleted, block: Block) -> None:
+        """Write the lines of a list that only signs mark as its items; the signs belong to no block."""
+        self._emphasise(self.page.add(found.above, block))
+        for sign, words in found.items:
+            self.page.gap(LINE)
+            self.page.literal(sign)
+            self._emphasise(self.page.add(words, _block(BlockKind.LIST_ITEM, block.region, 1)))
+        self.page.gap(LINE)
 
     def _emphasise(self, written: Block | None) -> None:
         if written and self._emphasised:

@@ -143,6 +143,8 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             continue  # the number alone, set as a heading
         words = page.text[start : before_numbers(page.text, start, end)].rstrip(" ,;:(–-")
         end = start + len(words)
+        if page.lexicon.cue("role_holder").search(words):
+            continue
         if _SECTION.fullmatch(words) or words.startswith("(") or words.endswith("?") or _is_section(page, start, end):
             continue
         if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
