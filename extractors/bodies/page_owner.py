@@ -58,6 +58,18 @@ def owner_of(pages: Sequence[PageReading]) -> str:
     return name if _shows_body(name, lexicon) and all(own <= whole for own in agreed.values()) else ""
 
 
+def signed_by_another(page: PageReading, name: str) -> bool:
+    """Say whether a line of copyright of the page names another body than this one: "© Město X"."""
+    own = _own(name, page)
+    for block in page.page.blocks[-MOST:]:
+        line = page.page.text[block.start : min(block.end, block.start + LONGEST)].partition("\n")[0]
+        signed = _name(line, page) if "©" in line[:3] else ""
+        if signed and _shows_body(signed, page.lexicon):
+            told = _own(signed, page)
+            return not (told <= own or own <= told)
+    return False
+
+
 def _shows_body(name: str, lexicon: Lexicon) -> bool:
     """Say whether a legal form or a noun of its kind shows a body; letters alone may be a project's acronym."""
     return ends_in_form(name, 0, len(name), lexicon) or has_organisation_word(name, lexicon)

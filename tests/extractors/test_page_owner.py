@@ -63,7 +63,7 @@ def test_where_a_site_names_itself(title: str, foot: str, name: str) -> None:
     ("text", "title", "foot"),
     [
         ("Obec pořádá ples.", TITLE, FOOT),  # tells of no project
-        (f"Reg. č. {NUMBER}", TITLE, "© 2021 Webové stránky Novák"),  # one place only
+        (f"Reg. č. {NUMBER}", "Projekty EU | Lipová nad Úsou", "© 2021 Webové stránky Novák"),  # a town, and no body
         (f"Reg. č. {NUMBER}", TITLE, "© Město Vrbno, Dlouhá 1, 586 01 Vrbno"),  # two places, two bodies
         (f"Reg. č. {NUMBER}. Jsme partnerem projektu.", TITLE, FOOT),
         (f"Reg. č. {NUMBER}. Our role is to test.", TITLE, FOOT),
@@ -77,6 +77,11 @@ def test_where_a_site_names_itself(title: str, foot: str, name: str) -> None:
 )
 def test_what_the_owner_of_the_page_does_not_run(text: str, title: str, foot: str) -> None:
     assert _names(text, title, foot) == []
+
+
+def test_the_one_body_that_a_page_is_headed_with_runs_what_it_tells_of() -> None:
+    """The foot is of who made the site, and names no body."""
+    assert _names(f"Reg. č. {NUMBER}", TITLE, "© 2021 Webové stránky Novák") == ["Obec Lipová nad Úsou"]
 
 
 def test_of_another_beneficiary_the_owner_only_tells() -> None:
