@@ -9,14 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from markdown_it import MarkdownIt
 
 from benchmarks.altered_page import Altered, within, worded
 from benchmarks.aside_alterations import ASIDE_ALTERATIONS
 from benchmarks.body_alterations import BODY_ALTERATIONS
-from benchmarks.fact_wording import REWORDED
+from benchmarks.fact_wording import WORD_ALTERATIONS
 from benchmarks.title_alterations import TITLE_ALTERATIONS
 
 _NAMED = ("titles", "beneficiaries", "partners", "funders")
@@ -176,29 +175,32 @@ def labels_as_heads(page: Altered) -> str:
     return _labels(page, r"\n### \2\n\n\3\n")
 
 
-def labels_in_tables(page: Altered) -> str:
-    """Make runs of two and more labels a table of two columns, the first pair its head."""
+def label_runs(page: Altered, form: Callable[[Sequence[tuple[str, str]]], str]) -> str:
+    """Return a Markdown page with each run of two lines "Label: value" and more written by a function of the pairs."""
     if page.markup or page.plain:
         return page.text
     front, body = page.parts()
     written: list[str] = []
     run: list[str] = []
     for line in [*body.split("\n"), "."]:
-        if (_LABEL.fullmatch(line) and "|" not in line) or (run and not line.strip()):
+        if (label_of(line) and "|" not in line) or (run and not line.strip()):
             run.append(line)
             continue
-        written += [*_table(run), line]
+        pairs = [pair for text in run if (pair := label_of(text))]
+        written += [form(pairs)] if len(pairs) > 1 else run
+        written.append(line)
         run = []
     return front + "\n".join(written[:-1])
 
 
-def _table(run: Sequence[str]) -> list[str]:
-    """Return the lines of a table for a run of labels and blank lines; the run itself if it has one label."""
-    pairs = [match for line in run if (match := _LABEL.fullmatch(line))]
-    if len(pairs) < 2:
-        return list(run)
-    rows = [f"| {match[2]} | {match[3]} |" for match in pairs]
-    return ["", rows[0], "| --- | --- |", *rows[1:], ""]
+def labels_in_tables(page: Altered) -> str:
+    """Make runs of two and more labels a table of two columns, the first pair its head."""
+
+    def table(pairs: Sequence[tuple[str, str]]) -> str:
+        head, *rows = (f"| {label} | {value} |" for label, value in pairs)
+        return "\n".join(["", head, "| --- | --- |", *rows, ""])
+
+    return label_runs(page, table)
 
 
 def _dated(page: Altered, form: Callable[[int, int, int], str]) -> str:
@@ -293,12 +295,6 @@ def as_web_page(page: Altered) -> str:
     return _PAGE.format(language=page.language, title=title, content=head + content)
 
 
-def _reworded(words: Callable[[str], str], page: Altered) -> str:
-    """Return the page with other words before its facts."""
-    front, body = page.parts()
-    return front + words(body)
-
-
 ALTERATIONS: dict[str, Alteration] = {
     alteration.__name__: alteration
     for alteration in (
@@ -307,6 +303,5 @@ ALTERATIONS: dict[str, Alteration] = {
         menu_and_footer, neutral_line, sums_behind_units, sums_unparted, sums_with_points, titles_in_guillemets,
         titles_in_italics, titles_unquoted,
     )
-} | TITLE_ALTERATIONS | ASIDE_ALTERATIONS | BODY_ALTERATIONS  # fmt: skip
+} | TITLE_ALTERATIONS | ASIDE_ALTERATIONS | BODY_ALTERATIONS | WORD_ALTERATIONS  # fmt: skip
 """All of them, by name."""
-ALTERATIONS.update((name, partial(_reworded, words)) for name, words in REWORDED.items())

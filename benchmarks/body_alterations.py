@@ -77,7 +77,7 @@ def _choice(page: Altered, words: Sequence[str], name: str, turn: int) -> str:
     return words[(zlib.crc32((page.text[:400] + name).encode()) + turn) % len(words)]
 
 
-def _language(page: Altered) -> bool:
+def _is_worded(page: Altered) -> bool:
     """Say whether the page is written in a language that has words here."""
     return page.label.get("document", {}).get("language") in SENTENCES
 
@@ -95,7 +95,7 @@ def _sentences(page: Altered, turn: int) -> str:
         )
         return match["lead"] + said.format(match["value"].rstrip(".")) + match["end"]
 
-    return _pairs(page, sentence) if _language(page) else page.text
+    return _pairs(page, sentence) if _is_worded(page) else page.text
 
 
 def roles_in_sentences(page: Altered) -> str:
@@ -116,7 +116,7 @@ def _relabelled(page: Altered, turn: int) -> str:
         colon = ":" if not parted and match["label"].endswith(":") else ""
         return f"{match['lead']}{opening}{words}{colon}{match['close']}{parted}{match['value']}{match['end']}"
 
-    if not _language(page):
+    if not _is_worded(page):
         return page.text
     lines = Altered(_pairs(page, label), page.label, page.ending)
     return _pairs(lines, label, _ELEMENTS if page.markup else _CELLS)

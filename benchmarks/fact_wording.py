@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from benchmarks.altered_page import Altered
+
 SUMS = (
     ("Celkové náklady", "Celkové výdaje", "Celkové náklady projektu", "Celkové výdaje projektu"),
     ("Rozpočet projektu", "Rozpočet", "Celkový rozpočet", "Celkový rozpočet projektu"),
@@ -83,15 +85,21 @@ def _other(group: Sequence[str], step: int, match: re.Match[str]) -> str:
     return group[(group.index(match[1]) + step) % len(group)]
 
 
-def _words(groups: Groups, behind: str, step: int) -> Callable[[str], str]:
-    return partial(reworded, groups=groups, behind=behind, step=step)
+def _alteration(groups: Groups, behind: str, step: int) -> Callable[[Altered], str]:
+    """Return an alteration that leaves front matter as it is."""
+
+    def altered(page: Altered) -> str:
+        front, body = page.parts()
+        return front + reworded(body, groups, behind, step)
+
+    return altered
 
 
-REWORDED = {
-    "sums_reworded": _words(SUMS, _SUM, 1),
-    "sums_reworded_again": _words(SUMS, _SUM, 2),
-    "times_reworded": _words(TIMES, _DATE, 1),
-    "times_reworded_again": _words(TIMES, _DATE, 2),
-    "numbers_reworded": _words(NUMBERS, _NUMBER, 1),
+WORD_ALTERATIONS: dict[str, Callable[[Altered], str]] = {
+    "sums_reworded": _alteration(SUMS, _SUM, 1),
+    "sums_reworded_again": _alteration(SUMS, _SUM, 2),
+    "times_reworded": _alteration(TIMES, _DATE, 1),
+    "times_reworded_again": _alteration(TIMES, _DATE, 2),
+    "numbers_reworded": _alteration(NUMBERS, _NUMBER, 1),
 }
-"""Functions from text to text, by the names of the alterations."""
+"""All of them, by name."""

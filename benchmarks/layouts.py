@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from markdown_it import MarkdownIt
 
-from benchmarks.alterations import Alteration, as_web_page, label_of
+from benchmarks.alterations import Alteration, as_web_page, label_runs
 from benchmarks.altered_page import Altered
 from pipeline.parse.markup import names_of
 
@@ -45,12 +45,12 @@ def labels_in_columns(page: Altered) -> str:
         rows = (names, ["---"] * len(pairs), values)
         return "\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
 
-    return _runs(page, table)
+    return label_runs(page, table)
 
 
 def labels_on_one_line(page: Altered) -> str:
     """Set runs of labels side by side: "Label: value | Label: value"."""
-    return _runs(page, lambda pairs: "\n" + " | ".join(f"{name}: {value}" for name, value in pairs) + "\n")
+    return label_runs(page, lambda pairs: "\n" + " | ".join(f"{name}: {value}" for name, value in pairs) + "\n")
 
 
 def labels_in_definitions(page: Altered) -> str:
@@ -75,7 +75,7 @@ def labels_over_breaks(page: Altered) -> str:
 
 def labels_in_one_cell(page: Altered) -> str:
     """Put runs of labels into one cell of a table for layout, parted by line breaks."""
-    return _runs(
+    return label_runs(
         page,
         lambda pairs: (
             "\n<table><tr><td>" + "<br>".join(f"{a}: {_rendered(b)}" for a, b in pairs) + "</td></tr></table>\n"
@@ -150,14 +150,6 @@ def items_in_paragraphs(page: Altered) -> str:
 def without_classes(page: Altered) -> str:
     """Leave out the classes and names of elements, which no reader sees."""
     return re.sub(r"""\s(?:class|id)=(?:"[^"]*"|'[^']*'|[^\s>"']+)""", "", page.text) if page.markup else page.text
-
-
-def heads_lowered(page: Altered) -> str:
-    """Set every heading one level lower."""
-    if page.markup:
-        return re.sub(r"<(/?)h([1-5])(?=[\s>])", lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", page.text)
-    front, body = page.parts()
-    return page.text if page.plain else front + re.sub(r"^(?=#{1,5} )", "#", body, flags=re.MULTILINE)
 
 
 def definitions_in_cells(page: Altered) -> str:
@@ -235,35 +227,17 @@ def _marked(page: Altered, outer: str, inner: str) -> str:
         content = "".join(inner.format(name, _rendered(value)) for name, value in pairs)
         return f"\n<{outer}>{content}</{outer}>\n"
 
-    return _runs(page, element)
+    return label_runs(page, element)
 
 
 def _rendered(value: str) -> str:
     return str(_INLINE.renderInline(value))
 
 
-def _runs(page: Altered, form: Form) -> str:
-    """Return a Markdown page with each run of two lines "Label: value" and more written by a function."""
-    if page.markup or page.plain:
-        return page.text
-    front, body = page.parts()
-    written: list[str] = []
-    run: list[str] = []
-    for line in [*body.split("\n"), "."]:
-        if (label_of(line) and "|" not in line) or (run and not line.strip()):
-            run.append(line)
-            continue
-        pairs = [pair for text in run if (pair := label_of(text))]
-        written += [form(pairs)] if len(pairs) > 1 else run
-        written.append(line)
-        run = []
-    return front + "\n".join(written[:-1])
-
-
 LAYOUTS: dict[str, Alteration] = {
     alteration.__name__: alteration
     for alteration in (
-        as_plain_text, breaks_in_paragraphs, definitions_in_cells, heads_lowered, items_in_lines, items_in_paragraphs,
+        as_plain_text, breaks_in_paragraphs, definitions_in_cells, items_in_lines, items_in_paragraphs,
         labels_in_boxes, labels_in_cells, labels_in_columns, labels_in_definitions, labels_in_one_cell,
         labels_on_one_line, labels_over_breaks, paragraphs_in_divisions, paragraphs_over_breaks, tables_in_lines,
         without_classes,
