@@ -8,12 +8,13 @@ from pathlib import Path
 
 from benchmarks.altered_page import Altered, within
 
-_SECTIONS = tomllib.loads((Path(__file__).parent / "asides.toml").read_text(encoding="utf-8"))
+SECTIONS = tomllib.loads((Path(__file__).parent / "asides.toml").read_text(encoding="utf-8"))
+"""By kind and language, a heading and its paragraphs."""
 
 
 def _with_section(page: Altered, kind: str, *, before: bool = False) -> str:
     """Return the page with a section of its own before or behind it."""
-    head, *paragraphs = _SECTIONS[kind][page.language]
+    head, *paragraphs = SECTIONS[kind][page.language]
     if page.markup:
         section = f"<h2>{head}</h2>" + "".join(f"<p>{words}</p>" for words in paragraphs)
         return within(page.text, section if before else "", "" if before else section)

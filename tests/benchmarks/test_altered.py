@@ -11,11 +11,14 @@ import pytest
 from benchmarks.alterations import ALTERATIONS
 from benchmarks.altered import altered_pages, line, lost, scores
 from benchmarks.altered_page import Altered
+from benchmarks.aside_alterations import SECTIONS
 from benchmarks.body_alterations import BODY_ALTERATIONS
 from benchmarks.title_alterations import TITLE_ALTERATIONS
 from pipeline.evaluate.score import Count, Mistake, Score
 
 PROJECT: dict[str, Any] = {"titles": ["Nová trať"], "partners": ["Obec Lhota | Lhota"]}
+_, *NEWS = SECTIONS["news"]["cs"]
+_, *US = SECTIONS["about_us"]["cs"]
 CASES = [
     ("titles_unquoted", ".md", "Projekt „Nová trať“ běží.", "Projekt Nová trať běží."),
     ("titles_in_italics", ".md", 'Projekt "Nová trať" běží.', "Projekt *Nová trať* běží."),
@@ -53,6 +56,13 @@ CASES = [
     ("neutral_line", ".md", "A\n\nB\n", "A\n\nSdílet na sociálních sítích\n\nB\n"),
     ("neutral_line", ".html", "<p>A</p><p>B</p>", "<p>A</p><p>B</p><p>Sdílet na sociálních sítích</p>"),
     ("as_web_page", ".html", "<p>A</p>", "<p>A</p>"),
+    ("news_before", ".txt", "Konec", "Další aktuality\n\n" + "\n\n".join(NEWS) + "\n\nKonec"),
+    (
+        "about_us_behind",
+        ".html",
+        "<body>A</body>",
+        "<body>A<h2>O nás</h2>" + "".join(f"<p>{p}</p>" for p in US) + "</body>",
+    ),
 ]
 
 
