@@ -14,6 +14,7 @@ from extractors.money.amount_grammar import PrintedAmount, digits, find_amounts,
 from extractors.money.amount_sentences import in_sentences
 from extractors.money.amounts_of_others import of_several
 from extractors.money.entry_amounts import over_labels
+from extractors.money.kinds_of_payers import PARTS
 from extractors.money.source_rows import kind_of_row, of_all_years
 from extractors.money.table_units import Units
 from extractors.money.whole_sums import of_whole
@@ -30,8 +31,6 @@ KEYS = 8
 """The keys of one project stand within so many lines."""
 LEAST_DIGITS = 4
 """No project of the labelled sets states a sum below a thousand."""
-PARTS = ("eu", "state", "own")
-"""What a label calls the part of one payer is that, of whatever whole."""
 UNIT_HEAD = 40
 """A heading that names the unit of the labels below it is no longer."""
 UNIT_REACH = 24

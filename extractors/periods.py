@@ -92,7 +92,7 @@ def _of_another(page: PageReading, pair: LabelledValue) -> bool:
     """Say whether a common word amid a paragraph, "Období: …", stands apart from the projects of a page of several."""
     if pair.form != "colon" or not pair.entry.weak or len({page.text[n.start : n.end] for n in page.numbers}) <= 1:
         return False
-    line = max(page.text.rfind("\n", 0, pair.start) + 1, 0)
+    line = page.text.rfind("\n", 0, pair.start) + 1
     return any(map(str.isalnum, page.text[line : pair.start]))
 
 

@@ -50,6 +50,7 @@ WHOLE = ("labelled", "quoted")
 UNQUOTED = ("after_project", "before_project", "in_sentence", "subject", "long_form", "acronym")
 """What is labelled or quoted is a whole title: nothing within it is one that has no marks."""
 GUESSED = (*UNQUOTED, "emphasised", "works")
+"""Where a page has nothing better, a heading over "the project" names it."""
 ASIDE = 80
 """A number further from a quotation is not beside it, whatever stands between."""
 # Between two titles of one quotation: the end of the number's bracket, "a", "and".

@@ -13,17 +13,15 @@ from collections.abc import Iterator
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import begins_department, begins_with_head, ends_in_form, inflected_head, is_person, trim
-from extractors.bodies.page_owner import signed_by_another
+from extractors.bodies.page_owner import LONGEST, MOST, signed_by_another
 from extractors.bodies.subjects import is_payer
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 from schemas.document import Block, BlockKind
 
-LONGEST, MOST = 110, 40
-"""A name has so many code points at most; of a page so many headings are asked."""
 _TITLES = ("title", "og:title", "og:site_name")
 _PART = re.compile(r"(?:(?!\s[-–—|·•»›]{1,2}\s|\s?[|»›•]\s|:\s)[^\n]){3,400}")
-_OWN = re.compile(rf"\s(?:(?:[{SMALL}]{{1,4}}\.?)\s)?[{CAPITAL}0-9]")
+_OWN = re.compile(rf"\s(?:[{SMALL}]{{1,4}}\.?\s)?[{CAPITAL}0-9]")
 
 
 def headed_owners(page: PageReading) -> Iterator[Found]:

@@ -63,7 +63,7 @@ def signed_by_another(page: PageReading, name: str) -> bool:
     own = _own(name, page)
     for block in page.page.blocks[-MOST:]:
         line = page.page.text[block.start : min(block.end, block.start + LONGEST)].partition("\n")[0]
-        signed = _name(line, page) if "©" in line[:3] else ""
+        signed = _signature(line, page)
         if signed and _shows_body(signed, page.lexicon):
             told = _own(signed, page)
             return not (told <= own or own <= told)
@@ -86,10 +86,15 @@ def _places(page: PageReading) -> Iterator[tuple[str, str]]:
                 yield from ((place, name) for part in _PARTS.split(line) if part[:1] and (name := _name(part, page)))
             elif _SENDER.match(line) and (name := _name(line, page)):
                 yield "sender", name
-            elif "©" in line[:3] and (name := _name(line, page)):
+            elif name := _signature(line, page):
                 yield "foot", name
             elif _POST_CODE.search(line) and _ADDRESS.search(line[:200]) and (name := _name(line, page)):
                 yield "address", name
+
+
+def _signature(line: str, page: PageReading) -> str:
+    """The name in a line of copyright; nothing if it is none."""
+    return _name(line, page) if "©" in line[:3] else ""
 
 
 def _letterhead(page: PageReading) -> Iterator[tuple[str, str]]:

@@ -149,11 +149,7 @@ def _told_before(page: PageReading, start: int, date: int) -> str:
     if aside:
         date = aside.start()
     window = start if moved else max(start, date - 40)
-    begins, ends = page.lexicon.cue("start_before"), page.lexicon.cue("end_before")
-    near_begin = max(
-        (m.end() for m in begins.finditer(page.text, window, date) if _leads_to(page, m, date)), default=-1
-    )
-    near_end = max((m.end() for m in ends.finditer(page.text, window, date) if _leads_to(page, m, date)), default=-1)
+    near_begin, near_end = (_last_told(page, group, window, date) for group in ("start_before", "end_before"))
     near = max(near_begin, near_end)
     filled = near >= 0 and page.lexicon.worded(_FILLER).fullmatch(page.text, near, date)
     if near < (start if moved or filled else max(date - 16, start)):
@@ -163,6 +159,12 @@ def _told_before(page: PageReading, start: int, date: int) -> str:
     if near_end > near_begin and _is_set(page, start, date):
         return "start"
     return "start" if near_begin > near_end else "end"
+
+
+def _last_told(page: PageReading, group: str, start: int, date: int) -> int:
+    """Return where the last word of a group that leads to the date ends; -1 if there is none."""
+    words = page.lexicon.cue(group).finditer(page.text, start, date)
+    return max((word.end() for word in words if _leads_to(page, word, date)), default=-1)
 
 
 def _leads_to(page: PageReading, word: re.Match[str], date: int) -> bool:

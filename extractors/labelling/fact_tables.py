@@ -40,7 +40,7 @@ def _is_row(text: str, rows: Rows, lexicon: Lexicon) -> bool:
 def _of_sums(text: str, rows: Rows, lexicon: Lexicon) -> bool:
     """Say whether the first cells are words for sums: sources, a total, no head of a column beside them."""
     firsts = [row[1] for row in rows.values() if 1 in row]
-    if not len(firsts) >= LEAST or max(max(row) for row in rows.values()) > WIDEST:
+    if len(firsts) < LEAST or max(max(row) for row in rows.values()) > WIDEST:
         return False
     told = sum("funding" in _fields(text, cell, lexicon) for cell in firsts)
     total = sum(lexicon.cue("row_total").fullmatch(text[c.start : c.end].strip(" :*")) is not None for c in firsts)

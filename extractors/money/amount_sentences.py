@@ -14,7 +14,7 @@ from extractors.money.amount_grammar import PrintedAmount, find_amounts
 from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.money.bracketed_parts import part_in_bracket
 from extractors.money.entry_amounts import untold
-from extractors.money.kinds_of_payers import beside_parts, beside_payer, given_by, kind_of_payer, payer_behind
+from extractors.money.kinds_of_payers import PARTS, beside_parts, beside_payer, given_by, kind_of_payer, payer_behind
 from extractors.money.own_parts import part_of
 from extractors.money.whole_sums import built_for, of_whole, paid_in_part, price, whole
 from extractors.payers.payer_sums import beside_sum
@@ -65,7 +65,7 @@ def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
     for entry in vocabulary.labels:
         if entry.field == "funding" and not (entry.weak and entry.code in SOURCES):
             for form in entry.forms:
-                codes.setdefault(" ".join(form.lower().split()), entry.code)
+                codes.setdefault(_key(form), entry.code)
     words = (r"\s{1,2}".join(map(re.escape, word.split())) for word in sorted(codes, key=len, reverse=True))
     return compiled(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), codes
 
@@ -125,9 +125,9 @@ def _holds_grant(page: PageReading, place: _Place) -> bool:
 
 def _is_parted(page: PageReading, place: _Place) -> bool:
     """ "K dispozici máme 2,4 mil. Kč, z toho 1,9 mil. Kč z dotace": what parts follow of is the whole."""
-    word = (
-        page.lexicon.cue("parts_follow").match(page.text, place.amount.end + 2) if place.following < place.end else None
-    )
+    if place.following >= place.end:
+        return False
+    word = page.lexicon.cue("parts_follow").match(page.text, place.amount.end + 2)
     return word is not None and place.following - word.end() <= BEFORE_STATE
 
 
@@ -173,7 +173,7 @@ def _kind_of_part(page: PageReading, place: _Place) -> str:
     """ "The EU contribution is EUR 195,000 out of EUR 240,000": the word before a part of a whole tells whose it is."""
     pattern, codes = _kinds(page.lexicon.vocabulary)
     words = [codes[_key(m[0])] for m in pattern.finditer(page.text, place.previous, place.amount.start)]
-    return next((code for code in reversed(words) if code in ("eu", "state", "own")), "grant")
+    return next((code for code in reversed(words) if code in PARTS), "grant")
 
 
 def _ends_at(page: PageReading, group: str, start: int, end: int) -> bool:
@@ -390,4 +390,5 @@ def _payer_between(page: PageReading, start: int, end: int) -> str:
 
 
 def _key(word: str) -> str:
+    """Return a word in the form under which its kind is looked up."""
     return " ".join(word.lower().split())

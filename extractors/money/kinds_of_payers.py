@@ -10,6 +10,8 @@ from extractors.payers.payer_sums import beside_sum, payer_right_behind
 from extractors.text.reading import PageReading
 
 OUTSIDE = ("EEA-NORWAY", "Swiss Contribution", "Swiss-Czech Cooperation Programme")
+PARTS = ("eu", "state", "own")
+"""What is called the part of one of these is that, of whatever whole."""
 _PERCENT = re.compile(r"\d\s?%")
 
 

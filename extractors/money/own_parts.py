@@ -15,10 +15,9 @@ from extractors.text.reading import PageReading
 GAP = 34
 """Between the noun and its sum stand at most so many code points."""
 BEFORE = 80
-_NAME = rf"(?:\s(?:of\s)?[{CAPITAL}][^\W\d_]{{1,20}}){{0,4}}"
-_BEHIND_NAME = re.compile(_NAME)
+_NAME = re.compile(rf"(?:\s(?:of\s)?[{CAPITAL}][^\W\d_]{{1,20}}){{0,4}}")
 _BEGIN = re.compile(r"[\s,;.:(|/–-]{0,4}(?:(?:a|and|i|zatímco|while|kdežto)\s)?")
-_PLAIN_GAP = re.compile(r"[^;|\t.•\n\d(]{0,34}")
+_PLAIN_GAP = re.compile(rf"[^;|\t.•\n\d(]{{0,{GAP}}}")
 _WORD = re.compile(r"[^\W_]+")
 _END = re.compile(r"\s{0,2}(?:[,;.)\n]|\s(?:a|and)\s|$)")
 
@@ -38,8 +37,7 @@ def part_of(page: PageReading, previous: int, amount: PrintedAmount, following: 
 def _before(page: PageReading, group: str, previous: int, amount: int) -> bool:
     """ "…, obec 450 000 Kč", "and the town adds EUR 45,000", "…, doplnilo město částkou 450 000 Kč"."""
     for noun in page.lexicon.cue(group).finditer(page.text, max(previous, amount - BEFORE), amount):
-        named = _BEHIND_NAME.match(page.text, noun.end(), amount)
-        gap = page.text[named.end() if named else noun.end() : amount]
+        gap = page.text[_past_name(page.text, noun.end(), amount) : amount]
         begin = page.text[previous : noun.start()].strip(" ,;")
         opens = _BEGIN.fullmatch(page.text, previous, noun.start()) or page.lexicon.cue("own_pays").fullmatch(begin)
         if not _PLAIN_GAP.fullmatch(gap) or not opens:
@@ -58,5 +56,10 @@ def _behind(page: PageReading, group: str, amount: int, stop: int) -> bool:
     verb = page.text[amount : noun.start()].strip()
     if verb and not page.lexicon.cue("part_paid", "own_pays").fullmatch(verb):
         return False
-    named = _BEHIND_NAME.match(page.text, noun.end(), stop)
-    return bool(_END.match(page.text, named.end() if named else noun.end()))
+    return bool(_END.match(page.text, _past_name(page.text, noun.end(), stop)))
+
+
+def _past_name(text: str, start: int, end: int) -> int:
+    """Return where the name behind a noun ends, "obec Horní Ves"; `start` if none follows."""
+    name = _NAME.match(text, start, end)
+    return name.end() if name else start

@@ -49,7 +49,7 @@ _COMMAS = frozenset(",;–—")
 _DASH = re.compile(r"\s[–—-]\s")
 # "Rebuilding (and extension) of the hall", "of forests in Natura 2000 areas": a title goes on behind those.
 _ASIDE = re.compile(rf"\s\([{SMALL}][^\W\d_]*(?: [^\W\d_]+){{0,5}}\)\s(?=[{SMALL}])")
-_LAST_DASH = re.compile(rf"\s[–—-]\s(?=[„“\"*_]{{0,2}}[{CAPITAL}])")
+_TITLE_DASH = re.compile(rf"\s[–—-]\s(?=[„“\"*_]{{0,2}}[{CAPITAL}])")
 _COMPOUND = re.compile(r"-[^\W_]{2}")
 _ON = re.compile(r" (?=[^\W\d_])")
 # What may stand before the bold title of an entry: an enumerator, years, a colon.
@@ -76,9 +76,10 @@ def entry_title(page: PageReading, start: int, end: int, rules: DateGrammar) -> 
 def _closing(page: PageReading, start: int, end: int, rules: DateGrammar) -> tuple[int, int] | None:
     """Return what the last dash of an entry of one line sets off behind its facts: "2009, Via, 49 500 Kč – Title"."""
     block = page.block_at(start)
-    dash = next(iter([*_LAST_DASH.finditer(page.text, start, end)][-1:]), None)
-    if dash is None or end - start > LONGEST_TITLE or page.text.find("\n", start, end) >= 0:
+    dashes = [*_TITLE_DASH.finditer(page.text, start, end)]
+    if not dashes or end - start > LONGEST_TITLE or page.text.find("\n", start, end) >= 0:
         return None
+    dash = dashes[-1]
     if block is None or block.kind is BlockKind.HEADING or page.text.count(" ", dash.end(), end) < 2:
         return None
     taken = _taken(page, start, end, rules)

@@ -22,26 +22,28 @@ _MARKS = OPEN + ",*_ \u00a0"
 
 
 def names_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and rule of each block that follows words such as "project called" at the end of theirs.
-
-    Quotation marks around a block do as well: "We run a project paid by the Union:", and "„Hop & Hope“" below.
-    """
-    for above, quoted_line in pairwise(page.blocks):
-        if page.text[above.end - 1] == ":" and quoted_line.kind in _KINDS and _of_project(page, above, above.end):
-            start, end = _bare(page.text, quoted_line)
-            marked = quotations(page.text, quoted_line.start, quoted_line.end + 1)
-            if 3 < end - start <= LONGEST and (start, end) in marked:
-                yield start, end, "named"
+    """Yield start, end and rule of each block that follows words such as "project called" at the end of theirs."""
+    yield from _quoted_below(page)
     for cue in page.lexicon.cue("title_intro", "bears_name").finditer(page.text):
-        own = page.block_at(cue.start())
-        if own is None or _BREAKS.fullmatch(page.text, cue.end(), own.end) is None:
+        block = page.block_at(cue.start())
+        if block is None or _BREAKS.fullmatch(page.text, cue.end(), block.end) is None:
             continue
-        following = page.blocks[page.index_of(own) + 1 : page.index_of(own) + 2]
-        if following and _of_project(page, own, cue.start()):
-            start, end = _bare(page.text, following[0])
-            quoted = following[0].start < start and page.text[end : end + 1] in _CLOSING
-            fits = following[0].kind in _KINDS and 3 < end - start <= LONGEST
+        below = page.blocks[page.index_of(block) + 1 : page.index_of(block) + 2]
+        if below and _of_project(page, block, cue.start()):
+            start, end = _bare(page.text, below[0])
+            quoted = below[0].start < start and page.text[end : end + 1] in _CLOSING
+            fits = below[0].kind in _KINDS and 3 < end - start <= LONGEST
             if fits and (quoted or may_head(page, start, end)):
+                yield start, end, "named"
+
+
+def _quoted_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
+    """ "We run a project paid by the Union:", and "„Hop & Hope“" below: quotation marks around all of the block."""
+    for block, below in pairwise(page.blocks):
+        if page.text[block.end - 1] == ":" and below.kind in _KINDS and _of_project(page, block, block.end):
+            start, end = _bare(page.text, below)
+            marked = quotations(page.text, below.start, below.end + 1)
+            if 3 < end - start <= LONGEST and (start, end) in marked:
                 yield start, end, "named"
 
 

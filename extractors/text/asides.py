@@ -14,7 +14,7 @@ def is_aside(page: PageReading, start: int) -> bool:
     none of a project's.
 
     It speaks of a call, or of the organisation, or stands below a heading such as "About us"; and it has neither the
-    word "project" nor a number, a name in quotation marks or a word for a grant.
+    word "project" nor a number or a name in quotation marks, and of a grant only calls speak.
     """
     block = page.block_at(start)
     return block is not None and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _is_aside(page, block)
@@ -24,12 +24,12 @@ def is_aside(page: PageReading, start: int) -> bool:
 def _is_aside(page: PageReading, block: Block) -> bool:
     text, lexicon = page.text, page.lexicon
     of_call = lexicon.cue("call", "call_told").search(text, block.start, block.end)
-    of_body = of_call or lexicon.cue("body_told").search(text, block.start, block.end) or _below_aside(page, block)
-    if not of_body or lexicon.cue("project_word").search(text, block.start, block.end):
+    told = of_call or lexicon.cue("body_told").search(text, block.start, block.end) or _below_aside(page, block)
+    if not told or lexicon.cue("project_word").search(text, block.start, block.end):
         return False
     if page.numbers_within(block.start, block.end) or not _QUOTES.isdisjoint(text[block.start : block.end]):
         return False
-    return bool(of_call) or not lexicon.cue("payer_noun").search(text, block.start, block.end)
+    return of_call is not None or not lexicon.cue("payer_noun").search(text, block.start, block.end)
 
 
 def _below_aside(page: PageReading, block: Block) -> bool:

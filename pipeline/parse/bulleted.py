@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 FEWEST = 2
-_SURE = re.compile(r"[•●■▪◦‣➢►\uf0b7\uf0a7][ \u00a0]{0,4}(?=\S)")
-_ANY = re.compile(r"(?:[•●■▪◦‣➢►·*–—-]|\uf0b7|\uf0a7)[ \u00a0]{1,4}(?=\S)")
+SIGNS = "•●■▪◦‣➢►"
+"""What begins an item of a list and nothing else."""
+_SURE = re.compile(rf"[{SIGNS}\uf0b7\uf0a7][ \u00a0]{{0,4}}(?=\S)")
+_ANY = re.compile(rf"[{SIGNS}\uf0b7\uf0a7·*–—-][ \u00a0]{{1,4}}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

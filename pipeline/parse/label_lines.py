@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.parse.bulleted import SIGNS
+
 _BOLD = re.compile(r"[ ]{0,8}(?:\*\*|__)[^*_\n:|]{1,50}(?::[ ]?(?:\*\*|__)|(?:\*\*|__)[ ]?:)")
 _PLAIN = re.compile(r"[ ]{0,3}[^\W\d_][^:\n.,;|`<>]{1,40}:[ ](?=\S)")
-_SIGN = re.compile(r"[ ]{0,3}[•●■▪◦‣➢►][ \u00a0](?=\S)")
+_SIGN = re.compile(rf"[ ]{{0,3}}[{SIGNS}][ \u00a0](?=\S)")
 _NO_TEXT = re.compile(r"\s{0,12}(?:$|[#|<>]|```|~~~|[-=*_]{3,})")
 """A blank line, a heading, a table, markup or a rule: a line behind it begins a paragraph by itself."""
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")

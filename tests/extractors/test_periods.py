@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factories import heading, items, make_document, make_page, mentions, table
+from factories import block, heading, items, make_document, make_page, mentions, table
 
 from extractors import periods
 from extractors.text.reading import Reading
@@ -98,3 +98,11 @@ def test_a_date_that_a_narrow_cell_breaks_is_read_whole() -> None:
         ("end", "31. 10.\n2022"),
         ("end", "30. 11.\n2022"),
     ]
+
+
+def test_a_common_label_amid_a_paragraph_is_of_the_one_project_of_a_page() -> None:
+    """Of a page with two projects it may be of neither."""
+    told = block("Plesy byly tři. Období: 1. 9. 2018 – 31. 8. 2020.")
+    first, second = (block(f"Reg. č. CZ.06.2.67/0.0/0.0/18_103/000000{n}") for n in (1, 2))
+    assert [m.raw for m in mentions(periods, first, told)] == ["1. 9. 2018", "31. 8. 2020"]
+    assert mentions(periods, first, second, told) == []
