@@ -1,12 +1,13 @@
 """Time the whole job, `ingest` with every field, evidence and ledger, against references in the same run.
 
-    python -m benchmarks.whole_job [--documents N] [--rounds N] [--rivals FOLDER] [--also NAME=COMMAND]
+    python -m benchmarks.whole_job [--documents N] [--rounds N] [--folder FOLDER] [--rivals FOLDER]
+        [--also NAME=COMMAND]
 
 All is measured in processor time, user and system, of a command with everything that it starts; commands take turns
-and medians are shown. The documents are those of mix.py. Each command reads twenty of them and all of them: the
-difference is what a document costs, the rest is its start. FOLDER holds virtual environments named as the packages in
-them, `markitdown` and `kreuzberg`; the variable BENCH_HOME names it too. `--also` adds a reference of your own: a
-command in which {} stands for the folder of documents.
+and medians are shown. The documents are those of mix.py, or of `--folder`, evenly taken. Each command reads twenty of
+them and all of them: the difference is what a document costs, the rest is its start. `--rivals` holds virtual
+environments named as the packages in them, `markitdown` and `kreuzberg`; the variable BENCH_HOME names it too. `--also`
+adds a reference of your own: a command in which {} stands for the folder of documents.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import os
 import platform
 import shlex
+import shutil
 import sys
 import tempfile
 import time
@@ -143,6 +145,17 @@ def growth(folder: Path, sizes: Sequence[int]) -> Iterator[str]:
         yield f"| {size} | {1000 * spent.cpu / size:.1f} |"
 
 
+def evenly_taken(folder: Path, count: int, below: Path) -> None:
+    """Copy so many documents of a folder below another, taken evenly in the order of their paths."""
+    found = sorted(path.resolve() for path in folder.rglob("*") if path.suffix.removeprefix(".") in KINDS)
+    if len(found) < count:
+        raise SystemExit(f"{folder}: {len(found)} documents of these kinds, {count} are wanted")
+    below.mkdir()
+    for number in range(count):
+        path = found[number * len(found) // count]
+        shutil.copyfile(path, below / f"{number:05}{path.suffix}")
+
+
 def machine() -> str:
     """Return what the figures were measured on."""
     names = ("lxml", "beautifulsoup4", "pypdfium2", "pdfplumber", "spacy", "langdetect")
@@ -157,9 +170,14 @@ def machine() -> str:
 def report(options: argparse.Namespace, folder: Path) -> Iterator[str]:
     """Yield all tables."""
     few, many = folder / "few", folder / "many"
-    make_mix(few, FEW)
-    make_mix(many, options.documents)
-    yield f"{options.documents} documents of benchmarks/mix.py, medians of {options.rounds} rounds in turns."
+    if options.folder:
+        evenly_taken(options.folder, FEW, few)
+        evenly_taken(options.folder, options.documents, many)
+    else:
+        make_mix(few, FEW)
+        make_mix(many, options.documents)
+    source = options.folder.name if options.folder else "benchmarks/mix.py"
+    yield f"{options.documents} documents of {source}, medians of {options.rounds} rounds in turns."
     yield ""
     yield from whole_job(few, many, options, folder)
     yield from ("", *again(many, options.rounds, folder), "", *start(2 * options.rounds + 1, folder))
@@ -173,6 +191,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--documents", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--folder", type=Path, help="documents to read instead of the mix")
     home = os.environ.get("BENCH_HOME")
     parser.add_argument("--rivals", type=Path, default=Path(home) if home else None, metavar="FOLDER")
     parser.add_argument("--also", action="append", default=[], metavar="NAME=COMMAND")

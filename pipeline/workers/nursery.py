@@ -191,6 +191,9 @@ class _Forker:
         finally:
             for pid in self._alive:
                 _end_group(pid)
+            # whoever asks what the run took (`time`) is told of those whom their parent waited for
+            for pid in self._alive:
+                os.waitpid(pid, 0)
 
     def _once(self) -> bool:
         ready = select.select([self._control.fileno(), self._awake], [], [])[0]

@@ -29,6 +29,19 @@ def test_rivals_are_measured_where_they_are_and_named_where_not(tmp_path: Path) 
     assert len(list(whole_job.missing(None))) == len(whole_job.RIVALS)
 
 
+def test_a_folder_of_documents_is_taken_evenly(tmp_path: Path) -> None:
+    kinds = ("html", "md", "pdf", "txt")
+    (tmp_path / "all").mkdir()
+    for number in range(40):
+        (tmp_path / "all" / f"{number:02}.{kinds[number // 10]}").touch()
+    (tmp_path / "all" / "truth.jsonl").touch()
+    whole_job.evenly_taken(tmp_path / "all", 8, tmp_path / "few")
+    taken = [path.suffix.removeprefix(".") for path in sorted((tmp_path / "few").iterdir())]
+    assert taken == [kind for kind in kinds for _ in range(2)]
+    with pytest.raises(SystemExit, match="41 are wanted"):
+        whole_job.evenly_taken(tmp_path / "all", 41, tmp_path / "more")
+
+
 @pytest.mark.parametrize(
     ("hundreds", "said"),
     [

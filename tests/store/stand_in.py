@@ -1,10 +1,10 @@
 """A stand-in for the stages, so that the tests of storage need no parser: one line of text is one project.
 
 "CZ1 Org2 words" is a project CZ1 of the beneficiary Org2. Words in front of it play a part:
-"kill" ends the process, "kill once FILE" only if FILE is not there, "sleep 0.5" takes half a second, "spin" never
-gives the interpreter back, "picture 2" reads a page from its picture for two seconds, "eat" asks for memory without
-end, "talk" answers without end, "write FILE" writes, "read" reads the standard input, "child" starts a program that
-outlives it, "partial" loses a part, "surrogate" cannot be stored.
+"kill" ends the process, "kill once FILE" only if FILE is not there, "sleep 0.5" takes half a second, "work 0.5" as
+much of a processor, "spin" never gives the interpreter back, "picture 2" reads a page from its picture for two
+seconds, "eat" asks for memory without end, "talk" answers without end, "write FILE" writes, "read" reads the standard
+input, "child" starts a program that outlives it, "partial" loses a part, "surrogate" cannot be stored.
 Run as a script it ingests: stand_in.py SRC DB WORKERS.
 """
 
@@ -76,6 +76,11 @@ def _play(words: list[str]) -> list[str]:
             return words[2:]
         case ["sleep", seconds, *_]:
             time.sleep(float(seconds))
+            return words[2:]
+        case ["work", seconds, *_]:
+            until = time.process_time() + float(seconds)
+            while time.process_time() < until:
+                pass
             return words[2:]
         case ["child", *_]:
             subprocess.Popen(["sleep", "61.7"])

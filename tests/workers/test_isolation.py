@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import stand_in
 
+from benchmarks.spending import children_seconds
 from pipeline.settings import MIB, Settings
 from pipeline.workers import Pool, Reply, Supply, Task, pool, process_input
 from schemas.records import Status
@@ -118,6 +119,12 @@ def test_memory_and_workers_are_told(tmp_path: Path) -> None:
     found = replies(tmp_path, [GOOD, "kill CZ1 Org1 konec", GOOD, "spin CZ1 Org1 konec"], settings)
     assert all((reply.memory or 0) > 5 * MIB for reply in (found[0], found[2], found[3]))
     assert len({reply.worker for reply in found}) > 1
+
+
+def test_time_of_workers_counts_as_the_runs(tmp_path: Path) -> None:
+    before = children_seconds()
+    replies(tmp_path, ["work 2.0 CZ1 Org1 konec"], replace(LIMITS, workers=1))
+    assert children_seconds() - before >= 2.0
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
