@@ -6,7 +6,7 @@ is no help, and to try shape by shape took a tenth of extraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 Shape = tuple[frozenset[str], ...]
@@ -25,25 +25,26 @@ class Openings(Generic[_T]):
             self._shapes += shapes
             self._things.append((thing, (1 << len(self._shapes)) - (1 << first)))
         longest = max(map(len, self._shapes), default=0)
-        self._places = [(self._allowed(place), self._ended(place)) for place in range(longest)]
-
-    def _allowed(self, place: int) -> dict[str, int]:
-        """Return letter -> the shapes that let it stand at a place: those that are over before it let any."""
-        held = {letter for shape in self._shapes if len(shape) > place for letter in shape[place]}
-        ended = self._ended(place)
-        return {letter: ended | self._bits(place, letter) for letter in held}
-
-    def _bits(self, place: int, letter: str) -> int:
-        return sum(1 << n for n, shape in enumerate(self._shapes) if len(shape) > place and letter in shape[place])
-
-    def _ended(self, place: int) -> int:
-        return sum(1 << n for n, shape in enumerate(self._shapes) if len(shape) <= place)
+        self._places = [_Place(place, self._shapes) for place in range(longest)]
 
     def of(self, letters: str) -> tuple[_T, ...]:
         """Return what may begin with these letters and figures."""
         bits = -1
-        for letter, (allowed, ended) in zip(letters, self._places, strict=False):
-            bits &= allowed.get(letter, ended)
+        for letter, allowed in zip(letters, self._places, strict=False):
+            bits &= allowed[letter]
             if not bits:
                 return ()
         return tuple(thing for thing, shapes in self._things if shapes & bits)
+
+
+class _Place(dict[str, int]):
+    """Letter -> the shapes that let it stand at a place: also those that are over before it. Worked out when asked."""
+
+    def __init__(self, place: int, shapes: Sequence[Shape]) -> None:
+        super().__init__()
+        self._ended = sum(1 << n for n, shape in enumerate(shapes) if len(shape) <= place)
+        self._held = [(1 << n, shape[place]) for n, shape in enumerate(shapes) if len(shape) > place]
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = bits = self._ended | sum(bit for bit, held in self._held if letter in held)
+        return bits

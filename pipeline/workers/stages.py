@@ -11,6 +11,7 @@ from pipeline.settings import Settings
 from pipeline.store.damage import with_damage
 from pipeline.store.layout import LayoutError, Stored, encode
 from pipeline.version import parse_version
+from schemas.compiled import every_pattern_kept
 from schemas.document import WordBoxes
 from schemas.errors import Stage
 from schemas.records import DocumentResult, Done, Layout
@@ -28,8 +29,10 @@ aby se děti ve škole i po ní měly kde sejít, a proto se na tom podílejí t
 
 def process_input(path: Path, source: str, settings: Settings) -> DocumentResult:
     """Process one file. Called in workers: it loads every library."""
-    from pipeline.run import process
-    from schemas.vocabulary import load_vocabulary
+    # for a single document nothing was loaded before
+    with every_pattern_kept():
+        from pipeline.run import process
+        from schemas.vocabulary import load_vocabulary
 
     return process(path, source, settings, load_vocabulary())
 

@@ -23,7 +23,7 @@ READ = """
 from pipeline.settings import Settings
 from pipeline.workers.nursery import _loaded
 
-work = _loaded("pipeline.workers.stages:process_input", True)
+work = _loaded("pipeline.workers.stages:process_input", {warm})
 print(len(work(Path({path!r}), "page.txt", Settings()).records), len(made))
 """
 
@@ -34,16 +34,30 @@ def _said(code: str) -> list[int]:
     return [int(number) for number in done.stdout.split()]
 
 
-def test_prepared_documents_compile_no_pattern(tmp_path: Path) -> None:
-    begin = BEGIN.format(kept=str(tmp_path / "patterns.kept"))
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    path = folder / "page.txt"
+def _only_page(folder: Path) -> Path:
+    path = folder / "documents" / "page.txt"
+    path.parent.mkdir()
     path.write_bytes(PAGE.read_bytes())
-    read = begin + READ.format(path=str(path))
+    return path
+
+
+def test_prepared_documents_compile_no_pattern(tmp_path: Path) -> None:
+    begin, path = BEGIN.format(kept=str(tmp_path / "patterns.kept")), _only_page(tmp_path)
+    read = begin + READ.format(path=str(path), warm=True)
     records, before = _said(read)
-    documents, made = _said(begin + PREPARE.format(folder=str(folder)))
+    documents, made = _said(begin + PREPARE.format(folder=str(path.parent)))
     assert (records, documents) == (1, 1)
     # a nursery has kept what its own example needs, and not what the page needs besides
     assert 0 < made < before
     assert _said(read) == [1, 0]
+
+
+def test_a_single_document_takes_up_what_modules_compile_while_they_are_imported(tmp_path: Path) -> None:
+    begin, path = BEGIN.format(kept=str(tmp_path / "patterns.kept")), _only_page(tmp_path)
+    count = "import re\nengine = compiled.import_module('re._compiler')\nplain, made = engine.compile, []\n"
+    count += "engine.compile = lambda *given: made.append(given[0]) or plain(*given)\n"
+    read = begin + count + READ.format(path=str(path), warm=False)
+    _, before = _said(read)
+    _said(begin + PREPARE.format(folder=str(path.parent)))
+    _, after = _said(read)
+    assert after < before / 3
