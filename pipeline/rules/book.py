@@ -7,12 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.rules.code import unless
-from pipeline.rules.items import items
-from pipeline.rules.touched import pack
 from pipeline.settings import Settings
 from pipeline.version import code_version
 from schemas.kept import Kept
-from schemas.vocabulary import load_vocabulary
 
 _kept = Kept.beside(__file__)
 
@@ -35,6 +32,11 @@ def rulebook(settings: Settings, rules: str, stopped: Callable[[], bool]) -> Rul
     name = f"{rules} {code} {sys.version}"
     found = _kept.get(name)
     if found is None:
+        # late: what loads every extractor takes longer than the rest of a run's start
+        from pipeline.rules.items import items
+        from pipeline.rules.touched import pack
+        from schemas.vocabulary import load_vocabulary
+
         found = pack(unless(stopped, items(load_vocabulary())))
         _kept.add(name, found)
         _kept.write()

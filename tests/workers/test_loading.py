@@ -76,6 +76,10 @@ def test_unchanged_archive_needs_no_extractor_and_no_tables(tmp_path: Path) -> N
     assert (int(count) > 0, loaded) == (True, "")
 
 
+def test_a_book_of_rules_that_is_kept_needs_no_extractor() -> None:
+    assert _said("import sys; import pipeline.rules.book\nprint('extractors' in sys.modules)") == ["False"]
+
+
 def test_new_tables_need_no_numpy(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from pipeline.store.connect import writing\n"
