@@ -13,14 +13,12 @@ from itertools import takewhile
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import BLOCKS, HEADINGS, Event, names_of
-from pipeline.parse.tree import Tree
+from pipeline.parse.markup import BLOCKS, BOLD, HEADINGS, holds, names_of
+from pipeline.parse.tree import Element, Tree
 
 LONGEST, DEEPEST = 90, 6
 FULL_CELL = 200
 """A cell with so much text is a part of the page; in a smaller one a bold line is a value."""
-_START, _TEXT, _END = Event
-_BOLD_TAGS = names_of("b strong")
 _PARAGRAPHS = names_of("p div")
 _CELLS = names_of("td th")
 # What is bold there is the first word of an entry, a term or what a picture shows.
@@ -58,24 +56,29 @@ class _Lines:
     _barred: int = 0
 
     def read(self, tree: Tree) -> None:
-        for event, node in tree.steps[:-1]:
-            if event is _TEXT:
-                self._parts.append(node)
-                self._plain = self._plain or not (self._bold or node.isspace())
-            elif node.name in _BOLD_TAGS:
-                self._bold += 1 if event is _START else -1
-            elif node.name in BLOCKS:
-                self._block(event, node)
-            elif node.name == "br" and event is _START:
+        opened: list[Element] = []
+        for step in tree.steps:
+            if isinstance(step, str):
+                self._parts.append(step)
+                self._plain = self._plain or not (self._bold or step.isspace())
+                continue
+            starts = step is not None
+            element = step or opened.pop()
+            if step is not None:
+                opened.append(step)
+            if element.name in BOLD:
+                self._bold += 1 if starts else -1
+            elif element.name in BLOCKS:
+                self._block(element, starts)
+            elif element.name == "br" and starts:
                 self._parts.append("\n")
 
-    def _block(self, event: Event, node: Tag) -> None:
-        self._write(node if event is _END and self._begun is node and not self._barred else None)
-        step = 1 if event is _START else -1
-        self._barred += step * (node.name in _NO_PLACE)
-        self._begun = node if event is _START else None
+    def _block(self, node: Tag, starts: bool) -> None:
+        self._write(node if not starts and self._begun is node and not self._barred else None)
+        self._barred += (1 if starts else -1) * (node.name in _NO_PLACE)
+        self._begun = node if starts else None
         for names, opened in ((BLOCKS, self._open), (_CELLS, self._cells)):
-            if node.name in names and event is _START:
+            if node.name in names and starts:
                 opened.append(node)
             elif node.name in names:
                 opened.pop()
@@ -93,7 +96,7 @@ class _Lines:
 
 def mark_bold_heads(tree: Tree) -> None:
     """Make headings of the bold paragraphs that are heads, one level below the marked heading above them."""
-    if not any(event is _START and node.name in _BOLD_TAGS for event, node in tree.steps):
+    if not _may_be_heads(tree):
         return
     lines = _Lines()
     lines.read(tree)
@@ -105,6 +108,23 @@ def mark_bold_heads(tree: Tree) -> None:
         level = line.level or level
         if line.paragraph is not None and _may_head(line) and _stands_over_text(lines.found, index, letters):
             line.paragraph.name = f"h{min(level + 1, DEEPEST)}"
+
+
+def _may_be_heads(tree: Tree) -> bool:
+    """Return whether bold type may be all of a short paragraph; it asks the boxes of what is bold, and no others."""
+    covered = Counter[int]()
+    for bold in tree.bold:
+        if holds(bold, BLOCKS):
+            return True
+        box = bold.parent
+        while box is not None and box.name not in BLOCKS:
+            box = box.parent
+        if not isinstance(box, Element) or box.name not in _PARAGRAPHS or holds(box, BLOCKS):
+            continue
+        covered[id(box)] += bold.letters
+        if covered[id(box)] >= box.letters and len(box.get_text().strip()) <= LONGEST:
+            return True
+    return False
 
 
 def _may_head(line: _Line) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from pipeline.parse.builder import LINE, PageBuilder
 from pipeline.parse.clean import one_line
 from pipeline.parse.markup import attribute, names_of
 from pipeline.parse.regions import Marks
+from pipeline.parse.tree import Tree
 from schemas.document import Block, BlockKind, Region
 
 _META = names_of(
@@ -43,10 +43,10 @@ _MAX_VALUE = 5000
 _MAX_NODES = 50
 
 
-def write_head(soup: BeautifulSoup, marks: Marks, page: PageBuilder) -> None:
+def write_head(tree: Tree, marks: Marks, page: PageBuilder) -> None:
     """Write the head's values, each once, as META blocks with the key under which they stand."""
     seen: set[str] = set()
-    for key, value in _values(soup, marks):
+    for key, value in _values(tree, marks):
         text = one_line(value)[:_MAX_VALUE]
         if text and text not in seen:
             seen.add(text)
@@ -54,33 +54,32 @@ def write_head(soup: BeautifulSoup, marks: Marks, page: PageBuilder) -> None:
             page.gap(LINE)
 
 
-def title_of(soup: BeautifulSoup) -> str:
+def title_of(tree: Tree) -> str:
     """Return the page's title on one line, "" if it has none."""
-    title = soup.find("title")
-    return one_line(title.get_text()) if isinstance(title, Tag) else ""
+    title = next((tag for tag in tree.stated if tag.name == "title"), None)
+    return one_line(title.get_text()) if title else ""
 
 
-def declared_language(soup: BeautifulSoup) -> str:
+def declared_language(tree: Tree) -> str:
     """Return the language that `<html lang>` declares, as `cs` or `en`; "" if none. Often a template's."""
-    root = soup.find("html")
-    tag = attribute(root, "lang") or attribute(root, "xml:lang") if isinstance(root, Tag) else ""
+    root = next((tag for tag in tree.stated if tag.name == "html"), None)
+    tag = attribute(root, "lang") or attribute(root, "xml:lang") if root else ""
     code = tag.strip().lower().partition("-")[0]
     return code if code.isalpha() and len(code) == 2 else ""
 
 
-def _values(soup: BeautifulSoup, marks: Marks) -> Iterator[tuple[str, str]]:
-    yield "title", title_of(soup)
-    tags = [tag for tag in soup.descendants if isinstance(tag, Tag) and tag.name in ("meta", "time", "script")]
-    for tag in (tag for tag in tags if tag.name == "meta"):
+def _values(tree: Tree, marks: Marks) -> Iterator[tuple[str, str]]:
+    yield "title", title_of(tree)
+    for tag in (tag for tag in tree.stated if tag.name == "meta"):
         key = attribute(tag, "name") or attribute(tag, "property") or attribute(tag, "itemprop")
         if key.lower() in _META:
             yield key, attribute(tag, "content")
-    times = (tag for tag in tags if tag.name == "time" and not _set_aside(tag, marks))
+    times = (tag for tag in tree.stated if tag.name == "time" and not _set_aside(tag, marks))
     for _, tag in zip(range(_MAX_TIMES), times, strict=False):
         value = attribute(tag, "datetime")
         if value != tag.get_text().strip():
             yield "time", value
-    for tag in tags:
+    for tag in tree.stated:
         if tag.name == "script" and attribute(tag, "type").lower() == "application/ld+json":
             yield from _linked_data(tag.get_text())
 

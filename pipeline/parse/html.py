@@ -65,10 +65,10 @@ def write_markup(text: str, page: PageBuilder) -> tuple[str, str]:
     # Not `body` alone: text after a premature </html> stands beside it.
     mark_bold_heads(tree)
     marks = mark(tree)
-    write_head(tree.soup, marks, page)
+    write_head(tree, marks, page)
     page.gap(PARAGRAPH)
-    Walker(page, marks).walk(tree)
-    return title_of(tree.soup), declared_language(tree.soup)
+    Walker(page, marks).walk(tree.without(marks.hidden.values()))
+    return title_of(tree), declared_language(tree)
 
 
 def overflow_issue(page: PageBuilder) -> tuple[Issue, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from enum import Enum, auto
 
 from bs4.element import Tag
 
@@ -24,15 +23,10 @@ BLOCKS = names_of(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
     "p pre section summary table tbody td tfoot th thead tr ul"
 )
+BOXES = names_of("div ul ol section td table p header nav aside dl menu span form center")
+"""What may be a menu, an aside or a footer as a whole."""
+BOLD = names_of("b strong")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-
-
-class Event(Enum):
-    """What the walk has come to."""
-
-    START = auto()
-    TEXT = auto()
-    END = auto()
 
 
 def attribute(tag: Tag, name: str) -> str:
@@ -41,6 +35,16 @@ def attribute(tag: Tag, name: str) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else " ".join(value)
+
+
+def stands_in(tag: Tag, names: Container[str]) -> bool:
+    """Return whether `tag` stands in an element of one of these names."""
+    parent = tag.parent
+    while parent is not None:
+        if parent.name in names:
+            return True
+        parent = parent.parent
+    return False
 
 
 def holds(tag: Tag, names: Container[str]) -> bool:

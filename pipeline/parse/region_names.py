@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import attribute, holds, names_of
+from pipeline.parse.markup import BOXES, attribute, holds, names_of, stands_in
+from pipeline.parse.tree import Element
 from schemas.document import Region
 
 _EDGE = r"(?:^|[\s_-])(?:{})(?:$|[\s_\d-])"
@@ -42,7 +43,6 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all", re.I
 )
-BOXES = names_of("div ul ol section td table p header nav aside dl menu span form center")
 _ROLES = {
     "navigation": Region.NAVIGATION,
     "menu": Region.NAVIGATION,
@@ -55,26 +55,16 @@ _ROLES = {
 _MENU_LINKS = 0.4
 _SHORT = 30
 _TITLE = names_of("h1")
+_LINK = names_of("a")
+# A footer or a header in one of these is that of a part of the page.
+_QUOTING = names_of("article blockquote")
+_CONTENT = names_of("article main td")
 # A column beside the content holds at most this share of the page's text, a header of the site this one.
 _MOST_SIDE = 0.35
 _MOST_TOP = 0.2
 
 
-@dataclass(slots=True)
-class Measure:
-    """Letters below an element: all, those in links, and how many links there are."""
-
-    text: int = 0
-    linked: int = 0
-    links: int = 0
-
-    @property
-    def density(self) -> float:
-        """Return the share of the letters that stand in links."""
-        return self.linked / self.text if self.text else 0.0
-
-
-def region_by_name(tag: Tag, measure: Measure, whole: int) -> Region | None:
+def region_by_name(tag: Element, whole: int) -> Region | None:
     """Return the region that the tag's name, role, class or id tells; `whole` is the page's number of letters."""
     name = tag.name
     if name == "nav":
@@ -82,15 +72,14 @@ def region_by_name(tag: Tag, measure: Measure, whole: int) -> Region | None:
     if name == "aside":
         return Region.ASIDE
     if name == "footer":
-        within_article = tag.find_parent("article") or tag.find_parent("blockquote")
-        return None if within_article else Region.FOOTER
+        return None if stands_in(tag, _QUOTING) else Region.FOOTER
     role = _ROLES.get(attribute(tag, "role").lower()) if "role" in tag.attrs else None
     if role is not None or name not in BOXES:
         return role
     names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}".strip()
     if name == "header":
         names += " header"
-    return _by_names(_said(names), tag, measure, whole) if names else None
+    return _by_names(_said(names), tag, whole) if names else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +106,16 @@ def _said(names: str) -> _Said:
     )
 
 
-def _by_names(said: _Said, tag: Tag, measure: Measure, whole: int) -> Region | None:
+def _by_names(said: _Said, tag: Element, whole: int) -> Region | None:
     if said.footer:
         return Region.FOOTER
-    if said.navigation and (measure.density > _MENU_LINKS or measure.text < _SHORT):
+    if said.navigation and (tag.density > _MENU_LINKS or tag.letters < _SHORT):
         return Region.NAVIGATION
     if said.aside:
         return Region.ASIDE
-    if said.side and measure.links >= 2 and measure.text <= whole * _MOST_SIDE and not holds(tag, _TITLE):
+    if said.side and tag.links >= 2 and tag.letters <= whole * _MOST_SIDE and not holds(tag, _TITLE):
         return Region.ASIDE
-    if said.top and measure.links and measure.text <= whole * _MOST_TOP and _is_top(tag):
+    if said.top and tag.links and tag.letters <= whole * _MOST_TOP and _is_top(tag):
         return Region.NAVIGATION
     return None
 
@@ -134,8 +123,8 @@ def _by_names(said: _Said, tag: Tag, measure: Measure, whole: int) -> Region | N
 def _is_top(tag: Tag) -> bool:
     """Return whether a header is that of the site: a heading of the page is no link, and stands not in an article."""
     heading = tag.find("h1")
-    own = isinstance(heading, Tag) and heading.find("a") is None and heading.find_parent("a") is None
-    return not own and tag.find_parent(["article", "main", "td"]) is None
+    own = isinstance(heading, Tag) and not holds(heading, _LINK) and not stands_in(heading, _LINK)
+    return not own and not stands_in(tag, _CONTENT)
 
 
 def is_hidden(tag: Tag) -> bool:

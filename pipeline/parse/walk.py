@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
@@ -12,15 +13,14 @@ from bs4.element import Tag
 from pipeline.parse.builder import LINE, PARAGRAPH, PageBuilder
 from pipeline.parse.bulleted import Bulleted, bulleted
 from pipeline.parse.clean import folded, one_line
-from pipeline.parse.markup import BLOCKS, HEADINGS, Event, attribute, holds, names_of
+from pipeline.parse.markup import BLOCKS, HEADINGS, attribute, holds, names_of
 from pipeline.parse.regions import Marks
 from pipeline.parse.tables import TableState, is_data_table, open_row
-from pipeline.parse.tree import Tree
+from pipeline.parse.tree import Element
 from schemas.document import Block, BlockKind, Region
 
 _EMPHASIS = frozenset(("strong", "b", "em", "i", "cite", "u", "mark", "code"))
 LONGEST_EMPHASIS = 300
-_START, _TEXT, _END = Event
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))
 _PARTS = 2
 SHORTEST_LABEL = 4
@@ -80,20 +80,18 @@ class Walker:
     _beside: bool = False
     _term: tuple[int, int] | None = None
 
-    def walk(self, tree: Tree) -> None:
-        """Write the blocks of the tree to the page, without the elements that are hidden."""
+    def walk(self, steps: Iterable[str | Element | None]) -> None:
+        """Write the blocks that the steps of a tree tell to the page."""
         self._frames = [_Frame(None, Block(BlockKind.PARAGRAPH, 0, 0))]
-        hidden = self.marks.hidden
-        inside = 0
-        for event, node in tree.steps[:-1]:
-            if hidden and (inside or (event is _START and id(node) in hidden)):
-                inside += (event is _START) - (event is _END)
-            elif event is _TEXT:
-                self._text(node)
-            elif event is _START:
-                self._start(node)
+        opened: list[Element] = []
+        for step in steps:
+            if step is None:
+                self._end(opened.pop())
+            elif isinstance(step, str):
+                self._text(step)
             else:
-                self._end(node)
+                opened.append(step)
+                self._start(step)
         self._flush()
 
     def _text(self, text: str) -> None:
