@@ -8,11 +8,6 @@ TAB, LINE, PARAGRAPH = "\t", "\n", "\n\n"
 _RANK = {"": 0, TAB: 1, LINE: 2, PARAGRAPH: 3}
 
 
-def _moved(b: Block, start: int, end: int) -> Block:
-    """Return the block at another place, as `dataclasses.replace` does in four times the time."""
-    return Block(b.kind, start, end, b.region, b.level, b.key, b.table, b.row, b.column, b.label)
-
-
 class PageBuilder:
     """Collects text and blocks in reading order; every piece of text is written once.
 
@@ -39,7 +34,7 @@ class PageBuilder:
 
     def gap(self, separator: str) -> None:
         """Ask for `separator` before the next piece; of several, the widest is written."""
-        if self._blocks and _RANK[separator] > _RANK[self._gap]:
+        if separator != self._gap and self._blocks and _RANK[separator] > _RANK[self._gap]:
             self._gap = separator
 
     def literal(self, text: str) -> None:
@@ -53,8 +48,9 @@ class PageBuilder:
         """
         if not text or not self._write(text):
             return None
-        start = self._length - len(text)
-        written = _moved(block, start, self._length)
+        end = self._length
+        b, start = block, end - len(text)  # `dataclasses.replace` takes four times as long
+        written = Block(b.kind, start, end, b.region, b.level, b.key, b.table, b.row, b.column, b.label)
         self._blocks.append(written)
         return written
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
@@ -43,14 +43,20 @@ _IDLE_ALT = frozenset(("logo", "image", "img", "photo", "picture", "icon", "bann
 
 
 @dataclass(slots=True)
-class _Frame:
-    """What an open block element means for the text in it."""
+class _Place:
+    """What an open block element means for the text in it.
 
-    tag: Tag | None
+    `lists` counts the lists round it. `inner` keeps the places of what opens in it, by name and region: the items of
+    a list are all alike, and only a table and its cells are each their own.
+    """
+
     block: Block
     separator: str = PARAGRAPH
     cell: bool = False
     table: TableState | None = None
+    lists: int = 0
+    as_it_is: bool = False
+    inner: dict[tuple[str, Region], _Place] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -65,24 +71,23 @@ class Walker:
 
     page: PageBuilder
     marks: Marks
-    _frames: list[_Frame] = field(default_factory=list)
+    _opened: list[Element] = field(default_factory=list)
+    _places: list[_Place] = field(default_factory=list)
     _buffer: list[str] = field(default_factory=list)
     _links: list[_Link] = field(default_factory=list)
-    _open_emphasis: list[_Link] = field(default_factory=list)
+    _emphases: list[_Link] = field(default_factory=list)
     _raised: list[_Link] = field(default_factory=list)
     _emphasised: list[str] = field(default_factory=list)
     _alts: list[str] = field(default_factory=list)
     _seen_alts: set[str] = field(default_factory=set)
     _tables: int = 0
-    _lists: int = 0
-    _pre: int = 0
     _after_label: bool = False
     _beside: bool = False
     _term: tuple[int, int] | None = None
 
     def walk(self, steps: Iterable[str | Element | None]) -> None:
         """Write the blocks that the steps of a tree tell to the page."""
-        self._frames = [_Frame(None, Block(BlockKind.PARAGRAPH, 0, 0))]
+        self._places = [_Place(Block(BlockKind.PARAGRAPH, 0, 0))]
         opened: list[Element] = []
         for step in steps:
             if step is None:
@@ -95,40 +100,32 @@ class Walker:
         self._flush()
 
     def _text(self, text: str) -> None:
-        starts = text[:1].isupper() or text[:1].isdigit() or text[:1] in "€$£"
-        if (self._after_label and starts) or (self._beside and not text.isspace()):
-            self._buffer.append("\n")
-        self._after_label, self._beside = False, self._beside and text.isspace()
-        as_it_is = self._pre or (text.isprintable() and "  " not in text)
+        if self._after_label or self._beside:
+            starts = text[:1].isupper() or text[:1].isdigit() or text[:1] in "€$£"
+            if (self._after_label and starts) or (self._beside and not text.isspace()):
+                self._buffer.append("\n")
+            self._after_label, self._beside = False, self._beside and text.isspace()
+        as_it_is = (text.isprintable() and "  " not in text) or self._places[-1].as_it_is
         self._buffer.append(text if as_it_is else _SPACE.sub(" ", text))
 
-    def _start(self, node: Tag) -> None:
-        name = node.name
-        if name == "br":
-            self._buffer.append("\n")
-            self._after_label = self._beside = False
-        elif name == "img":
-            self._alt(node)
-        elif name == "a":
-            self._links.append(_Link(node, len(self._buffer)))
-        elif name in _EMPHASIS:
-            self._open_emphasis.append(_Link(node, len(self._buffer)))
-        elif name == "sup":
-            self._raised.append(_Link(node, len(self._buffer)))
-        elif name in BLOCKS or id(node) in self.marks.regions:
+    def _start(self, node: Element) -> None:
+        start = _STARTS.get(node.name)
+        if start is not None:
+            start(self, node)
+        elif id(node) in self.marks.regions:
             self._open_block(node)
 
-    def _end(self, node: Tag) -> None:
+    def _end(self, node: Element) -> None:
+        if self._opened and self._opened[-1] is node:
+            self._close_block(self._opened.pop(), self._places[-1])
+            return
         if node.name == "a" and self._links:
             self._close_link(self._links.pop())
             return
         if self._raised and self._raised[-1].tag is node:
             self._close_raised(self._raised.pop())
-        if self._frames[-1].tag is node:
-            self._close_block(self._frames[-1])
-            return
-        if self._open_emphasis and self._open_emphasis[-1].tag is node:
-            self._close_emphasis(self._open_emphasis.pop())
+        if self._emphases and self._emphases[-1].tag is node:
+            self._close_emphasis(self._emphases.pop())
         if node.name in _INLINE and self._buffer:
             # "<strong>Start date</strong>1 May": style sheets part what the markup glues.
             last = self._buffer[-1]
@@ -137,49 +134,63 @@ class Walker:
             )
             self._beside = _is_label_of_two(node)
 
-    def _open_block(self, tag: Tag) -> None:
-        outer = self._frames[-1]
+    def _break(self, node: Element) -> None:
+        self._buffer.append("\n")
+        self._after_label = self._beside = False
+
+    def _open_link(self, node: Element) -> None:
+        self._links.append(_Link(node, len(self._buffer)))
+
+    def _open_emphasis(self, node: Element) -> None:
+        self._emphases.append(_Link(node, len(self._buffer)))
+
+    def _open_raised(self, node: Element) -> None:
+        self._raised.append(_Link(node, len(self._buffer)))
+
+    def _open_block(self, tag: Element) -> None:
+        outer = self._places[-1]
+        self._opened.append(tag)
         if outer.cell and tag.name not in ("td", "th", "tr"):
             # A cell is one block: what it holds are lines of it.
             self._buffer.append("\n")
-            self._frames.append(_Frame(tag, outer.block, outer.separator, True, outer.table))
+            self._places.append(outer)
             return
-        self._flush()
-        frame = self._frame(tag, outer)
-        self.page.gap(frame.separator)
-        self._frames.append(frame)
-        self._pre += tag.name == "pre"
-        self._lists += tag.name in ("ul", "ol", "menu")
-
-    def _frame(self, tag: Tag, outer: _Frame) -> _Frame:
-        """Return the frame that `tag` opens inside `outer`."""
-        name = tag.name
+        if self._buffer or self._alts:
+            self._flush()
+        if outer.table is not None and tag.name == "tr":
+            open_row(outer.table, tag)
         region = self.marks.regions.get(id(tag), outer.block.region)
+        place = outer.inner.get((tag.name, region)) or self._place(tag, region, outer)
+        self.page.gap(place.separator)
+        self._places.append(place)
+
+    def _place(self, tag: Element, region: Region, outer: _Place) -> _Place:
+        """Return the place that `tag` opens inside `outer`."""
+        name, table = tag.name, outer.table
         kind = _KINDS.get(name, BlockKind.HEADING if name in HEADINGS else outer.block.kind)
-        level = HEADINGS.get(name, self._lists if name == "li" else outer.block.level)
-        table = outer.table
+        level = HEADINGS.get(name, outer.lists if name == "li" else outer.block.level)
         if name == "table":
-            table = self._open_table(tag)
+            kind, level, table = BlockKind.PARAGRAPH, 0, self._open_table(tag)
+        elif name in ("td", "th"):
+            if table is not None:
+                return self._cell(tag, region, table, outer)
+            kind = BlockKind.PARAGRAPH
         within_item = outer.block.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION) and name not in HEADINGS
         separator = LINE if name in _CLOSE or within_item else PARAGRAPH
-        if kind is BlockKind.TABLE_CELL:
-            if table is None or name not in ("td", "th"):
-                kind = BlockKind.PARAGRAPH if name in ("td", "th") else outer.block.kind
-            else:
-                return self._cell(tag, region, table)
-        if name == "tr" and table is not None:
-            open_row(table, tag)
-        if name == "table":
-            kind, level = BlockKind.PARAGRAPH, 0
-        return _Frame(tag, _block(kind, region, level), separator, False, table)
+        lists = outer.lists + (name in ("ul", "ol", "menu"))
+        as_it_is = outer.as_it_is or name == "pre"
+        place = _Place(_block(kind, region, level), separator, False, table, lists, as_it_is)
+        if name != "table":
+            outer.inner[name, region] = place
+        return place
 
-    def _open_table(self, tag: Tag) -> TableState | None:
+    def _open_table(self, tag: Element) -> TableState | None:
         if not is_data_table(tag):
             return None
         self._tables += 1
         return TableState(self._tables)
 
-    def _cell(self, tag: Tag, region: Region, table: TableState) -> _Frame:
+    def _cell(self, tag: Element, region: Region, table: TableState, outer: _Place) -> _Place:
         column = table.open_cell(tag)
         block = Block(
             BlockKind.TABLE_CELL,
@@ -191,44 +202,43 @@ class Walker:
             column=column,
             label=table.label(column),
         )
-        return _Frame(tag, block, "\t" if table.cells > 1 else LINE, True, table)
+        return _Place(block, "\t" if table.cells > 1 else LINE, True, table, outer.lists, outer.as_it_is)
 
-    def _close_block(self, frame: _Frame) -> None:
-        assert frame.tag is not None
-        name = frame.tag.name
-        if frame.cell and name not in ("td", "th"):
-            self._frames.pop()
+    def _close_block(self, tag: Element, place: _Place) -> None:
+        name = tag.name
+        if place.cell and name not in ("td", "th"):
+            self._places.pop()
             self._buffer.append("\n")
             return
-        self._flush()
-        self._frames.pop()
+        if self._buffer or self._alts:
+            self._flush()
+        self._places.pop()
         if name == "tr":
             self._flush_alts()
-        self._pre -= name == "pre"
-        self._lists -= name in ("ul", "ol", "menu")
-        if name == "dl":
+        elif name == "dl":
             self._term = None
-        if not frame.cell:
-            self.page.gap(frame.separator)
+        if not place.cell:
+            self.page.gap(place.separator)
 
     def _flush(self) -> None:
-        """Write what was collected as a block of the innermost frame."""
+        """Write what was collected as a block of the innermost place."""
         if self._buffer:
             text = folded("".join(self._buffer))
             self._buffer.clear()
-            for link in (*self._links, *self._open_emphasis, *self._raised):
-                link.position = 0
+            if self._links or self._emphases or self._raised:
+                for link in (*self._links, *self._emphases, *self._raised):
+                    link.position = 0
             if text:
-                self._write(text, self._frames[-1])
+                self._write(text, self._places[-1])
             self._emphasised.clear()
-        if self._alts and not any(frame.cell for frame in self._frames[-2:]):
+        if self._alts and not any(place.cell for place in self._places[-2:]):
             self._flush_alts()
 
-    def _write(self, text: str, frame: _Frame) -> None:
-        block = frame.block
-        if frame.cell and frame.table is not None:
+    def _write(self, text: str, place: _Place) -> None:
+        block = place.block
+        if place.cell and place.table is not None:
             written = self.page.add(text.replace("\n\n", "\n"), block)
-            frame.table.close_cell(written, text)
+            place.table.close_cell(written, text)
             self._emphasise(written)
             return
         for number, piece in enumerate(text.split("\n\n")):
@@ -238,7 +248,8 @@ class Walker:
                 self._write_items(found, block)
                 continue
             written = self.page.add(piece, self._labelled(block))
-            self._emphasise(written)
+            if self._emphasised:
+                self._emphasise(written)
             if written and written.kind is BlockKind.TERM:
                 self._term = (written.start, written.end)
 
@@ -291,12 +302,22 @@ class Walker:
         self._alts.append(text)
 
     def _flush_alts(self) -> None:
-        region = self._frames[-1].block.region
+        region = self._places[-1].block.region
         for text in self._alts:
             self.page.gap(LINE)
             self.page.add(text, Block(BlockKind.ALT, 0, 0, region))
             self.page.gap(LINE)
         self._alts.clear()
+
+
+_STARTS: dict[str, Callable[[Walker, Element], None]] = {
+    "br": Walker._break,
+    "img": Walker._alt,
+    "a": Walker._open_link,
+    "sup": Walker._open_raised,
+    **dict.fromkeys(_EMPHASIS, Walker._open_emphasis),
+    **dict.fromkeys(BLOCKS, Walker._open_block),
+}
 
 
 def _is_label_of_two(first: Tag) -> bool:
