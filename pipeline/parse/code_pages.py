@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
 from collections import Counter
@@ -50,7 +51,7 @@ def characters(name: str) -> str:
 def decode_page(content: bytes, name: str) -> str:
     """Return the text of `content` under a code page; U+FFFD for bytes that it lacks."""
     if name in ("cp895", "iso-8859-2"):
-        return content.decode("latin-1").translate(dict(enumerate(characters(name))))
+        return codecs.charmap_decode(content, "strict", characters(name))[0]
     return content.decode(name, "replace")
 
 

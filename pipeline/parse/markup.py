@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from bs4.element import Tag
 
@@ -47,13 +47,17 @@ def stands_in(tag: Tag, names: Container[str]) -> bool:
     return False
 
 
-def holds(tag: Tag, names: Container[str]) -> bool:
-    """Return whether an element of one of these names stands in `tag`. BeautifulSoup asks a filter for each."""
-    left = [tag]
+def below(tag: Tag, names: Container[str]) -> Iterator[Tag]:
+    """Yield the elements of these names that stand in `tag`, in order. BeautifulSoup asks a filter for each."""
+    left = tag.contents[::-1]
     while left:
-        for child in left.pop().contents:
-            if isinstance(child, Tag):
-                if child.name in names:
-                    return True
-                left.append(child)
-    return False
+        node = left.pop()
+        if isinstance(node, Tag):
+            if node.name in names:
+                yield node
+            left += reversed(node.contents)
+
+
+def holds(tag: Tag, names: Container[str]) -> bool:
+    """Return whether an element of one of these names stands in `tag`."""
+    return any(True for _ in below(tag, names))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import BOXES, attribute, holds, names_of, stands_in
+from pipeline.parse.markup import BOXES, attribute, below, holds, names_of, stands_in
 from pipeline.parse.tree import Element
 from schemas.document import Region
 
@@ -122,8 +122,8 @@ def _by_names(said: _Said, tag: Element, whole: int) -> Region | None:
 
 def _is_top(tag: Tag) -> bool:
     """Return whether a header is that of the site: a heading of the page is no link, and stands not in an article."""
-    heading = tag.find("h1")
-    own = isinstance(heading, Tag) and not holds(heading, _LINK) and not stands_in(heading, _LINK)
+    heading = next(below(tag, _TITLE), None)
+    own = heading is not None and not holds(heading, _LINK) and not stands_in(heading, _LINK)
     return not own and not stands_in(tag, _CONTENT)
 
 

@@ -22,6 +22,8 @@ _ODD = {
     "bidirectional controls": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f",
 }
 _ANY_ODD = re.compile(f"[{''.join(_ODD.values())}\uff01-\uff5e\ufb00-\ufb06]")
+# Letters and signs that have one form alone and join with nothing: a text with no others is in NFC.
+_WHOLE = re.compile("[\u0080-\u02ff\u2010-\u2027\u2030-\u205e\u20ac\u2122\ufffd]*")
 _KINDS = {name: re.compile(f"[{chars}]") for name, chars in _ODD.items()}
 _MARKS = {"ï»¿": "cp1252", "ďťż": "cp1250"}
 """A byte order mark of UTF-8, misread."""
@@ -110,9 +112,9 @@ def _odd(text: str) -> dict[str, int]:
     """Return how many characters of each odd kind `text` has, and letters in parts (NFD)."""
     if text.isascii():
         return {}
-    apart = 0 if is_normalized("NFC", text) else len(text) - len(normalize("NFC", text))
-    counts = {"letters put together": apart}
     there = beyond_ascii(text)
+    whole = _WHOLE.fullmatch(there) or is_normalized("NFC", text)
+    counts = {"letters put together": 0 if whole else len(text) - len(normalize("NFC", text))}
     if _ANY_ODD.search(there):
         counts |= {name: len(pattern.findall(text)) for name, pattern in _KINDS.items()}
         counts["wide or joined letters"] = plain_forms(text)[1]

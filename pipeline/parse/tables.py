@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import attribute
+from pipeline.parse.markup import attribute, below, holds, names_of
 from schemas.document import Block
 
 # A cell that holds one of these is a part of the page, not a value.
-_LAYOUT = [
-    "table",
-    "dl",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "form",
-    "article",
-    "section",
-    "nav",
-    "main",
-    "aside",
-    "footer",
-    "iframe",
-]
+_LAYOUT = names_of("table dl h1 h2 h3 h4 form article section nav main aside footer iframe")
+_ROWS, _LINKS, _BOLD = names_of("tr"), names_of("a"), names_of("b strong")
 _MAX_COLUMNS = 100
 _MAX_CELL = 2000
 _MAX_BESIDE_MENU = 200
@@ -100,12 +87,12 @@ class TableState:
 
 def is_data_table(table: Tag) -> bool:
     """Return whether `table` holds data: at least two columns somewhere, and cells of plain text."""
-    if attribute(table, "role").lower() == "presentation" or table.find(_LAYOUT) is not None:
+    if attribute(table, "role").lower() == "presentation" or holds(table, _LAYOUT):
         return False
     wide = menu = False
     longest = 0
-    linked = len(table.find_all("a", limit=_MENU_LINKS)) == _MENU_LINKS
-    for row in table.find_all("tr"):
+    linked = _has_menu_links(table)
+    for row in below(table, _ROWS):
         cells = _cells(row)
         wide = wide or len(cells) > 1
         longest = max([longest, *(len(cell.get_text()) for cell in cells)])
@@ -116,16 +103,20 @@ def is_data_table(table: Tag) -> bool:
 
 def _is_form(table: Tag) -> bool:
     """Say whether each row is a label and its value, most of those short: one that tells of the project may be long."""
-    rows = [[len(cell.get_text().strip()) for cell in _cells(row)] for row in table.find_all("tr")]
+    rows = [[len(cell.get_text().strip()) for cell in _cells(row)] for row in below(table, _ROWS)]
     if any(len(row) != 2 or not 0 < row[0] <= _HEAD_CHARS for row in rows):
         return False
     return 2 * sum(value <= _MAX_VALUE for _, value in rows) > len(rows)
 
 
+def _has_menu_links(tag: Tag) -> bool:
+    return sum(1 for _ in islice(below(tag, _LINKS), _MENU_LINKS)) == _MENU_LINKS
+
+
 def _is_menu(cell: Tag) -> bool:
-    links = cell.find_all("a", limit=_MAX_COLUMNS)
-    if len(links) < _MENU_LINKS:
+    if not _has_menu_links(cell):
         return False
+    links = islice(below(cell, _LINKS), _MAX_COLUMNS)
     return sum(len(link.get_text().strip()) for link in links) > 0.8 * len(cell.get_text().strip())
 
 
@@ -160,7 +151,7 @@ def _may_head(text: str) -> bool:
 
 def _bold(cell: Tag) -> bool:
     text = cell.get_text().strip()
-    return bool(text) and any(found.get_text().strip() == text for found in cell.find_all(["b", "strong"], limit=3))
+    return bool(text) and any(found.get_text().strip() == text for found in islice(below(cell, _BOLD), 3))
 
 
 def _cells(row: Tag) -> list[Tag]:
