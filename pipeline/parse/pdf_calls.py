@@ -30,13 +30,26 @@ def _quick(function: Any, *kinds: Any, gives: Any = ctypes.c_int) -> Callable[..
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int
 _loose_box = _quick(pdfium.FPDFText_GetLooseCharBox, _POINTER, _NUMBER, _POINTER)
+object_of_page = _quick(pdfium.FPDFPage_GetObject, _POINTER, _NUMBER, gives=_POINTER)
+object_of_form = _quick(pdfium.FPDFFormObj_GetObject, _POINTER, _NUMBER, gives=_POINTER)
+"""Take a page or form and an index, give an object."""
+count_of_page = _quick(pdfium.FPDFPage_CountObjects, _POINTER)
+count_of_form = _quick(pdfium.FPDFFormObj_CountObjects, _POINTER)
+object_kind = _quick(pdfium.FPDFPageObj_GetType, _POINTER)
+"""Takes an object."""
+matrix_of = _quick(pdfium.FPDFPageObj_GetMatrix, _POINTER, _POINTER)
+"""Takes an object and the address of six floats."""
+draw_mode = _quick(pdfium.FPDFPath_GetDrawMode, _POINTER, _POINTER, _POINTER)
+"""Takes a path and the addresses of two integers."""
+segment_count = _quick(pdfium.FPDFPath_CountSegments, _POINTER)
+"""Takes a path."""
 segment_at = _quick(pdfium.FPDFPath_GetPathSegment, _POINTER, _NUMBER, gives=_POINTER)
-"""Take a path and an index, give a segment."""
-kind_of = _quick(pdfium.FPDFPathSegment_GetType, _POINTER)
+"""Takes a path and an index, gives a segment."""
+segment_kind = _quick(pdfium.FPDFPathSegment_GetType, _POINTER)
 closes = _quick(pdfium.FPDFPathSegment_GetClose, _POINTER)
 """Take a segment."""
 point_of = _quick(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
-"""Take a segment and the addresses of two floats."""
+"""Takes a segment and the addresses of two floats."""
 has_no_meaning = _quick(pdfium.FPDFText_HasUnicodeMapError, _POINTER, _NUMBER)
 """Takes a text page and an index."""
 origin_of = _quick(pdfium.FPDFText_GetCharOrigin, _POINTER, _NUMBER, _POINTER, _POINTER)

@@ -11,7 +11,8 @@ _MAPS_LETTERS = re.compile(rb"\b(?:CIDInit|CMapName|(?:begin|end)(?:cmap|bfchar|
 _CODE = re.compile(rb"<[0-9A-Fa-f\s]*>|<<|>>")
 # pictures within the text hold any bytes, and what stands behind BX, or a remark, any words
 _ANYTHING = re.compile(rb"(?<![^\s\0])(?:BI|BX)(?![^\s\0])|%")
-_IN_STRING = re.compile(rb"\\.|[()]", re.S)
+_IN_STRING = re.compile(rb"\\.|\(|\)", re.S)
+"""Three beginnings, not two: the engine then skips to where one of these letters stands."""
 _HEX = re.compile(rb"<([^<>/]*)>")
 _MARK = re.compile(rb"[<>]")
 _NO_HEX = re.compile(rb"[^0-9A-Fa-f\s\0]")

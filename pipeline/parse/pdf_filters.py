@@ -10,7 +10,10 @@ _WIDEST = 4096
 MOST = 16 * 1024 * 1024
 """So much is never drawn on a page; a few bytes of LZW may stand for thousands of times as many."""
 _BLANKS = b" \t\r\n\f\0"
-_NO_BASE85 = re.compile(rb"[^!-uz\s\0]")
+_FIRST85, _LAST85, _NOUGHTS = ord("!"), ord("u"), b"z"
+_DIGITS85 = bytes(range(_FIRST85, _LAST85 + 1))
+_VALUES85 = bytes(max(0, byte - _FIRST85) for byte in range(256))
+"""The value of each digit of base 85."""
 _NO_HEX = re.compile(rb"[^0-9A-Fa-f\s\0]")
 
 
@@ -20,15 +23,35 @@ class FilterError(ValueError):
 
 def from_base85(packed: bytes) -> bytes:
     """Return what ASCII85Decode gives. Raises FilterError."""
-    from base64 import a85decode
-
     body, mark, rest = packed.lstrip(_BLANKS).removeprefix(b"<~").partition(b"~")
-    if not mark or rest.strip(_BLANKS) not in (b">", b"") or _NO_BASE85.search(body):
+    digits = body.translate(None, _BLANKS)
+    if not mark or rest.strip(_BLANKS) not in (b">", b"") or digits.translate(None, _DIGITS85 + _NOUGHTS):
         raise FilterError("base 85")
-    try:
-        return a85decode(body, ignorechars=_BLANKS)
-    except ValueError as error:
-        raise FilterError("base 85") from error
+    if _NOUGHTS in digits:
+        if any(len(piece) % 5 for piece in digits.split(_NOUGHTS)[:-1]):
+            raise FilterError("base 85")
+        digits = digits.replace(_NOUGHTS, bytes([_FIRST85]) * 5)
+    lacking = -len(digits) % 5
+    made = _four_of_five((digits + bytes([_LAST85]) * lacking).translate(_VALUES85))
+    return made[: len(made) - lacking]
+
+
+def _four_of_five(values: bytes) -> bytes:
+    """Return four bytes for each five digits, whose values are given; the last of the four is the least.
+
+    All groups are one number, with five bytes for each group, so that Python multiplies them at once.
+    """
+    room, number = bytearray(len(values)), 0
+    for place in range(5):
+        room[4::5] = values[place::5]
+        number = number * 85 + int.from_bytes(room, "big")
+    groups = number.to_bytes(len(values), "big")
+    if any(groups[::5]):
+        raise FilterError("base 85")  # a group stands for more than four bytes hold
+    made = bytearray(len(values) // 5 * 4)
+    for place in range(4):
+        made[place::4] = groups[place + 1 :: 5]
+    return bytes(made)
 
 
 def from_hex(packed: bytes) -> bytes:

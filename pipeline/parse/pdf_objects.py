@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.parse.pdf_streams import outside, streams
 
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b")
+_OBJECT = re.compile(rb"(\d(?<!\d\d)\d{0,9})\s{1,9}\d{1,5}\s{1,9}obj\b")
 _NAMED = re.compile(
     rb"/(?:Contents|Kids|Resources|DescendantFonts|ToUnicode)\s{0,9}"
     rb"(?:\[([^\[\]]*)\]|(\d{1,10}\s{1,9}\d{1,5}\s{1,9}R)\b)"
@@ -51,7 +51,7 @@ def _named(text: bytes) -> Iterator[int]:
 
 def _packed_objects(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield the head and the bytes of each stream that holds objects."""
-    for stream in streams(content):
+    for stream in streams(content) if b"/ObjStm" in content else ():
         if _MANY.search(stream.head):
             yield stream.head, stream.packed if stream.filters == ["FlateDecode"] else b""
 

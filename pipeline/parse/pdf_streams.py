@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pipeline.parse.pdf_content import draws_text, is_damaged, without_strings
 from pipeline.parse.pdf_filters import UNDO, FilterError
 
-_BEGIN = re.compile(rb"(?<!end)stream(?:\r?\n|\r)")
-_NO_SYNTAX = re.compile(rb"\0{4}|[\x01-\x08\x0e-\x1f]")
+_BEGIN = re.compile(rb"stream(?<!endstream)(?:\r?\n|\r)")
+_NO_SYNTAX, _ZEROES = re.compile(rb"[\x01-\x08\x0e-\x1f]"), bytes(4)
 """A zero is a blank for PDF, but nobody writes some in a row; of other control characters there are none."""
 _FILTER = re.compile(rb"/Filter\s{0,9}(?:/(\w{1,20})|\[((?:\s{0,9}/\w{1,20}){0,8})\s{0,9}\])")
 _LENGTH = re.compile(rb"/Length\s{1,9}(\d{1,10})(?!\s{1,9}\d{1,5}\s{1,9}R)\b")
@@ -46,7 +46,7 @@ def is_overwritten(content: bytes) -> bool:
     if b"/Encrypt" in content:
         return False
     bare = without_strings(b" ".join(outside(content)))
-    return bare is None or _NO_SYNTAX.search(bare) is not None
+    return bare is None or _ZEROES in bare or _NO_SYNTAX.search(bare) is not None
 
 
 def outside(content: bytes) -> Iterator[bytes]:
