@@ -54,10 +54,10 @@ class PageBuilder:
         self._blocks.append(written)
         return written
 
-    def add_words(self, spans: list[tuple[int, int]], boxes: list[Box], offset: int) -> None:
-        """Take the boxes of words whose spans count from `offset`, the start of their block."""
-        self._starts += [start + offset for start, _ in spans]
-        self._ends += [end + offset for _, end in spans]
+    def add_words(self, starts: list[int], ends: list[int], boxes: list[Box], offset: int) -> None:
+        """Take the boxes of words; where the words start and end counts from `offset`, the start of their block."""
+        self._starts += [start + offset for start in starts]
+        self._ends += [end + offset for end in ends]
         self._boxes += boxes
 
     def emphasise(self, block: Block, pieces: list[str]) -> None:

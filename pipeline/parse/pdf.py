@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
+from operator import sub
 
 from pipeline.parse.builder import LINE, PARAGRAPH, TAB, PageBuilder
 from pipeline.parse.pdf_damage import damage
@@ -15,7 +18,7 @@ from pipeline.parse.pdf_mend import raw_text
 from pipeline.parse.pdf_source import PdfSource, RawPage
 from pipeline.parse.pdf_words import WIDE_GAP, TextLine
 from pipeline.settings import Settings
-from schemas.document import Block, BlockKind, Document, MediaType, Page, Region, SourceFile
+from schemas.document import Block, BlockKind, Box, Document, MediaType, Page, Region, SourceFile
 from schemas.errors import Issue, ParseError, ReasonCode, Severity, Stage
 
 _Key = tuple[str, int, bool]
@@ -28,6 +31,7 @@ class _Laid:
     number: int
     pieces: tuple[Piece, ...]
     keys: dict[int, _Key]  # of each line by its id()
+    numbers: frozenset[int]  # lines that are the number of the page, by id()
     reader: str
     quality: float
     raw: str | None
@@ -73,8 +77,10 @@ def _attached(names: list[str]) -> list[Issue]:
 def _laid(raw: RawPage, issues: list[Issue]) -> _Laid:
     issues.extend(raw.issues)
     pieces = tuple(lay_out(raw.words, raw.tables, raw.panels))
-    keys = {id(line): repeated_key(line, raw.height) for piece in pieces for line in piece.lines}
-    return _Laid(raw.number, pieces, keys, raw.reader, raw.quality, raw_text(raw.words))
+    lines = [line for piece in pieces for line in piece.lines]
+    keys = {id(line): repeated_key(line, raw.height) for line in lines}
+    numbers = frozenset([id(line) for line in lines if keys[id(line)][2] and is_page_number(line)])
+    return _Laid(raw.number, pieces, keys, numbers, raw.reader, raw.quality, raw_text(raw.words))
 
 
 def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page, ...]:
@@ -86,9 +92,10 @@ def _write_all(laid: list[_Laid], limit: int, issues: list[Issue]) -> tuple[Page
         builder = PageBuilder(page.number, limit)
         fresh: set[_Key] = set()
         table: list[Block] = []
+        regions = _regions(page, repeated, seen)
         for piece in page.pieces:
-            for part, region, keys in _split(piece, page.keys, repeated, seen):
-                fresh |= keys
+            for part, region, lines in _split(piece, regions):
+                fresh |= repeated.intersection([page.keys[line] for line in lines])
                 _write(part, region, builder, table, breaks)
         seen |= fresh
         if builder.overflow:
@@ -112,30 +119,36 @@ def _repeated(laid: list[_Laid]) -> frozenset[_Key]:
     return frozenset(key for key, count in counts.items() if count >= (margin if key[2] else body))
 
 
-def _split(
-    piece: Piece, keys: dict[int, _Key], repeated: frozenset[_Key], seen: set[_Key]
-) -> list[tuple[Piece, Region, set[_Key]]]:
-    """Cut `piece` where lines that repeat meet others, and tell the region of each part."""
-    parts: list[tuple[list[TextLine], Region, set[_Key]]] = []
+def _regions(page: _Laid, repeated: frozenset[_Key], seen: set[_Key]) -> dict[int, Region]:
+    """Return the region of each line that repeats, or is the number of the page, by its id()."""
+    found = {
+        line: Region.REPEATED if key in seen else Region.FOOTER for line, key in page.keys.items() if key in repeated
+    }
+    return found | dict.fromkeys(page.numbers, Region.REPEATED)
+
+
+def _split(piece: Piece, regions: dict[int, Region]) -> list[tuple[Piece, Region, list[int]]]:
+    """Cut `piece` where lines that repeat meet others; tell the region of each part, and which of its lines repeat."""
+    if regions.keys().isdisjoint(map(id, piece.lines)):
+        return [(piece, Region.MAIN, [])]
+    parts: list[tuple[list[TextLine], Region, list[int]]] = []
     for line in piece.lines:
-        key = keys[id(line)]
-        region = Region.FOOTER if key in repeated else Region.MAIN
-        if key in seen or (key[2] and is_page_number(line)):
-            region = Region.REPEATED
-        elif piece.kind is BlockKind.TABLE_CELL:
+        region = regions.get(id(line), Region.MAIN)
+        if region is Region.FOOTER and piece.kind is BlockKind.TABLE_CELL:
             region = Region.MAIN
         if not parts or parts[-1][1] is not region:
-            parts.append(([], region, set()))
+            parts.append(([], region, []))
         parts[-1][0].append(line)
-        parts[-1][2].update({key} & repeated)
+        if id(line) in regions:
+            parts[-1][2].append(id(line))
     if len(parts) == 1:
-        return [(piece, parts[0][1], parts[0][2])]
-    return [(replace(piece, lines=tuple(lines)), region, keys) for lines, region, keys in parts]
+        return [(piece, *parts[0][1:])]
+    return [(piece._replace(lines=tuple(lines)), region, marked) for lines, region, marked in parts]
 
 
 def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block], breaks: LineBreaks) -> None:
     """Write one piece; `table` holds the cells of the open table, for the labels."""
-    text, spans = _text(piece, breaks)
+    text, starts, ends, boxes = _text(piece, breaks)
     same = table and table[-1].table == piece.table
     if not same:
         table.clear()
@@ -143,55 +156,78 @@ def _write(piece: Piece, region: Region, builder: PageBuilder, table: list[Block
         builder.gap(TAB if table[-1].row == piece.row else LINE)
     else:
         builder.gap(LINE if piece.kind is BlockKind.LIST_ITEM else PARAGRAPH)
-    label = _label(piece, table)
-    block = Block(piece.kind, 0, 0, region, piece.level, "", piece.table, piece.row, piece.column, label)
     mark = 0
     if piece.kind is BlockKind.LIST_ITEM and bulleted(piece.lines[0]):
-        mark = spans[1][0]
+        mark = starts[1]
         builder.literal(text[:mark])
-    written = builder.add(text[mark:], block)
+    written = builder.add(text[mark:], _block(piece, region, table))
     if written is None:
         return
-    boxes = [word.place or word[1:5] for line in piece.lines for word in line.words]
-    builder.add_words(spans, boxes, written.start - mark)
+    builder.add_words(starts, ends, boxes, written.start - mark)
     if piece.table:
         table.append(written)
 
 
+def _block(piece: Piece, region: Region, table: list[Block]) -> Block:
+    """Return what the piece is; where it stands is not known yet."""
+    if not piece.table:
+        return _outside_tables(piece.kind, region, piece.level)
+    label = _label(piece, table) if table else None
+    return Block(piece.kind, 0, 0, region, piece.level, "", piece.table, piece.row, piece.column, label)
+
+
+@cache
+def _outside_tables(kind: BlockKind, region: Region, level: int) -> Block:
+    return Block(kind, 0, 0, region, level)
+
+
 def _label(piece: Piece, table: list[Block]) -> tuple[int, int] | None:
     """Return the head of the cell's column; in a table of two columns the first cell of the row."""
-    if not piece.table or not table:
-        return None
-    row = [cell for cell in table if cell.row == piece.row]
-    wide = piece.columns > 2
-    if not wide and piece.column == 2 and row:
-        return (row[0].start, row[0].end)
-    heads = [cell for cell in table if cell.row == table[0].row and cell.column == piece.column and cell not in row]
-    return (heads[0].start, heads[0].end) if heads and wide else None
+    first, found = table[0].row, None
+    if piece.columns > 2:
+        above = table if piece.row != first else ()
+        found = next((cell for cell in above if cell.row == first and cell.column == piece.column), None)
+    elif piece.column == 2:
+        found = next((cell for cell in table if cell.row == piece.row), None)
+    return (found.start, found.end) if found else None
 
 
-def _text(piece: Piece, breaks: LineBreaks) -> tuple[str, list[tuple[int, int]]]:
-    """Return the piece's text and where its words stand in it; lines are joined where a word is broken between them."""
+def _text(piece: Piece, breaks: LineBreaks) -> tuple[str, list[int], list[int], list[Box]]:
+    """Return the piece's text, where its words start and end in it, and their boxes.
+
+    Lines are joined where a word is broken between them.
+    """
     parts: list[str] = []
-    spans: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    boxes: list[Box] = []
     length = 0
     for line, below in zip(piece.lines, (*piece.lines[1:], None), strict=True):
+        texts, lefts, tops, rights, bottoms, hyphens, _, places, _ = zip(*line.words, strict=True)
+        seen = zip(lefts, tops, rights, bottoms, strict=True)
+        boxes += [place or box for place, box in zip(places, seen, strict=True)] if any(places) else seen
+        for printed in texts:
+            starts.append(length)
+            length += len(printed)
+            ends.append(length)
+            length += 1
         soft = breaks.soft(line, below) if below is not None else None
-        wide = WIDE_GAP * max(line.height, 6.0)
-        end: float | None = None
-        for printed, x0, _, x1, *_ in line.words:
-            if end is not None:
-                parts.append(TAB if x0 - end > wide else " ")
-                length += 1
-            end = x1
-            parts.append(printed)
-            start, length = length, length + len(printed)
-            spans.append((start, length))
+        text = _joined(texts, lefts, rights, WIDE_GAP * max(line.height, 6.0))
         if soft:
-            parts[-1] = parts[-1][:-1]
-            length -= 1
-            spans[-1] = (start, length)
-        if below is not None and soft is None and not line.words[-1].hyphen:
+            text = text[:-1]
+            ends[-1] -= 1
+        length = ends[-1]
+        parts.append(text)
+        if below is not None and soft is None and not hyphens[-1]:
             parts.append(LINE)
             length += 1
-    return "".join(parts), spans
+    return "".join(parts), starts, ends, boxes
+
+
+def _joined(texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float], wide: float) -> str:
+    """Return the words of a line with a blank between two of them, or a tab where that is wide."""
+    gaps = list(map(sub, lefts[1:], rights))
+    if not gaps or max(gaps) <= wide:
+        return " ".join(texts)
+    blanks = [TAB if gap > wide else " " for gap in gaps]
+    return "".join(chain.from_iterable(zip(texts, [*blanks, ""], strict=True)))

@@ -52,6 +52,12 @@ point_of = _quick(pdfium.FPDFPathSegment_GetPoint, _POINTER, _POINTER, _POINTER)
 """Takes a segment and the addresses of two floats."""
 has_no_meaning = _quick(pdfium.FPDFText_HasUnicodeMapError, _POINTER, _NUMBER)
 """Takes a text page and an index."""
+matrix_of_letter = _quick(pdfium.FPDFText_GetMatrix, _POINTER, _NUMBER, _POINTER)
+"""Takes a text page, an index and the address of six floats."""
+size_of_letter: Callable[..., float] = _quick(pdfium.FPDFText_GetFontSize, _POINTER, _NUMBER, gives=ctypes.c_double)
+"""Takes a text page and an index, gives the size of its font."""
+is_guessed = _quick(pdfium.FPDFText_IsGenerated, _POINTER, _NUMBER)
+"""Takes a text page and an index."""
 origin_of = _quick(pdfium.FPDFText_GetCharOrigin, _POINTER, _NUMBER, _POINTER, _POINTER)
 """Takes a text page, an index and the addresses of two doubles."""
 _SIZE = ctypes.sizeof(pdfium.FS_RECTF)

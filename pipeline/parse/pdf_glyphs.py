@@ -10,10 +10,9 @@ from itertools import pairwise
 from math import hypot
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
-
+from pipeline.parse import pdf_calls as calls
 from pipeline.parse.pdf_accents import ACCENTS, Placed, composed
-from pipeline.parse.pdf_calls import Place, places
+from pipeline.parse.pdf_calls import Place
 from pipeline.parse.pdf_frame import RIGHT, Frame
 from pipeline.parse.pdf_words import NO_NAME, Word, is_plain, make_word, with_text
 
@@ -26,6 +25,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 # In heights of a letter. Letters that are farther apart do not belong together; between letters nearer
 # than the second there is no blank, if PDFium guessed one.
 _APART, _TOUCHING = 0.15, 0.03
+_NEAR = 0.1
 # A letter that begins so far to the left of the last one's end is not its neighbour.
 # An accent is wider than its letter: the ring of TeX three quarters of a height.
 _BACK, _BACK_TO_ACCENT = 0.6, 1.2
@@ -45,6 +45,8 @@ _SHAPE = 0.12
 _new = tuple.__new__
 
 
+_Stand = tuple[float, float, int, bool]
+"""Base line, size, way and whether it is plain, of a letter."""
 Token = tuple[int, int]
 """Half-open range of characters without a real blank between them."""
 
@@ -81,7 +83,8 @@ class GlyphReader:
 
     def __init__(self, textpage: Any, frame: Frame) -> None:
         self._page, self._frame = textpage, frame
-        self._style = _Style(textpage, frame)
+        self._at = calls.address(textpage)
+        self._style = _Style(self._at, frame)
 
     def words(self, text: str) -> list[Word]:
         """Return the words that the characters `text`, as text_of() gives them, make, in the order of the file."""
@@ -89,19 +92,25 @@ class GlyphReader:
         accented = not ACCENTS.isdisjoint(text)
         if accented:
             tokens = list(self._accented(text, tokens))
-        ends = places(self._page, [index for start, end in tokens for index in (start, end - 1)])
+        ends = calls.places(self._page, [index for start, end in tokens for index in (start, end - 1)])
         runs: list[Run] = []
-        for token, first, last in zip(tokens, ends[::2], ends[1::2], strict=True):
-            run = self._whole(text, token, first, last)
+        last, high = 0.0, -1.0
+        for token, first, final in zip(tokens, ends[::2], ends[1::2], strict=True):
+            run = self._whole(text, token, first, final)
+            parts = None
             if run is None or (accented and not ACCENTS.isdisjoint(run.text)):
                 parts = self._letter_by_letter(text, *token)
-                if runs and self._no_blank(runs[-1], parts[0], token[0] - 1):
-                    runs[-1] = runs[-1].joined(parts.pop(0))
-                runs += parts
-            elif runs and self._no_blank(runs[-1], run, token[0] - 1):
+                run = parts[0]
+            _, x0, _, _, size, _, _ = run
+            near = (size if size > high else high) or 1.0
+            # most words are apart, and begin another run without a closer look
+            if runs and -near < x0 - last < _NEAR * near and self._no_blank(runs[-1], run, token[0] - 1):
                 runs[-1] = runs[-1].joined(run)
             else:
                 runs.append(run)
+            if parts is not None:
+                runs += parts[1:]
+            _, _, last, _, high, _, _ = runs[-1]
         return _words(runs, self._frame)
 
     def _accented(self, text: str, tokens: Iterable[Token]) -> Iterator[Token]:
@@ -109,7 +118,7 @@ class GlyphReader:
         held: Token | None = None
         for start, end in tokens:
             if held is not None and (text[held[1] - 1] in ACCENTS or text[start] in ACCENTS):
-                guessed = [pdfium.FPDFText_IsGenerated(self._page, index) == 1 for index in range(held[1], start)]
+                guessed = [calls.is_guessed(self._at, index) == 1 for index in range(held[1], start)]
                 if all(guessed):
                     held = (held[0], end)
                     continue
@@ -124,7 +133,7 @@ class GlyphReader:
         start, end = token
         style, letters = self._style, end - start
         left, top, right, bottom = first
-        if not (-_SAME < bottom - style.low < _SAME and -_SAME < top - style.high < _SAME):
+        if bottom != style.low or top != style.high:
             style.look(start, bottom, top)
         if not style.plain or letters > _LONG:
             return None
@@ -140,44 +149,34 @@ class GlyphReader:
 
     def _letter_by_letter(self, text: str, start: int, end: int) -> list[Run]:
         """Return the runs that the letters from `start` to `end` make, by the gaps between them."""
-        found = places(self._page, range(start, end))
-        row = self._row(text[start:end], found)
+        letters = [
+            self._letter(text[index], index, place)
+            for index, place in enumerate(calls.places(self._page, range(start, end)), start)
+            if not _BLANK.match(text, index)
+        ]
+        row = _row(letters)
         if row is not None:
             return [row]
         runs: list[Run] = []
         run: list[Run] = []
-        for index, place in zip(range(start, end), found, strict=True):
-            if _BLANK.match(text, index):
-                continue
-            letter = self._letter(text[index], index, place)
+        for letter in letters:
             if run and not _joins(run, letter):
                 runs += _merged(run)
                 run = []
             run.append(letter)
         return runs + _merged(run)
 
-    def _row(self, text: str, found: Sequence[Place]) -> Run | None:
-        """Return letters as one run if all stand as the last one did, and each close to the next; else None.
-
-        Most long words are such: long numbers and addresses, whose letters had to be looked at for blanks.
-        """
-        style = self._style
-        if not style.plain or not all(style.like(bottom, top) for _, top, _, bottom in found):
-            return None
-        starts, ends = [place[0] - style.left for place in found], [place[2] - style.left for place in found]
-        size = style.size or 1.0
-        gaps = [(start - end) / size for start, end in zip(starts[1:], ends, strict=False)]
-        if not gaps or min(gaps) < -_BACK or max(gaps) > _APART or not ACCENTS.isdisjoint(text):
-            return None
-        if len(text) > _LONG and max(gaps) > _word_space(gaps):
-            return None
-        return Run(text, min(starts), max(ends), style.base, style.size)
-
     def _letter(self, char: str, index: int, place: Place) -> Run:
         style = self._style
-        style.look(index, place[3], place[1])
-        x0, x1 = style.edges(place)
-        return Run(char, x0, x1, style.base, style.size, style.way)
+        left, top, right, bottom = place
+        if bottom != style.low or top != style.high:
+            style.look(index, bottom, top)
+        if style.plain:
+            x0, x1 = left - style.left, right - style.left
+        else:
+            upright = self._frame.upright(style.way, self._frame.box(left, bottom, right, top))
+            x0, x1 = upright[0], upright[2]
+        return _new(Run, (char, x0, x1, style.base, style.size, style.way, ""))
 
     def _no_blank(self, before: Run, run: Run, index: int) -> bool:
         """Return whether the blank at `index` is PDFium's guess, and a wrong one: the letters touch."""
@@ -186,50 +185,65 @@ class GlyphReader:
             return False
         if before.way != run.way or abs(before.base - run.base) > _RAISED * size or _is_mark(before, run):
             return False
-        return bool(pdfium.FPDFText_IsGenerated(self._page, index) == 1)
+        return calls.is_guessed(self._at, index) == 1
 
 
 class _Style:
     """Size, way and base line of the letter that was looked at last; `plain` if it stands as in the file."""
 
-    def __init__(self, textpage: Any, frame: Frame) -> None:
+    def __init__(self, textpage: int, frame: Frame) -> None:
         self.base = self.size = 0.0
         self.way, self.plain, self.left = RIGHT, True, frame.left
         self.low = self.high = -1.0
         self._page, self._frame = textpage, frame
-        self._matrix = pdfium.FS_MATRIX()
+        self._known: dict[tuple[float, float], _Stand] = {}
+        self._matrix = (ctypes.c_float * 6)()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
-    def like(self, bottom: float, top: float) -> bool:
-        """Return whether a letter is as high as the last one and stands on its line."""
-        return -_SAME < bottom - self.low < _SAME and -_SAME < top - self.high < _SAME
-
     def look(self, index: int, bottom: float, top: float) -> None:
-        """Ask for size and base line of the letter at `index`, if its box says that they have changed."""
-        if self.like(bottom, top):
-            return
-        self.low, self.high = bottom, top
-        height, matrix = top - bottom, self._matrix
-        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
-        self.way = self._frame.way(matrix.a, matrix.b)
-        self.plain = self.way == RIGHT and self._frame.turns == 0
-        size = pdfium.FPDFText_GetFontSize(self._page, index) * hypot(matrix.c, matrix.d)
-        # The size of some fonts says nothing of their letters.
-        self.size = size if height * 0.4 < size < height * 2.5 or not self.plain else height
-        pdfium.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
-        if self.plain:
-            self.base = self._frame.top - self._y.value
-            return
-        x, y = self._frame.point(self._x.value, self._y.value)
-        self.base = self._frame.upright(self.way, (x, y, x, y))[1]
+        """Ask for size and base line of the letter at `index`, if its box says that they have changed.
 
-    def edges(self, place: Place) -> tuple[float, float]:
-        """Return where a letter begins and ends along its line."""
-        left, top, right, bottom = place
+        Letters of level text whose boxes lie between the same two heights stand alike.
+        """
+        if -_SAME < bottom - self.low < _SAME and -_SAME < top - self.high < _SAME:
+            return
+        self.low, self.high = heights = bottom, top
+        stand = self._known.get(heights) or self._asked(index, top - bottom)
+        self.base, self.size, self.way, self.plain = stand
         if self.plain:
-            return left - self.left, right - self.left
-        upright = self._frame.upright(self.way, self._frame.box(left, bottom, right, top))
-        return upright[0], upright[2]
+            self._known[heights] = stand
+
+    def _asked(self, index: int, height: float) -> _Stand:
+        page, frame, x, y = self._page, self._frame, self._x, self._y
+        calls.matrix_of_letter(page, index, ctypes.addressof(self._matrix))
+        a, b, c, d, _, _ = self._matrix
+        way = frame.way(a, b)
+        plain = way == RIGHT and frame.turns == 0
+        size = calls.size_of_letter(page, index) * hypot(c, d)
+        # The size of some fonts says nothing of their letters.
+        size = size if height * 0.4 < size < height * 2.5 or not plain else height
+        calls.origin_of(page, index, ctypes.addressof(x), ctypes.addressof(y))
+        if plain:
+            return frame.top - y.value, size, way, plain
+        seen_x, seen_y = frame.point(x.value, y.value)
+        return frame.upright(way, (seen_x, seen_y, seen_x, seen_y))[1], size, way, plain
+
+
+def _row(letters: Sequence[Run]) -> Run | None:
+    """Return letters as one run if all stand alike, and each close to the next; else None.
+
+    Most long words are such, and those with an accent over their first letter.
+    """
+    chars, starts, ends, bases, sizes, ways, _ = zip(*letters, strict=True)
+    if len(letters) < 2 or not len(set(bases)) == len(set(sizes)) == len(set(ways)) == 1:
+        return None
+    size = sizes[0] or 1.0
+    gaps = [(start - end) / size for start, end in zip(starts[1:], ends, strict=False)]
+    if min(gaps) < -_BACK or max(gaps) > _APART or not ACCENTS.isdisjoint(chars):
+        return None
+    if len(letters) > _LONG and max(gaps) > _word_space(gaps):
+        return None
+    return Run("".join(chars), min(starts), max(ends), bases[0], sizes[0], ways[0])
 
 
 def _joins(run: list[Run], letter: Run) -> bool:
@@ -296,13 +310,12 @@ def _word_space(gaps: list[float]) -> float:
 def _words(runs: Sequence[Run], frame: Frame) -> list[Word]:
     """Return the words; each as high as its largest letter is large, whatever its font says of its height."""
     # What holds of all letters holds of each word; what does not, of the words that are looked at one by one.
-    text = "".join([run.text for run in runs])
-    plain, simple = is_plain(text), text.isprintable() and NO_NAME[0] not in text
+    easy = _is_easy("".join([run.text for run in runs]))
     words: list[Word] = []
     base = size = top = bottom = 0.0
     for run in runs:
         text, x0, x1, low, high, way, mended = run
-        if mended or way or not (plain or text.isascii()) or not (simple or _is_simple(text)):
+        if mended or way or not (easy or _is_easy(text)):
             words += _word(run, frame)
             continue
         if low != base or high != size:
@@ -312,8 +325,9 @@ def _words(runs: Sequence[Run], frame: Frame) -> list[Word]:
     return words
 
 
-def _is_simple(text: str) -> bool:
-    return text.isprintable() and not text.startswith(NO_NAME)
+def _is_easy(text: str) -> bool:
+    """Say whether the text is final as it is, and no name of a letter."""
+    return text.isprintable() and NO_NAME not in text and (text.isascii() or is_plain(text))
 
 
 def _word(run: Run, frame: Frame) -> list[Word]:

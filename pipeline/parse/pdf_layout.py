@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import sub
+from typing import NamedTuple
 
 from pipeline.parse.pdf_columns import in_reading_order
 from pipeline.parse.pdf_frame import RIGHT
@@ -26,8 +28,7 @@ _HEADING_CHARS = 250
 _LOOSE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a ruled table: its words' lines and its row and column, from 1."""
 
     lines: tuple[TextLine, ...]
@@ -43,8 +44,7 @@ class RuledTable:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block to be: its lines and what it is. outside tables the numbers are 0.
 
     `columns` is how many columns the table has.
@@ -101,10 +101,12 @@ def cell_lines(words: Sequence[Word]) -> tuple[TextLine, ...]:
 
 def _body_height(words: Sequence[Word]) -> float:
     """Return the height of the page's running text: the median over its letters."""
+    if not words:
+        return 0.0
+    texts, _, tops, _, bottoms, *_ = zip(*words, strict=True)
     heights: dict[float, int] = {}
-    for text, _, top, _, bottom, *_ in words:
-        height = bottom - top
-        heights[height] = heights.get(height, 0) + len(text)
+    for height, letters in zip(map(sub, bottoms, tops), map(len, texts), strict=True):
+        heights[height] = heights.get(height, 0) + letters
     half = sum(heights.values()) / 2
     for height, letters in sorted(heights.items()):
         half -= letters
@@ -113,35 +115,30 @@ def _body_height(words: Sequence[Word]) -> float:
     return 0.0
 
 
-def _flow(words: list[Word], body: float) -> Iterator[Piece]:
-    for lines in in_reading_order(words):
-        for group in _groups(lines):
-            yield _piece(group, body)
+def _flow(words: list[Word], body: float) -> list[Piece]:
+    return [_piece(group, body) for lines in in_reading_order(words) for group in _groups(lines)]
 
 
 def _groups(lines: list[TextLine]) -> Iterator[list[TextLine]]:
     """Yield runs of lines that belong to one block."""
-    group: list[TextLine] = []
-    for line in lines:
-        if group and _parts(group, line):
+    group = lines[:1]
+    for line in lines[1:]:
+        if _parts(group, line):
             yield group
             group = []
         group.append(line)
-    if group:
-        yield group
+    yield group
 
 
 def _parts(group: list[TextLine], line: TextLine) -> bool:
     """Return whether `line` begins a new block after `group`."""
     last = group[-1]
-    height = max(last.height, line.height)
+    high, low = (last.height, line.height) if last.height > line.height else (line.height, last.height)
     gap = line.top - last.bottom
-    usual = group[-1].top - group[-2].bottom if len(group) > 1 else gap
-    if gap > height * _LOOSE or gap > usual + height * 0.35 or gap < -height:
+    usual = last.top - group[-2].bottom if len(group) > 1 else gap
+    if gap > high * _LOOSE or gap > usual + high * 0.35 or gap < -high:
         return True
-    if abs(last.height - line.height) > height * _SIZE_CHANGE:
-        return True
-    return _begins_item(line)
+    return high - low > high * _SIZE_CHANGE or _begins_item(line)
 
 
 def bulleted(line: TextLine) -> bool:
@@ -149,21 +146,24 @@ def bulleted(line: TextLine) -> bool:
     if len(line.words) < 2:
         return False
     first, second = line.words[:2]
-    if first.text in _DASHES:
+    sign = first[0]
+    if len(sign) > 1:
+        return False
+    if sign in _DASHES:
         return not second.text[:1].isdigit()
-    if first.text == "o":
+    if sign == "o":
         # A preposition at the head of a line stands nearer to its noun than a bullet to its item.
         return second.x0 - first.x1 > line.height * 0.6
     # Symbol fonts put their bullets into the private use area.
-    return first.text in _BULLETS or (len(first.text) == 1 and "\ue000" <= first.text <= "\uf8ff")
+    return sign in _BULLETS or "\ue000" <= sign <= "\uf8ff"
 
 
 def _begins_item(line: TextLine) -> bool:
     """Return whether `line` begins with a bullet, or with `1.` or `a)` and a word."""
     if len(line.words) < 2 or bulleted(line):
         return bulleted(line)
-    first, second = line.words[0].text, line.words[1].text
-    return bool(_NUMBERED.fullmatch(first)) and second[:1].isalpha()
+    first, second = line.words[0][0], line.words[1][0]
+    return first.endswith((".", ")")) and bool(_NUMBERED.fullmatch(first)) and second[:1].isalpha()
 
 
 def _piece(group: list[TextLine], body: float) -> Piece:

@@ -12,6 +12,8 @@ from pipeline.parse.pdf_calls import address, has_no_meaning, origin_of
 # Letters that are looked at, spread over the page.
 _SAMPLE = 64
 _BLANK = " "
+_DOUBLE = ctypes.sizeof(ctypes.c_double)
+_NOWHERE: list[ctypes.c_double | float] = [0.0] * 4
 
 
 def meaningless(textpage: Any, text: str) -> bool:
@@ -23,29 +25,28 @@ def meaningless(textpage: Any, text: str) -> bool:
     step = max(1, len(text) // _SAMPLE)
     letters = [index for index in range(0, len(text), step) if text[index] > _BLANK]
     most, lost, page = len(letters) / 2, 0, address(textpage)
+    origins = (ctypes.c_double * 4)()
     for number, index in enumerate(letters):
         if lost + len(letters) - number <= most:
             return False  # as on nearly every page: half of the letters have told it
-        lost += _means_nothing(page, text, index) and not _in_file(textpage, index)
+        # PDFium found no meaning, or the letter is what is left of a sign that stands for a blank and a letter
+        nothing = has_no_meaning(page, index) == 1 or (
+            index > 0 and text[index - 1] == _BLANK and _at_one_place(page, index, origins)
+        )
+        lost += nothing and not _in_file(textpage, index)
     return lost > most
 
 
-def _means_nothing(page: int, text: str, index: int) -> bool:
-    """PDFium found no meaning, or the letter is what is left of a sign that stands for a blank and a letter."""
-    if has_no_meaning(page, index) == 1:
-        return True
-    if index == 0 or text[index - 1] != _BLANK:
-        return False
-    return _origin(page, index) == _origin(page, index - 1)
+def _at_one_place(page: int, index: int, origins: ctypes.Array[ctypes.c_double]) -> bool:
+    """Say whether a character stands where the one before it does; `origins` has room for both places."""
+    origins[:] = _NOWHERE
+    at = ctypes.addressof(origins)
+    origin_of(page, index, at, at + _DOUBLE)
+    origin_of(page, index - 1, at + 2 * _DOUBLE, at + 3 * _DOUBLE)
+    return origins[:2] == origins[2:]
 
 
 def _in_file(textpage: Any, index: int) -> bool:
     item = pdfium.FPDFText_GetTextObject(textpage, index)
     font = pdfium.FPDFTextObj_GetFont(item) if item else None
     return not font or pdfium.FPDFFont_GetIsEmbedded(font) == 1
-
-
-def _origin(page: int, index: int) -> tuple[float, float]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    origin_of(page, index, ctypes.addressof(x), ctypes.addressof(y))
-    return x.value, y.value

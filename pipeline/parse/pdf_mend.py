@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.parse.pdf_words import Word, with_text
-from pipeline.parse.wrong_page import repair_wrong_page
+from pipeline.parse.wrong_page import may_be_wrong, repair_wrong_page
 from schemas.errors import Issue, ReasonCode, Severity, Stage
 
 # A letter without a name, or of the private use area: a shape in one font, without a meaning.
@@ -34,9 +34,10 @@ def mended(words: Sequence[Word], page: int) -> tuple[list[Word], list[Issue]]:
     if any(word.raw for word in words):
         issues.append(_issue(ReasonCode.REPAIRED_TEXT, Severity.INFO, "accents put on their letters", page))
     found = list(words)
-    before = _lines(found)
-    if before.isascii():
+    text = " ".join([word.text for word in words])
+    if text.isascii() or not (_MOVED.search(text) or may_be_wrong(text)):
         return found, issues
+    before = _lines(found)
     if _MOVED.search(before):
         found = [_unmoved(word) for word in words]
         before = _lines(found)

@@ -110,16 +110,15 @@ class PdfSource:
             yield page
 
     def _read(self, index: int, page: RawPage) -> None:
-        source = self._file[index]
+        source = _loaded(pdfium.FPDF_LoadPage(self._file.raw, index), "page")
         try:
-            left, bottom, right, top = source.get_bbox()
-            frame = Frame(left, bottom, right, top, source.get_rotation() // 90)
+            frame = _frame(source)
             page.width, page.height = frame.width, frame.height
             letters = self._letters(source, page, frame)
             if page.quality < _POOR and page.words:
                 self._read_carefully(index, letters, page, frame)
-            found = _unread(source, page, frame)
-            if found and page.meaningless and not _covered(source, frame):
+            found = self._unread(index, source, page, frame)
+            if found and page.meaningless and not self._covered(index, frame):
                 page.issues.append(_no_text(Severity.ERROR, f"{found}, and their font is not in the file", page.number))
             elif found:
                 self._recognise(index, page, found)
@@ -127,27 +126,27 @@ class PdfSource:
             page.issues += mends
             upright = [word for word in page.words if word.way == RIGHT]
             if upright:
-                drawn = drawn_lines(source.raw, frame)
+                drawn = drawn_lines(source, frame)
                 page.tables = list(ruled_tables(drawn, upright))
                 boxes = [table.box for table in page.tables]
                 page.panels = panels_of(drawn.boxes, upright, boxes, frame.width * frame.height)
             if page.tables and page.reader == PDFIUM:
                 page.reader = WITH_TABLES
         finally:
-            source.close()
+            pdfium.FPDF_ClosePage(source)
 
     def _letters(self, source: Any, page: RawPage, frame: Frame) -> int:
         """Read the page's own letters; return how many there are."""
-        text = source.get_textpage()
+        text = _loaded(pdfium.FPDFText_LoadPage(source), "text page")
         try:
-            count = self._count(text, page)
-            letters = text_of(text.raw, count)
-            page.meaningless = meaningless(text.raw, letters)
-            page.words = [] if page.meaningless else GlyphReader(text.raw, frame).words(letters)
+            count = _count(text, page)
+            letters = text_of(text, count)
+            page.meaningless = meaningless(text, letters)
+            page.words = [] if page.meaningless else GlyphReader(text, frame).words(letters)
             page.quality = quality(page.words)
             return count
         finally:
-            text.close()
+            pdfium.FPDFText_ClosePage(text)
 
     def _read_carefully(self, index: int, letters: int, page: RawPage, frame: Frame) -> None:
         """Take pdfplumber's words if more of their letters have a meaning."""
@@ -180,12 +179,54 @@ class PdfSource:
         self._pictures -= 1
         return program.read(self._content, index, (page.width, page.height))
 
-    def _count(self, text: Any, page: RawPage) -> int:
-        count = int(text.count_chars())
-        if count > _MAX_CHARS:
-            detail = f"{count} characters on one page; those beyond {_MAX_CHARS} were left out"
-            page.issues.append(Issue(ReasonCode.TOO_LARGE, Stage.PARSE, Severity.ERROR, detail, page.number))
-        return min(count, _MAX_CHARS)
+    def _unread(self, index: int, source: Any, page: RawPage, frame: Frame) -> str:
+        """Return what stands on the page instead of text, "" where it has text, or nothing at all."""
+        if page.quality < _HOPELESS:
+            found = "the letters have no meaning" if page.words or page.meaningless else "the page is a picture"
+            return found if pdfium.FPDFPage_CountObjects(source) else ""
+        margins = all(
+            word.box[3] < frame.height * _MARGIN or word.box[1] > frame.height * (1 - _MARGIN) for word in page.words
+        )
+        return "the page is a picture with a stamp in its margin" if margins and self._covered(index, frame) else ""
+
+    def _covered(self, index: int, frame: Frame) -> bool:
+        """Return whether one picture covers the page: a scan, on which a number or a line was printed later."""
+        page = self._file[index]
+        try:
+            for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+                x0, top, x1, bottom = frame.box(*item.get_bounds())
+                width, height = min(x1, frame.width) - max(x0, 0), min(bottom, frame.height) - max(top, 0)
+                if width >= frame.width * _COVERS and height >= frame.height * _COVERS:
+                    return True
+            return False
+        finally:
+            page.close()
+
+
+def _loaded(handle: Any, what: str) -> Any:
+    """Return what PDFium has opened: pypdfium2 makes objects of pages, which close themselves, and take their time."""
+    if not handle:
+        raise pypdfium2.PdfiumError(f"Failed to load {what}.")
+    return handle
+
+
+def _frame(page: Any) -> Frame:
+    box, turns = pdfium.FS_RECTF(), pdfium.FPDFPage_GetRotation(page)
+    if not pdfium.FPDF_GetPageBoundingBox(page, box):
+        raise pypdfium2.PdfiumError("Failed to get page bounding box.")
+    if turns == -1:
+        raise pypdfium2.PdfiumError("Failed to get page rotation.")
+    return Frame(box.left, box.bottom, box.right, box.top, turns)
+
+
+def _count(text: Any, page: RawPage) -> int:
+    count = int(pdfium.FPDFText_CountChars(text))
+    if count == -1:
+        raise pypdfium2.PdfiumError("Failed to get character count.")
+    if count > _MAX_CHARS:
+        detail = f"{count} characters on one page; those beyond {_MAX_CHARS} were left out"
+        page.issues.append(Issue(ReasonCode.TOO_LARGE, Stage.PARSE, Severity.ERROR, detail, page.number))
+    return min(count, _MAX_CHARS)
 
 
 def _name_of(file: pypdfium2.PdfDocument, index: int) -> str:
@@ -200,27 +241,6 @@ def _said(ask: Callable[[], str]) -> str:
         return one_line(error.object.decode(error.encoding, "ignore"))
     except pypdfium2.PdfiumError:
         return ""
-
-
-def _unread(source: Any, page: RawPage, frame: Frame) -> str:
-    """Return what stands on the page instead of text, "" where it has text, or nothing at all."""
-    if page.quality < _HOPELESS:
-        found = "the letters have no meaning" if page.words or page.meaningless else "the page is a picture"
-        return found if pdfium.FPDFPage_CountObjects(source.raw) else ""
-    margins = all(
-        word.box[3] < frame.height * _MARGIN or word.box[1] > frame.height * (1 - _MARGIN) for word in page.words
-    )
-    return "the page is a picture with a stamp in its margin" if margins and _covered(source, frame) else ""
-
-
-def _covered(source: Any, frame: Frame) -> bool:
-    """Return whether one picture covers the page: a scan, on which a number or a line was printed later."""
-    for item in source.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        x0, top, x1, bottom = frame.box(*item.get_bounds())
-        width, height = min(x1, frame.width) - max(x0, 0), min(bottom, frame.height) - max(top, 0)
-        if width >= frame.width * _COVERS and height >= frame.height * _COVERS:
-            return True
-    return False
 
 
 def _no_text(severity: Severity, detail: str, page: int, code: ReasonCode = ReasonCode.NO_TEXT_LAYER) -> Issue:

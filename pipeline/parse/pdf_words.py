@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from pipeline.parse.clean import final
@@ -13,6 +14,8 @@ from schemas.document import Box
 
 # Two words are on one line if the middle of the one lies within the height of the other, this much of it.
 _SAME_LINE = 0.35
+# Two lines whose middles are farther apart than this, in heights of the higher one, have no word in common.
+_CLEAR = 0.36
 _THINNEST = 0.01
 # A blank wider than this many heights is no word space: cells of a row, a label and its value.
 WIDE_GAP = 1.8
@@ -61,11 +64,17 @@ class Word(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
+_Level = tuple[tuple[float, float], list[Word]]
+"""Top and bottom of words that have both in common, and the words."""
+_left = itemgetter(1)
+
+
+@dataclass(slots=True, eq=False)
 class TextLine:
     """Words on one base line, from left to right; never empty.
 
-    `height` is that of the letters: of the word in the middle when sorted by height.
+    `height` is that of the letters: of the word in the middle when sorted by height. `level` says that all words are
+    as high, and stand as high.
     """
 
     words: tuple[Word, ...]
@@ -74,19 +83,23 @@ class TextLine:
     top: float = field(init=False)
     bottom: float = field(init=False)
     height: float = field(init=False)
+    level: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        words, put = self.words, object.__setattr__
-        heights = sorted([word.bottom - word.top for word in words])
-        put(self, "x0", words[0].x0)
-        put(self, "x1", max([word.x1 for word in words]))
-        put(self, "top", min([word.top for word in words]))
-        put(self, "bottom", max([word.bottom for word in words]))
-        put(self, "height", heights[len(heights) // 2])
+        _, lefts, tops, rights, bottoms, *_ = zip(*self.words, strict=True)
+        top, bottom = min(tops), max(bottoms)
+        self.x0, self.top, self.x1, self.bottom = lefts[0], top, max(rights), bottom
+        self.level = top == max(tops) and bottom == min(bottoms)
+        self.height = bottom - top if self.level else sorted(map(sub, bottoms, tops))[len(tops) // 2]
+
+    @property
+    def middle(self) -> float:
+        """Return the middle of the first word."""
+        return self.words[0].middle
 
     @property
     def text(self) -> str:
-        return " ".join([word.text for word in self.words])
+        return " ".join([word[0] for word in self.words])
 
 
 def make_word(text: str, box: Box) -> Word | None:
@@ -120,8 +133,8 @@ def _rounded(box: Box) -> Box:
 
 def lines_of(words: Iterable[Word]) -> list[TextLine]:
     """Return the lines that `words` make, from top to bottom."""
-    ordered = [TextLine(tuple(sorted(line, key=_by_left))) for line in on_lines(words)]
-    return sorted(ordered, key=lambda line: (line.words[0].middle, line.x0))
+    ordered = [TextLine(tuple(sorted(line, key=_left))) for line in on_lines(words)]
+    return sorted(ordered, key=lambda line: (line.middle, line.x0)) if len(ordered) > 1 else ordered
 
 
 def on_lines(words: Iterable[Word]) -> list[list[Word]]:
@@ -133,32 +146,48 @@ def on_lines(words: Iterable[Word]) -> list[list[Word]]:
     # Twice the middle and the height of the highest word of each line, and its words: asking the words
     # for them again and again took a fifth of the time of a page.
     lines: list[tuple[float, float, list[Word]]] = []
-    last: tuple[float, float] | None = None
-    joined: list[Word] = []
-    for word in sorted(words, key=_by_place):
-        _, _, top, _, bottom, *_ = word
-        if last == (top, bottom):
-            joined.append(word)  # most words are as high as the one before them, and go where that went
-            continue
-        last = (top, bottom)
+    for (top, bottom), level in _levels(list(words)):
         middle, height = top + bottom, bottom - top
         for number in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
             at, high, line = lines[number]
             if -_SAME_LINE <= (at - middle) / 2 / (high if high > height else height) <= _SAME_LINE:
-                joined = line
-                joined.append(word)
+                line += level
                 if height > high:
                     lines[number] = (middle, height, line)
                 break
         else:
-            joined = [word]
-            lines.append((middle, max(height, _THINNEST), joined))
+            lines.append((middle, max(height, _THINNEST), level))
     return [line for _, _, line in lines]
 
 
-def _by_place(word: Word) -> tuple[float, float]:
-    return (word.top + word.bottom, word.x0)
+def _levels(words: list[Word]) -> list[_Level]:
+    """Return the words that stand at one height and are as high, from top to bottom: most of them are a line."""
+    levels: dict[tuple[float, float], list[Word]] = {}
+    last: tuple[float, float] | None = None
+    level: list[Word] = []
+    for word in words:
+        place = word[2], word[4]
+        if place != last:
+            last = place
+            level = levels.setdefault(place, [])
+        level.append(word)
+    if len({top + bottom for top, bottom in levels}) == len(levels):
+        return sorted(levels.items(), key=lambda level: sum(level[0]))
+    # words of two heights have one middle, and go to their lines from left to right
+    ordered = sorted(words, key=lambda word: (word.top + word.bottom, word.x0))
+    return [((word.top, word.bottom), [word]) for word in ordered]
 
 
-def _by_left(word: Word) -> float:
-    return word.x0
+def stand_apart(lines: Iterable[TextLine]) -> bool:
+    """Say whether no word of one of these lines, which are in order, could join another, whatever else is left out."""
+    above, high = float("-inf"), _THINNEST
+    for line in lines:
+        first = last = line.middle
+        height = line.height
+        if not line.level:
+            middles = [word.middle for word in line.words]
+            first, last, height = min(middles), max(middles), max([word.height for word in line.words])
+        if first - above <= _CLEAR * max(high, height):
+            return False
+        above, high = last, max(height, _THINNEST)
+    return True

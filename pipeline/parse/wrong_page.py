@@ -44,9 +44,14 @@ class _Repair:
     table: dict[int, str]
 
 
+def may_be_wrong(text: str) -> bool:
+    """Say whether `text` has a letter or sign that wrongly read text has."""
+    return any(sign in text for sign in _QUICK)
+
+
 def repair_wrong_page(text: str) -> tuple[str, str, int]:
     """Return `text` as it was written, "written read as read", and the number of letters; `text`, "", 0 if clean."""
-    if not any(sign in text for sign in _QUICK) or _suspicious(text) < _SUSPECTS:
+    if not may_be_wrong(text) or _suspicious(text) < _SUSPECTS:
         return text, "", 0
     suspects = [m.group() for m in _SEGMENT.finditer(text) if not m.group().isascii() and _suspicious(m.group())]
     repair = _best(" \n ".join(suspects))
