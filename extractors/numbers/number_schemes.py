@@ -14,6 +14,7 @@ from extractors.numbers.number_openings import Openings
 from extractors.numbers.number_patterns import letters_at, shape, tolerant, with_variants
 from extractors.numbers.number_readings import NumberReading, read_at
 from extractors.text.alternatives import alternatives
+from extractors.text.cue_index import index_of
 from extractors.text.cues import Cues
 from extractors.text.letters import SMALL
 from extractors.text.lexicon import Lexicon
@@ -210,7 +211,7 @@ def _all_contexts(lexicon: Lexicon) -> Cues:
 def _usable(text: str, lexicon: Lexicon) -> int:
     """Return the bits of the beginnings that need no words, or have one of them somewhere in the text."""
     usable, by_word = _by_word(lexicon)
-    present = _all_contexts(lexicon).bits_in(text)
+    present = _all_contexts(lexicon).bits & index_of(text, lexicon.beginnings).bits
     while present:
         word = present & -present
         usable |= by_word[word]

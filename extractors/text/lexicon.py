@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from extractors.labelling.composed_facts import MONEY, PAYER, TIME, composed_fact
 from extractors.labelling.composed_labels import BODIES, WORDS, composed_field, label_words
-from extractors.text.cues import Beginnings, Cues, first_word, softened
+from extractors.text.cue_index import Beginnings
+from extractors.text.cues import Cues, first_word, softened
 from extractors.text.kept import kept
 from extractors.text.letters import without_marks
 from extractors.text.nlp import PhraseFinder
@@ -81,7 +82,7 @@ class Lexicon:
         times = {"dates.words": (*vocabulary.months, *map(first_word, vocabulary.relative_years))}
         words = {"activities.nouns": (*nouns,), "activities.people": (*people,), **phrases, **times}
         self._groups = {**cues, **words, **contexts}
-        self._beginnings = Beginnings(self._groups)
+        self.beginnings = Beginnings(self._groups)
         self.keys = self._keys()
         self.label_lengths: dict[str, tuple[int, ...]] = {}
         """The lengths of the labels that begin with the same `SHORTEST_IN_RUN` letters, the longest first."""
@@ -259,7 +260,7 @@ class Lexicon:
             return self._cues[groups]  # asked thousands of times a document
         except KeyError:
             stems = (stem for group in groups for stem in self._groups[group])
-            self._cues[groups] = Cues(stems, self._beginnings, groups)
+            self._cues[groups] = Cues(stems, self.beginnings, groups)
             return self._cues[groups]
 
     def worded(self, pattern: Worded) -> re.Pattern[str]:

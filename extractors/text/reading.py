@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,23 +14,22 @@ from extractors.labelling.labels import LabelledValue, find_labelled
 from extractors.labelling.shaped_blocks import shaped
 from extractors.numbers.number_columns import column_numbers
 from extractors.numbers.number_search import PrintedNumber, find_numbers
-from extractors.text.cues import note_mask, note_parts
+from extractors.text.cue_index import Index, index_of, note_mask
+from extractors.text.cues import Cues
 from extractors.text.heading_ranks import raised
 from extractors.text.intervals import Intervals
 from extractors.text.kept import forget
-from extractors.text.lexicon import Lexicon, Phrase, label_key
+from extractors.text.lexicon import Lexicon, Phrase
 from extractors.text.marked_names import marked_names
+from extractors.text.readable import read_text, readable_blocks
 from extractors.text.sentences import sentences
-from schemas.document import Block, BlockKind, Document, MediaType, Page, Region
+from schemas.document import Block, BlockKind, Document, MediaType, Page
 from schemas.vocabulary import LabelPhrase, Vocabulary
 
 if TYPE_CHECKING:
     from extractors.lists.entry_marks import Entry
 
-UNREAD = (Region.NAVIGATION, Region.ASIDE, Region.REPEATED)
 MASK = "¤"
-LONGEST_LABEL = 80
-"""A block of more code points is no label alone."""
 CAPITAL_HEADS = 3
 """So many headings in capitals are a page's style, and no names."""
 LONG_QUOTE = 60
@@ -44,36 +42,6 @@ def _is_speech(quoted: str) -> bool:
     return len(quoted) > LONG_QUOTE and quoted[-2] in ",.!?" and quoted[0] not in "(["
 
 
-def _readable(page: Page, lexicon: Lexicon) -> Iterator[Block]:
-    """Yield the blocks that may be read. Links below a label ("Partners") are content, though they look like a menu."""
-    labelled = headed = False
-    for block in page.blocks:
-        heads = block.kind is BlockKind.HEADING
-        if heads or block.region not in UNREAD:
-            short = block.end - block.start <= LONGEST_LABEL
-            labelled = short and label_key(page.text[block.start : block.end]) in lexicon.labels
-            headed = labelled if heads else headed
-        if block.region not in UNREAD:
-            yield block
-        elif (labelled or headed) and block.region is Region.NAVIGATION:
-            yield replace(block, region=Region.MAIN)
-
-
-def _read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]) -> str:
-    """Return the text with blanks for the words of what is not read: the same offsets and lines, less to look at."""
-    if len(blocks) == len(readable):
-        return text
-    read = {block.start for block in readable}
-    parts: list[str] = []
-    position = 0
-    for block in blocks:
-        if block.start not in read:
-            lines = text[block.start : block.end].split("\n")
-            parts += (text[position : block.start], "\n".join([" " * len(line) for line in lines]))
-            position = block.end
-    return "".join((*parts, text[position:]))
-
-
 class PageReading:
     """One page with what all extractors ask of it, each worked out once and only when asked for."""
 
@@ -84,8 +52,8 @@ class PageReading:
         """
         self.page = page
         self.wrapped, self.plain = wrapped, plain
-        readable = tuple(_readable(page, lexicon))
-        self.text = _read_text(page.text, page.blocks, readable)
+        readable = tuple(readable_blocks(page, lexicon))
+        self.text = read_text(page.text, page.blocks, readable)
         self.lexicon = lexicon
         self.blocks, self.turned = shaped(page, self.text, readable, lexicon, wrapped)
         self._starts = [block.start for block in self.blocks]
@@ -143,6 +111,35 @@ class PageReading:
             parts += (self.text[position : start - 1], " ")
             position = start
         return "".join((*parts, self.text[position:])) if parts else self.text
+
+    @cached_property
+    def words(self) -> Index:
+        """Which groups of cues the words of the text begin, and where."""
+        return index_of(self.text, self.lexicon.beginnings)
+
+    def lacks(self, *groups: str) -> bool:
+        """Say whether the page has no word that begins a cue of one of the groups: a rule that needs one is done.
+
+        Asked of the readable text, and true of its masked form as well; not of `unglued`, where words are cut.
+        """
+        bits = self.lexicon.cue(*groups).bits
+        return bits != 0 and not bits & self.words.bits
+
+    def sentences_with(self, *cues: Cues) -> list[tuple[int, int]]:
+        """Return the sentences with a word that begins a cue of the first, one of the second, …: no other has them all.
+
+        `page.sentences_with(lexicon.cue("finance"), lexicon.cue("project", "code"))` takes the page's bits, then one
+        look at each sentence's; cues that begin with a mark are taken to stand everywhere.
+        """
+        needed = [cue.bits for cue in cues if cue.bits]
+        if not all(map(self.words.bits.__and__, needed)):
+            return []
+        told = zip(self.sentences, self._sentence_bits, strict=True)
+        return [span for span, bits in told if all(map(bits.__and__, needed))]
+
+    @cached_property
+    def _sentence_bits(self) -> list[int]:
+        return [self.words.within(*span) for span in self.sentences]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -376,7 +373,6 @@ class Reading:
         wrapped = document.media_type not in (MediaType.HTML, MediaType.PRESS)
         plain = document.media_type is MediaType.TEXT
         self.pages = [PageReading(page, self.lexicon, wrapped, plain) for page in document.pages]
-        note_parts([page.text for page in self.pages])
 
     @classmethod
     def of(cls, document: Document, language: str | None, vocabulary: Vocabulary) -> Reading:

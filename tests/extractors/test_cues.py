@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.text.cues import Beginnings, Cues, note_mask, note_parts, stem_pattern
+from extractors.text.cue_index import Beginnings, Index, note_mask
+from extractors.text.cues import Cues, stem_pattern
+from extractors.text.lexicon import Lexicon
+from extractors.text.reading import PageReading
+from schemas.document import Block, BlockKind, Page
 from schemas.vocabulary import load_vocabulary
 
 STEMS = ("v rámci~", "je~", "č.", "ID", "projekt~", "dotac~", "e-mail", "(vedoucí)", "partner")
@@ -61,20 +65,29 @@ def test_a_masked_text_has_the_cues_outside_the_mask(parts: list[str]) -> None:
     assert [m.span() for m in cues.finditer(masked)] == [m.span() for m in plain(PLAIN).finditer(masked)]
 
 
-@settings(max_examples=40, deadline=None)
-@given(pages=st.lists(st.lists(st.sampled_from([*WORDS, *FILL]), min_size=30, max_size=90), max_size=4))
-def test_the_pages_of_a_document_have_the_cues_that_each_has_alone(pages: list[list[str]]) -> None:
-    texts, groups = [" ".join(parts) for parts in pages], {"first": PLAIN[:3], "second": PLAIN[3:]}
+@settings(max_examples=60, deadline=None)
+@given(parts=st.lists(st.sampled_from([*WORDS, *FILL]), max_size=60), cut=st.integers(0, 200), size=st.integers(1, 300))
+def test_a_stretch_without_the_bits_of_a_group_has_no_cue_of_it(parts: list[str], cut: int, size: int) -> None:
+    text, groups = " ".join(parts), {"first": PLAIN[:3], "second": PLAIN[3:]}
     beginnings = Beginnings(groups)
-    note_parts(texts)
+    bits = Index(text, beginnings).within(cut, min(len(text), cut + size))
     for name, stems in groups.items():
-        cues, expected = Cues(stems, beginnings, (name,)), plain(stems)
-        for text in texts:
-            assert [m.span() for m in cues.finditer(text)] == [m.span() for m in expected.finditer(text)]
+        if not bits & beginnings.bits((name,)):
+            assert plain(stems).search(text, cut, cut + size) is None
+
+
+def test_a_page_gives_the_sentences_that_have_a_word_of_each_group() -> None:
+    text = "Projekt je nový. Dotace přišla. Projekt má dotaci. Nic."
+    page = PageReading(Page(1, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),)), Lexicon.of(load_vocabulary()))
+    project, finance = (page.lexicon.cue(group) for group in ("project_noun", "finance"))
+    assert [text[slice(*span)] for span in page.sentences_with(project, finance)] == ["Projekt má dotaci."]
+    assert [text[slice(*span)] for span in page.sentences_with(finance)] == ["Dotace přišla.", "Projekt má dotaci."]
+    assert not page.lacks("project", "countries")
+    assert page.lacks("countries")
 
 
 def test_words_beyond_those_that_are_kept_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractors.text.cues._KNOWN", 40)
+    monkeypatch.setattr("extractors.text.cue_index._KNOWN", 40)
     cues = Cues(PLAIN)
     for turn in range(3):
         text = " ".join(f"slovo{turn}{number} projekt{number}" for number in range(60))

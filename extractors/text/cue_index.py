@@ -1,0 +1,216 @@
+"""Where the words of a text stand that begin cues: put down once, for all groups of cues together.
+
+A word is asked once which groups have a cue that begins with it: a bit for each group. Words come again from text to
+text, and few sets of bits come at all: each has a number, and an index has the places of each number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Protocol
+
+from extractors.text.kept import kept
+
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"\w*")
+_KNOWN = 20_000
+"""So much of what stands between two blanks is kept: the words of some dozens of documents, in three megabytes."""
+_LONGEST = 40
+"""What is longer is an address, and does not come again."""
+
+Marks = tuple[int, tuple[tuple[int, int], ...]]
+"""The bits of all words of a piece of text; of each that has any, where it begins and the number of its set."""
+
+
+class Beginnings:
+    """The first words of the cues of some groups: asked for a word, it tells the groups, each by its bit."""
+
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self._whole: dict[str, int] = {}
+        self._open: dict[str, int] = {}
+        self._unknown = 0
+        self.sets: list[int] = []
+        """The sets of bits that words were found to have: a few thousand."""
+        self._numbers: dict[int, int] = {}
+        self._pieces: dict[str, Marks] = {}
+        self._bits = {name: 1 << place for place, name in enumerate(groups)}
+        for name, stems in groups.items():
+            for stem in stems:
+                self._add(stem, self._bits[name])
+        self._lengths = sorted({len(word) for word in self._open})
+
+    def _add(self, stem: str, bit: int) -> None:
+        word, open_ended = first_of(stem)
+        known = self._open if open_ended else self._whole
+        known[word] = known.get(word, 0) | bit
+        self._unknown |= 0 if word else bit
+
+    def bits(self, names: Iterable[str]) -> int:
+        """Return the bits of the groups; 0 if a cue of one begins with a mark, and no word shows it."""
+        bits = 0
+        for name in names:
+            bits |= self._bits[name]
+        return 0 if bits & self._unknown else bits
+
+    def of(self, word: str) -> int:
+        """Return the bits of the groups that have a cue that begins with this word, given in lower case."""
+        found = self._whole.get(word, 0)
+        for length in self._lengths:
+            found |= self._open.get(word[:length], 0)
+        return found
+
+    def marks(self, piece: str) -> Marks:
+        """Return the words of what stands between two blanks; in small letters, unless they have more of them."""
+        known = self._pieces.get(piece)
+        return known or self._marked(piece)
+
+    def _marked(self, piece: str) -> Marks:
+        all_bits, places = 0, []
+        for word in _WORD.finditer(piece):
+            if bits := self.of(word[0].lower()):
+                all_bits |= bits
+                places.append((word.start(), self._number(bits)))
+        if len(self._pieces) >= _KNOWN:
+            self._pieces.clear()
+        marks = all_bits, tuple(places)
+        if len(piece) <= _LONGEST:
+            self._pieces[piece] = marks
+        return marks
+
+    def _number(self, bits: int) -> int:
+        number = self._numbers.setdefault(bits, len(self.sets))
+        if number == len(self.sets):
+            self.sets.append(bits)
+        return number
+
+
+class Group(Protocol):
+    """Groups of cues that an index is asked for."""
+
+    bits: int
+    """Those of the groups."""
+
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of all sets, of those that there are by now, that have one of the bits."""
+        ...
+
+
+class Index:
+    """The places of the words of one text that begin cues."""
+
+    def __init__(self, text: str, beginnings: Beginnings) -> None:
+        self._text, self._beginnings = text, beginnings
+        self._starts: list[int] = []
+        self._numbers: list[int] = []
+        self._by_number: defaultdict[int, list[int]] = defaultdict(list)
+        self.found: dict[Group, list[int]] = {}
+        """What was asked before."""
+        self.bits = 0
+        self._put_down()
+
+    def _put_down(self) -> None:
+        small = self._text.lower()
+        small = small if len(small) == len(self._text) else self._text
+        marks, starts, numbers, by_number = self._beginnings.marks, self._starts, self._numbers, self._by_number
+        position = 0
+        for piece in small.split():
+            position = small.find(piece, position)
+            for offset, number in marks(piece)[1]:
+                starts.append(position + offset)
+                numbers.append(number)
+                by_number[number].append(position + offset)
+            position += len(piece)
+        for number in by_number:
+            self.bits |= self._beginnings.sets[number]
+
+    def places(self, group: Group) -> list[int]:
+        """Return the places, in order, of the words that begin a cue of the group."""
+        found = self.found.get(group)
+        if found is None:
+            found = self.found[group] = self._looked_up(group) if self.bits & group.bits else NOWHERE
+        return found
+
+    def _looked_up(self, group: Group) -> list[int]:
+        lists = [self._by_number[number] for number in self._by_number.keys() & group.numbers]
+        return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
+
+    def within(self, start: int, stop: int) -> int:
+        """Return the bits of the words of a stretch, and of what is left of a word that its end cuts."""
+        first = bisect_left(self._starts, start)
+        bits, sets = 0, self._beginnings.sets
+        for number in {*self._numbers[first : bisect_left(self._starts, stop, first)]}:
+            bits |= sets[number]
+        if cuts_word(self._text, stop):
+            bits |= self._beginnings.of(self._text[cut_word(self._text, start, stop) : stop].lower())
+        return bits
+
+
+class _Masked(Index):
+    """The index of a text with some stretches, none of which begins or ends in a word, masked."""
+
+    def __init__(self, whole: Index, masked: str, mask: str) -> None:
+        self._whole, self._text, self._mask = whole, masked, mask
+        self.found, self.bits = {}, whole.bits
+
+    def _looked_up(self, group: Group) -> list[int]:
+        return [place for place in self._whole.places(group) if self._text[place] != self._mask]
+
+    def within(self, start: int, stop: int) -> int:
+        """Return the bits of the stretch, with those of what is masked there."""
+        return self._whole.within(start, stop)
+
+
+NOWHERE: list[int] = []
+
+
+@kept
+def index_of(text: str, beginnings: Beginnings) -> Index:
+    """Return the index of a text; that of a masked text is the one of the text without what is masked."""
+    known = _masked(text)
+    return _Masked(index_of(known[0], beginnings), text, known[1]) if known else Index(text, beginnings)
+
+
+@kept
+def _masked(text: str) -> list[str]:
+    """Return the text of which this is the masked form, and the mask; empty where nobody has said so."""
+    return []
+
+
+def note_mask(masked: str, text: str, mask: str) -> None:
+    """Take note that a text is another one with some stretches masked: its words need not be looked up again."""
+    if masked != text:
+        _masked(masked)[:] = text, mask
+
+
+@kept
+def bits_of(text: str, beginnings: Beginnings) -> int:
+    """Return the bits of the groups that have a cue that begins with a word of a short text."""
+    bits = 0
+    for piece in text.lower().split():
+        bits |= beginnings.marks(piece)[0]
+    return bits
+
+
+def cuts_word(text: str, stop: int) -> bool:
+    """Say whether a stretch ends within a word."""
+    return 0 < stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum()
+
+
+def cut_word(text: str, start: int, stop: int) -> int:
+    """Return where the word begins, within the stretch, that its end cuts."""
+    cut = stop - 1
+    while cut > start and (text[cut - 1].isalnum() or text[cut - 1] == "_"):
+        cut -= 1
+    return cut
+
+
+def first_of(stem: str) -> tuple[str, bool]:
+    """Return the first word of a cue, and whether longer words may begin with it; "" if it begins with a mark."""
+    letters = _LETTERS.match(stem)
+    word = letters[0].lower() if letters else ""
+    return word, stem.startswith("~", len(word))
