@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Protocol
 
@@ -36,6 +36,7 @@ class Beginnings:
         self.sets: list[int] = []
         """The sets of bits that words were found to have: a few thousand."""
         self._numbers: dict[int, int] = {}
+        self._having: defaultdict[int, set[int]] = defaultdict(set)
         self._pieces: dict[str, Marks] = {}
         self._bits = {name: 1 << place for place, name in enumerate(groups)}
         for name, stems in groups.items():
@@ -85,7 +86,20 @@ class Beginnings:
         number = self._numbers.setdefault(bits, len(self.sets))
         if number == len(self.sets):
             self.sets.append(bits)
+            for bit in _single(bits):
+                self._having[bit].add(number)
         return number
+
+    def having(self, bits: int) -> set[int]:
+        """Return the numbers of the sets, of all that there are by now, that have one of the bits."""
+        own = [self._having[bit] for bit in _single(bits)]
+        return own[0] if len(own) == 1 else set[int]().union(*own)
+
+
+def _single(bits: int) -> Iterator[int]:
+    while bits:
+        yield (lowest := bits & -bits)
+        bits ^= lowest
 
 
 class Group(Protocol):

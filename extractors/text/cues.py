@@ -47,16 +47,14 @@ class Cues:
         self.bits = self._beginnings.bits(names)
         """The bits of its groups; none if a cue begins with a mark."""
         self._numbers: set[int] = set()
-        self._seen = 0
+        self._sets = 0
 
     @property
     def numbers(self) -> set[int]:
         """The numbers of the sets that have one of its bits, among all that words were found to have by now."""
-        sets = self._beginnings.sets
-        for number in range(self._seen, len(sets)):
-            if sets[number] & self.bits:
-                self._numbers.add(number)
-        self._seen = len(sets)
+        if self._sets != len(self._beginnings.sets):
+            self._sets = len(self._beginnings.sets)
+            self._numbers = self._beginnings.having(self.bits)
         return self._numbers
 
     @cached_property
