@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from extractors.numbers.number_openings import Shape
 from extractors.text.kept import kept
 from schemas.number_form import LOOSE, Form, Item, Token
 
@@ -32,8 +33,10 @@ _BREAK = "(?:[ \\t]{0,2}\\n[ \\t\u00ad]{0,40})?"
 _CUT = "[-\u00ad]{1,2} ?\\n[ \u00ad]{0,3}"
 SHAPE, _AHEAD = 10, 20
 """So many letters and figures, and code points that hold them, tell what a number may begin with."""
+_END = "\0"
 FIGURES = {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1"}
 """Letters that are typed for a figure, where the part can hold no letter."""
+_ITEMS = {LOOSE: Item(" ", 0, 1), " ": Item(" ", 1, 2), **{mark: Item(mark, 1, 1) for mark in "./_-"}}
 _VARIANTS = {".": "[.,]", "/": r"[/\\]", "_": "[_-]", "-": "-"}
 
 
@@ -130,28 +133,57 @@ def _chars(chars: str, allowed: frozenset[str]) -> str:
     return f"[{text}]" if len(found) > 1 else text
 
 
-def shape(form: Form, repairs: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+def is_tight(repairs: Iterable[str]) -> bool:
+    """Say whether a scheme's numbers are printed with their marks as they should be, and nothing more between them."""
+    return {"invisible", "lower_case", "letter_for_digit"}.issuperset(repairs)
+
+
+def shape(form: Form, repairs: tuple[str, ...]) -> Shape:
     """Return what may be the first, the second, … letter or figure of a number, as far as the shortest one goes."""
+    return _shape([token.choices for token in form if token.choices], repairs, marked=False)
+
+
+def marked_shape(form: Form, repairs: tuple[str, ...]) -> Shape:
+    """Return what may be the first, the second, … sign of a number, marks and all, of a scheme that is tight."""
+    return _shape([token.choices or ((_ITEMS[token.mark],),) for token in form], repairs, marked=True)
+
+
+def _shape(tokens: Iterable[tuple[tuple[Item, ...], ...]], repairs: tuple[str, ...], marked: bool) -> Shape:
     allowed: list[set[str]] = [set() for _ in range(SHAPE)]
     places = {0}
-    for token in form:
-        if token.choices:
-            places = {end for choice in token.choices for end in _put_down(choice, places, allowed, repairs)}
+    for choices in tokens:
+        places = {end for choice in choices for end in _put_down(choice, places, allowed, repairs, marked)}
     return tuple(map(frozenset, allowed[: min(places)]))
 
 
-def _put_down(items: Iterable[Item], places: set[int], allowed: list[set[str]], repairs: tuple[str, ...]) -> set[int]:
+def _put_down(
+    items: Iterable[Item], places: set[int], allowed: list[set[str]], repairs: tuple[str, ...], marked: bool
+) -> set[int]:
     """Add what the items hold, if they begin at one of the places, to what is allowed; return where they may end."""
     for item in items:
         held = with_variants(item.chars, repairs)
         for place in range(min(places), min(max(places) + item.most, SHAPE)):
             allowed[place] |= held
-        fewest = item.least if "".join(held).isalnum() else 0  # a mark is passed over
+        fewest = item.least if marked or "".join(held).isalnum() else 0  # a mark is passed over
         places = {place + count for place in places for count in range(fewest, item.most + 1)}
     return places
 
 
 def letters_at(folded: str, start: int) -> str:
-    """Return the first letters and figures of what begins at `start`, as many as a shape has, or as stand near."""
+    """Return the first letters and figures of what begins at `start`, as many as a shape has, or as stand near.
+
+    Behind the end of the text stands what is no sign of a number.
+    """
     letters = folded[start : start + SHAPE]
-    return letters if letters.isalnum() else "".join(filter(str.isalnum, folded[start : start + _AHEAD]))[:SHAPE]
+    if letters.isalnum() and len(letters) == SHAPE:
+        return letters
+    letters = "".join(filter(str.isalnum, folded[start : start + _AHEAD]))[:SHAPE]
+    return letters + _END if len(letters) < SHAPE and start + _AHEAD >= len(folded) else letters
+
+
+def signs_at(folded: str, start: int) -> str:
+    """Return the first signs of what begins at `start`, as many as a shape has, without what is not seen."""
+    signs = folded[start : start + SHAPE]
+    if "\u00ad" in signs:
+        return folded[start : start + SHAPE * _AHEAD].replace("\u00ad", "")[:SHAPE]
+    return signs if len(signs) == SHAPE else signs + _END

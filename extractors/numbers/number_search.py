@@ -85,8 +85,9 @@ def find_numbers(
     ]
     taken = Intervals(czech)
     told = [(start, end) for start, end in sentences if _FIGURES.search(text, start, end)]
+    schemes = read_schemes(text, fold(text), lexicon, [(n.start, n.end) for n in czech])
     others = [
-        *(PrintedNumber(start, r.end, r.scheme.code, r) for start, r in read_schemes(text, fold(text), lexicon)),
+        *(PrintedNumber(start, r.end, r.scheme.code, r) for start, r in schemes),
         *_behind_labels(text, labelled, lexicon),
         *_behind_words(text, told, lexicon),
         *_in_funding_sentences(text, told, lexicon),

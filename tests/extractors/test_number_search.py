@@ -7,7 +7,7 @@ import re
 import pytest
 from factories import page_reading, table
 
-from extractors.numbers import number_schemes
+from extractors.numbers.number_beginnings import beginnings_at
 from extractors.numbers.number_patterns import SHAPE
 from schemas.vocabulary import FalseFriend, IdentifierScheme, load_vocabulary
 
@@ -130,7 +130,7 @@ def test_a_number_in_each_cell_of_a_table() -> None:
 
 def test_a_row_of_figures_tries_no_form_that_has_letters_first() -> None:
     """Forms of figures and letters shared a pattern with forms of figures alone, and a page of "1 1 1 …" tried all."""
-    beginnings = number_schemes._beginning_with("1" * SHAPE, load_vocabulary())
-    shapes = [shape for beginning in beginnings for shape in beginning.shapes]
+    beginnings = beginnings_at("1" * SHAPE, 0, load_vocabulary())
+    shapes = [shape for beginning in beginnings for shape in (*beginning.shapes, *beginning.marked_shapes)]
     assert shapes
     assert not any(held.isdisjoint("0123456789") for shape in shapes for held in shape)

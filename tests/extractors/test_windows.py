@@ -12,9 +12,10 @@ from extractors.dates.date_grammar import find_dates, grammar, read
 from extractors.money.amount_grammar import _long_scale, _matches, _near_signs, _sign, pattern
 from extractors.naming.project_acronyms import _BEGINS, _WHICH, LONGEST, _frames
 from extractors.naming.prose_titles import _CZECH_NOUN, BEFORE_NOUN, BEHIND_NOUN, NOUN_SIGNS
+from extractors.numbers.number_beginnings import all_beginnings
 from extractors.numbers.number_patterns import fold
 from extractors.numbers.number_readings import _czech, read_at, read_czech
-from extractors.numbers.number_schemes import _beginning_with, _best, _has_context, read_schemes
+from extractors.numbers.number_schemes import _best, _has_context, read_schemes
 from extractors.payers.payer_givers import _PERCENT
 from extractors.persons.contact_parts import BEFORE_AT, BEHIND_AT, EMAIL, emails
 from extractors.text.lexicon import Lexicon
@@ -181,8 +182,7 @@ def test_every_number_is_looked_for_with_its_words(text: str) -> None:
     for start in range(len(text)):
         if not text[start].isalnum() or (start and (text[start - 1].isalnum() or text[start - 1] in "_/")):
             continue
-        letters = "".join(filter(str.isalnum, folded[start : start + 20]))[:4]
-        for scheme in {s for known in _beginning_with(letters, lexicon.vocabulary) for _, s in known.schemes}:
+        for scheme in {s for known in all_beginnings(lexicon.vocabulary) for _, s in known.schemes}:
             reading = _best(text, folded, start, scheme)
             told = reading is not None and _has_context(text, start, reading.end, scheme, lexicon)
             assert told == ((start, scheme.code) in found)
