@@ -32,7 +32,10 @@ _TAIL = re.compile(
     r"|\s(?:všechna práva|all rights)",
     re.IGNORECASE,
 )
-_SENDER = re.compile(r"(?:from|od|odesílatel|sender|von)\s?:\s", re.IGNORECASE)
+_SENDERS = ("from", "od", "odesílatel", "sender", "von")
+_SENDER = re.compile(rf"(?:{'|'.join(_SENDERS)})\s?:\s", re.IGNORECASE)
+_SENT = re.compile(rf":\s(?:{'|'.join(rf'(?<={who}:.)|(?<={who}.:.)' for who in _SENDERS)})", re.IGNORECASE)
+"""What a sender's line has, tried at its colon: most pages have none."""
 # Behind a name: a house number and a post code, or the number of the body.
 _ADDRESS = re.compile(r"\d[^\n]{0,30}\d{3}\s?\d{2}(?!\d)|IČO?\W{1,3}\d")
 _POST_CODE = re.compile(r"[\dI](?:(?<=\d)\d\d\s?\d\d|(?<=I)ČO?\W{1,3}\d)")
@@ -42,8 +45,12 @@ _WORD = re.compile(r"\w[\w’'-]*")
 
 def owner_of(pages: Sequence[PageReading]) -> str:
     """Return the longest form of the one body that two places of a document agree on; "" if there is none."""
-    found = {(place, name) for page in pages for place, name in _places(page)}
-    known = [(place, name, _own(name, pages[0])) for place, name in sorted(found)]
+    return _agreed(pages[0], {part for page in pages for part in _parts(page)})
+
+
+def _agreed(page: PageReading, parts: set[tuple[str, str]]) -> str:
+    found = {(place, name) for place, part in parts if (name := _named(place, part, page))}
+    known = [(place, name, _own(name, page)) for place, name in sorted(found)]
     told = {(place, own) for place, _, own in known if own}  # a menu's entries have the same words again and again
     agreed = {
         name: own
@@ -52,7 +59,7 @@ def owner_of(pages: Sequence[PageReading]) -> str:
     }
     if not agreed:
         return ""
-    lexicon = pages[0].lexicon
+    lexicon = page.lexicon
     name = max(agreed, key=lambda name: (len(agreed[name]), _shows_body(name, lexicon), -len(name), name))
     whole = agreed[name]
     return name if _shows_body(name, lexicon) and all(own <= whole for own in agreed.values()) else ""
@@ -75,21 +82,30 @@ def _shows_body(name: str, lexicon: Lexicon) -> bool:
     return ends_in_form(name, 0, len(name), lexicon) or has_organisation_word(name, lexicon)
 
 
-def _places(page: PageReading) -> Iterator[tuple[str, str]]:
-    """The names that stand where a site names itself, each with the kind of the place."""
-    blocks = page.page.blocks
+def _parts(page: PageReading) -> Iterator[tuple[str, str]]:
+    """What stands where a site names itself, each with the kind of the place; which of it is a name is asked later."""
+    text, blocks = page.page.text, page.page.blocks
     yield from _letterhead(page)
+    signed = "©" in text or _POST_CODE.search(text) is not None or _SENT.search(text) is not None
     for block in (*blocks[:MOST], *blocks[MOST:][-MOST:]):
         place = _place(block)
-        for line in page.page.text[block.start : min(block.end, block.start + 600)].split("\n"):
+        if not (place or signed):
+            continue
+        for line in text[block.start : min(block.end, block.start + 600)].split("\n"):
             if place:
-                yield from ((place, name) for part in _PARTS.split(line) if part[:1] and (name := _name(part, page)))
-            elif _SENDER.match(line) and (name := _name(line, page)):
-                yield "sender", name
-            elif name := _signature(line, page):
-                yield "foot", name
-            elif _POST_CODE.search(line) and _ADDRESS.search(line[:200]) and (name := _name(line, page)):
-                yield "address", name
+                yield from ((place, part) for part in _PARTS.split(line) if part)
+            elif _SENDER.match(line):
+                yield "sender", line
+            elif "©" in line[:3]:
+                yield "foot", line
+            elif _POST_CODE.search(line) and _ADDRESS.search(line[:200]):
+                yield "address", line
+
+
+def _named(place: str, part: str, page: PageReading) -> str:
+    """The name that a part begins with; a line of a letterhead is a body's name and nothing else."""
+    name = _name(part, page)
+    return name if place != "letterhead" or (name == part and _shows_body(name, page.lexicon)) else ""
 
 
 def _signature(line: str, page: PageReading) -> str:
@@ -98,7 +114,7 @@ def _signature(line: str, page: PageReading) -> str:
 
 
 def _letterhead(page: PageReading) -> Iterator[tuple[str, str]]:
-    """The lines that a document opens with, if they are a name and nothing else: a letterhead, a cover."""
+    """The lines that a document opens with: a letterhead, a cover."""
     if page.page.number != 1:
         return
     if any(block.region in (Region.HEAD, Region.FOOTER) for block in page.page.blocks):
@@ -107,15 +123,20 @@ def _letterhead(page: PageReading) -> Iterator[tuple[str, str]]:
     told = [b for b in told if page.page.words or b.kind is not BlockKind.HEADING]  # a heading is the title once more
     lines = (line for block in told for line in page.page.text[block.start : block.end].split("\n"))
     for line in (words.partition("\t")[0].strip(" *_") for words in islice(lines, COVER)):
-        if len(line) <= LONGEST and _name(line, page) == (name := line) and _shows_body(name, page.lexicon):
-            yield "letterhead", name
+        if len(line) <= LONGEST:
+            yield "letterhead", line
 
 
 def _place(block: Block) -> str:
+    """The kind of the place that a block is; "" for what the page tells, which is most of it."""
+    if block.region is Region.MAIN and block.kind not in (BlockKind.META, BlockKind.FRONT_MATTER):
+        return ""
     if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
         key = block.key.lower()
         return ("title" if "title" in key else "meta") if key in _TITLES else ""
-    return {Region.HEAD: "head", Region.NAVIGATION: "head", Region.FOOTER: "foot"}.get(block.region, "")
+    if block.region in (Region.HEAD, Region.NAVIGATION):
+        return "head"
+    return "foot" if block.region is Region.FOOTER else ""
 
 
 def _name(part: str, page: PageReading) -> str:
@@ -159,7 +180,13 @@ def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterato
     mixed = any(page.lexicon.cue(*others).search(page.text) for page in pages)
     places = [(page, *span) for page in pages for span in _told(page)]
     owns = [_own(other, pages[0]) for other in known] if places else []
-    name = owner_of(pages) if places and all(owns) else ""
+    if not places or not all(owns):
+        return
+    parts = {part for page in pages for part in _parts(page)}
+    runs = any(page.lexicon.cue("we_run").search(page.text) for page in pages)
+    if not runs and not _may_be_owners(pages[0], parts, owns):
+        return
+    name = _agreed(pages[0], parts)
     if not name:
         return
     whole = _own(name, pages[0])
@@ -168,6 +195,16 @@ def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterato
         known = ()
     printed = min(known, key=lambda form: (-known.count(form), -len(form), form), default=name)
     yield from ((page, start, end, printed) for page, start, end in places)
+
+
+def _may_be_owners(page: PageReading, parts: set[tuple[str, str]], owns: Sequence[frozenset[str]]) -> bool:
+    """Say whether a word of each body stands where the site names itself: of another than the owner none need do."""
+    told = "\n".join([part for _, part in parts]).lower()
+    spelled = _spelled_out(page.lexicon.vocabulary)
+    return all(
+        any(word in told for word in own) or any(not own.isdisjoint(spelled[short]) for short in spelled if short in told)
+        for own in owns
+    )
 
 
 def joined_by_owner(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, int, int, str]]:

@@ -19,6 +19,7 @@ from extractors.text.reading import PageReading
 FEWEST, LONGEST = 2, 120
 Span = tuple[int, int]
 _LABEL = re.compile(r"[^\W\d_][^:.!?\n]{4,60}:\s{0,3}")
+_COLON_LAST = re.compile(r":\s{0,3}(?:\n|\Z)")
 _NAME = re.compile(r"#?[\"„“]?[^\W_][^\n]{2,120}")
 _SAYS = re.compile(r"[.:;!?]\s{0,3}$|@|://")
 
@@ -41,7 +42,7 @@ def described_cards(page: PageReading) -> list[tuple[Span, Span]]:
 
 def _over_labels(page: PageReading) -> list[tuple[Span, Span]]:
     """Return receiver and title above each such line, if most receivers are organisations and it is about projects."""
-    if not page.lexicon.cue("project").search(page.text):
+    if len(_COLON_LAST.findall(page.text)) < FEWEST or not page.lexicon.cue("project").search(page.text):
         return []
     told = (line for line in lines(page.text, 0, len(page.text)) if page.text[slice(*line)].strip())
     read = [line for line in told if page.readable(line[0])]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractors.bodies.names import is_organisation, is_person, trim
-from extractors.money.amount_grammar import find_amounts
+from extractors.money.amount_grammar import find_amounts, signs_of_money
 from extractors.text.kept import kept
 from extractors.text.lines import lines
 from extractors.text.reading import PageReading
@@ -16,6 +16,8 @@ from schemas.document import BlockKind
 
 FEWEST, LINES = 3, 3
 """So many cards, of so many lines each, at least."""
+FEWEST_SUMS = (FEWEST + 1) // 2
+"""Where no heading announces projects, half of the cards end in a sum."""
 LONGEST_NAME, LONGEST_SUM = 120, 60
 Span = tuple[int, int]
 _NAME = re.compile(r"#?[\"„“]?[^\W_][^\n]{2,120}")
@@ -25,12 +27,17 @@ _SAYS = re.compile(r"[.:;!]\s{0,3}$|@|://")
 @kept
 def paired_lines(page: PageReading) -> list[tuple[Span, Span]]:
     """Return receiver and title of each such card, if there are three or more and most name a body in one place."""
+    if not (page.announces_projects or signs_of_money(page.text, page.lexicon.vocabulary) >= FEWEST_SUMS):
+        return []  # most pages: their lines are not looked at
     if not page.lexicon.cue("finance", "grant_words", "project_heading").search(page.text):
         return []
     pairs: list[tuple[Span, Span]] = []
     summed = 0
     names: list[Span] = []
-    for span in _lines(page):
+    read = _lines(page)
+    if not page.announces_projects and sum(_is_sum(page, *span) for span in read) < FEWEST_SUMS:
+        return []
+    for span in read:
         if _is_name(page, *span):
             names.append(span)
             continue

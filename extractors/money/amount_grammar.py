@@ -152,6 +152,11 @@ def find_amounts(text: str, vocabulary: Vocabulary, start: int = 0, end: int | N
     yield from _amounts(text, vocabulary, start, len(text) if end is None else end)
 
 
+def signs_of_money(text: str, vocabulary: Vocabulary) -> int:
+    """Return how many currencies, scale words and ",-" the text has: no stretch of it prints more amounts."""
+    return len(_money_signs(text, vocabulary))
+
+
 @kept
 def _amounts(text: str, vocabulary: Vocabulary, start: int, stop: int) -> tuple[PrintedAmount, ...]:
     spelled = list(_spelled(text, vocabulary, start, stop))
