@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from extractors.base import mention
+from extractors.text.kept import kept
 from extractors.text.reading import PageReading, Reading
 from extractors.text.windows import matches_at
 from extractors.text.worded import Worded
@@ -52,7 +53,6 @@ def extract(reading: Reading) -> Iterator[Mention]:
     `around` are all years of the page, where several periods share the name.
     """
     for page in reading.pages:
-        around = " ".join(sorted(set(_ANY_YEAR.findall(page.text))))
         yield from _calls(page)
         yield from _pictures(page)
         for (start, end), group in groupby(page.phrases, key=lambda phrase: (phrase.start, phrase.end)):
@@ -68,9 +68,14 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 attributes["year"] = since[1]
             elif years:
                 attributes |= {"year": years[1], "until": f"{years[1][:2]}{years[2][-2:]}"}
-            elif around and "|" in attributes["codes"]:
+            elif "|" in attributes["codes"] and (around := _years_of(page)):
                 attributes["around"] = around
             yield mention(page, "programme", start, end, f"programmes.{_place(page, start, end)}", attributes)
+
+
+@kept
+def _years_of(page: PageReading) -> str:
+    return " ".join(sorted(set(_ANY_YEAR.findall(page.text))))
 
 
 @lru_cache(maxsize=2)

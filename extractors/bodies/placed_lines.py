@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from extractors.bodies.listed_names import Found
 from extractors.bodies.names import is_organisation, is_person
 from extractors.text.lines import end_before
 from extractors.text.reading import PageReading
+from extractors.text.windows import places_of
 from schemas.document import BlockKind
 
 FEWEST, SURE, LANDS = 3, 4, 3
@@ -28,6 +30,7 @@ _BARE_CODE = re.compile(r"(?<=\w|\))\s(?P<code>[A-Z]{2})$")
 _LABEL = re.compile(r"[^\W\d_][^:\n]{2,40}?(?::\s|\s[–—-]\s)")
 _CODE = re.compile(r"[A-Z]{2}\s?[-–]\s?(?=[^\W\d_]{3})")
 _FIRST = re.compile(r"[\s*•·–-]{0,4}(?P<country>[^\W\d_][^\n:–—,]{2,24}?)\s?(?::|\s[–—-])\s")
+_TWO_CAPITALS = re.compile(r"[A-Z]{2}(?![^\W_])")
 _ROLE = re.compile(r"\s{0,3}\([^()\n]{3,40}\)[.,;]?$")
 
 
@@ -44,14 +47,25 @@ def on_placed_lines(page: PageReading) -> Iterator[Found]:
     lexicon = page.lexicon
     if not page.numbers and not lexicon.cue("project").search(page.text):
         return
+    signs = _country_signs(page)
+    if len(signs) < FEWEST:
+        return
     run: list[Placed] = []
     for start, end in (*_lines(page), (0, 0)):
-        placed = _placed(page, start, end) if 0 < end - start <= LONGEST else None
+        told = 0 < end - start <= LONGEST and bisect_left(signs, start) < bisect_left(signs, end)
+        placed = _placed(page, start, end) if told else None
         if placed is None:
             yield from _told(page, run)
             run = []
         else:
             run.append(placed)
+
+
+def _country_signs(page: PageReading) -> list[int]:
+    """Where the name of a country may begin, or its code, or what stands in italics: a member's line has one."""
+    named = page.lexicon.cue("countries").begins(page.text, 0, len(page.text))
+    codes = (match.start() for match in _TWO_CAPITALS.finditer(page.text))
+    return sorted({*named, *codes, *places_of(page.text, "_")})
 
 
 def _lines(page: PageReading) -> Iterator[tuple[int, int]]:

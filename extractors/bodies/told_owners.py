@@ -65,8 +65,8 @@ def _acting(page: PageReading) -> Iterator[Found]:
 
 def _behind(page: PageReading) -> Iterator[Found]:
     """ "V rámci projektu „Y“ X pořídila", "projekt, díky němuž X opraví": the nominative right behind the words."""
-    for rule, pattern in (("told_behind", _WITHIN), ("told_which", _RELATIVE)):
-        for told in page.lexicon.worded(pattern).finditer(page.masked):
+    for rule, pattern, opens in (("told_behind", _WITHIN, "within_project"), ("told_which", _RELATIVE, "project_noun")):
+        for told in page.lexicon.begun(pattern, page.masked, opens):
             if page.readable(told.start()):
                 yield from _nominative(page, told.end(), rule)
 

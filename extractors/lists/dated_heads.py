@@ -21,6 +21,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DATED = re.compile(
     rf"\W{{0,4}}(?P<title>[^\W_][^\n]{{5,220}}?)\s\((?:{_YEAR}\s?[-–/]\s?)?(?:{_YEAR}|\d\d)\)\s{{0,3}}[.:]?"
 )
+_CLOSED = re.compile(r"\d\d\)")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
 _SHORTEST_BODY = 40
 
@@ -48,7 +49,7 @@ def dated_entries(page: PageReading) -> list[Entry]:
 
 def _heads(page: PageReading) -> list[Head]:
     """Start and end of each such line, and its title."""
-    if ")" not in page.text:
+    if len(_CLOSED.findall(page.text)) < FEWEST:
         return []
     return [
         (*line.span(), match.span("title"))

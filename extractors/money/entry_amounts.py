@@ -80,13 +80,15 @@ def over_labels(page: PageReading) -> Iterator[LabelledValue]:
     for index, (above, block) in enumerate(zip(page.blocks, page.blocks[1:], strict=False)):
         if above.end - above.start > LONGEST_TILE or above.label or block.label or above.table:
             continue
-        before = page.blocks[index - 1] if index else above
-        told = index and page.lexicon.label_entries(page.text[before.start : before.end])
-        if above.kind in (BlockKind.META, BlockKind.FRONT_MATTER) or told:
-            continue  # what stands below a label is the value of that
-        for entry in _entries(page, block):
-            amount = next(find_amounts(page.text, page.lexicon.vocabulary, above.start, above.end), None)
-            if entry.field == "funding" and amount and _alone(page, above, amount):
+        entries = [entry for entry in _entries(page, block) if entry.field == "funding"]
+        if not entries or above.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+            continue
+        amount = next(find_amounts(page.text, page.lexicon.vocabulary, above.start, above.end), None)
+        if amount is None or not _alone(page, above, amount):
+            continue
+        before = page.blocks[index - 1] if index else None
+        if before is None or not page.lexicon.label_entries(page.text[before.start : before.end]):
+            for entry in entries:  # what stands below a label is the value of that
                 yield LabelledValue(entry, block.start, block.end, ((above.start, above.end),), "above")
 
 

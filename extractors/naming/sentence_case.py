@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from extractors.bodies.names import begins_with_head
 from extractors.naming.title_halts import before_halt
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
+from extractors.text.windows import matches_at, places_of
 
 LONGEST = 120
 """Of a title, in code points."""
@@ -51,14 +51,15 @@ def past_sentence_case(page: PageReading, start: int, end: int, limit: int) -> i
 
 def named_before(page: PageReading) -> Iterator[tuple[int, int]]:
     """Yield "Quantum graphs with a changing shape" of "the … project has received": no clause, body or programme."""
-    named = chain(_NAMED.finditer(page.text), _NUMBERED.finditer(page.text)) if "roject" in page.text else ()
-    for match in named:
+    text = page.text
+    begins = places_of(text, "The ", "the ", "Our ", "our ") if "roject" in text else ()
+    for match in (one for pattern in (_NAMED, _NUMBERED) for one in matches_at(begins, pattern, text, 0, len(text))):
         start, end = match.span("name")
-        words = page.text[start:end].split()
-        told = page.lexicon.cue("finite", "finance", "project", "no_title_within").search(page.text, start, end)
+        words = text[start:end].split()
+        told = page.lexicon.cue("finite", "finance", "project", "no_title_within").search(text, start, end)
         known = any(phrase.sure for phrase in page.phrases_over(start, end)) or page.numbers_over(start, end)
         small = match.re is _NUMBERED or any(w.islower() and w not in page.lexicon.small_words for w in words)
-        body = begins_with_head(page.text, start, page.lexicon)
-        length = _LENGTH_LAST.search(page.text, start, end)  # "the start of the two-year project (2016–2018)"
+        body = begins_with_head(text, start, page.lexicon)
+        length = _LENGTH_LAST.search(text, start, end)  # "the start of the two-year project (2016–2018)"
         if small and page.readable(start) and not (told or known or body or length):
             yield start, end

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 WRAPPED = 40
 """A line at least this long was broken for its length; label lines and list lines are mostly shorter."""
 
+STEP = 200
+"""So many code points are looked at together: of what is not read a page has thousands of blanks."""
 _INDENT = re.compile(r" {0,24}(?P<mark>(?:[-*•–]|(?:\d{1,2}|[a-z])[.)]) {1,3})?")
 """What stands before the words of a line; those of the next line stand below them where it goes on."""
 _BLANKS = re.compile(r" {0,30}")
@@ -44,8 +46,11 @@ def _below(text: str, newline: int) -> str:
 
 def end_before(text: str, position: int, marks: str = "") -> int:
     """Return where the text before a place ends, blanks left out, or the marks; a slice up to it copies the page."""
-    while position and (text[position - 1] in marks if marks else text[position - 1].isspace()):
-        position -= 1
+    while position:
+        first = max(0, position - STEP)
+        if bare := len(text[first:position].rstrip(marks or None)):
+            return first + bare
+        position = first
     return position
 
 
