@@ -202,7 +202,8 @@ def _may_be_owners(page: PageReading, parts: set[tuple[str, str]], owns: Sequenc
     told = "\n".join([part for _, part in parts]).lower()
     spelled = _spelled_out(page.lexicon.vocabulary)
     return all(
-        any(word in told for word in own) or any(not own.isdisjoint(spelled[short]) for short in spelled if short in told)
+        any(word in told for word in own)
+        or any(not own.isdisjoint(spelled[short]) for short in spelled if short in told)
         for own in owns
     )
 

@@ -164,7 +164,7 @@ def compiled() -> list[dict[str, Any]]:
 
 
 def _read_samples() -> None:
-    from extractors.numbers.number_schemes import _by_first
+    from extractors.numbers.number_beginnings import _by_first
     from pipeline.read import from_bytes
     from pipeline.run import process_file
     from pipeline.settings import Settings
