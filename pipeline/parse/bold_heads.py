@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from bs4.element import Tag
-
-from pipeline.parse.markup import BLOCKS, BOLD, HEADINGS, holds, names_of
-from pipeline.parse.tree import Element, Tree
+from pipeline.parse.element import Element, Unread
+from pipeline.parse.markup import BLOCKS, BOLD, HEADINGS, names_of
+from pipeline.parse.tree import Tree
 
 LONGEST, DEEPEST = 90, 6
 FULL_CELL = 200
@@ -37,7 +36,7 @@ class _Line:
 
     text: str
     bold: bool
-    paragraph: Tag | None
+    paragraph: Element | None
     cell: int
     level: int
 
@@ -47,9 +46,9 @@ class _Lines:
     """Collects the texts of a tree in their order."""
 
     found: list[_Line] = field(default_factory=list)
-    _open: list[Tag] = field(default_factory=list)
-    _cells: list[Tag] = field(default_factory=list)
-    _begun: Tag | None = None
+    _open: list[Element] = field(default_factory=list)
+    _cells: list[Element] = field(default_factory=list)
+    _begun: Element | None = None
     _parts: list[str] = field(default_factory=list)
     _bold: int = 0
     _plain: bool = False
@@ -57,7 +56,9 @@ class _Lines:
 
     def read(self, tree: Tree) -> None:
         opened: list[Element] = []
-        for step in tree.steps:
+        for step in tree.steps_without(()):
+            if isinstance(step, Unread):
+                continue
             if isinstance(step, str):
                 self._parts.append(step)
                 self._plain = self._plain or not (self._bold or step.isspace())
@@ -73,7 +74,7 @@ class _Lines:
             elif element.name == "br" and starts:
                 self._parts.append("\n")
 
-    def _block(self, node: Tag, starts: bool) -> None:
+    def _block(self, node: Element, starts: bool) -> None:
         self._write(node if not starts and self._begun is node and not self._barred else None)
         self._barred += (1 if starts else -1) * (node.name in _NO_PLACE)
         self._begun = node if starts else None
@@ -83,7 +84,7 @@ class _Lines:
             elif node.name in names:
                 opened.pop()
 
-    def _write(self, alone: Tag | None) -> None:
+    def _write(self, alone: Element | None) -> None:
         text = "".join(self._parts).strip()
         if text:
             paragraph = alone if alone is not None and alone.name in _PARAGRAPHS else None
@@ -114,15 +115,13 @@ def _may_be_heads(tree: Tree) -> bool:
     """Return whether bold type may be all of a short paragraph; it asks the boxes of what is bold, and no others."""
     covered = Counter[int]()
     for bold in tree.bold:
-        if holds(bold, BLOCKS):
+        if bold.holds(BLOCKS):
             return True
-        box = bold.parent
-        while box is not None and box.name not in BLOCKS:
-            box = box.parent
-        if not isinstance(box, Element) or box.name not in _PARAGRAPHS or holds(box, BLOCKS):
+        box = next((parent for parent in bold.parents if parent.name in BLOCKS), None)
+        if box is None or box.name not in _PARAGRAPHS or box.holds(BLOCKS):
             continue
         covered[id(box)] += bold.letters
-        if covered[id(box)] >= box.letters and len(box.get_text().strip()) <= LONGEST:
+        if covered[id(box)] >= box.letters and len(box.text().strip()) <= LONGEST:
             return True
     return False
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from bs4.element import Tag
-
 from pipeline.parse.builder import LINE, PageBuilder
 from pipeline.parse.clean import one_line
+from pipeline.parse.element import Element
 from pipeline.parse.markup import attribute, names_of
 from pipeline.parse.regions import Marks
 from pipeline.parse.tree import Tree
@@ -57,7 +56,7 @@ def write_head(tree: Tree, marks: Marks, page: PageBuilder) -> None:
 def title_of(tree: Tree) -> str:
     """Return the page's title on one line, "" if it has none."""
     title = next((tag for tag in tree.stated if tag.name == "title"), None)
-    return one_line(title.get_text()) if title else ""
+    return one_line(title.text()) if title else ""
 
 
 def declared_language(tree: Tree) -> str:
@@ -77,14 +76,14 @@ def _values(tree: Tree, marks: Marks) -> Iterator[tuple[str, str]]:
     times = (tag for tag in tree.stated if tag.name == "time" and not _set_aside(tag, marks))
     for _, tag in zip(range(_MAX_TIMES), times, strict=False):
         value = attribute(tag, "datetime")
-        if value != tag.get_text().strip():
+        if value != tag.text().strip():
             yield "time", value
     for tag in tree.stated:
         if tag.name == "script" and attribute(tag, "type").lower() == "application/ld+json":
-            yield from _linked_data(tag.get_text())
+            yield from _linked_data(tag.text())
 
 
-def _set_aside(tag: Tag, marks: Marks) -> bool:
+def _set_aside(tag: Element, marks: Marks) -> bool:
     return any(id(parent) in marks.regions or id(parent) in marks.hidden for parent in tag.parents)
 
 

@@ -1,10 +1,8 @@
-"""Say what tags and strings of a BeautifulSoup tree mean for the text."""
+"""Say what the names of a page's elements mean for its text."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-
-from bs4.element import Tag
+from pipeline.parse.element import Element
 
 
 def names_of(names: str) -> frozenset[str]:
@@ -29,35 +27,6 @@ BOLD = names_of("b strong")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
-def attribute(tag: Tag, name: str) -> str:
-    """Return the attribute as one string; "" if there is none."""
-    value = tag.attrs.get(name)
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else " ".join(value)
-
-
-def stands_in(tag: Tag, names: Container[str]) -> bool:
-    """Return whether `tag` stands in an element of one of these names."""
-    parent = tag.parent
-    while parent is not None:
-        if parent.name in names:
-            return True
-        parent = parent.parent
-    return False
-
-
-def below(tag: Tag, names: Container[str]) -> Iterator[Tag]:
-    """Yield the elements of these names that stand in `tag`, in order. BeautifulSoup asks a filter for each."""
-    left = tag.contents[::-1]
-    while left:
-        node = left.pop()
-        if isinstance(node, Tag):
-            if node.name in names:
-                yield node
-            left += reversed(node.contents)
-
-
-def holds(tag: Tag, names: Container[str]) -> bool:
-    """Return whether an element of one of these names stands in `tag`."""
-    return any(True for _ in below(tag, names))
+def attribute(tag: Element, name: str) -> str:
+    """Return the attribute; "" if there is none."""
+    return tag.attrs.get(name) or ""

@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bs4.element import Tag
-
-from pipeline.parse.markup import BOXES, attribute, below, holds, names_of, stands_in
-from pipeline.parse.tree import Element
+from pipeline.parse.element import Element
+from pipeline.parse.markup import BOXES, attribute, names_of
 from schemas.document import Region
 
 _EDGE = r"(?:^|[\s_-])(?:{})(?:$|[\s_\d-])"
@@ -72,7 +70,7 @@ def region_by_name(tag: Element, whole: int) -> Region | None:
     if name == "aside":
         return Region.ASIDE
     if name == "footer":
-        return None if stands_in(tag, _QUOTING) else Region.FOOTER
+        return None if tag.stands_in(_QUOTING) else Region.FOOTER
     role = _ROLES.get(attribute(tag, "role").lower()) if "role" in tag.attrs else None
     if role is not None or name not in BOXES:
         return role
@@ -113,21 +111,21 @@ def _by_names(said: _Said, tag: Element, whole: int) -> Region | None:
         return Region.NAVIGATION
     if said.aside:
         return Region.ASIDE
-    if said.side and tag.links >= 2 and tag.letters <= whole * _MOST_SIDE and not holds(tag, _TITLE):
+    if said.side and tag.links >= 2 and tag.letters <= whole * _MOST_SIDE and not tag.holds(_TITLE):
         return Region.ASIDE
     if said.top and tag.links and tag.letters <= whole * _MOST_TOP and _is_top(tag):
         return Region.NAVIGATION
     return None
 
 
-def _is_top(tag: Tag) -> bool:
+def _is_top(tag: Element) -> bool:
     """Return whether a header is that of the site: a heading of the page is no link, and stands not in an article."""
-    heading = next(below(tag, _TITLE), None)
-    own = heading is not None and not holds(heading, _LINK) and not stands_in(heading, _LINK)
-    return not own and not stands_in(tag, _CONTENT)
+    heading = next(tag.below(_TITLE), None)
+    own = heading is not None and not heading.holds(_LINK) and not heading.stands_in(_LINK)
+    return not own and not tag.stands_in(_CONTENT)
 
 
-def is_hidden(tag: Tag) -> bool:
+def is_hidden(tag: Element) -> bool:
     """Return whether the element says that it is not shown."""
     attrs = tag.attrs
     if not attrs:

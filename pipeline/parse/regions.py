@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from bs4.element import Tag
-
-from pipeline.parse.markup import BOXES, HEADINGS, attribute, holds, names_of
+from pipeline.parse.element import Element
+from pipeline.parse.markup import BOXES, HEADINGS, attribute, names_of
 from pipeline.parse.region_names import is_hidden, region_by_name
-from pipeline.parse.tables import is_data_table
-from pipeline.parse.tree import Element, Tree
+from pipeline.parse.soup import soup_of
+from pipeline.parse.tables import is_data_table, may_hold_data
+from pipeline.parse.tree import Tree
 from schemas.document import Region
 from schemas.vocabulary import load_vocabulary
 
@@ -54,7 +54,7 @@ class _Layout:
 
     whole: int
     stated: Element | None
-    core: Tag
+    core: Element
     path: set[int]
 
 
@@ -83,7 +83,7 @@ def mark(tree: Tree) -> Marks:
 def _layout(tree: Tree) -> _Layout:
     stated = _content(tree)
     core = stated or _core(tree)
-    return _Layout(tree.letters, stated, core, {id(parent) for parent in core.parents})
+    return _Layout(tree.root.letters, stated, core, {id(parent) for parent in core.parents})
 
 
 def _content(tree: Tree) -> Element | None:
@@ -93,7 +93,7 @@ def _content(tree: Tree) -> Element | None:
         if name := _content_name(tag):
             candidates[name].append(tag)
     for found in candidates.values():
-        if len(found) == 1 and found[0].letters >= tree.letters * _MAIN_SHARE:
+        if len(found) == 1 and found[0].letters >= tree.root.letters * _MAIN_SHARE:
             return found[0]
     return None
 
@@ -108,19 +108,18 @@ def _content_name(tag: Element) -> str:
     return "articleBody" if "itemprop" in attrs and attribute(tag, "itemprop") == "articleBody" else ""
 
 
-def _core(tree: Tree) -> Tag:
+def _core(tree: Tree) -> Element:
     """Return the innermost box that holds most of what stands in no link; below its title no search goes on."""
-    core: Tag = tree.soup
-    prose = tree.letters - tree.linked
+    core = tree.root
     while True:
         inner = [tag for tag in core.children if isinstance(tag, Element)]
         if any(tag.name in _TITLES and _prose(tag) > 0 for tag in inner):
             return core
-        least = max(_CORE_SHARE * prose, 1)
+        least = max(_CORE_SHARE * _prose(core), 1)
         boxes = [tag for tag in inner if tag.name in _CONTAINERS and _prose(tag) >= least]
         if len(boxes) != 1:
             return core
-        core, prose = boxes[0], _prose(boxes[0])
+        core = boxes[0]
 
 
 def _prose(tag: Element) -> int:
@@ -141,7 +140,7 @@ def _region(tag: Element, layout: _Layout) -> Region | None:
     return Region.ASIDE if _is_beside(tag, layout) and _is_column(tag, layout.whole) else None
 
 
-def _is_beside(tag: Tag, layout: _Layout) -> bool:
+def _is_beside(tag: Element, layout: _Layout) -> bool:
     return tag.parent is not None and id(tag.parent) in layout.path and tag is not layout.core
 
 
@@ -149,7 +148,7 @@ def _is_column(tag: Element, whole: int) -> bool:
     """Return whether a box beside the content is a column of teasers: links, each with a line of text."""
     if tag.links < _FEW_LINKS or tag.density <= _COLUMN_LINKS or tag.letters > whole * _COLUMN_SHARE:
         return False
-    return not holds(tag, _PARTS_OF_CONTENT)
+    return not tag.holds(_PARTS_OF_CONTENT)
 
 
 def _is_menu(tag: Element, layout: _Layout) -> bool:
@@ -165,41 +164,46 @@ def _is_menu(tag: Element, layout: _Layout) -> bool:
     return tag.name not in _TABLE_PARTS or not _in_data_table(tag)
 
 
-def _is_series(tag: Tag) -> bool:
+def _is_series(tag: Element) -> bool:
     """Return whether commas stand between most links, "The partners are A, B and C": in a menu bars do, or nothing."""
-    between = [str(part).strip() for part in tag.children if not isinstance(part, Tag)]
+    between = [part.strip() for part in tag.children if isinstance(part, str)]
     commas = sum(mark.startswith(",") for mark in between)
     return tag.name == "p" and commas >= _FEW_LINKS and commas * 2 >= sum(1 for mark in between if mark)
 
 
-def _is_told(tag: Tag) -> bool:
+def _is_told(tag: Element) -> bool:
     """Return whether the words right before a list announce it, "Partners:", and not other pages: "Read also:"."""
     if tag.name not in _LISTS:
         return False
-    before = next((part for part in tag.previous_siblings if not isinstance(part, str) or not part.isspace()), None)
-    words = before.get_text(" ") if isinstance(before, Tag) else str(before or "")
+    before: str | Element = ""
+    for part in tag.parent.children if tag.parent else ():
+        if part is tag:
+            break
+        if isinstance(part, Element) or not part.isspace():
+            before = part
+    words = before.text(" ") if isinstance(before, Element) else before
     return words.rstrip().endswith(":") and not words.strip().casefold().startswith(_asides())
 
 
-def _in_data_table(tag: Tag) -> bool:
-    table = tag if tag.name == "table" else tag.find_parent("table")
-    return isinstance(table, Tag) and is_data_table(table)
+def _in_data_table(tag: Element) -> bool:
+    table = next((part for part in (tag, *tag.parents) if part.name == "table"), None)
+    return table is not None and may_hold_data(table) and is_data_table(soup_of(table)[id(table)])
 
 
 def _announced(heading: Element, layout: _Layout) -> list[Element]:
     """Return `heading` and what follows it up to the next of its level, if it announces other pages: "Read also"."""
-    text = heading.get_text(" ").strip().casefold()
+    text = heading.text(" ").strip().casefold()
     if len(text) > _LONGEST_HEADING or not text.startswith(_asides()):
         return []
     section = [heading, *_until_next(heading)]
     few = sum(part.letters for part in section) <= layout.whole * _MOST
     linked = any(part.links for part in section)
-    return section if few and linked and not any(holds(tag, _PARTS_OF_CONTENT) for tag in section) else []
+    return section if few and linked and not any(tag.holds(_PARTS_OF_CONTENT) for tag in section) else []
 
 
 def _until_next(heading: Element) -> Iterator[Element]:
-    for sibling in heading.next_siblings:
-        if isinstance(sibling, Element):
+    for sibling in heading.parent.children if heading.parent else ():
+        if isinstance(sibling, Element) and sibling.begin > heading.begin:
             if HEADINGS.get(sibling.name, 9) <= HEADINGS[heading.name]:
                 return
             yield sibling

@@ -8,12 +8,14 @@ from itertools import islice
 
 from bs4.element import Tag
 
-from pipeline.parse.markup import attribute, below, holds, names_of
+from pipeline.parse.element import Element
+from pipeline.parse.markup import BOLD, attribute, names_of
+from pipeline.parse.soup import below
 from schemas.document import Block
 
 # A cell that holds one of these is a part of the page, not a value.
 _LAYOUT = names_of("table dl h1 h2 h3 h4 form article section nav main aside footer iframe")
-_ROWS, _LINKS, _BOLD = names_of("tr"), names_of("a"), names_of("b strong")
+_ROWS, _LINKS = names_of("tr"), names_of("a")
 _MAX_COLUMNS = 100
 _MAX_CELL = 2000
 _MAX_BESIDE_MENU = 200
@@ -52,7 +54,7 @@ class TableState:
         self.cells = cells + held
         self.head_row = head
 
-    def open_cell(self, tag: Tag) -> int:
+    def open_cell(self, tag: Element) -> int:
         """Return the column of the cell that `tag` opens; cells held by a row span above are stepped over."""
         self.column += 1
         while self._held.get(self.column, 0) >= self.row and self.column < _MAX_COLUMNS:
@@ -85,10 +87,13 @@ class TableState:
             self.first = span
 
 
+def may_hold_data(table: Element) -> bool:
+    """Return whether a table may be one of data, by its role and by what stands in it."""
+    return attribute(table, "role").lower() != "presentation" and not table.holds(_LAYOUT)
+
+
 def is_data_table(table: Tag) -> bool:
-    """Return whether `table` holds data: at least two columns somewhere, and cells of plain text."""
-    if attribute(table, "role").lower() == "presentation" or holds(table, _LAYOUT):
-        return False
+    """Return whether a table that may do so holds data: at least two columns somewhere, and cells of plain text."""
     wide = menu = False
     longest = 0
     linked = _has_menu_links(table)
@@ -151,14 +156,14 @@ def _may_head(text: str) -> bool:
 
 def _bold(cell: Tag) -> bool:
     text = cell.get_text().strip()
-    return bool(text) and any(found.get_text().strip() == text for found in islice(below(cell, _BOLD), 3))
+    return bool(text) and any(found.get_text().strip() == text for found in islice(below(cell, BOLD), 3))
 
 
 def _cells(row: Tag) -> list[Tag]:
     return [child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")]
 
 
-def _span(tag: Tag, name: str) -> int:
+def _span(tag: Element, name: str) -> int:
     """Return a colspan or rowspan, at most the widest table that we number."""
     value = attribute(tag, name).strip()
     return min(max(int(value), 1), _MAX_COLUMNS) if value.isascii() and value.isdigit() and len(value) < 9 else 1

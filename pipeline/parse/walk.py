@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import unquote
 
 from bs4.element import Tag
@@ -13,12 +14,15 @@ from bs4.element import Tag
 from pipeline.parse.builder import LINE, PARAGRAPH, PageBuilder
 from pipeline.parse.bulleted import Bulleted, bulleted
 from pipeline.parse.clean import folded, one_line
-from pipeline.parse.markup import BLOCKS, HEADINGS, attribute, holds, names_of
+from pipeline.parse.element import Element, Unread
+from pipeline.parse.markup import BLOCKS, HEADINGS, attribute, names_of
 from pipeline.parse.regions import Marks
-from pipeline.parse.tables import TableState, is_data_table, open_row
-from pipeline.parse.tree import Element
+from pipeline.parse.soup import soup_of
+from pipeline.parse.tables import TableState, is_data_table, may_hold_data, open_row
 from schemas.document import Block, BlockKind, Region
 
+# A member's name takes five times as long to look up.
+_PARAGRAPH, _TERM, _DEFINITION = BlockKind.PARAGRAPH, BlockKind.TERM, BlockKind.DEFINITION
 _EMPHASIS = frozenset(("strong", "b", "em", "i", "cite", "u", "mark", "code"))
 LONGEST_EMPHASIS = 300
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))
@@ -46,8 +50,8 @@ _IDLE_ALT = frozenset(("logo", "image", "img", "photo", "picture", "icon", "bann
 class _Place:
     """What an open block element means for the text in it.
 
-    `lists` counts the lists round it. `inner` keeps the places of what opens in it, by name and region: the items of
-    a list are all alike, and only a table and its cells are each their own.
+    `lists` counts the lists round it. `inner` keeps the places of what opens in it, by name: the items of a list are
+    all alike, and only what opens a region, a table and its cells are each their own.
     """
 
     block: Block
@@ -56,12 +60,12 @@ class _Place:
     table: TableState | None = None
     lists: int = 0
     as_it_is: bool = False
-    inner: dict[tuple[str, Region], _Place] = field(default_factory=dict)
+    inner: dict[str, _Place] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Link:
-    tag: Tag
+    tag: Element
     position: int
 
 
@@ -81,6 +85,7 @@ class Walker:
     _alts: list[str] = field(default_factory=list)
     _seen_alts: set[str] = field(default_factory=set)
     _tables: int = 0
+    _tags: dict[int, Tag] = field(default_factory=dict)
     _after_label: bool = False
     _beside: bool = False
     _term: tuple[int, int] | None = None
@@ -89,37 +94,35 @@ class Walker:
         """Write the blocks that the steps of a tree tell to the page."""
         self._places = [_Place(Block(BlockKind.PARAGRAPH, 0, 0))]
         opened: list[Element] = []
+        starts = _STARTS.get
         for step in steps:
             if step is None:
                 self._end(opened.pop())
-            elif isinstance(step, str):
-                self._text(step)
-            else:
+            elif isinstance(step, Element):
                 opened.append(step)
-                self._start(step)
+                start = starts(step.name)
+                if start is not None:
+                    start(self, step)
+                elif id(step) in self.marks.regions:
+                    self._open_block(step)
+            elif not isinstance(step, Unread):
+                self._text(step)
         self._flush()
 
     def _text(self, text: str) -> None:
         if self._after_label or self._beside:
             starts = text[:1].isupper() or text[:1].isdigit() or text[:1] in "€$£"
-            if (self._after_label and starts) or (self._beside and not text.isspace()):
+            if self._buffer and ((self._after_label and starts) or (self._beside and not text.isspace())):
                 self._buffer.append("\n")
             self._after_label, self._beside = False, self._beside and text.isspace()
         as_it_is = (text.isprintable() and "  " not in text) or self._places[-1].as_it_is
         self._buffer.append(text if as_it_is else _SPACE.sub(" ", text))
 
-    def _start(self, node: Element) -> None:
-        start = _STARTS.get(node.name)
-        if start is not None:
-            start(self, node)
-        elif id(node) in self.marks.regions:
-            self._open_block(node)
-
     def _end(self, node: Element) -> None:
         if self._opened and self._opened[-1] is node:
             self._close_block(self._opened.pop(), self._places[-1])
             return
-        if node.name == "a" and self._links:
+        if self._links and self._links[-1].tag is node:
             self._close_link(self._links.pop())
             return
         if self._raised and self._raised[-1].tag is node:
@@ -139,7 +142,9 @@ class Walker:
         self._after_label = self._beside = False
 
     def _open_link(self, node: Element) -> None:
-        self._links.append(_Link(node, len(self._buffer)))
+        """Remember a link that may tell an address."""
+        if "mailto:" in attribute(node, "href").lower() or "data-cfemail" in node.attrs:
+            self._links.append(_Link(node, len(self._buffer)))
 
     def _open_emphasis(self, node: Element) -> None:
         self._emphases.append(_Link(node, len(self._buffer)))
@@ -158,15 +163,18 @@ class Walker:
         if self._buffer or self._alts:
             self._flush()
         if outer.table is not None and tag.name == "tr":
-            open_row(outer.table, tag)
-        region = self.marks.regions.get(id(tag), outer.block.region)
-        place = outer.inner.get((tag.name, region)) or self._place(tag, region, outer)
+            open_row(outer.table, self._tags[id(tag)])
+        place = outer.inner.get(tag.name)
+        if place is None or id(tag) in self.marks.regions:
+            place = self._place(tag, outer)
         self.page.gap(place.separator)
         self._places.append(place)
 
-    def _place(self, tag: Element, region: Region, outer: _Place) -> _Place:
+    def _place(self, tag: Element, outer: _Place) -> _Place:
         """Return the place that `tag` opens inside `outer`."""
         name, table = tag.name, outer.table
+        own = self.marks.regions.get(id(tag))
+        region = own or outer.block.region
         kind = _KINDS.get(name, BlockKind.HEADING if name in HEADINGS else outer.block.kind)
         level = HEADINGS.get(name, outer.lists if name == "li" else outer.block.level)
         if name == "table":
@@ -180,13 +188,17 @@ class Walker:
         lists = outer.lists + (name in ("ul", "ol", "menu"))
         as_it_is = outer.as_it_is or name == "pre"
         place = _Place(_block(kind, region, level), separator, False, table, lists, as_it_is)
-        if name != "table":
-            outer.inner[name, region] = place
+        if name != "table" and own is None:
+            outer.inner[name] = place
         return place
 
     def _open_table(self, tag: Element) -> TableState | None:
-        if not is_data_table(tag):
+        if not may_hold_data(tag):
             return None
+        tags = soup_of(tag)
+        if not is_data_table(tags[id(tag)]):
+            return None
+        self._tags |= tags
         self._tables += 1
         return TableState(self._tables)
 
@@ -244,13 +256,13 @@ class Walker:
         for number, piece in enumerate(text.split("\n\n")):
             if number:
                 self.page.gap(PARAGRAPH)
-            if block.kind is BlockKind.PARAGRAPH and (found := bulleted(piece)):
+            if block.kind is _PARAGRAPH and (found := bulleted(piece)):
                 self._write_items(found, block)
                 continue
             written = self.page.add(piece, self._labelled(block))
             if self._emphasised:
                 self._emphasise(written)
-            if written and written.kind is BlockKind.TERM:
+            if written and written.kind is _TERM:
                 self._term = (written.start, written.end)
 
     def _write_items(self, found: Bulleted, block: Block) -> None:
@@ -273,11 +285,11 @@ class Walker:
 
     def _close_raised(self, opened: _Link) -> None:
         """Leave out the sign of a footnote, which is a link; "m³" is none."""
-        if _NOTE.fullmatch("".join(self._buffer[opened.position :])) and holds(opened.tag, _LINK):
+        if _NOTE.fullmatch("".join(self._buffer[opened.position :])) and opened.tag.holds(_LINK):
             del self._buffer[opened.position :]
 
     def _labelled(self, block: Block) -> Block:
-        if block.kind is not BlockKind.DEFINITION or self._term is None:
+        if block.kind is not _DEFINITION or self._term is None:
             return block
         return Block(block.kind, 0, 0, block.region, block.level, label=self._term)
 
@@ -293,7 +305,7 @@ class Walker:
         if address.lower() not in shown.lower():
             self._buffer.append(f" <{address}>" if shown.strip() else address)
 
-    def _alt(self, tag: Tag) -> None:
+    def _alt(self, tag: Element) -> None:
         text = one_line(attribute(tag, "alt"))
         key = text.casefold()
         if not text or key in _IDLE_ALT or _FILE_NAME.search(text) or key in self._seen_alts:
@@ -320,16 +332,19 @@ _STARTS: dict[str, Callable[[Walker, Element], None]] = {
 }
 
 
-def _is_label_of_two(first: Tag) -> bool:
+def _is_label_of_two(first: Element) -> bool:
     """Say whether an element and the next are all that a third holds, told apart by their classes: label and value.
 
     `<span class="k">Doba řešení</span><span class="v">od 1. 5. 2020</span>`; parts of a word have one class or none.
     """
-    if not attribute(first, "class") or first.parent is None or len(first.parent.contents) > 2 * _PARTS + 1:
+    if not attribute(first, "class") or first.parent is None:
         return False
-    parts = [part for part in first.parent.contents if isinstance(part, Tag) or not str(part).isspace()]
+    children = list(islice(first.parent.children, 2 * _PARTS + 2))
+    parts = [part for part in children if isinstance(part, Element) or not part.isspace()]
     second = parts[-1]
-    if len(parts) != _PARTS or parts[0] is not first or not isinstance(second, Tag) or second.name not in _INLINE:
+    if len(children) > 2 * _PARTS + 1 or len(parts) != _PARTS or parts[0] is not first:
+        return False
+    if not isinstance(second, Element) or second.name not in _INLINE:
         return False
     return attribute(second, "class") not in ("", attribute(first, "class"))
 
@@ -340,7 +355,7 @@ def _block(kind: BlockKind, region: Region, level: int) -> Block:
     return Block(kind, 0, 0, region, level)
 
 
-def _protected(tag: Tag) -> str:
+def _protected(tag: Element) -> str:
     """Return the address that Cloudflare's mail protection hides: hex bytes, each XORed with the first."""
     code = attribute(tag, "data-cfemail")
     if not code:
