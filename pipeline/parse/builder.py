@@ -48,9 +48,7 @@ class PageBuilder:
         """
         if not text or not self._write(text):
             return None
-        end = self._length
-        b, start = block, end - len(text)  # `dataclasses.replace` takes four times as long
-        written = Block(b.kind, start, end, b.region, b.level, b.key, b.table, b.row, b.column, b.label)
+        written = block.at(self._length - len(text), self._length)
         self._blocks.append(written)
         return written
 

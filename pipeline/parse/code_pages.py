@@ -6,10 +6,11 @@ import codecs
 import math
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import mul
 
 from pipeline.parse.letters import Letters, letters
 
@@ -98,9 +99,12 @@ def _pairs(content: bytes) -> list[tuple[int, int, float]]:
     return [(a, b, 1 + math.log2(n)) for (a, b), n in counts.items()]
 
 
-def _fit(pairs: Iterable[tuple[int, int, float]], name: str, languages: Iterable[str]) -> float:
+def _fit(pairs: Sequence[tuple[int, int, float]], name: str, languages: Iterable[str]) -> float:
+    keys = [(a, b) for a, b, _ in pairs]
+    weights = [weight for *_, weight in pairs]
     models = [_on_page(name, language) for language in languages]
-    return max(model.prior + sum(weight * model.score(a, b) for a, b, weight in pairs) for model in models)
+    scores: Iterable[float] = (model.prior + sum(map(mul, weights, model.scores(keys))) for model in models)
+    return max(scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,13 @@ class _OnPage:
     def prior(self) -> float:
         return self.model.prior
 
-    def score(self, first: int, second: int) -> float:
-        key = (first, second)
-        if key not in self.known:
-            self.known[key] = self.model.score(self.table[first], self.table[second])
-        return self.known[key]
+    def scores(self, pairs: Iterable[tuple[int, int]]) -> Iterator[float]:
+        """Return the scores of pairs of bytes, in their order."""
+        known, table, score = self.known, self.table, self.model.score
+        for first, second in pairs:
+            if (first, second) not in known:
+                known[first, second] = score(table[first], table[second])
+        return map(known.__getitem__, pairs)
 
 
 @cache
