@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 OTHER = "other"
 """What is said of a text in none of our five languages: `cs`, `en`, `sk`, `de`, `pl`."""
 
-_WORD = re.compile(r"[^\W\d_]{1,40}")
+_LONGEST = 40
+"""A longer word is none, and counted in pieces."""
+_WORD = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}")
 _SPACED = re.compile(r"(?<=\b\w)[ \n](?=\w\b)")
 # Our archives are Czech and English; Slovak, Polish and German texts are met among them.
 _PRIORS = {"cs": 0.3, "en": 0.3, "sk": 0.15, "de": 0.1, "pl": 0.1}
@@ -48,6 +51,7 @@ _SURE_OTHER = 0.9
 _SEED = 20_100_401
 _LANGUAGE_KEYS = ("lang", "language", "jazyk", "locale")
 _NEIGHBOURS = 3
+_MAIN = Region.MAIN  # a member's name takes five times as long to look up
 _PROSE = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.HEADING))
 
 
@@ -57,8 +61,13 @@ def detect_language(document: Document, vocabulary: Vocabulary) -> tuple[str | N
     What `<html lang>` declares is asked last: templates declare `en` on Czech pages. But it decides where a page says
     everything in two languages.
     """
-    text = _closed_up(_main_text(document))
-    declared, hits = _declared(document), _hits(text, vocabulary)
+    text = _main_text(document)
+    words = _words(text)
+    if 2 * sum(n for word, n in words.items() if len(word) == 1) > sum(words.values()):
+        # A text that is set letter by letter is read with its letters together.
+        text = _SPACED.sub("", text)
+        words = _words(text)
+    declared, hits = _declared(document), _hits(words, vocabulary)
     if declared and _in_two_languages(hits, declared):
         return declared, ()
     language = _judged(text, hits) or declared or _clear_winner(hits, 1)
@@ -70,7 +79,7 @@ def detect_language(document: Document, vocabulary: Vocabulary) -> tuple[str | N
 
 def passage_language(text: str, vocabulary: Vocabulary) -> str | None:
     """Return the language of a stretch of text, at best 50 code points or more, or None if it does not tell."""
-    return _judged(text, _hits(text, vocabulary))
+    return _judged(text, _hits(_words(text), vocabulary))
 
 
 def _judged(text: str, hits: _Hits) -> str | None:
@@ -101,7 +110,7 @@ def block_language(page: Page, block: Block, language: str | None, vocabulary: V
     `language` is the document's.
     """
     text = page.text[block.start : block.end][:_SAMPLE]
-    own = _clear_winner(_hits(text, vocabulary), 2) or _long_enough(text, vocabulary)
+    own = _clear_winner(_hits(_words(text), vocabulary), 2) or _long_enough(text, vocabulary)
     if own is None and block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
         return language  # the keys around a value hold names of any language
     return own or passage_language(_around(page, block), vocabulary) or language
@@ -139,7 +148,7 @@ def _main_text(document: Document) -> str:
     for page in document.pages:
         for block in page.blocks:
             text = page.text[block.start : block.end]
-            is_main = block.region is Region.MAIN and block.kind in _PROSE
+            is_main = block.region is _MAIN and block.kind in _PROSE
             (main if is_main else rest).append(text)
             length += len(text) if is_main else 0
         if length > _SAMPLE:
@@ -147,11 +156,16 @@ def _main_text(document: Document) -> str:
     return "\n".join(main if length >= _ENOUGH else main + rest)[:_SAMPLE]
 
 
-def _closed_up(text: str) -> str:
-    """Return a text that is set letter by letter with its letters together, any other as it is."""
-    words = _WORD.findall(text)
-    lone = sum(len(word) == 1 for word in words)
-    return _SPACED.sub("", text) if lone * 2 > len(words) else text
+def _words(text: str) -> dict[str, int]:
+    """Return the words of a text, and how often it has each."""
+    words: dict[str, int] = {}
+    for piece, count in Counter(text.split()).items():
+        if piece.isalpha() and len(piece) <= _LONGEST:
+            words[piece] = words.get(piece, 0) + count
+        else:
+            for word in _WORD.findall(piece):
+                words[word] = words.get(word, 0) + count
+    return words
 
 
 class _Hits(Counter[str]):
@@ -160,25 +174,29 @@ class _Hits(Counter[str]):
     total_words = 0
 
 
-def _hits(text: str, vocabulary: Vocabulary) -> _Hits:
-    words, letters, endings = _signs(vocabulary)
+def _hits(words: Mapping[str, int], vocabulary: Vocabulary) -> _Hits:
     hits = _Hits()
-    for printed, count in Counter(_WORD.findall(text)).items():
-        word = printed.lower()
-        hits.total_words += count
-        language = words.get(word)
-        if language:
+    hits.total_words = sum(words.values())
+    for word, count in words.items():
+        for language in _speaks_for(word, vocabulary):
             hits[language] += count
-        # A capital may begin a name: "Dvůr Králové" and "Łódź" stand in English texts.
-        if printed == word:
-            if len(word) > 2:
-                language = endings.get(word[-3:]) or endings.get(word[-2:]) or endings.get(word[-1])
-                if language:
-                    hits[language] += count
-            if not word.isascii():
-                for language in {letters[letter] for letter in word if letter in letters}:
-                    hits[language] += count
     return hits
+
+
+# The words of one page are for the most part those of others.
+@lru_cache(maxsize=8192)
+def _speaks_for(printed: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the languages that a word speaks for: by itself, by its end, by its letters; some twice or thrice."""
+    words, letters, endings = _signs(vocabulary)
+    word = printed.lower()
+    found = [words.get(word)]
+    # A capital may begin a name: "Dvůr Králové" and "Łódź" stand in English texts.
+    if printed == word:
+        if len(word) > 2:
+            found.append(endings.get(word[-3:]) or endings.get(word[-2:]) or endings.get(word[-1]))
+        if not word.isascii():
+            found += sorted({letters[letter] for letter in word if letter in letters})
+    return tuple(language for language in found if language)
 
 
 @cache
