@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -63,15 +63,25 @@ origin_of = _quick(pdfium.FPDFText_GetCharOrigin, _POINTER, _NUMBER, _POINTER, _
 _SIZE = ctypes.sizeof(pdfium.FS_RECTF)
 
 
-def places(page: Any, indices: Sequence[int]) -> list[Place]:
+def places(page: int, indices: Sequence[int]) -> list[Place]:
     """Return the places of letters of a text page."""
+    return list(zip(*[iter(_boxes(page, indices))] * 4, strict=True))
+
+
+def ends_of(page: int, tokens: Iterable[tuple[int, int]]) -> tuple[Sequence[float], ...]:
+    """Return of all half-open ranges of letters the left, top and bottom of the first, and the right, top and bottom
+    of the last letter, as columns.
+    """
+    numbers = _boxes(page, [index for start, end in tokens for index in (start, end - 1)])
+    return numbers[::8], numbers[1::8], numbers[3::8], numbers[6::8], numbers[5::8], numbers[7::8]
+
+
+def _boxes(page: int, indices: Sequence[int]) -> array[float]:
     count = len(indices)
     boxes = (pdfium.FS_RECTF * enough(count))()
     start = ctypes.addressof(boxes)
-    asked = map(_loose_box, repeat(address(page)), indices, range(start, start + count * _SIZE, _SIZE))
-    deque(asked, maxlen=0)
-    numbers = array("f", ctypes.string_at(boxes, count * _SIZE))
-    return list(zip(*[iter(numbers)] * 4, strict=True))
+    deque(map(_loose_box, repeat(page), indices, range(start, start + count * _SIZE, _SIZE)), maxlen=0)
+    return array("f", ctypes.string_at(boxes, count * _SIZE))
 
 
 def text_of(page: Any, count: int) -> str:

@@ -14,7 +14,7 @@ from pipeline.parse import pdf_calls as calls
 from pipeline.parse.pdf_accents import ACCENTS, Placed, composed
 from pipeline.parse.pdf_calls import Place
 from pipeline.parse.pdf_frame import RIGHT, Frame
-from pipeline.parse.pdf_words import NO_NAME, Word, is_plain, make_word, with_text
+from pipeline.parse.pdf_words import NO_NAME, Word, hundredths, is_plain, make_word, with_text
 
 # Blanks, line ends, and 0 where a space has no code.
 _BLANKS = "\0\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -43,6 +43,7 @@ _SAME = 0.02
 _SHAPE = 0.12
 # Makes a named tuple of a whole tuple, in a third of the time of its own call.
 _new = tuple.__new__
+_DOUBLE = ctypes.sizeof(ctypes.c_double)
 
 
 _Stand = tuple[float, float, int, bool]
@@ -82,9 +83,8 @@ class GlyphReader:
     """
 
     def __init__(self, textpage: Any, frame: Frame) -> None:
-        self._page, self._frame = textpage, frame
-        self._at = calls.address(textpage)
-        self._style = _Style(self._at, frame)
+        self._page, self._frame = calls.address(textpage), frame
+        self._style = _Style(self._page, frame)
 
     def words(self, text: str) -> list[Word]:
         """Return the words that the characters `text`, as text_of() gives them, make, in the order of the file."""
@@ -92,33 +92,41 @@ class GlyphReader:
         accented = not ACCENTS.isdisjoint(text)
         if accented:
             tokens = list(self._accented(text, tokens))
-        ends = calls.places(self._page, [index for start, end in tokens for index in (start, end - 1)])
-        runs: list[Run] = []
-        last, high = 0.0, -1.0
-        for token, first, final in zip(tokens, ends[::2], ends[1::2], strict=True):
-            run = self._whole(text, token, first, final)
-            parts = None
-            if run is None or (accented and not ACCENTS.isdisjoint(run.text)):
-                parts = self._letter_by_letter(text, *token)
-                run = parts[0]
-            _, x0, _, _, size, _, _ = run
+        return _words(self._runs(text, tokens, accented), self._frame)
+
+    def _runs(self, text: str, tokens: Sequence[Token], accented: bool) -> list[Run]:
+        """Return the runs that the tokens make, most of them a run each; `accented` if accents stand by themselves."""
+        style, runs = self._style, list[Run]()
+        page, last, high = style.left, 0.0, -1.0
+        for (start, end), left, top, bottom, right, final_top, final_bottom in zip(
+            tokens, *calls.ends_of(self._page, tokens), strict=True
+        ):
+            if bottom != style.low or top != style.high:
+                style.look(start, bottom, top)
+            printed, size, parts = text[start:end], style.size, list[Run]()
+            if style.holds(end - start, right - left, final_bottom, final_top) and not (
+                accented and not ACCENTS.isdisjoint(printed)
+            ):
+                run = _new(Run, (printed, left - page, right - page, style.base, size, RIGHT, ""))
+            else:
+                run, *parts = self._letter_by_letter(text, start, end)
+                size = run.size
             near = (size if size > high else high) or 1.0
             # most words are apart, and begin another run without a closer look
-            if runs and -near < x0 - last < _NEAR * near and self._no_blank(runs[-1], run, token[0] - 1):
+            if runs and -near < run[1] - last < _NEAR * near and self._no_blank(runs[-1], run, start - 1):
                 runs[-1] = runs[-1].joined(run)
             else:
                 runs.append(run)
-            if parts is not None:
-                runs += parts[1:]
+            runs += parts
             _, _, last, _, high, _, _ = runs[-1]
-        return _words(runs, self._frame)
+        return runs
 
     def _accented(self, text: str, tokens: Iterable[Token]) -> Iterator[Token]:
         """Yield the tokens; two are one where PDFium guessed a blank between an accent and its letter."""
         held: Token | None = None
         for start, end in tokens:
             if held is not None and (text[held[1] - 1] in ACCENTS or text[start] in ACCENTS):
-                guessed = [calls.is_guessed(self._at, index) == 1 for index in range(held[1], start)]
+                guessed = [calls.is_guessed(self._page, index) == 1 for index in range(held[1], start)]
                 if all(guessed):
                     held = (held[0], end)
                     continue
@@ -127,25 +135,6 @@ class GlyphReader:
             held = (start, end)
         if held is not None:
             yield held
-
-    def _whole(self, text: str, token: Token, first: Place, last: Place) -> Run | None:
-        """Return the letters of the token as one run; None where they must be looked at one by one."""
-        start, end = token
-        style, letters = self._style, end - start
-        left, top, right, bottom = first
-        if bottom != style.low or top != style.high:
-            style.look(start, bottom, top)
-        if not style.plain or letters > _LONG:
-            return None
-        size = style.size
-        if letters > 1:
-            _, top, right, bottom = last
-            width, most = (right - left) / letters / (size or 1.0), size * _SHAPE
-            level = -most < bottom - style.low < most and -most < top - style.high < most
-            if not (level and _THIN < width < _WIDE):
-                return None
-        page = style.left
-        return _new(Run, (text[start:end], left - page, right - page, style.base, size, RIGHT, ""))
 
     def _letter_by_letter(self, text: str, start: int, end: int) -> list[Run]:
         """Return the runs that the letters from `start` to `end` make, by the gaps between them."""
@@ -185,7 +174,7 @@ class GlyphReader:
             return False
         if before.way != run.way or abs(before.base - run.base) > _RAISED * size or _is_mark(before, run):
             return False
-        return calls.is_guessed(self._at, index) == 1
+        return calls.is_guessed(self._page, index) == 1
 
 
 class _Style:
@@ -197,8 +186,28 @@ class _Style:
         self.low = self.high = -1.0
         self._page, self._frame = textpage, frame
         self._known: dict[tuple[float, float], _Stand] = {}
-        self._matrix = (ctypes.c_float * 6)()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix, self._origin = (ctypes.c_float * 6)(), (ctypes.c_double * 2)()
+        self._matrix_at, self._origin_at = ctypes.addressof(self._matrix), ctypes.addressof(self._origin)
+
+    def holds(self, letters: int, width: float, bottom: float, top: float) -> bool:
+        """Say whether so many letters are a row of the last one's style, of which the last has this bottom and top.
+
+        They are looked at one by one else.
+        """
+        size = self.size
+        most = size * _SHAPE
+        return (
+            self.plain
+            and letters <= _LONG
+            and (
+                letters == 1
+                or (
+                    _THIN < width / letters / (size or 1.0) < _WIDE
+                    and -most < bottom - self.low < most
+                    and -most < top - self.high < most
+                )
+            )
+        )
 
     def look(self, index: int, bottom: float, top: float) -> None:
         """Ask for size and base line of the letter at `index`, if its box says that they have changed.
@@ -214,19 +223,20 @@ class _Style:
             self._known[heights] = stand
 
     def _asked(self, index: int, height: float) -> _Stand:
-        page, frame, x, y = self._page, self._frame, self._x, self._y
-        calls.matrix_of_letter(page, index, ctypes.addressof(self._matrix))
-        a, b, c, d, _, _ = self._matrix
-        way = frame.way(a, b)
+        page, frame = self._page, self._frame
+        calls.matrix_of_letter(page, index, self._matrix_at)
+        a, b, c, d = self._matrix[:4]
+        way = RIGHT if b == 0 < a and not frame.turns else frame.way(a, b)
         plain = way == RIGHT and frame.turns == 0
         size = calls.size_of_letter(page, index) * hypot(c, d)
         # The size of some fonts says nothing of their letters.
         size = size if height * 0.4 < size < height * 2.5 or not plain else height
-        calls.origin_of(page, index, ctypes.addressof(x), ctypes.addressof(y))
+        calls.origin_of(page, index, self._origin_at, self._origin_at + _DOUBLE)
+        x, y = self._origin
         if plain:
-            return frame.top - y.value, size, way, plain
-        seen_x, seen_y = frame.point(x.value, y.value)
-        return frame.upright(way, (seen_x, seen_y, seen_x, seen_y))[1], size, way, plain
+            return frame.top - y, size, way, plain
+        x, y = frame.point(x, y)
+        return frame.upright(way, (x, y, x, y))[1], size, way, plain
 
 
 def _row(letters: Sequence[Run]) -> Run | None:
@@ -313,15 +323,16 @@ def _words(runs: Sequence[Run], frame: Frame) -> list[Word]:
     easy = _is_easy("".join([run.text for run in runs]))
     words: list[Word] = []
     base = size = top = bottom = 0.0
-    for run in runs:
-        text, x0, x1, low, high, way, mended = run
+    lefts, rights = hundredths([run[1] for run in runs]), hundredths([run[2] for run in runs])
+    for run, x0, x1 in zip(runs, lefts, rights, strict=True):
+        text, _, _, low, high, way, mended = run
         if mended or way or not (easy or _is_easy(text)):
             words += _word(run, frame)
             continue
         if low != base or high != size:
             base, size = low, high
             top, bottom = round(base - _ASCENT * size, 2), round(base - _ASCENT * size + size, 2)
-        words.append(_new(Word, (text, round(x0, 2), top, round(x1, 2), bottom, False, RIGHT, None, "")))
+        words.append(_new(Word, (text, x0, top, x1, bottom, False, RIGHT, None, "")))
     return words
 
 

@@ -33,7 +33,7 @@ _SHORTEST = 1.0
 # Asked for once: a drawing has hundreds of thousands of points.
 _BEZIER, _MOVE = pdfium.FPDF_SEGMENT_BEZIERTO, pdfium.FPDF_SEGMENT_MOVETO
 _PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
-_SAME_SPACE = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_SAME_SPACE = bytes((ctypes.c_float * 6)(1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
 
 _Point = tuple[float, float]
 
@@ -162,11 +162,10 @@ class _Drawing:
         """Return the matrix that does first what the object's own does, then `outer`."""
         if not calls.matrix_of(item, ctypes.addressof(self._matrix)):
             return outer
-        own = tuple(self._matrix)
-        if own == _SAME_SPACE:
+        if bytes(self._matrix) == _SAME_SPACE:
             return outer
         a, b, c, d, e, f = outer
-        p, q, r, s, t, u = own
+        p, q, r, s, t, u = self._matrix
         return (
             *(a * p + c * q, b * p + d * q),
             *(a * r + c * s, b * r + d * s),

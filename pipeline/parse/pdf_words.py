@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from operator import itemgetter, sub
 from typing import NamedTuple
 
@@ -67,9 +66,9 @@ class Word(NamedTuple):
 _Level = tuple[tuple[float, float], list[Word]]
 """Top and bottom of words that have both in common, and the words."""
 _left = itemgetter(1)
+_WHOLE, _SURE = 1.5 * 2.0**52, 0.4999
 
 
-@dataclass(slots=True, eq=False)
 class TextLine:
     """Words on one base line, from left to right; never empty.
 
@@ -77,18 +76,17 @@ class TextLine:
     as high, and stand as high.
     """
 
-    words: tuple[Word, ...]
-    x0: float = field(init=False)
-    x1: float = field(init=False)
-    top: float = field(init=False)
-    bottom: float = field(init=False)
-    height: float = field(init=False)
-    level: bool = field(init=False)
+    __slots__ = ("bottom", "height", "level", "top", "words", "x0", "x1")
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    height: float
 
-    def __post_init__(self) -> None:
-        _, lefts, tops, rights, bottoms, *_ = zip(*self.words, strict=True)
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        _, lefts, tops, rights, bottoms, *_ = zip(*words, strict=True)
         top, bottom = min(tops), max(bottoms)
-        self.x0, self.top, self.x1, self.bottom = lefts[0], top, max(rights), bottom
+        self.words, self.x0, self.top, self.x1, self.bottom = words, lefts[0], top, max(rights), bottom
         self.level = top == max(tops) and bottom == min(bottoms)
         self.height = bottom - top if self.level else sorted(map(sub, bottoms, tops))[len(tops) // 2]
 
@@ -124,6 +122,20 @@ def with_text(word: Word, text: str) -> Word:
 def is_plain(text: str) -> bool:
     """Say whether printable text is final as it is."""
     return not _ODD.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def hundredths(values: Iterable[float]) -> list[float]:
+    """Return the values as round(value, 2) gives them, in half of the time.
+
+    A number as large as _WHOLE has no room for a fraction. Near the middle between two hundredths, and near nought,
+    which has a sign, `round` itself is asked.
+    """
+    return [
+        number / 100
+        if -_SURE < (place := value * 100.0) - (number := place + _WHOLE - _WHOLE) < _SURE and number
+        else round(value, 2)
+        for value in values
+    ]
 
 
 def _rounded(box: Box) -> Box:
