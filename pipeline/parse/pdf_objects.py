@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from pipeline.parse.pdf_streams import outside, streams
 
-_OBJECT = re.compile(rb"(\d(?<!\d\d)\d{0,9})\s{1,9}\d{1,5}\s{1,9}obj\b")
+_OBJECT_BACKWARDS = re.compile(rb"jbo(?<!\wjbo)\s{1,9}\d{1,5}\s{1,9}(\d{1,10})(?!\d)")
+"""Number and generation of an object, read backwards: from the word on, for numbers stand everywhere."""
 _NAMED = re.compile(
     rb"/(?:Contents|Kids|Resources|DescendantFonts|ToUnicode)\s{0,9}"
     rb"(?:\[([^\[\]]*)\]|(\d{1,10}\s{1,9}\d{1,5}\s{1,9}R)\b)"
@@ -32,7 +33,7 @@ def lost_objects(content: bytes) -> int:
         return 0
     first = content.find(b" obj")
     bare = content[max(0, first - NUMBERS) : first] + b"\n".join(outside(content))
-    there = set(map(int, _OBJECT.findall(bare)))
+    there = {int(number[::-1]) for number in _OBJECT_BACKWARDS.findall(bare[::-1])}
     texts, room = [bare], MOST
     for packed in _packed_objects(content):
         numbers, text = _unpacked(packed, room)

@@ -65,7 +65,7 @@ class Word(NamedTuple):
 
 _Level = tuple[tuple[float, float], list[Word]]
 """Top and bottom of words that have both in common, and the words."""
-_left = itemgetter(1)
+_left, _top_and_bottom = itemgetter(1), itemgetter(2, 4)
 _WHOLE, _SURE = 1.5 * 2.0**52, 0.4999
 
 
@@ -145,7 +145,10 @@ def _rounded(box: Box) -> Box:
 
 def lines_of(words: Iterable[Word]) -> list[TextLine]:
     """Return the lines that `words` make, from top to bottom."""
-    ordered = [TextLine(tuple(sorted(line, key=_left))) for line in on_lines(words)]
+    words = list(words)
+    # most cells of tables are one line
+    one = words and words[0][2] == words[-1][2] and len(set(map(_top_and_bottom, words))) == 1
+    ordered = [TextLine(tuple(sorted(line, key=_left))) for line in ([words] if one else on_lines(words))]
     return sorted(ordered, key=lambda line: (line.middle, line.x0)) if len(ordered) > 1 else ordered
 
 
@@ -177,8 +180,7 @@ def _levels(words: list[Word]) -> list[_Level]:
     levels: dict[tuple[float, float], list[Word]] = {}
     last: tuple[float, float] | None = None
     level: list[Word] = []
-    for word in words:
-        place = word[2], word[4]
+    for word, place in zip(words, map(_top_and_bottom, words), strict=True):
         if place != last:
             last = place
             level = levels.setdefault(place, [])

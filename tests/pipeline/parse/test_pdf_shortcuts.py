@@ -16,7 +16,7 @@ HEIGHTS = st.sampled_from([7.0, 12.0, 20.0])
 
 
 def word(line: int, off: float, column: int, height: float) -> Word:
-    top = line * 16 + off
+    top = line * 5 + off
     return Word("w", column * 10.0, top, column * 10.0 + 8, top + height)
 
 
@@ -64,7 +64,7 @@ def test_a_part_of_lines_that_stand_apart_makes_parts_of_the_lines(words: list[W
 
 
 def test_a_word_between_two_lines_keeps_them_from_standing_apart() -> None:
-    apart = [word(0, 0, 0, 12), word(0, 0, 1, 12), word(1, 0, 0, 12)]
+    apart = [word(0, 0, 0, 12), word(0, 0, 1, 12), word(4, 0, 0, 12)]
     between = Word("high", 30.0, 0.0, 50.0, 40.0)
 
     assert stand_apart(lines_of(apart))
