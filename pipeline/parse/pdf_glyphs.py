@@ -96,20 +96,22 @@ class GlyphReader:
 
     def _runs(self, text: str, tokens: Sequence[Token], accented: bool) -> list[Run]:
         """Return the runs that the tokens make, most of them a run each; `accented` if accents stand by themselves."""
-        style, runs = self._style, list[Run]()
+        style = self._style
+        runs: list[Run] = []
         page, last, high = style.left, 0.0, -1.0
         for (start, end), left, top, bottom, right, final_top, final_bottom in zip(
             tokens, *calls.ends_of(self._page, tokens), strict=True
         ):
             if bottom != style.low or top != style.high:
                 style.look(start, bottom, top)
-            printed, size, parts = text[start:end], style.size, list[Run]()
+            printed, size = text[start:end], style.size
+            more: Sequence[Run] = ()
             if style.holds(end - start, right - left, final_bottom, final_top) and not (
                 accented and not ACCENTS.isdisjoint(printed)
             ):
                 run = _new(Run, (printed, left - page, right - page, style.base, size, RIGHT, ""))
             else:
-                run, *parts = self._letter_by_letter(text, start, end)
+                run, *more = self._letter_by_letter(text, start, end)
                 size = run.size
             near = (size if size > high else high) or 1.0
             # most words are apart, and begin another run without a closer look
@@ -117,7 +119,7 @@ class GlyphReader:
                 runs[-1] = runs[-1].joined(run)
             else:
                 runs.append(run)
-            runs += parts
+            runs += more
             _, _, last, _, high, _, _ = runs[-1]
         return runs
 
