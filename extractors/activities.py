@@ -12,7 +12,7 @@ from extractors.persons.attendance import attendance, people_of, words
 from extractors.persons.attended_events import find_attended
 from extractors.text.lexicon import Lexicon
 from extractors.text.reading import PageReading, Reading
-from extractors.text.windows import windows
+from extractors.text.windows import matches_at, windows
 from schemas.compiled import compiled
 from schemas.document import Block, BlockKind
 from schemas.records import Mention
@@ -30,6 +30,7 @@ _JOINED = re.compile(r"[^.;:\n\d]{0,60}\s(?:a|and)\s(?:[^\W\d_]{2,20}\s){0,2}")
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?P<count>\d{1,3}(?:[ \u00a0]\d{3})?(?=(?:\s?[x×])?(?!\w))|[^\W\d_]{2,16}(?!\w))(?:\s?[x×](?!\w))?"
 )
+_FIGURE = re.compile(r"\d(?<!\d\d)")
 
 
 class _Patterns:
@@ -121,7 +122,7 @@ def _counted(page: PageReading, patterns: _Patterns) -> Iterator[CountedNoun]:
     text, vocabulary = page.text, page.lexicon.vocabulary
     position = 0
     stretches = windows(text, patterns.nouns.finditer(text), _BEFORE_NOUN, 0)
-    for number in (found for first, last in stretches for found in _NUMBER.finditer(text, first, last)):
+    for number in _numbers(page, stretches):
         if number.start() >= position and (
             number[0][0].isdigit() or number["count"].lower() in vocabulary.number_words
         ):
@@ -129,6 +130,15 @@ def _counted(page: PageReading, patterns: _Patterns) -> Iterator[CountedNoun]:
             if noun and not _of_others(page, number, noun) and _goes_on(page, number.start(), noun):
                 position = noun.end()
                 yield CountedNoun(number.start(), noun.end(), number["count"], noun["noun"])
+
+
+def _numbers(page: PageReading, stretches: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield what may be a number in figures or words, in stretches of the text."""
+    words = page.lexicon.cue("numbers.words")
+    for first, last in stretches:
+        figures = (figure.start() for figure in _FIGURE.finditer(page.text, first, last))
+        begins = sorted([*words.begins(page.text, first, last), *figures])
+        yield from matches_at(begins, _NUMBER, page.text, first, last)
 
 
 def _goes_on(page: PageReading, start: int, noun: re.Match[str]) -> bool:

@@ -26,6 +26,8 @@ def find_rows(
     if "\t" not in text:
         return
     for above, below in pairwise(_lines(text, blocks)):
+        if text.find("\t", *above) < 0:
+            continue
         labels, values = _cells(text, *above), _cells(text, *below)
         if len(labels) < FEWEST or len(labels) != len(values):
             continue

@@ -6,6 +6,7 @@ Knows the label words from the vocabulary and nothing of the fields; the extract
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,14 @@ from extractors.labelling.label_gaps import find_gaps
 from extractors.labelling.label_rows import find_rows
 from extractors.labelling.label_runs import find_runs
 from extractors.labelling.label_support import supported
-from extractors.labelling.label_values import lines_on, trim_value, value_lines, values_after, values_below
+from extractors.labelling.label_values import (
+    MAX_FOLLOWING,
+    lines_on,
+    trim_value,
+    value_lines,
+    values_after,
+    values_below,
+)
 from extractors.labelling.label_words import (
     COLON,
     LONGEST_LABEL,
@@ -30,6 +38,7 @@ from extractors.labelling.label_words import (
 from extractors.text.letters import SMALL
 from extractors.text.lexicon import Lexicon, label_key
 from extractors.text.lines import line_end
+from extractors.text.windows import places_of
 from schemas.document import Block, BlockKind
 from schemas.vocabulary import LabelPhrase
 
@@ -38,6 +47,8 @@ _GOES_ON = rf"(?:[{SMALL}]{{2,20}}\s){{0,2}}[{SMALL}]{{2,20}}\s?:\s"
 _RUNS_ON = re.compile(rf"[:：]|(?i:projektu|of (?:the|this) project|project|is|are|was|were|je|jsou)\b|{_GOES_ON}")
 _PIPED = re.compile(r"(?<![^\n])(?P<label>[^|\n]{3,60})\|[ \t]{0,4}(?=\n(?P<value>[^|\n]{2,300}\|?)[ \t]{0,4}(?:\n|$))")
 _NO_WORDS = re.compile(r"[ \u00a0\t\n•*\-–—_|>#·0-9.)(]*")
+_LEAD = re.compile(r"[\s:*_\-–—.•|()\[\]#>]*(?:the\s+)?(?:our\s+)?", re.IGNORECASE)
+"""What `label_key` leaves out before a label."""
 _TIMES = ("start", "end", "period")
 _FIGURE, _FIGURES = re.compile(r"\d{2}"), ("start", "end", "period", "funding")
 
@@ -207,23 +218,41 @@ def _piped(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[L
 
 def _prefixes(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[LabelledValue]:
     """Labels at the head of a line with the value right after: "Registrační číslo projektu CZ.1.07/…"."""
-    for block in blocks:
-        if block.kind in (BlockKind.META, BlockKind.FRONT_MATTER):
+    for start, stop in _lines_begun(text, blocks, lexicon):
+        head = label_key(text[start : min(stop, start + LONGEST_LABEL)])[:4]
+        if head not in lexicon.long_label_heads:
             continue
-        for start, stop in value_lines(text, block.start, block.end):
-            first = text[start : min(stop, start + 4)]
-            if len(first) == 4 and first.isalnum() and first.lower() not in lexicon.long_label_heads:
-                continue  # `label_key` would leave these letters as they stand
-            head = label_key(text[start : min(stop, start + LONGEST_LABEL)])[:4]
-            if head not in lexicon.long_label_heads:
-                continue
-            words = list(WORD.finditer(text, start, min(stop, start + LONGEST_LABEL)))[: lexicon.longest_label]
-            marks = sum(not word[0].isalnum() for word in words)
-            for count in range(min(len(words), lexicon.long_label_heads[head] + marks), 1, -1):
-                end = words[count - 1].end()
-                key = label_key(text[start:end])
-                entries = [e for e in lexicon.labels.get(key, ()) if " " in key and not e.weak]
-                value = trim_value(text, end, stop) if entries else None
-                if entries and value and not _RUNS_ON.match(text, value[0]):
-                    yield from (LabelledValue(e, start, end, (value,), "open") for e in entries)
-                    break
+        words = list(WORD.finditer(text, start, min(stop, start + LONGEST_LABEL)))[: lexicon.longest_label]
+        marks = sum(not word[0].isalnum() for word in words)
+        for count in range(min(len(words), lexicon.long_label_heads[head] + marks), 1, -1):
+            end = words[count - 1].end()
+            key = label_key(text[start:end])
+            entries = [e for e in lexicon.labels.get(key, ()) if " " in key and not e.weak]
+            value = trim_value(text, end, stop) if entries else None
+            if entries and value and not _RUNS_ON.match(text, value[0]):
+                yield from (LabelledValue(e, start, end, (value,), "open") for e in entries)
+                break
+
+
+def _lines_begun(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the first lines of each block that may begin with a label of several words: its first one stands there.
+
+    A word of the text may have marks at its head that the label has not: "_Doba trvání_".
+    """
+    begins = lexicon.cue("labels.first").begins(text, 0, len(text))
+    heads = [place for place in begins if text[place - 1] != " " or not text[place - 2].isalnum() or place < 2]
+    articles = [place for place in begins if text[place - 4 : place].lower() in ("the ", "our ")]
+    starts = [block.start for block in blocks]
+    within = [start for start in starts if text[start - 1 : start] != "\n"]  # "**Příjemce** Doba trvání"
+    seen = -1
+    for place in sorted({*heads, *articles, *within, *places_of(text, "_")}):
+        index = bisect_right(starts, place) - 1
+        if place <= seen or index < 0 or place >= blocks[index].end:
+            continue
+        block = blocks[index]
+        line = max(text.rfind("\n", 0, place) + 1, block.start)
+        if _LEAD.fullmatch(text, line, place) and block.kind not in (BlockKind.META, BlockKind.FRONT_MATTER):
+            seen = line_end(text, place, block.end)
+            own = trim_value(text, line, seen)
+            if own and text.count("\n", block.start, line) < MAX_FOLLOWING:
+                yield own

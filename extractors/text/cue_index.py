@@ -146,7 +146,7 @@ class Index:
         """Return the places, in order, of the words that begin a cue of the group."""
         found = self.found.get(group)
         if found is None:
-            found = self.found[group] = self._looked_up(group) if self.bits & group.bits else NOWHERE
+            found = self.found[group] = self._looked_up(group)
         return found
 
     def _looked_up(self, group: Group) -> list[int]:

@@ -75,10 +75,12 @@ class Cues:
         size = len(text)
         stop = size if end is None or end > size else end
         if self.bits and size >= _SHORT_TEXT and stop - start >= _SHORT:
-            places = self._places(text)
-            for at in range(bisect_left(places, start), bisect_left(places, stop)) if places else ():
-                if found := self.pattern.match(text, places[at], stop):
-                    return found
+            index = index_of(text, self._beginnings)
+            if index.bits & self.bits:
+                places = index.places(self)
+                for at in range(bisect_left(places, start), bisect_left(places, stop)):
+                    if found := self.pattern.match(text, places[at], stop):
+                        return found
             return self.pattern.match(text, cut_word(text, start, stop), stop) if cuts_word(text, stop) else None
         if stop == size < _SHORT_TEXT and self.bits and not self.bits & bits_of(text, self._beginnings):
             return None
@@ -96,10 +98,7 @@ class Cues:
     def _places(self, text: str) -> list[int]:
         """Return the places of the whole text where a cue may begin."""
         index = index_of(text, self._beginnings)
-        if not index.bits & self.bits:
-            return NOWHERE
-        places = index.found.get(self)
-        return index.places(self) if places is None else places
+        return index.places(self) if index.bits & self.bits else NOWHERE
 
     def begins(self, text: str, start: int, stop: int) -> list[int]:
         """Return the places of the stretch where a cue may begin; the end may cut a word, and what is left be one.

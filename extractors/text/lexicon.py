@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from extractors.labelling.composed_facts import MONEY, PAYER, TIME, composed_fact
 from extractors.labelling.composed_labels import BODIES, WORDS, composed_field, label_words
-from extractors.text.cue_index import Beginnings
+from extractors.text.cue_index import Beginnings, first_of
 from extractors.text.cues import Cues, first_word, softened
 from extractors.text.kept import kept
 from extractors.text.letters import without_marks
@@ -73,14 +73,17 @@ class Lexicon:
                         self.labels[key] = (*self.labels.get(key, ()), entry)
         self._cues: dict[tuple[str, ...], Cues] = {}
         self._worded: dict[Worded, re.Pattern[str]] = {}
-        nouns = (form.lower() for kind in vocabulary.activities for form in kind.forms)
+        forms = (form.lower() for kind in vocabulary.activities for form in kind.forms)
         people = (form for cue in vocabulary.count_cues if cue.code == "participants" for form in cue.forms)
         self._phrases = self._finder()
         contexts = {f"context {word}": (first_word(word),) for s in vocabulary.identifiers for word in s.context}
         cues = {name: softened(stems) for name, stems in vocabulary.cues.items()}
         phrases = {"phrases.first": self._phrases.firsts}
         times = {"dates.words": (*vocabulary.months, *map(first_word, vocabulary.relative_years))}
-        words = {"activities.nouns": (*nouns,), "activities.people": (*people,), **phrases, **times}
+        nouns = {"activities.nouns": (*forms,), "activities.people": (*people,)}
+        labels = {"labels.first": {first_of(key)[0] for key in self.labels if " " in key}}
+        numbers = {"numbers.words": (*filter(str.isalpha, vocabulary.number_words),)}
+        words = {**nouns, **labels, **numbers, **phrases, **times}
         self._groups = {**cues, **words, **contexts}
         self.beginnings = Beginnings(self._groups)
         self.keys = self._keys()

@@ -25,6 +25,8 @@ _HYPHEN = re.compile(r"-(?<=[\d+].)(?=[a-z]{4})")
 _DASHES = "–—‑"
 _COLON = re.compile(r":(?=\w)")
 _WORD = re.compile(r"\w+")
+_NEAR = 8
+"""So many code points behind a word have the next two letters."""
 # The tokeniser peels marks off a word one by one: a run of thousands would take it minutes.
 _MARKS = re.compile(r"[^\w\s]{12,}")
 # Of twelve in a row two stand side by side in a text of every sixth letter, which is read in a sixth of the time.
@@ -100,6 +102,7 @@ class PhraseFinder:
             for word, phrases in self._left.items()
         }
         self.firsts = frozenset(self._forms)
+        self._seconds = {word: _seconds(word, forms) for word, forms in self._forms.items()}
         self._longest = max((len(phrase.form) for phrases in self._left.values() for phrase in phrases), default=0)
 
     @cached_property
@@ -181,8 +184,9 @@ class PhraseFinder:
         Blanks are left out, for a token ends where a mark begins, with a blank or without.
         """
         word = _WORD.match(text, start)
-        forms = self._forms.get(word[0].lower()) if word else None
-        if not forms:
+        first = word[0].lower() if word else ""
+        forms = self._forms.get(first)
+        if not forms or not self._may_go_on(first, text[start + len(first) : start + len(first) + _NEAR]):
             return -1
         parts = text[start : start + 2 * self._longest].split(" ")
         letters = "".join(parts).lower()
@@ -196,6 +200,11 @@ class PhraseFinder:
             left -= len(part)
             end += len(part) + 1
         return end + left
+
+    def _may_go_on(self, first: str, behind: str) -> bool:
+        """Say whether a phrase goes on behind its first word with the next two letters: one word in seven does."""
+        letters, known = behind.replace(" ", "")[:2].lower(), self._seconds[first]
+        return letters in known or len(letters) < 2 or "" in known
 
 
 def _with_blanks(text: str) -> str:
@@ -221,3 +230,8 @@ def _by_first(*phrases: Iterable[_Phrase]) -> dict[str, list[_Phrase]]:
             raise ValueError(f"a phrase that begins with a mark is never found: {phrase.form!r}")
         found.setdefault(word[0].lower(), []).append(phrase)
     return found
+
+
+def _seconds(word: str, forms: Iterable[str]) -> frozenset[str]:
+    """Return the two letters behind the first word of each form; "" for a form that has no two."""
+    return frozenset(rest if len(rest := form[len(word) :][:2]) == 2 else "" for form in forms)

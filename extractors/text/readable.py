@@ -15,17 +15,28 @@ LONGEST_LABEL = 80
 
 def readable_blocks(page: Page, lexicon: Lexicon) -> Iterator[Block]:
     """Yield the blocks that may be read. Links below a label ("Partners") are content, though they look like a menu."""
-    labelled = headed = False
+    above: Block | None = None
+    heading: Block | None = None
+    labelled: bool | None = None  # asked where a menu follows
     for block in page.blocks:
-        heads = block.kind is BlockKind.HEADING
-        if heads or block.region not in UNREAD:
-            short = block.end - block.start <= LONGEST_LABEL
-            labelled = short and label_key(page.text[block.start : block.end]) in lexicon.labels
-            headed = labelled if heads else headed
-        if block.region not in UNREAD:
+        heads, read = block.kind is BlockKind.HEADING, block.region not in UNREAD
+        if heads or read:
+            above, labelled = block, None
+        if heads:
+            heading = block
+        if read:
             yield block
-        elif (labelled or headed) and block.region is Region.NAVIGATION:
-            yield replace(block, region=Region.MAIN)
+        elif block.region is Region.NAVIGATION:
+            if labelled is None:
+                labelled = _is_label(page, above, lexicon) or _is_label(page, heading, lexicon)
+            if labelled:
+                yield replace(block, region=Region.MAIN)
+
+
+def _is_label(page: Page, block: Block | None, lexicon: Lexicon) -> bool:
+    if block is None or block.end - block.start > LONGEST_LABEL:
+        return False
+    return label_key(page.text[block.start : block.end]) in lexicon.labels
 
 
 def read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...]) -> str:
@@ -37,7 +48,12 @@ def read_text(text: str, blocks: tuple[Block, ...], readable: tuple[Block, ...])
     position = 0
     for block in blocks:
         if block.start not in read:
-            lines = text[block.start : block.end].split("\n")
-            parts += (text[position : block.start], "\n".join([" " * len(line) for line in lines]))
+            parts += (text[position : block.start], _blank(text[block.start : block.end]))
             position = block.end
     return "".join((*parts, text[position:]))
+
+
+def _blank(words: str) -> str:
+    if "\n" not in words:
+        return " " * len(words)
+    return "\n".join([" " * len(line) for line in words.split("\n")])
