@@ -85,9 +85,11 @@ def in_clauses(page: PageReading) -> Iterator[Found]:
     if not page.lexicon.cue("project", "grant_words").search(page.text):
         return
     for clause in CLAUSES:
-        yield from _names_behind(page, clause)
+        if not (page.lacks(clause.opens) or page.lacks(clause.closes)):  # of seventeen a web page has two
+            yield from _names_behind(page, clause)
     for verbs, objects, rule in VERBS:
-        yield from _subjects(page, verbs, objects, rule)
+        if not (page.lacks(verbs) or page.lacks(*objects)):
+            yield from _subjects(page, verbs, objects, rule)
     yield from _joined(page)
     yield from _told_of_entry(page)
     yield from _in_role(page)

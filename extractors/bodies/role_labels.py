@@ -39,7 +39,9 @@ from schemas.document import Block, BlockKind
 
 FIELDS = ("beneficiaries", "partners")
 
+_LINE = re.compile(r"[^\n]+")
 _REMARK = re.compile(r"[^:\n]{1,32}:\s")
+_REMARK_BELOW = re.compile(r"\n[^:\n]{1,32}:[^\S\n]")
 # "X, other participants: Y": in a sentence the next label ends the value.
 _NEXT_LABEL = re.compile(rf"[,;]\s{{1,2}}[{SMALL}][^,:;.\n]{{2,40}}:\s")
 _NEXT_SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}}|[\w.]\))\.\s{{1,2}}(?P<label>[{CAPITAL}][^,:;.\n]{{2,40}}):\s")
@@ -123,10 +125,10 @@ def below_lines(page: PageReading) -> Iterator[Found]:
     """A line that is a label, and below it "Name: X" or, one on a line, "Italy: X"."""
     text = page.text
     for block in page.blocks:
-        if block.kind is not BlockKind.PARAGRAPH or "\n" not in text[block.start : block.end]:
+        if block.kind is not BlockKind.PARAGRAPH or not _REMARK_BELOW.search(text, block.start, block.end):
             continue
         field = ""
-        for line in re.compile(r"[^\n]+").finditer(text, block.start, block.end):
+        for line in _LINE.finditer(text, block.start, block.end):
             fields = _fields_of(page, line[0])
             if fields:
                 field = next((name for name in FIELDS if name in fields), "")

@@ -53,11 +53,20 @@ _DONE_BY = Worded(rf"(?<!\w){{done_between}}\s[^.;:()\n,]{{4,60}}?\sby\s(?:the\s
 _TIME = re.compile(r"\d{4}\s.{0,30}by\s")
 
 
+BEHIND = (
+    *("beneficiary_is", "partner_is", "partner_verb", "others_are", "these_are", "partner_colon", "beneficiary_colon"),
+    *("beneficiary_by", "partner_with", "partner_joins", "partner_contract", "done_between", "partner_apposed"),
+    *("beneficiary_apposed", "lead_apposed", "granted", "runs"),
+)
+"""Names stand behind the words of these groups."""
+WON = ("won", "won_english", "asks", "runs")
+
+
 def in_sentences(page: PageReading) -> Iterator[Found]:
     """Yield what the sentences of a page say of beneficiaries and partners."""
-    yield from _behind_cues(page)
+    yield from _with_others(page) if page.lacks(*BEHIND) else _behind_cues(page)
     yield from _before_cues(page)
-    yield from _awarded(page)
+    yield from () if page.lacks(*WON) else _awarded(page)
 
 
 def _behind_cues(page: PageReading) -> Iterator[Found]:
@@ -114,11 +123,7 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
             and re.match(rf"\s[{CAPITAL}]", text[match.end() : match.end() + 2])
         ):
             yield from names_after(page, "partners", match.end(), "sentence_by")
-    for match in _WITH.finditer(text):
-        if page.lexicon.cue("in_role").search(text, match.end(), match.end() + 90):
-            continue  # "With X as the coordinator"
-        if page.sentence_at(match.start())[0] == match.start() and _of_project(page, match.start()):
-            yield from names_after(page, "partners", match.end(), "sentence_by")
+    yield from _with_others(page)
     for match in lexicon.cue("beneficiary_apposed", "lead_apposed").finditer(text):
         mark = re.compile(rf",?\s(?=[{CAPITAL}])").match(text, match.end())
         if mark and (_of_project(page, match.start()) or _block_of_project(page, match.start())):
@@ -133,6 +138,15 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         if lexicon.cue("payer_after").search(text, start, match.start()):
             for field, first, last, rule in names_after(page, "beneficiaries", match.end() + 1, "sentence_runs"):
                 yield field, first, _last_capital(text, first, last), rule
+
+
+def _with_others(page: PageReading) -> Iterator[Found]:
+    """ "Together with X and Y we …", at the head of a sentence on a project."""
+    for match in _WITH.finditer(page.text):
+        if page.lexicon.cue("in_role").search(page.text, match.end(), match.end() + 90):
+            continue  # "With X as the coordinator"
+        if page.sentence_at(match.start())[0] == match.start() and _of_project(page, match.start()):
+            yield from names_after(page, "partners", match.end(), "sentence_by")
 
 
 def _granted(page: PageReading, start: int) -> Iterator[Found]:
@@ -322,7 +336,7 @@ def _first_body(page: PageReading, start: int, stop: int) -> tuple[int, int] | N
 def _awarded(page: PageReading) -> Iterator[Found]:
     """ "X získala … dotaci", "X žádá o …", "85 procent získal X jako dotaci"."""
     lexicon, text = page.lexicon, page.text
-    for match in lexicon.cue("won", "won_english", "asks", "runs").finditer(text):
+    for match in lexicon.cue(*WON).finditer(text):
         _, end = page.sentence_at(match.start())
         runs = lexicon.cue("runs").fullmatch(match[0])
         english = lexicon.cue("won_english").fullmatch(match[0])

@@ -16,6 +16,7 @@ from schemas.document import Block, BlockKind
 
 FEWEST, LEAD, LONGEST_OWNER, LONGEST_TITLE, SHORTEST_TITLE = 3, 900, 160, 200, 4
 SHARE = 0.5
+GRANTED = ("grant_words", "grant_lead")
 _DASH = re.compile(r"\s[–—-]\s")
 _ACRONYM = re.compile(r"[^\W\d_]{2,12}(?=\s[–—-]\s)")
 _CLOSES = re.compile(r"[.:;]\s|\s[–—-]\s|\n|[.;]?$")
@@ -25,6 +26,8 @@ Span = tuple[int, int]
 
 def owned_items(page: PageReading) -> Iterator[tuple[Span, Span]]:
     """Yield receiver and title of each such item."""
+    if len(_DASH.findall(page.text)) < FEWEST or not (page.announces_projects or not page.lacks(*GRANTED)):
+        return
     for _, group in groupby(page.blocks, key=lambda block: (block.kind, block.level)):
         items = list(group)
         if items[0].kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH) or len(items) < FEWEST:
@@ -41,7 +44,7 @@ def _of_grants(page: PageReading, start: int) -> bool:
     block = page.block_at(start)
     if block and page.under_project_heading(block):
         return True
-    return bool(page.lexicon.cue("grant_words", "grant_lead").search(page.text, max(0, start - LEAD), start))
+    return bool(page.lexicon.cue(*GRANTED).search(page.text, max(0, start - LEAD), start))
 
 
 def _pair(page: PageReading, block: Block) -> tuple[Span, Span] | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import begins_with_head, is_organisation, is_person, legal_form_at, trim
 from extractors.lists.announcing import announced, priced
-from extractors.money.amount_grammar import PrintedAmount, find_amounts
+from extractors.money.amount_grammar import PrintedAmount, find_amounts, signs_of_money
 from extractors.naming.entry_titles import is_label, tidied
 from extractors.text.kept import kept
 from extractors.text.letters import CAPITAL
@@ -55,6 +55,8 @@ class PaidItem:
 @kept
 def paid_items(page: PageReading) -> list[PaidItem]:
     """Return the entries of the page's lists of grants, by place."""
+    if not signs_of_money(page.text, page.lexicon.vocabulary):
+        return []
     if not page.lexicon.cue("finance", "payer_head", "grant_lead", "projects", "works_told").search(page.text):
         return []
     entries = [

@@ -27,11 +27,17 @@ _FRAMED = re.compile(rf"[{CAPITAL}][^\d;:,()„“\n]{{2,60}}")
 _SOURCE = re.compile(r"\)?\s(?:od|z|ze|from|from the)\s")
 _TRAILING = re.compile(r",?\s(?:a|and)$")
 _CLAUSE = re.compile(r"[,;]\s|\s(?:a|and)\s")
+GIVING = (
+    *("payer_gives", "payer_hands", "payer_gained", "payer_verb", "payer_pays"),
+    *("payer_noun", "payer_thanks", "finance", "obtained"),
+)
 _ABOUT = re.compile(r"\s(?:(?:asi|cca|zhruba|téměř|přes|about|over|some)\s)?")
 
 
 def givers(page: PageReading) -> Iterator[Giver]:
-    """Yield the givers of all rules; one name may come twice."""
+    """Yield the givers of all rules; one name may come twice. Each rule needs a word of giving, paying or thanking."""
+    if page.lacks(*GIVING):
+        return
     found = [*_behind_verbs(page), *_before_verbs(page), *_beside_sums(page), *_beside_shares(page)]
     found += _behind_sums(page)
     found += [*_behind_nouns(page), *_thanked(page)]
