@@ -35,7 +35,7 @@ _PAIR = re.compile(r"(?P<title>[^()\n]{4,160}?)\s\((?P<owner>[^()\n]{3,110})\)\.
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the organisation of each entry with a number, and title and organisation of pairs without."""
     for page in reading.pages:
-        for entries in _runs(page):
+        for entries in _runs(page) if len(page.numbers) >= FEWEST else ():
             for start, end in _owners(page, entries):
                 yield mention(page, "beneficiaries", start, end, "listed_owners.entry")
         yield from _pairs(page)
@@ -128,6 +128,8 @@ def _is_body(page: PageReading, start: int, end: int) -> bool:
 
 def _pairs(page: PageReading) -> Iterator[Mention]:
     """ "Title (Organisation)", three or more under a heading of projects."""
+    if not page.announces_projects:
+        return
     items = [b for b in page.blocks if b.kind is BlockKind.LIST_ITEM and page.under_project_heading(b)]
     found = [m for b in items if (m := _PAIR.fullmatch(page.text, b.start, b.end))]
     bodies = [m for m in found if _is_body(page, *m.span("owner"))]

@@ -54,11 +54,11 @@ def on_placed_lines(page: PageReading) -> Iterator[Found]:
     for start, end in (*_lines(page), (0, 0)):
         told = 0 < end - start <= LONGEST and bisect_left(signs, start) < bisect_left(signs, end)
         placed = _placed(page, start, end) if told else None
-        if placed is None:
+        if placed:
+            run.append(placed)
+        elif run:
             yield from _told(page, run)
             run = []
-        else:
-            run.append(placed)
 
 
 def _country_signs(page: PageReading) -> list[int]:

@@ -76,6 +76,8 @@ VERBS = (
     ("lead_verbs", ("project",), "clause_acts"),
     ("applies", ("sum_words", "project_object"), "clause_applies"),
 )
+OPENINGS = tuple(dict.fromkeys(clause.opens for clause in CLAUSES))
+ACTING = tuple(dict.fromkeys(verbs for verbs, _, _ in VERBS))
 IN_BLOCK = ("clause_role", "clause_holder", "clause_asked", "clause_us", "clause_part")
 """Rules whose words tell by themselves that a project is meant: it may stand elsewhere in the block."""
 
@@ -84,10 +86,10 @@ def in_clauses(page: PageReading) -> Iterator[Found]:
     """Yield what the clauses of a page say of beneficiaries and partners."""
     if not page.lexicon.cue("project", "grant_words").search(page.text):
         return
-    for clause in CLAUSES:
+    for clause in () if page.lacks(*OPENINGS) else CLAUSES:
         if not (page.lacks(clause.opens) or page.lacks(clause.closes)):  # of seventeen a web page has two
             yield from _names_behind(page, clause)
-    for verbs, objects, rule in VERBS:
+    for verbs, objects, rule in () if page.lacks(*ACTING) else VERBS:
         if not (page.lacks(verbs) or page.lacks(*objects)):
             yield from _subjects(page, verbs, objects, rule)
     yield from _joined(page)

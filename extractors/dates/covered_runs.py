@@ -34,6 +34,8 @@ _NAME = re.compile(rf"\s{{1,2}}[„“\"»«]?[{CAPITAL}0-9][^.;:()\n]{{0,68}}$"
 def covered(page: PageReading, ranges: list[PrintedRange], start: int, end: int) -> PrintedRange | None:
     """Return the range that a sentence that names one project tells to be its run, though no verb of running does."""
     lexicon, text = page.lexicon, page.text
+    if not ranges:
+        return None
     if lexicon.cue("projects").search(text, start, end) or lexicon.cue("event", "not_run_subject").match(text, start):
         return None
     for found in ranges:

@@ -68,16 +68,17 @@ def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int
     ):
         yield from _of_works(page, rules, start, end, bool(opened))
         return
-    spent = next((r for r in find_ranges(text, rules, start, end) if _of_length(page, r)), None)
+    ranges = list(find_ranges(text, rules, start, end))
+    spent = next((r for r in ranges if _of_length(page, r)), None)
     if spent:
         yield "start", spent.first, "sentence_span"
         yield "end", spent.last, "sentence_span"
         return
-    span = next((r for r in find_ranges(text, rules, start, end) if _may_be_run(page, r, start, end)), None)
+    span = next((r for r in ranges if _may_be_run(page, r, start, end)), None)
     if span:
         yield "start", span.first, "sentence_span"
         yield "end", span.last, "sentence_span"
-    elif told := covered(page, list(find_ranges(text, rules, start, end)), start, end):
+    elif told := covered(page, ranges, start, end):
         yield "start", told.first, "sentence_covered"
         yield "end", told.last, "sentence_covered"
     elif dates and (field := told_far_behind(page, start, dates[0], end)):

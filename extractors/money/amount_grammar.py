@@ -158,7 +158,15 @@ def signs_of_money(text: str, vocabulary: Vocabulary) -> int:
 
 
 @kept
+def _sign_starts(text: str, vocabulary: Vocabulary) -> list[int]:
+    return [sign.start() for sign in _money_signs(text, vocabulary)]
+
+
+@kept
 def _amounts(text: str, vocabulary: Vocabulary, start: int, stop: int) -> tuple[PrintedAmount, ...]:
+    signs = _sign_starts(text, vocabulary)
+    if bisect_left(signs, start) == bisect_left(signs, stop):
+        return ()  # most lines
     spelled = list(_spelled(text, vocabulary, start, stop))
     ends = [amount.end for amount in spelled]
     found = [*spelled]
