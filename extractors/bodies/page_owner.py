@@ -201,11 +201,8 @@ def _may_be_owners(page: PageReading, parts: set[tuple[str, str]], owns: Sequenc
     """Say whether a word of each body stands where the site names itself: of another than the owner none need do."""
     told = "\n".join([part for _, part in parts]).lower()
     spelled = _spelled_out(page.lexicon.vocabulary)
-    return all(
-        any(word in told for word in own)
-        or any(not own.isdisjoint(spelled[short]) for short in spelled if short in told)
-        for own in owns
-    )
+    whole = {word for short in spelled if short in told for word in spelled[short]}
+    return all(any(word in told or word in whole for word in own) for own in owns)
 
 
 def joined_by_owner(pages: Sequence[PageReading]) -> Iterator[tuple[PageReading, int, int, str]]:
