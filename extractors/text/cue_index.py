@@ -1,7 +1,9 @@
 """Where the words of a text stand that begin cues: put down once, for all groups of cues together.
 
 A word is asked once which groups have a cue that begins with it: a bit for each group. Words come again from text to
-text, and few sets of bits come at all: each has a number, and an index has the places of each number.
+text, and few sets of bits come at all: each has a number, and an index has the places of each number. Of cues of
+several words the second is asked for too: "the", "v" and "in" begin hundreds, and four of five places where a pattern
+was tried were theirs.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Protocol
 
 from extractors.text.kept import kept
@@ -22,16 +24,49 @@ _KNOWN = 20_000
 _LONGEST = 40
 """What is longer is an address, and does not come again."""
 
-Marks = tuple[int, tuple[tuple[int, int], ...]]
-"""The bits of all words of a piece of text; of each that has any, where it begins and the number of its set."""
+HEAD = 2
+"""So many letters tell most words from the beginnings of cues."""
+
+Marks = tuple[int, tuple[tuple[int, int], ...], tuple[int, str] | None, str]
+"""The bits of all words of a piece of text; of each that has any, where it begins and the number of its set; the last
+word, left out of these, if the piece ends with it and cues go on behind it; the word that the piece begins with."""
+NO_MARKS: Marks = (0, (), None, "")
+
+
+class Words:
+    """Words, and beginnings of longer ones, with the bits of groups."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, int] = {}
+        self._open: dict[str, int] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        """How long the beginnings are, by their first letters."""
+
+    def add(self, word: str, open_ended: bool, bit: int) -> None:
+        """Put down a word of a group, or the beginning of its words."""
+        known = self._open if open_ended else self._whole
+        known[word] = known.get(word, 0) | bit
+        if open_ended:
+            head = word[:HEAD]
+            self._lengths[head] = tuple({len(word), *self._lengths.get(head, ())})
+
+    def of(self, word: str) -> int:
+        """Return the bits of the groups that have the word."""
+        found = self._whole.get(word, 0)
+        for size in range(1, HEAD + 1):
+            for length in self._lengths.get(word[:size], ()):
+                found |= self._open.get(word[:length], 0)
+        return found
 
 
 class Beginnings:
     """The first words of the cues of some groups: asked for a word, it tells the groups, each by its bit."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        self._whole: dict[str, int] = {}
-        self._open: dict[str, int] = {}
+        self._first = Words()
+        self._second: defaultdict[str, Words] = defaultdict(Words)
+        """The second words of cues, by the first ones."""
+        self._followed: dict[tuple[str, str], int] = {}
         self._unknown = 0
         self.sets: list[int] = []
         """The sets of bits that words were found to have: a few thousand."""
@@ -42,12 +77,15 @@ class Beginnings:
         for name, stems in groups.items():
             for stem in stems:
                 self._add(stem, self._bits[name])
-        self._lengths = sorted({len(word) for word in self._open})
 
     def _add(self, stem: str, bit: int) -> None:
         word, open_ended = first_of(stem)
-        known = self._open if open_ended else self._whole
-        known[word] = known.get(word, 0) | bit
+        parts = stem.split()
+        second = first_of(parts[1]) if len(parts) > 1 and parts[0].lower() == word else ("", False)
+        if second[0]:
+            self._second[word].add(*second, bit)
+        else:
+            self._first.add(word, open_ended, bit)
         self._unknown |= 0 if word else bit
 
     def bits(self, names: Iterable[str]) -> int:
@@ -57,27 +95,39 @@ class Beginnings:
             bits |= self._bits[name]
         return 0 if bits & self._unknown else bits
 
-    def of(self, word: str) -> int:
-        """Return the bits of the groups that have a cue that begins with this word, given in lower case."""
-        found = self._whole.get(word, 0)
-        for length in self._lengths:
-            found |= self._open.get(word[:length], 0)
+    def of(self, word: str, following: str) -> int:
+        """Return the bits of the groups that have a cue that begins with these words, given in lower case."""
+        second = self._second.get(word)
+        return self._first.of(word) | (second.of(following) if second and following else 0)
+
+    def number(self, word: str, following: str) -> int:
+        """Return the number of the set of a word before another one; -1 if it has no bits."""
+        found = self._followed.get((word, following))
+        if found is None:
+            if len(self._followed) >= _KNOWN:
+                self._followed.clear()
+            bits = self.of(word, following)
+            found = self._followed[word, following] = self._number(bits) if bits else -1
         return found
 
-    def marks(self, piece: str) -> Marks:
-        """Return the words of what stands between two blanks; in small letters, unless they have more of them."""
-        known = self._pieces.get(piece)
-        return known or self._marked(piece)
+    def marks(self, pieces: Iterable[str]) -> list[Marks]:
+        """Return the words of what stands between blanks; in small letters, unless they have more of them."""
+        known = self._pieces.get
+        return [known(piece) or self._marked(piece) for piece in pieces]
 
     def _marked(self, piece: str) -> Marks:
-        all_bits, places = 0, []
-        for word in _WORD.finditer(piece):
-            if bits := self.of(word[0].lower()):
+        all_bits, places, last = 0, [], None
+        for found in _WORD.finditer(piece):
+            word = found[0].lower()
+            if found.end() == len(piece) and word in self._second:
+                last = found.start(), word
+            elif bits := self.of(word, ""):
                 all_bits |= bits
-                places.append((word.start(), self._number(bits)))
+                places.append((found.start(), self._number(bits)))
         if len(self._pieces) >= _KNOWN:
             self._pieces.clear()
-        marks = all_bits, tuple(places)
+        leading = _LETTERS.match(piece)
+        marks = all_bits, tuple(places), last, leading[0].lower() if leading else ""
         if len(piece) <= _LONGEST:
             self._pieces[piece] = marks
         return marks
@@ -130,15 +180,20 @@ class Index:
     def _put_down(self) -> None:
         small = self._text.lower()
         small = small if len(small) == len(self._text) else self._text
-        marks, starts, numbers, by_number = self._beginnings.marks, self._starts, self._numbers, self._by_number
-        position = 0
-        for piece in small.split():
+        marked: list[tuple[int, int]] = []
+        position, pieces = 0, small.split()
+        marks = self._beginnings.marks(pieces)
+        for piece, (_, places, last, _), following in zip(pieces, marks, [*marks[1:], NO_MARKS], strict=False):
             position = small.find(piece, position)
-            for offset, number in marks(piece)[1]:
-                starts.append(position + offset)
-                numbers.append(number)
-                by_number[number].append(position + offset)
+            for offset, number in places:
+                marked.append((position + offset, number))
+            if last and (number := self._beginnings.number(last[1], following[3])) >= 0:
+                marked.append((position + last[0], number))
             position += len(piece)
+        for start, number in marked:
+            self._by_number[number].append(start)
+        self._starts, self._numbers = [start for start, _ in marked], [number for _, number in marked]
+        by_number = self._by_number
         for number in by_number:
             self.bits |= self._beginnings.sets[number]
 
@@ -159,8 +214,10 @@ class Index:
         bits, sets = 0, self._beginnings.sets
         for number in {*self._numbers[first : bisect_left(self._starts, stop, first)]}:
             bits |= sets[number]
-        if cuts_word(self._text, stop):
-            bits |= self._beginnings.of(self._text[cut_word(self._text, start, stop) : stop].lower())
+        cut = cut_words(self._text, start, stop)
+        words = self._text[cut[0] : stop].lower().split() if cut else []
+        for word, following in zip_longest(words, words[1:], fillvalue=""):
+            bits |= self._beginnings.of(word, following)
         return bits
 
 
@@ -204,9 +261,11 @@ def note_mask(masked: str, text: str, mask: str) -> None:
 @kept
 def bits_of(text: str, beginnings: Beginnings) -> int:
     """Return the bits of the groups that have a cue that begins with a word of a short text."""
-    bits = 0
-    for piece in text.lower().split():
-        bits |= beginnings.marks(piece)[0]
+    bits, marks = 0, beginnings.marks(text.lower().split())
+    for (found, _, last, _), following in zip(marks, [*marks[1:], NO_MARKS], strict=False):
+        bits |= found
+        if last and (number := beginnings.number(last[1], following[3])) >= 0:
+            bits |= beginnings.sets[number]
     return bits
 
 
@@ -215,12 +274,21 @@ def cuts_word(text: str, stop: int) -> bool:
     return 0 < stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum()
 
 
-def cut_word(text: str, start: int, stop: int) -> int:
-    """Return where the word begins, within the stretch, that its end cuts."""
-    cut = stop - 1
-    while cut > start and (text[cut - 1].isalnum() or text[cut - 1] == "_"):
-        cut -= 1
-    return cut
+def cut_words(text: str, start: int, stop: int) -> list[int]:
+    """Return where the word begins, within the stretch, that its end cuts, and before it the word that it follows."""
+    if not cuts_word(text, stop):
+        return []
+    cut = end = _word_start(text, start, stop)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    follows = start < end < cut and (text[end - 1].isalnum() or text[end - 1] == "_")
+    return [_word_start(text, start, end), cut] if follows else [cut]
+
+
+def _word_start(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return end
 
 
 def first_of(stem: str) -> tuple[str, bool]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from extractors.text import alternatives as joining
 from extractors.text.alternatives import alternatives
-from extractors.text.cue_index import NOWHERE, Beginnings, bits_of, cut_word, cuts_word, first_of, index_of
+from extractors.text.cue_index import NOWHERE, Beginnings, bits_of, cut_words, first_of, index_of
 from extractors.text.windows import matches_at
 from schemas.compiled import compiled_from
 
@@ -75,13 +75,11 @@ class Cues:
         size = len(text)
         stop = size if end is None or end > size else end
         if self.bits and size >= _SHORT_TEXT and stop - start >= _SHORT:
-            index = index_of(text, self._beginnings)
-            if index.bits & self.bits:
-                places = index.places(self)
-                for at in range(bisect_left(places, start), bisect_left(places, stop)):
-                    if found := self.pattern.match(text, places[at], stop):
-                        return found
-            return self.pattern.match(text, cut_word(text, start, stop), stop) if cuts_word(text, stop) else None
+            places = self._places(text) if stop == size else self.begins(text, start, stop)
+            for at in range(bisect_left(places, start), bisect_left(places, stop)) if places else ():
+                if found := self.pattern.match(text, places[at], stop):
+                    return found
+            return None
         if stop == size < _SHORT_TEXT and self.bits and not self.bits & bits_of(text, self._beginnings):
             return None
         return self.pattern.search(text, start, stop)
@@ -108,10 +106,8 @@ class Cues:
         places = self._places(text)
         if places:
             places = places[bisect_left(places, start) : bisect_left(places, stop)]
-        if cuts_word(text, stop):
-            cut = cut_word(text, start, stop)
-            return places if places and places[-1] >= cut else [*places, cut]
-        return places
+        cut = cut_words(text, start, stop) if stop < len(text) else ()
+        return [*places[: bisect_left(places, cut[0])], *cut] if cut else places
 
     def sub(self, by: str, text: str) -> str:
         """As of a pattern."""

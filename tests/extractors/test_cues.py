@@ -92,3 +92,12 @@ def test_words_beyond_those_that_are_kept_are_found(monkeypatch: pytest.MonkeyPa
     for turn in range(3):
         text = " ".join(f"slovo{turn}{number} projekt{number}" for number in range(60))
         assert sum(1 for _ in cues.finditer(text)) == 60
+
+
+def test_a_common_word_begins_no_cue_without_the_next_one() -> None:
+    """Of "v rámci" the place is known where "rámci" follows, and where a stretch ends within that word."""
+    text = f"{'V obci, v Rámcích, a v' + chr(160) + 'rámci. '}{'x' * 300}"
+    cues = Cues(("v rámc~", "v rá"))
+    assert cues.begins(text, 0, len(text)) == [8, 21]
+    assert [m.span() for m in cues.finditer(text, 0, 12)] == [m.span() for m in cues.pattern.finditer(text, 0, 12)]
+    assert cues.begins(text, 0, 30) == [8, 21]
