@@ -58,8 +58,11 @@ def folded(text: str) -> str:
     >>> folded("Příjemce:\\u00a0 Město \\n  Brno ")
     'Příjemce: Město\\nBrno'
     """
-    text = final(text)
-    if text.isprintable() and "  " not in text:
+    printable = text.isprintable()
+    if not (printable and text.isascii()):
+        text = final(text)
+        printable = text.isprintable()
+    if printable and "  " not in text:
         return text.strip(" ")
     text = _BLANKS.sub(" ", text)
     if "\n" in text:

@@ -26,6 +26,7 @@ _PARAGRAPH, _TERM, _DEFINITION = BlockKind.PARAGRAPH, BlockKind.TERM, BlockKind.
 _EMPHASIS = frozenset(("strong", "b", "em", "i", "cite", "u", "mark", "code"))
 LONGEST_EMPHASIS = 300
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))
+_ENDING = _EMPHASIS | _INLINE | names_of("a sup")
 _PARTS = 2
 SHORTEST_LABEL = 4
 """A shorter piece may be the first letter of a word, set apart for its looks."""
@@ -97,7 +98,11 @@ class Walker:
         starts = _STARTS.get
         for step in steps:
             if step is None:
-                self._end(opened.pop())
+                ended = opened.pop()
+                if self._opened and self._opened[-1] is ended:
+                    self._close_block(self._opened.pop(), self._places[-1])
+                elif ended.name in _ENDING:
+                    self._end(ended)
             elif isinstance(step, Element):
                 opened.append(step)
                 start = starts(step.name)
@@ -119,11 +124,10 @@ class Walker:
         self._buffer.append(text if as_it_is else _SPACE.sub(" ", text))
 
     def _end(self, node: Element) -> None:
-        if self._opened and self._opened[-1] is node:
-            self._close_block(self._opened.pop(), self._places[-1])
-            return
-        if self._links and self._links[-1].tag is node:
-            self._close_link(self._links.pop())
+        """Take the end of an element that opened no block."""
+        if node.name == "a":
+            if self._links and self._links[-1].tag is node:
+                self._close_link(self._links.pop())
             return
         if self._raised and self._raised[-1].tag is node:
             self._close_raised(self._raised.pop())
