@@ -206,6 +206,10 @@ class Lexicon:
         """The first and last years of the programmes."""
         return frozenset((p.first_year, p.last_year) for p in self.vocabulary.programmes if p.first_year)
 
+    def learn_all_phrases(self) -> None:
+        """Have every phrase known before workers are forked: each would learn those that its documents begin."""
+        self._phrases.learn()
+
     def _finder(self) -> PhraseFinder:
         loose: list[tuple[str, str]] = []
         exact: list[tuple[str, str]] = []

@@ -91,11 +91,13 @@ def warm_up() -> None:
     import pdfplumber  # noqa: F401
     import pypdfium2  # type: ignore[import-untyped]  # noqa: F401
 
+    from extractors.text.lexicon import Lexicon
     from pipeline.parse import pdf, press, text  # noqa: F401
     from pipeline.read import from_bytes
     from pipeline.run import process_file
     from schemas.vocabulary import load_vocabulary
 
-    settings = Settings(workers=1)
-    result = process_file(from_bytes(_EXAMPLE.encode(), "example", settings), settings, load_vocabulary())
+    settings, vocabulary = Settings(workers=1), load_vocabulary()
+    result = process_file(from_bytes(_EXAMPLE.encode(), "example", settings), settings, vocabulary)
     slim(result, settings)
+    Lexicon.of(vocabulary).learn_all_phrases()

@@ -122,7 +122,7 @@ def test_no_long_run_of_marks_is_given_to_the_tokeniser(marks: str) -> None:
 )
 def test_the_tokeniser_is_given_what_has_the_letters_of_a_phrase(text: str, given: list[str]) -> None:
     finder, tokenizer = PhraseFinder(LOOSE, EXACT), Listening()
-    finder._learn(list(finder.firsts))
+    finder.learn()
     finder.__dict__["_tokenizer"] = tokenizer
     list(finder.find(text))
     assert tokenizer.given == given
