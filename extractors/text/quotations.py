@@ -26,12 +26,14 @@ _PAIRS = re.compile(
 _OPENING = re.compile(r"[„“”\"»«‚‘']|,,|<<")
 # What may stand before a quotation: marks that no pair ends.
 _UNCLOSED = re.compile(r"(?:[„“\"»]|,,|‚‚|<<)[ \u00a0]?")
+_FARTHEST = 600
+"""Twice the longest pair: what is set in marks further on says nothing of a mark."""
 
 
 def past_unclosed(text: str, start: int, end: int) -> int:
     """Return the place behind a quotation mark at `start` that nothing closes before `end`; else `start`."""
     mark = _UNCLOSED.match(text, start, end)
-    return mark.end() if mark and not quotations(text, start, end) else start
+    return mark.end() if mark and not quotations(text, start, min(end, start + _FARTHEST)) else start
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

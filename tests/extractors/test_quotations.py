@@ -59,3 +59,9 @@ def test_a_mark_that_nothing_closes_stands_before_its_words() -> None:
     assert past_unclosed(text, 8, len(text)) == 9
     assert past_unclosed(text + "“", 8, len(text) + 1) == 8
     assert past_unclosed(text, 0, len(text)) == 0
+
+
+def test_a_pair_far_behind_says_nothing_of_a_mark() -> None:
+    near, far = "„Čtení v obci a „Psaní“", "„Čtení v obci " + "a dál " * 120 + "„Psaní“"
+    assert past_unclosed(near, 0, len(near)) == 0
+    assert past_unclosed(far, 0, len(far)) == 1
