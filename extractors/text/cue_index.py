@@ -9,10 +9,9 @@ was tried were theirs.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import Protocol
 
 from extractors.text.kept import kept
@@ -169,8 +168,6 @@ class Index:
 
     def __init__(self, text: str, beginnings: Beginnings) -> None:
         self._text, self._beginnings = text, beginnings
-        self._starts: list[int] = []
-        self._numbers: list[int] = []
         self._by_number: defaultdict[int, list[int]] = defaultdict(list)
         self.found: dict[Group, list[int]] = {}
         """What was asked before."""
@@ -180,20 +177,16 @@ class Index:
     def _put_down(self) -> None:
         small = self._text.lower()
         small = small if len(small) == len(self._text) else self._text
-        marked: list[tuple[int, int]] = []
+        by_number = self._by_number
         position, pieces = 0, small.split()
         marks = self._beginnings.marks(pieces)
         for piece, (_, places, last, _), following in zip(pieces, marks, [*marks[1:], NO_MARKS], strict=False):
             position = small.find(piece, position)
             for offset, number in places:
-                marked.append((position + offset, number))
+                by_number[number].append(position + offset)
             if last and (number := self._beginnings.number(last[1], following[3])) >= 0:
-                marked.append((position + last[0], number))
+                by_number[number].append(position + last[0])
             position += len(piece)
-        for start, number in marked:
-            self._by_number[number].append(start)
-        self._starts, self._numbers = [start for start, _ in marked], [number for _, number in marked]
-        by_number = self._by_number
         for number in by_number:
             self.bits |= self._beginnings.sets[number]
 
@@ -208,18 +201,6 @@ class Index:
         lists = [self._by_number[number] for number in self._by_number.keys() & group.numbers]
         return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
 
-    def within(self, start: int, stop: int) -> int:
-        """Return the bits of the words of a stretch, and of what is left of a word that its end cuts."""
-        first = bisect_left(self._starts, start)
-        bits, sets = 0, self._beginnings.sets
-        for number in {*self._numbers[first : bisect_left(self._starts, stop, first)]}:
-            bits |= sets[number]
-        cut = cut_words(self._text, start, stop)
-        words = self._text[cut[0] : stop].lower().split() if cut else []
-        for word, following in zip_longest(words, words[1:], fillvalue=""):
-            bits |= self._beginnings.of(word, following)
-        return bits
-
 
 class _Masked(Index):
     """The index of a text with some stretches, none of which begins or ends in a word, masked."""
@@ -230,10 +211,6 @@ class _Masked(Index):
 
     def _looked_up(self, group: Group) -> list[int]:
         return [place for place in self._whole.places(group) if self._text[place] != self._mask]
-
-    def within(self, start: int, stop: int) -> int:
-        """Return the bits of the stretch, with those of what is masked there."""
-        return self._whole.within(start, stop)
 
 
 NOWHERE: list[int] = []

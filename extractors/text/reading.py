@@ -14,8 +14,7 @@ from extractors.labelling.labels import LabelledValue, find_labelled
 from extractors.labelling.shaped_blocks import shaped
 from extractors.numbers.number_columns import column_numbers
 from extractors.numbers.number_search import PrintedNumber, find_numbers
-from extractors.text.cue_index import Index, index_of, note_mask
-from extractors.text.cues import Cues
+from extractors.text.cue_index import index_of, note_mask
 from extractors.text.heading_ranks import raised
 from extractors.text.intervals import Intervals
 from extractors.text.kept import forget
@@ -112,34 +111,13 @@ class PageReading:
             position = start
         return "".join((*parts, self.text[position:])) if parts else self.text
 
-    @cached_property
-    def words(self) -> Index:
-        """Which groups of cues the words of the text begin, and where."""
-        return index_of(self.text, self.lexicon.beginnings)
-
     def lacks(self, *groups: str) -> bool:
         """Say whether the page has no word that begins a cue of one of the groups: a rule that needs one is done.
 
         Asked of the readable text, and true of its masked form as well; not of `unglued`, where words are cut.
         """
         bits = self.lexicon.cue(*groups).bits
-        return bits != 0 and not bits & self.words.bits
-
-    def sentences_with(self, *cues: Cues) -> list[tuple[int, int]]:
-        """Return the sentences with a word that begins a cue of the first, one of the second, …: no other has them all.
-
-        `page.sentences_with(lexicon.cue("finance"), lexicon.cue("project", "code"))` takes the page's bits, then one
-        look at each sentence's; cues that begin with a mark are taken to stand everywhere.
-        """
-        needed = [cue.bits for cue in cues if cue.bits]
-        if not all(map(self.words.bits.__and__, needed)):
-            return []
-        told = zip(self.sentences, self._sentence_bits, strict=True)
-        return [span for span, bits in told if all(map(bits.__and__, needed))]
-
-    @cached_property
-    def _sentence_bits(self) -> list[int]:
-        return [self.words.within(*span) for span in self.sentences]
+        return bits != 0 and not bits & index_of(self.text, self.lexicon.beginnings).bits
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

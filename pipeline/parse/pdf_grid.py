@@ -39,22 +39,23 @@ class _Edges:
 
 def grids(level: Sequence[Line], upright: Sequence[Line]) -> list[Grid]:
     """Return the tables that the lines make, from top to bottom; each has two cells at least."""
+    return found_by_pdfplumber(_merged(level), _merged(upright))
+
+
+def found_by_pdfplumber(level: Sequence[Line], upright: Sequence[Line]) -> list[Grid]:
+    """Return the tables that pdfplumber finds among lines as they are: as `grids`, and slower."""
     from pdfplumber.table import TableFinder  # late, for most pages have no lines
 
-    edges = [*_level(_merged(level)), *_upright(_merged(upright))]
-    found = TableFinder(_Edges(edges), {"snap_tolerance": SNAP}).tables  # type: ignore[arg-type]
-    return [
-        Grid(
-            table.bbox,
-            [
-                (row, column, box)
-                for row, cells in enumerate(table.rows, 1)
-                for column, box in enumerate(cells.cells, 1)
-                if box is not None
-            ],
-        )
-        for table in found
-    ]
+    edges = _Edges([*_level(level), *_upright(upright)])
+    found = TableFinder(edges, {"snap_tolerance": SNAP}).tables  # type: ignore[arg-type]
+    return [Grid(table.bbox, list(_boxes(table.rows))) for table in found]
+
+
+def _boxes(rows: Sequence[Any]) -> Iterator[tuple[int, int, Box]]:
+    for number, row in enumerate(rows, 1):
+        for column, box in enumerate(row.cells, 1):
+            if box is not None:
+                yield number, column, box
 
 
 def _level(lines: Sequence[Line]) -> Iterator[dict[str, Any]]:

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pdfplumber.table import TableFinder
 
-from pipeline.parse.pdf_grid import SNAP, Line, grids
+from pipeline.parse.pdf_grid import SNAP, Line, found_by_pdfplumber, grids
 
 PLACES = st.builds(lambda number, off: number * 11 + off, st.integers(0, 5), st.sampled_from([0.0, 0.1, 2.5, 5.99]))
 LINES = st.lists(st.tuples(PLACES, PLACES, st.sampled_from([1.0, 2.0, 11.0, 22.25, 33.0, 55.0])), max_size=14)
-
-
-def found_by_pdfplumber(level: list[Line], upright: list[Line]) -> list[Any]:
-    """Return box and cells, by row and column, of each table that pdfplumber finds."""
-    edges = [
-        {"object_type": "line", "orientation": "h", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0}
-        for y, x0, x1 in level
-    ] + [
-        {"object_type": "line", "orientation": "v", "x0": x, "x1": x, "top": top, "bottom": end, "height": end - top}
-        for x, top, end in upright
-    ]
-    tables = TableFinder(SimpleNamespace(edges=edges), {"snap_tolerance": SNAP}).tables  # type: ignore[arg-type]
-    return [
-        (
-            table.bbox,
-            [
-                (row, column, box)
-                for row, cells in enumerate(table.rows, 1)
-                for column, box in enumerate(cells.cells, 1)
-                if box is not None
-            ],
-        )
-        for table in tables
-    ]
 
 
 def as_lines(drawn: list[tuple[float, float, float]]) -> list[Line]:
@@ -50,7 +22,7 @@ def test_any_lines_make_the_tables_that_pdfplumber_finds(
 ) -> None:
     rows, columns = as_lines(level), as_lines(upright)
 
-    assert [(grid.box, grid.cells) for grid in grids(rows, columns)] == found_by_pdfplumber(rows, columns)
+    assert grids(rows, columns) == found_by_pdfplumber(rows, columns)
 
 
 @pytest.mark.parametrize("gap", [0.0, 2.9, 3.1, 7.0])
@@ -64,5 +36,5 @@ def test_cells_drawn_as_boxes_make_one_table_if_they_touch(gap: float) -> None:
 
     found = grids(level, upright)
 
-    assert [(grid.box, grid.cells) for grid in found] == found_by_pdfplumber(level, upright)
+    assert found == found_by_pdfplumber(level, upright)
     assert [len(grid.cells) for grid in found] == ([6] if gap < SNAP else [])
