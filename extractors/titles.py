@@ -27,6 +27,7 @@ from extractors.naming.names_up_to_numbers import names_up_to_numbers
 from extractors.naming.number_titles import before_numbers, number_titles
 from extractors.naming.paid_quotations import is_paid, tells_grant
 from extractors.naming.paid_works import paid_works
+from extractors.naming.predicated_names import predicated_names
 from extractors.naming.project_acronyms import acronyms
 from extractors.naming.prose_titles import long_form, prose_titles
 from extractors.naming.quoted_names import bears_name, is_term, names_body, names_part
@@ -146,6 +147,7 @@ def _candidates(page: PageReading) -> Iterator[tuple[int, int, str]]:
     yield from prose_titles(page)
     yield from names_below(page)
     yield from apposed_names(page)
+    yield from predicated_names(page)
     yield from long_names(page)
     yield from financed_works(page)
     yield from action_names(page)

@@ -53,9 +53,11 @@ _TAG = re.compile(
 )
 _MARKDOWN = re.compile(
     r"^\#{1,6}[ ]\S|^(?:```|~~~)|^\|[ ]?:?-{3}|"
-    r"\*\*[^*\s][^*\n]{0,200}\*\*|\]\((?:https?:|/|\.|\#|mailto:|\w)",
+    r"\*\*[^*\s][^*\n]{0,200}\*\*|(?<![\w*])\*[^\W_][^*\n]{1,200}(?<=\S)\*(?![\w*])|\]\((?:https?:|/|\.|\#|mailto:|\w)",
     re.M,
 )
+_HEADING = re.compile(r"^\#{1,6}[ ]\S", re.M)
+"""One amid a text does not make it Markdown; one at its head, a table, a link or words in bold do."""
 _FRONT = re.compile(r"(?:---|\+\+\+|;;;)[ \t]{0,20}\r?\n")
 _FRONT_KEY = re.compile(r"""^[ \t]{0,20}["']?[\w.-]{1,80}["']?[ \t]{0,20}[:=]""", re.M)
 _JSON_FRONT = re.compile(r'\{\s{0,200}"[\w.-]{1,80}"\s{0,20}:')
@@ -133,7 +135,8 @@ def _text_type(text: str) -> MediaType:
         return MediaType.HTML
     tags = len(_TAG.findall(text))
     marks = len(_MARKDOWN.findall(text))
-    if (marks >= 2 and marks * 3 >= tags) or (marks and stripped.startswith("# ")):
+    alone = not tags and (stripped.startswith("#") or not _HEADING.search(text))
+    if marks and (marks * 3 >= tags if marks >= 2 else alone or stripped.startswith("# ")):
         return MediaType.PRESS
     return MediaType.HTML if tags >= 2 or _TAG.match(stripped) else MediaType.TEXT
 

@@ -291,6 +291,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
     """Capitalised words behind or before "project": "the project National Platform", "Horizon project X (…)"."""
     yield from signed_names(page)
     verbs = _FUNDED_VERB.search(page.text) is not None
+    ends = [end for _, end in page.emphasis]
     for block in page.blocks:
         named = page.text.find("roject", block.start, block.end) >= 0  # a noun of either rule
         if not (named or verbs or _DASH.search(page.text, block.start, block.end)):
@@ -316,7 +317,7 @@ def _english(page: PageReading) -> Iterator[tuple[int, int, str]]:
             else:
                 yield from _self_called(page, first, block.end)
         if named:
-            yield from _before_noun(page, block.start, block.end, {end for _, end in dashed})
+            yield from _before_noun(page, block.start, block.end, {*(end for _, end in dashed), *ends})
 
 
 def _before_noun(page: PageReading, first: int, last: int, whole: set[int]) -> Iterator[tuple[int, int, str]]:
@@ -344,6 +345,8 @@ def _self_called(page: PageReading, first: int, limit: int) -> Iterator[tuple[in
     if paired and page.lexicon.cue("project_noun").search(text, first, limit):
         match = _PAIR.search(text, first, limit)
     if match is None or has_organisation_word(match["name"], page.lexicon) or of_scheme(page, match.start("name")):
+        return
+    if match.re is _CALLED and page.lexicon.cue("project_part").match(text, match.end() + 1):
         return
     start, end = match.span("name")
     known = [phrase for phrase in page.phrases_within(start, end) if phrase.sure]

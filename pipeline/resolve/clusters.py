@@ -51,6 +51,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     titles = _pair_in_order(numbered, titles, places)
     loose = _link(numbered, titles, places)
     loose = adopt(numbered, loose, places)
+    loose = _join_summaries(numbered, loose, places)
     add_headings(numbered, known, places)
     loose = join_short_names(numbered, adopt(numbered, loose, places, last=True), places)
     bodies = {fact.evidence.span for fact in known if fact.field in ("partners", "beneficiaries")}
@@ -164,6 +165,22 @@ def _join_translations(titles: list[list[Fact]], places: Places) -> None:
             joined.add(id(group))
             group.clear()
     _leave_out(titles, joined)
+
+
+def _join_summaries(numbered: list[Cluster], loose: list[list[Fact]], places: Places) -> list[list[Fact]]:
+    """What a section headed "In English" names is the page's one project again. Returns what is left over."""
+    if len(numbered) != 1:
+        return loose
+    again = [group for group in loose if all(_in_summary(fact, places) for fact in group)]
+    for group in again if len(again) == 1 else ():
+        numbered[0].titles += group
+    return [group for group in loose if group not in again] if len(again) == 1 else loose
+
+
+def _in_summary(title: Fact, places: Places) -> bool:
+    page = places.page(title.evidence.span)
+    head = page.heading_before(title.evidence.span.start)
+    return head is not None and bool(page.lexicon.cue("summary_head").fullmatch(page.text, head.start, head.end))
 
 
 def _before_slash(

@@ -34,8 +34,8 @@ PROSE, LONG = 70, 200
 """A block of so many code points with an end of sentence, or of so many, is prose."""
 UP, FAR_UP, DOWN = 3, 6, 40
 """So many blocks above the first prose may be the head; prose begins within so many."""
-TOLD, FOUNDED = 800, 300
-"""What tells of the project stands within so many code points below its head."""
+BELOW, TOLD, FOUNDED = 2, 800, 300
+"""What tells of the project stands right below its head, or within so many code points."""
 SPOKEN, OFTEN = 3000, 2
 """Of what nobody is said to pay for, so many sentences within so many code points begin with "the project"."""
 PAID = ("programme", "funding", "funders", "beneficiaries")
@@ -111,12 +111,31 @@ def _heads(page: PageReading, up: int = UP) -> Iterator[tuple[int, int]]:
         b for b in page.blocks if b.region is Region.MAIN and b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)
     ]
     for index, block in enumerate(body[:DOWN]):
-        if index and (_is_prose(page, block) or _is_fact(page, block)):
-            for head in reversed(body[max(0, index - up) : index]):
+        opened = _first_line(page, block)
+        if opened:
+            yield block.start, opened
+        told = opened or (index and (_is_prose(page, block) or _is_fact(page, block)))
+        if told or (index and _opens(page, block)):
+            for head in reversed(body[max(0, index - (up if told else 1)) : index]):
                 if head.table:
                     return
                 yield head.start, line_end(page.text, head.start, head.end)
             return
+
+
+def _opens(page: PageReading, block: Block) -> bool:
+    """Say whether a short paragraph begins with the noun, in a sentence: "Projekt hradí nadace."."""
+    first = block.start - page.text.startswith("\n", block.start - 1)
+    opens = block.kind is BlockKind.PARAGRAPH and page.lexicon.worded(_OPENS).match(page.text, first, block.end)
+    return bool(opens and _SENTENCE_END.search(page.text, block.start, block.end))
+
+
+def _first_line(page: PageReading, block: Block) -> int:
+    """Return the end of a paragraph's first line if the second begins with the noun: "X", "Projekt hradí …"; else 0."""
+    end = line_end(page.text, block.start, block.end)
+    opens = page.lexicon.worded(_OPENS).match(page.text, end, block.end) if end < block.end else None
+    told = opens and (not opens["before"] or page.lexicon.cue("told_project").match(page.text, opens.start("before")))
+    return end if told else 0
 
 
 def _is_prose(page: PageReading, block: Block) -> bool:
@@ -190,8 +209,9 @@ def _is_told(page: PageReading, start: int, end: int) -> bool:
     """Say whether the first lines below speak of the project, or tell who pays for the work that the head names."""
     stop = min(len(page.text), end + TOLD)
     for match in page.lexicon.worded(_OPENS).finditer(page.text, end, stop):
-        if not page.lexicon.cue("any_one").search(match["before"]):
-            return True
+        short = match.start() <= end + BELOW and page.lexicon.cue("article").fullmatch(match["before"].rstrip())
+        if short or not page.lexicon.cue("any_one").search(match["before"]):
+            return True  # "A project paid by …" right below
     if page.lexicon.cue("told_project").search(page.text, end, stop):
         return True
     if _is_founded(page, start, end) and page.lexicon.cue("grant_words", "from_funds").search(page.text, end, stop):
