@@ -23,6 +23,7 @@ from extractors.bodies.printed_names import PrintedNames
 from extractors.bodies.resolutions import by_councils
 from extractors.bodies.role_clauses import in_clauses
 from extractors.bodies.role_company import in_company
+from extractors.bodies.role_joins import joining
 from extractors.bodies.role_labels import below_lines, labelled, listed, named_keys
 from extractors.bodies.role_marks import bracketed, marked
 from extractors.bodies.role_nouns import by_role
@@ -105,6 +106,7 @@ def _found(page: PageReading) -> list[Found]:
         *in_sentences(page),
         *in_clauses(page),
         *in_company(page),
+        *joining(page),
         *by_role(page),
         *verbs_first(page),
         *made_with_grants(page),

@@ -29,6 +29,8 @@ SKIP = re.compile(
 )
 # "9 partners from 6 countries: A, B", "the following institutions: A"
 _COUNTED = re.compile(r"[^:.;\n]{0,90}:\s")
+# "three institutions – A, B", "dalšími dvěma školami – C"
+_FEW = Worded(rf"(?:\s?[{SMALL}]{{2,20}}){{0,2}}\s?(?:{{few}}|\d{{1,2}})(?:\s[{SMALL}]{{2,20}}){{1,3}}\s[–—-]\s")
 _JOINT = r"(?:and|a|und|as well as|a také|i|sowie|oraz|&)\s{1,2}"
 _BETWEEN = re.compile(
     r"\s{0,2}(?:\([^()]{0,80}\)|\[[^\[\]]{0,40}\])?\s{0,2}"
@@ -68,7 +70,7 @@ _FOREIGN = re.compile(
 )
 _SEVERAL = re.compile(r",|\s(?:and|a|und|i|y|et|is|je|jsou|are)\s")
 _LETTER = re.compile(r"[^\W\d_]")
-_FROM_LAND = ("ian", "ish", "ese", "ean", "ech", "ch", "an")
+_FROM_LAND = ("ian", "ish", "ese", "ean", "ech", "ch", "an", "ak", "eek", "iss", "aqi", "elsh", "oat", "erb")
 _COMMON_BODY = re.compile(
     r"\s(?:school|partner|university|team|organi[sz]ation|institution|side|municipality|town)(?!\w)"
 )
@@ -122,7 +124,7 @@ def names_after(page: PageReading, field: str, start: int, rule: str, known: boo
         for first, last in closing or _parted(page, begin, stop, listed, plural):
             short = rule == "sentence_by" and not listed and _is_short_name(page, first, last)
             short = short or (bool(closing) and _is_plain_word(page, first, last))
-            if last > first and (told or short or _shows_body(page, first, last)):
+            if last > first and (told or short or shows_body(page, first, last)):
                 told_field = "partners" if _joins(page, last) else field
                 yield (
                     ("beneficiaries", first, last, "marked") if _leads(page, last) else (told_field, first, last, rule)
@@ -174,7 +176,8 @@ def _is_called(page: PageReading, printed: int, begin: int) -> bool:
     return kind or page.lexicon.cue("body_nouns").match(page.text, printed) is not None
 
 
-def _shows_body(page: PageReading, first: int, last: int) -> bool:
+def shows_body(page: PageReading, first: int, last: int) -> bool:
+    """Say whether words with capitals, or a word of organisations, show that a body is named."""
     return _is_title_case(page, first, last) or is_organisation(page.text[first:last], page.lexicon)
 
 
@@ -282,7 +285,7 @@ def _before_country(page: PageReading, begin: int, end: int) -> int:
 
 def counted_opening(page: PageReading, start: int, end: int) -> re.Match[str] | None:
     """Return "nine partners from six countries: "; of "X and its partners are: " a verb shows that it is no opening."""
-    counted = _COUNTED.match(page.text, start, end)
+    counted = _COUNTED.match(page.text, start, end) or page.lexicon.worded(_FEW).match(page.text, start, end)
     return None if counted is None or page.lexicon.cue("finite").search(counted[0]) else counted
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.bodies.names import head_at, inflected_head
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Lexicon
 
@@ -33,6 +34,8 @@ _REMARK_NEXT = re.compile(
     r"|(?:realizace|období|doba|trvání|termín|dotace|my jsme|which|who|který|která|které)\b)"
 )
 _NAME_GOES_ON = re.compile(rf"\s(?:m\.\s)?[{CAPITAL}]")  # "Botanická zahrada hl. m. Prahy"
+_CASE_WORD = re.compile(rf"[{CAPITAL}][{SMALL}]{{2,20}}(?:ou|em|ím|ým)(?!\w)")
+_CASE, _WORD = ("ou", "em", "ím", "ým"), re.compile(r"\w+")
 _NUMBER = re.compile(r"(?:nr|č|čís|no)\.?\s\d{1,3}(?=[\s,.;)]|$)", re.IGNORECASE)
 
 
@@ -75,6 +78,19 @@ def abbreviates(text: str, token: re.Match[str], word: str, limit: int, lexicon:
     if token[0] != word + "." or not _NAME_GOES_ON.match(text, token.end(), limit):
         return False
     return bool(_INITIALS.fullmatch(word)) or bool(lexicon.cue("name_abbreviation").fullmatch(word))
+
+
+def agree_in_case(text: str, start: int, following: int, lexicon: Lexicon) -> bool:
+    """ "Střední školou X a Krajskou zdravotní": behind a head in the instrumental and "a" a word with a capital in that
+    case begins a second name."""
+    if not _CASE_WORD.match(text, following):
+        return False
+    word = _WORD.match(text, start)
+    for begin in (start, word.end() + 1) if word else (start,):
+        head = head_at(text, begin, len(text), lexicon.vocabulary)
+        if head and head[0].endswith(_CASE) and inflected_head(text, begin, lexicon):
+            return True
+    return False
 
 
 def joint_school(text: str, start: int, end: int, following: int, lexicon: Lexicon) -> bool:

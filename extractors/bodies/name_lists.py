@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.bodies.addresses import is_country
-from extractors.bodies.name_ends import cut_tail, ends_name, ends_sentence, joint_school
+from extractors.bodies.name_ends import agree_in_case, cut_tail, ends_name, ends_sentence, joint_school
 from extractors.bodies.name_tails import end_with_seat
 from extractors.bodies.names import (
     LONGEST,
@@ -18,6 +18,7 @@ from extractors.bodies.names import (
     head_pattern,
     is_organisation,
     legal_form,
+    legal_form_at,
     organisation_word,
     trim,
 )
@@ -27,8 +28,9 @@ from extractors.text.lexicon import Lexicon
 
 _SEPARATOR = re.compile(
     rf"\s{{0,3}}[;\n•|·]\s{{0,3}}|\s{{1,3}}:\s{{1,3}}(?=[{CAPITAL}])"
-    rf"|\s{{0,3}},\s(?:and|as well as)\s(?=[{CAPITAL}])|\s{{0,3}},\s{{1,3}}"
+    rf"|\s{{0,3}},\s(?:and|as well as)\s(?:the\s)?(?=[{CAPITAL}])|\s{{0,3}},\s{{1,3}}(?:the\s(?=[{CAPITAL}]))?"
     rf"|(?:(?<=[{SMALL}]{{2}})|(?<=\w\.)),(?=[{CAPITAL}][{SMALL}])"
+    rf"|\s{{1,3}}(?:and|as well as)\sthe\s(?=[{CAPITAL}])"
     r"|\s{1,3}(?:a|and|und|as well as|a také|i|&)\s{1,3}"
     r"|\s{1,3}[-–]\s{1,3}(?=\S{1,60}\s\S)"
 )
@@ -123,8 +125,10 @@ def _joins_names(text: str, begin: int, match: re.Match[str], end: int, lexicon:
         return False
     if ends_in_form(text, begin, match.start(), lexicon):
         return True  # "X Ltd. and Y"
-    if not is_organisation(right, lexicon):
-        return False
+    if agree_in_case(text, begin, match.end(), lexicon):
+        return True
+    if not is_organisation(right, lexicon) and not (stop and legal_form_at(text, stop.start(), lexicon)):
+        return False  # of "A a Služba B, o.p.s." the form shows the second
     if match[0].strip() in ("&", "und") and _one_purpose(left, right, lexicon):
         return False
     if text.find(";", begin - 2, end) >= 0:

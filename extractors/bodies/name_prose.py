@@ -7,6 +7,7 @@ import re
 from extractors.bodies.adjective_names import completes
 from extractors.bodies.name_ends import (
     abbreviates,
+    agree_in_case,
     end_behind_acronym,
     end_of_branch,
     joint_school,
@@ -59,6 +60,7 @@ _INDEFINITE = re.compile(r"\san?\s")
 _MONTH = re.compile(r"\s[^\W\d_]{3,10}\s(?:19|20)\d\d(?!\d)")  # "from September 2017"
 _SHORT_FIRST = re.compile(rf"[{CAPITAL}]{{2,5}}\s(?=[{CAPITAL}][{SMALL}])")  # "MAS Společnost pro rozvoj X"
 _NAMED_NEXT = re.compile(rf"\s[{CAPITAL}][{SMALL}]+(?:ým|ou|em)\s")
+_LOWER_NEXT = re.compile(rf"\s[{SMALL}]{{2}}")
 _AND = ("and", "a", "und", "&", "i")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
 _IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{CAPITAL}]\w{{1,30}}){{1,3}}$")
@@ -69,7 +71,10 @@ def _two_names(text: str, start: int, end: int, following: int, limit: int, lexi
     if joint_school(text, start, end, following, lexicon):
         return False  # "ZŠ a MŠ X"
     adjective = _ADJECTIVE_FIRST.match(text, following, limit)
-    if head_at(text, adjective.end() if adjective else following, limit, lexicon.vocabulary):
+    starts = (following, adjective.end()) if adjective else (following,)
+    if any(head_at(text, begin, limit, lexicon.vocabulary) for begin in starts):
+        return True
+    if agree_in_case(text, start, following, lexicon):
         return True
     form_first = legal_form(lexicon.vocabulary).match(text, following, limit)
     kind = _KIND_FIRST.match(text, following, limit)
@@ -199,6 +204,8 @@ def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
             return _behind_body(text, legal.end(), limit, lexicon) if _LOWER_FORM.fullmatch(legal[0]) else legal.end()
         if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
             break
+        if word == "to" and head and _LOWER_NEXT.match(text, token.end()):
+            break  # "Fundacja X to deliver": what follows is what they are to do
         if word in ("s", "se") and head and _NAMED_NEXT.match(text, token.end()):
             break  # "Krajská knihovna v Dubci s Městským muzeem"
         if word == "and" and _INDEFINITE.match(text, token.end()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBERED = re.compile(r"(?:^|\n)[ \t]{0,3}(?P<number>\d{1,2})[.)][ \t]{1,3}(?=\w)")
+_NUMBERED = re.compile(r"(?:^|\n|[,;](?= ))[ \t]{0,3}(?P<number>\d{1,2})[.)][ \t]{1,3}(?=\w)")
 
 
 def numbered_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

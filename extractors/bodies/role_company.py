@@ -13,7 +13,7 @@ from extractors.bodies.listed_names import Found, names_after
 from extractors.bodies.name_prose import name_in_prose
 from extractors.bodies.names import is_organisation, is_person, trim
 from extractors.bodies.role_nouns import of_project
-from extractors.bodies.subjects import is_payer, name_start, subject_of
+from extractors.bodies.subjects import is_payer, name_start
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
@@ -22,7 +22,6 @@ LONGEST, NEAR = 90, 60
 """A name before "as a partner" takes at most so many code points; from "on the Polish side" to its verb are so many."""
 _BESIDE = Worded(r"(?:\s{of_the_project})?,?\s{beside}\s(?:the\s)?(?=[^\W\d_])")
 _WITH = re.compile(r"(?<!\w)(?:[Ww]ith|[Ss]e?)\s(?:the\s)?(?=[^\W\d_])")
-_CLOSED = Worded(r"\s?(?:[.,;)]|$|\n|\s(?:v|ve|in)\s(?:{this_one}\s)?proje[ck]t)")
 _NAMED = re.compile(rf"\s[„\"“]?[{CAPITAL}]")
 _BEFORE_ORIGIN = re.compile(r"(?<!\w)(?:s|se|so|z|ze|do|with|from|at)\s(?:the\s|our\s|naší\s|naším\s)?$", re.IGNORECASE)
 _OPENS = re.compile(rf"Se?\s(?=[{CAPITAL}])|Se?\s(?:\w{{2,20}}\s){{1,2}}(?=[{CAPITAL}])")
@@ -34,7 +33,6 @@ def in_company(page: PageReading) -> Iterator[Found]:
     yield from _on_sides(page)
     yield from _with_us(page)
     yield from _with_role(page)
-    yield from _predicates(page)
     yield from _from_abroad(page)
 
 
@@ -65,16 +63,6 @@ def _with_us(page: PageReading) -> Iterator[Found]:
         if opening and page.readable(start) and of_project(page, start):
             begin = name_start(page, start + page.text[start : start + 3].index(" ") + 1, work.start())
             yield from names_after(page, "partners", begin, "company_us")
-
-
-def _predicates(page: PageReading) -> Iterator[Found]:
-    """ "…, X je partnerem.": the words end the clause or go on with "in the project"; else X may be a club's."""
-    for said in page.lexicon.cue("partner_predicate").finditer(page.text):
-        closed = page.lexicon.worded(_CLOSED).match(page.text, said.end())
-        if closed and page.readable(said.start()) and of_project(page, said.start()):
-            subject = subject_of(page, said.start())
-            if subject:
-                yield "partners", *subject, "company_partner"
 
 
 def _from_abroad(page: PageReading) -> Iterator[Found]:

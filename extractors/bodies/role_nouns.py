@@ -32,7 +32,10 @@ _OF_WHAT = Worded(
     rf"(?:\s(?:{{of_this}} )?(?:project )?{{of_body}})?(?:\s?{MASK}{{2,200}})?"
     r"(?:(?:\s[^\W\d_][\w-]{0,20}){1,5}?(?=\s{being}\s))?"
 )
-_LINK = Worded(r"(?:(?:,?\s(?:{then}\s)?(?:{being}|being)(?:\s{then})?)|,|;|\s[–—-]|:)?\s(?P<article>the\s)?")
+_LINK = Worded(
+    r"(?:(?:,?\s(?:{then}\s)?(?:{being}|being)(?:\s(?:{then}|{aside})){0,3})|,|;|\s[–—-]|:)?\s(?P<article>the\s|\()?"
+)
+_VERB = re.compile(r",?\s\w")
 _LINKED = Worded(r"\s(?:{being}|the)\s")
 _PREDICATE = Worded(rf"(?<!\w){{being}}\s(?:(?:{{article}}|{{then}})\s)?(?:[{SMALL}]{{3,12}}\s)?$")
 _SAID_BEFORE = Worded(r"(?:em|y|mi)\s(?:\S{1,24}\s){0,4}{being}\s[^;]{3,120},\s(?:\w{2,12}\s)?$")
@@ -101,7 +104,8 @@ def _name_start(page: PageReading, start: int, stop: int) -> int:
         return 0
     if not begins_with_head(page.text, begin, page.lexicon) and page.text[begin : begin + 1].islower():
         named = page.lexicon.cue("body_nouns").match(page.text, begin)
-        if not named:
+        own = name_start(page, begin, begin + LONGEST)  # "partnerem je norská organizace X"
+        if not named and not (own > begin and page.text[own].isupper() and _VERB.match(link[0])):
             return 0
     if bare and inflected_head(page.text, begin, page.lexicon) and not _instrumental(page, start, begin):
         return 0  # "partneři Univerzity X": whose partners they are
@@ -160,14 +164,16 @@ def section_of_project(page: PageReading, block: Block) -> bool:
 def _sure(page: PageReading, found: Iterator[Found], linked: bool = False) -> Iterator[Found]:
     """Keep what shows an organisation; behind a verb, "the" or another name two capitals do, elsewhere three, or a
     country or a town behind."""
+    listed = False  # behind a sure name of the list
     for field, start, end, rule in found:
         name = page.text[start:end]
         if bare_noun(page, start, end) and not linked:
             continue
         shown = is_organisation(name, page.lexicon) or _capitals(page, name) >= (2 if linked else 3)
+        shown = shown or (listed and name[0].isupper() and " " in name and not is_person(name, page.lexicon))
         shown = shown or (start, end) in page.emphasis  # "two partners, **X** and **Y**"
         if shown or behind_place(page, end, end + 40) > end or _called(page, start):
-            linked = True
+            linked = listed = True
             yield field, start, end, rule
 
 

@@ -244,7 +244,7 @@ def _before_cues(page: PageReading) -> Iterator[Found]:
         if subject:
             yield "beneficiaries", *subject, "sentence_before"
     for match in lexicon.cue("partner_after").finditer(text):
-        yield from _subjects(page, match.start())
+        yield from subjects_before(page, match.start())
     for match in _OUR_PARTNER.finditer(text) if _OUR.search(text) else ():
         if page.readable(match.start()):
             yield "partners", *match.span("name"), "sentence_before"
@@ -270,7 +270,7 @@ def _leading_subject(page: PageReading, cue: re.Match[str]) -> tuple[int, int] |
     return subject if opens and is_organisation(page.text[slice(*subject)], page.lexicon) else None
 
 
-def _subjects(page: PageReading, stop: int) -> Iterator[Found]:
+def subjects_before(page: PageReading, stop: int) -> Iterator[Found]:
     """ "A, B and C are the project partners": all that stands before the cue; else the one subject of a long clause."""
     text, lexicon = page.text, page.lexicon
     start, _ = page.sentence_at(stop)

@@ -31,6 +31,8 @@ _RANK = {
     "titles.signed": 3, "titles.bracketed": 3,
     "titles.after_project": 4, "titles.before_project": 5,
 }  # fmt: skip
+STEM = 3
+"""Two forms of a word begin with so many letters that are the same."""
 REQUESTED = "requested"
 """The kind of what was asked for, until it is known whether a grant is told too."""
 _NARROW_FUNDS = frozenset(
@@ -235,7 +237,15 @@ def _one_name(fact: Fact, other: Fact) -> bool:
     known = fact.attributes.get("known")
     if known and known == other.attributes.get("known"):
         return True
-    return first == second or (len(first) > 6 and alike(first, second))
+    return first == second or (len(first) > 6 and alike(first, second) and _of_one_body(first, second))
+
+
+def _of_one_body(first: str, second: str) -> bool:
+    """Say whether names of as many words differ in endings alone: "Dolní Lhota" and "Horní Lhota" are two places."""
+    words, others = first.split(), second.split()
+    if len(words) != len(others):
+        return True
+    return all(word[:STEM] == other[:STEM] for word, other in zip(words, others, strict=True))
 
 
 def _contacts(facts: list[Fact], project_id: str) -> list[Statement]:
