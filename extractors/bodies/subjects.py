@@ -73,8 +73,9 @@ def _behind_kind(page: PageReading, begin: int, end: int) -> int:
     """Skip "the non-profit organisation", "norskou neziskovou organizací" before a name with a capital."""
     article, behind = _ARTICLE_BEFORE.match(page.text, begin, end), page.text.endswith(_BEFORE_KIND, 0, begin)
     position = article.end() if article else begin
-    for _ in range(3 if article else 2):
-        noun = page.lexicon.cue("body_nouns").match(page.text, position, end) if article else None
+    told = article or page.text.endswith(_BEFORE_KIND[:2], 0, begin)
+    for _ in range(3 if told else 2):
+        noun = page.lexicon.cue("body_nouns").match(page.text, position, end) if told else None
         if noun and noun[0][0].islower() and (called := _CALLED.match(page.text, noun.end(), end)):
             return called.end()
         word = (_LOWER if article or behind else _CZECH_ADJECTIVE).match(page.text, position, end)
