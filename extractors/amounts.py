@@ -43,7 +43,6 @@ _YEAR_BEHIND = re.compile(
     r"\s{1,2}(?:v\s(?:roce\s)?|na\s(?:rok\s)?|in\s|for\s)?\(?(?:19|20)\d\d\)?(?:\s?\([^()\n]{1,20}\))?\s{0,2}$"
 )
 _COLUMN_SCALE = re.compile(r"\b(tis|mil|mld|thousand|million|[kM](?=\s?(?:€|EUR|Kč|CZK)))s?(?![^\W_€])", re.IGNORECASE)
-_UNIT_FIRST = re.compile(r"[(\[][^()\[\]\d\n]{1,20}[)\]]\s{0,2}:?\s{0,3}")
 _GLUED = re.compile(r"^[kKM](?=[€A-Z])")
 """A letter that multiplies, glued to the currency of a head: "Amount (k€)"."""
 
@@ -96,9 +95,6 @@ def _label(page: PageReading, pair: LabelledValue, units: Units) -> Iterator[Fou
     after = pair.end if pair.form in ("cell", "below") else pair.end + UNIT_REACH
     words = text[max(0, pair.start - 2) : min(after, max(pair.end, start))]
     words += _unit_of_key(page, start) if pair.form == "key" else ""
-    unit = _UNIT_FIRST.match(text, start, end) if pair.form in ("open", "run") else None
-    if unit:  # "Dotace EU (EUR) 1 250 000"
-        words, start = words + unit[0], unit.end()
     amounts = list(find_amounts(text, page.lexicon.vocabulary, start, end))
     head = amounts[0].start if amounts else start
     if of_several(page, pair.start, head) or page.lexicon.cue("not_funding").search(text, pair.end, start):

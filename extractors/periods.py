@@ -187,17 +187,12 @@ def _lone(page: PageReading, start: int, end: int, date: PrintedDate, rule: str)
 def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
     project, run = lexicon.cue("project"), lexicon.cue("run")
-    before = (0, 0)
     alone = len({page.text[n.start : n.end] for n in page.numbers}) <= 1 and not page.is_list
-    for start, end in page.sentences:
-        first, last = before
-        if not goes_on(page, start, end):
-            before = start, end
+    for index, (start, end) in enumerate(page.sentences):
         if not may_tell_time(page, rules, start, end):
             continue
         named = bool(project.search(text, start, end)) or opens_with_title(page, start)
-        told_before = last and (project.search(text, first, last) or opens_with_title(page, first))
-        if not named and not (told_before and (_follows(page, start, end) or goes_on(page, start, end))):
+        if not named and not ((_follows(page, start, end) or goes_on(page, start, end)) and _told_before(page, index)):
             bracket = next((r for r in find_ranges(text, rules, start, end) if behind_title(page, r, start)), None)
             if bracket and not foreign(page, start, end, bracket):
                 yield "start", bracket.first, "sentence_bracket"
@@ -243,6 +238,14 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             yield from with_duration(page, rules, start, end)
             yield from of_project(page, rules, start, end)
             yield from doing(page, rules, start, end)
+
+
+def _told_before(page: PageReading, index: int) -> bool:
+    """Say whether the nearest sentence before this one that has a subject of its own is about the project."""
+    for start, end in reversed(page.sentences[:index]):
+        if not goes_on(page, start, end):
+            return bool(page.lexicon.cue("project").search(page.text, start, end)) or opens_with_title(page, start)
+    return False
 
 
 def _until(page: PageReading, start: int, found: PrintedRange) -> bool:

@@ -18,7 +18,6 @@ from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import Lexicon
 from extractors.text.reading import PageReading
 from extractors.text.windows import lowered, matches_at, places_of
-from extractors.text.worded import Worded
 from schemas.compiled import compiled
 from schemas.document import Block, BlockKind, Region
 from schemas.vocabulary import Vocabulary
@@ -26,8 +25,6 @@ from schemas.vocabulary import Vocabulary
 LONGEST_BEFORE, MOST, HEAD, OFTEN = 70, 200, 120, 3
 """Adjectives before a noun take at most so many code points; of a noun so many places are looked at; a letterhead
 stands within so many of a page's first code points."""
-MOST_BEHIND = 6
-"""Behind a name on a line of its own stand fewer words: its legal form, its town."""
 FAR = 5
 """A name that begins with a noun in lower case has its first capital within so many words."""
 _OWN = re.compile(r"(?:the|our|its|naš\w{1,3}|náš|tat[oé]|této|toto)\s", re.IGNORECASE)
@@ -59,7 +56,6 @@ _WHOSE = re.compile(
 _ROLE_ENDS = re.compile(r"\s{0,3}(?:$|[\n\t,;.(|–])|\s(?:projektu|příspěvkem|of the project)")
 # Behind the name of who runs a site stands its number as a body, or its post code and town.
 _IMPRINT = re.compile(rf"(?<!\w)IČO?\W{{1,3}}\d|,\s\d{{3}}\s?\d{{2}}\s[{CAPITAL}]")
-_HEADED = Worded(r"(?<!\w)(?:{heads_it})(?: of)?(?: the)?$", re.IGNORECASE)
 _FIRST = (Region.HEAD, Region.FOOTER, Region.NAVIGATION)
 
 
@@ -190,8 +186,7 @@ def _names(noun: Noun, page: PageReading) -> list[Name]:
         span = _name_round(noun, page, match)
         own = _own_words(text[slice(*span)], page) if span else frozenset()
         if span and own and not _NUMERAL.search(text[slice(*span)]) and not is_clause(text[slice(*span)]):
-            first = _stands_first(page, span[0], heading) or _signs(page, *span)
-            found.append((text[slice(*span)], own, first))
+            found.append((text[slice(*span)], own, _stands_first(page, span[0], heading)))
     return found
 
 
@@ -266,17 +261,6 @@ def _stands_first(page: PageReading, offset: int, heading: Block | None) -> bool
     newline = page.page.text.find("\n", offset, block.end)
     imprint = _IMPRINT.search(page.page.text, offset, newline if newline >= 0 else block.end)
     return block.region in _FIRST or block.kind is BlockKind.META or block is heading or imprint is not None
-
-
-def _signs(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a name has a line of a paragraph of its own, or follows who heads it: "ředitelka Školy X"."""
-    text = page.page.text
-    before = text[text.rfind("\n", 0, start) + 1 : start].strip(" *_")
-    if before:
-        return page.lexicon.worded(_HEADED).search(before) is not None
-    block = page.page.block_at(start)
-    line = text[end:].partition("\n")[0] if block and block.kind is BlockKind.PARAGRAPH else "."
-    return not line.strip(" *_") or (line[0] == "," and line.count(" ") < MOST_BEHIND)
 
 
 def told_roles(page: PageReading, owners: Owners) -> Iterator[tuple[str, int, int, str]]:

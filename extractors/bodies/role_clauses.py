@@ -12,18 +12,11 @@ from dataclasses import dataclass
 
 from extractors.bodies.listed_names import Found, names_after
 from extractors.bodies.name_prose import name_in_prose
-from extractors.bodies.names import (
-    begins_with_head,
-    has_organisation_word,
-    head_at,
-    inflected_head,
-    is_organisation,
-    trim,
-)
+from extractors.bodies.names import begins_with_head, has_organisation_word, inflected_head, is_organisation, trim
 from extractors.bodies.role_nouns import section_of_project
 from extractors.bodies.role_sentences import after_lead_word
 from extractors.bodies.subjects import is_payer, is_project, subject_of
-from extractors.text.letters import CAPITAL, SMALL
+from extractors.text.letters import SMALL
 from extractors.text.reading import MASK, PageReading
 from extractors.text.worded import Worded
 
@@ -36,12 +29,6 @@ _BEFORE_NAME = Worded(
     re.IGNORECASE,
 )
 _WITH_WHOM = re.compile(r"\s(?:s|se|so|with)\s")
-_CAPITAL_WORD = re.compile(rf"(?<![\w-])[{CAPITAL}][\w-]*")
-# "v Základní škole X", "o Městě X": in another case than the dative, or another's
-_GOVERNED = re.compile(
-    r"(?<!\w)(?:v|ve|na|o|po|při|proti|k|ke|ku|díky|do|z|ze|od|u|pro)\s(?:[^\W\d_]{1,20}(?:é|ém|í|ou)\s)?$",
-    re.IGNORECASE,
-)
 _OPENER = re.compile(r"\s?\(")
 # The head of a clause, and one verb before another: "Vymyslel a řídí".
 _ENTRY_CLAUSE = re.compile(r"(?:^|[\n,;:.–(]\s?)(?:[^\W\d_]{3,20}\s(?:a|i|and)\s)?$")
@@ -68,11 +55,6 @@ CLAUSES = (
     Clause("beneficiaries", "project_object", "acts", "clause_object"),
     Clause("beneficiaries", "which_object", "acts", "clause_which"),
     Clause("beneficiaries", "project_work", "sees_to", "clause_object"),
-    Clause("beneficiaries", "taken_up", "takes_up", "clause_object"),
-    Clause("beneficiaries", "entrusted_idea", "idea_came", "clause_object"),
-    Clause("beneficiaries", "leading_it", "copula", "clause_role"),
-    Clause("beneficiaries", "among_holders", "copula", "clause_role"),
-    Clause("beneficiaries", "among_holders", "belong", "clause_role"),
     Clause("beneficiaries", "several_projects", "in_charge", "clause_object"),
     Clause("beneficiaries", "grant_words", "obtained", "clause_obtained"),
     Clause("beneficiaries", "sum_words", "given_to", "clause_given", nominative=False),
@@ -93,7 +75,6 @@ VERBS = (
     ("obtained", ("project_object",), "clause_obtained"),
     ("lead_verbs", ("project",), "clause_acts"),
     ("applies", ("sum_words", "project_object"), "clause_applies"),
-    ("works_on", ("project_noun",), "clause_acts"),
 )
 OPENINGS = tuple(dict.fromkeys(clause.opens for clause in CLAUSES))
 ACTING = tuple(dict.fromkeys(verbs for verbs, _, _ in VERBS))
@@ -106,7 +87,7 @@ def in_clauses(page: PageReading) -> Iterator[Found]:
     if not page.lexicon.cue("project", "grant_words").search(page.text):
         return
     for clause in () if page.lacks(*OPENINGS) else CLAUSES:
-        if not (page.lacks(clause.opens) or page.lacks(clause.closes)):  # of twenty a web page has two
+        if not (page.lacks(clause.opens) or page.lacks(clause.closes)):  # of seventeen a web page has two
             yield from _names_behind(page, clause)
     for verbs, objects, rule in () if page.lacks(*ACTING) else VERBS:
         if not (page.lacks(verbs) or page.lacks(*objects)):
@@ -129,8 +110,6 @@ def _end(page: PageReading, start: int) -> int:
     return stop.start() if stop else limit
 
 
-NEAR = 60
-"""Between a verb and the name that it is said of a phrase has so many code points."""
 LONG_MASK = 200
 """A masked title may be so much longer than the gap."""
 
@@ -191,24 +170,9 @@ def _named(page: PageReading, clause: Clause, start: int) -> Iterator[Found]:
         return
     if clause.rule == "clause_which" and is_payer(page, begin, begin + 1):
         return  # "z operačního programu, který řídí Ministerstvo X"
-    if clause.nominative and page.text[begin : begin + 1].islower():
-        begin = _behind_phrase(page, begin)
     for found in names_after(page, clause.field, begin, clause.rule):
         if clause.field == "partners" or not _is_part(page, found[2]):
             yield found
-
-
-def _behind_phrase(page: PageReading, begin: int) -> int:
-    """ "je z pověření konsorcia Univerzita X": the first head in the nominative that no preposition governs."""
-    text, lexicon = page.text, page.lexicon
-    if begins_with_head(text, begin, lexicon) or not lexicon.cue("governs").match(text, begin):
-        return begin
-    for word in _CAPITAL_WORD.finditer(text, begin, min(_end(page, begin), begin + NEAR)):
-        before = text[begin : word.start()].split()[-1]
-        head = head_at(text, word.start(), word.start() + LONG_MASK, lexicon.vocabulary)
-        if head and not inflected_head(text, word.start(), lexicon) and not lexicon.cue("governs").fullmatch(before):
-            return word.start()
-    return begin
 
 
 def _is_part(page: PageReading, end: int) -> bool:
@@ -316,13 +280,10 @@ def _given(page: PageReading) -> Iterator[Found]:
 
 
 def _head_before(page: PageReading, start: int, stop: int) -> int:
-    """Where a name in the dative begins that reaches the verb: "Městu X", "v roce 2019 se Škole Y"; else `stop`."""
-    for word in _CAPITAL_WORD.finditer(page.text, max(start, stop - LONG_MASK), stop):
-        if not _is_dative(page, word.start()) or _GOVERNED.search(page.text, start, word.start()):
-            continue
-        if name_in_prose(page.text, word.start(), stop, page.lexicon) + 4 >= stop:
-            return word.start()
-    return stop
+    """Where the sentence begins with a name that reaches the verb; else `stop`."""
+    return (
+        start if _is_dative(page, start) and name_in_prose(page.text, start, stop, page.lexicon) + 2 >= stop else stop
+    )
 
 
 def _is_dative(page: PageReading, start: int, endings: str = "uieěéí") -> bool:

@@ -69,6 +69,9 @@ def _verb_first(page: PageReading) -> Iterator[Found]:
         goal = page.lexicon.worded(_TO_IT).match(page.masked, verb.end())
         if not goal or not page.readable(verb.start()) or not of_project(page, verb.start()):
             continue
+        opens = page.text[page.sentence_at(verb.start())[0] : verb.start()].strip()
+        if opens and MASK not in goal[0] and page.lexicon.cue("in_project").search(goal[0]):
+            continue  # "Klinika X se podílí na projektu Y": Y is its name
         taken = page.lexicon.cue("invites").fullmatch(verb[0]) is not None
         found = list(names_after(page, "partners", goal.end(), "joins_it"))
         named = found and is_organisation(page.text[slice(*found[0][1:3])], page.lexicon)

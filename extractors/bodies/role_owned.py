@@ -30,18 +30,6 @@ _CAPITALISED = re.compile(rf"(?<![\w-])[{CAPITAL}][\w&-]*")
 _WHICH = re.compile(r",\swhich\s(?:the\s)?(?=[^\W\d_])")
 # Not "the nodes are X, us, Y", where who speaks is one of a list and the name behind is the next one.
 _WE = re.compile(rf"(?<!\w)(?<!,\s)(?:my|námi|us|we),\s(?:the\s)?(?=[{CAPITAL}])")
-# "We at X", "My v X"; "At X we run", "V X realizujeme"; "Jsme X", "We are X".
-_WE_AT = re.compile(
-    r"(?<!\w)(?:We\s(?:here\s)?(?:at|from)|[Mm]y\s(?:v|ve|na|z|ze)|U nás (?:v|ve|na))\s(?:the\s)?(?=[^\W\d_])"
-)
-_WE_ARE = re.compile(rf"(?<!\w)(?:We are|Jsme|Sme)\s(?:the\s)?(?=[{CAPITAL}])")
-_AT_WE = re.compile(rf"(?<!\w)(?:At|V|Ve|Na)\s(?:the\s)?(?=[{CAPITAL}])")
-_SPEAKING = (
-    (_WE_AT, ("We ", "my ", "My ", "U nás ")),
-    (_WE_ARE, ("We are ", "Jsme ", "Sme ")),
-    (_AT_WE, ("At ", "V ", "Ve ", "Na ")),
-)
-_WE_RUN = re.compile(r",?\s(?:we\s|jsme\s|[^\W\d_]{3,16}(?:ujeme|íme|áme)(?!\w))")
 _AT = re.compile(r"(?<!\w)(?:na|v|ve|at|in)\s(?:the\s)?(?=[^\W\d_])", re.IGNORECASE)
 
 
@@ -54,29 +42,11 @@ def owned(page: PageReading) -> Iterator[Found]:
     yield from _possessive(page)
     yield from _which_they(page)
     yield from _we(page)
-    yield from _speaks(page)
 
 
 def _found_at(pattern: re.Pattern[str], text: str, *opening: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern that begins with one of the words."""
     return matches_at(places_of(text, *opening), pattern, text, 0, len(text))
-
-
-def _speaks(page: PageReading) -> Iterator[Found]:
-    """ "We at X are running the project", "V X realizujeme projekt", "Jsme X. Realizujeme projekt …"."""
-    cue, text = page.lexicon.cue, page.text
-    for pattern, opening in _SPEAKING:
-        for told in islice(_found_at(pattern, text, *opening), MOST):
-            start, end = page.sentence_at(told.start())
-            if not page.readable(told.start()) or (told.start() != start and pattern is not _WE_AT):
-                continue
-            if cue("we_join", "in_cooperation", "partner_word", "takes_part").search(text, start, end):
-                continue
-            if pattern is not _WE_ARE and not cue("project").search(text, start, end):
-                continue
-            for found in _body(page, told.end(), "owned_we"):
-                if pattern is not _AT_WE or _WE_RUN.match(text, found[2]):
-                    yield found
 
 
 def _body(page: PageReading, start: int, rule: str) -> Iterator[Found]:

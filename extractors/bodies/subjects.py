@@ -21,11 +21,9 @@ from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading
 
 ARTICLE = re.compile(r"(?:the|an?)\s(?=[A-Z])", re.IGNORECASE)
-_ARTICLE_BEFORE = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur)\s")
+_ARTICLE_BEFORE = re.compile(r"(?:the|an?|our)\s")
 _BEFORE_KIND = ("the ", "The ", " and ", " with ")
 _LOWER = re.compile(rf"[{SMALL}-]{{3,20}}\s")
-# "the charity X", "a school called X": a kind, and the name behind it.
-_CALLED = re.compile(rf"\s(?:(?:called|named|known as)\s)?[„\"“]?(?=[{CAPITAL}])")
 _NATION = re.compile(r"[A-Z][a-z]{1,14}(?:ian|ish|ese|ean|ech|an|ch|ic)\s")
 _CZECH_ADJECTIVE = re.compile(rf"[{SMALL}-]{{3,20}}(?:ý|á|é|í|ou|ým|ého|ému|ém)\s")
 # Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
@@ -73,18 +71,14 @@ def _behind_kind(page: PageReading, begin: int, end: int) -> int:
     """Skip "the non-profit organisation", "norskou neziskovou organizací" before a name with a capital."""
     article, behind = _ARTICLE_BEFORE.match(page.text, begin, end), page.text.endswith(_BEFORE_KIND, 0, begin)
     position = article.end() if article else begin
-    told = article or page.text.endswith(_BEFORE_KIND[:2], 0, begin)
-    for _ in range(3 if told else 2):
-        noun = page.lexicon.cue("body_nouns").match(page.text, position, end) if told else None
-        if noun and noun[0][0].islower() and (called := _CALLED.match(page.text, noun.end(), end)):
-            return called.end()
+    for _ in range(2):
         word = (_LOWER if article or behind else _CZECH_ADJECTIVE).match(page.text, position, end)
         word = word or (_NATION.match(page.text, position, end) if article else None)
         if not word:
             return begin
         position = word.end()
         noun = page.lexicon.cue("body_nouns").match(page.text, position, end)
-        if noun and not article and re.match(rf"\s[„\"]?[{CAPITAL}]", page.text[noun.end() : noun.end() + 3]):
+        if noun and re.match(rf"\s[„\"]?[{CAPITAL}]", page.text[noun.end() : noun.end() + 3]):
             return noun.end() + 1
     return begin
 
@@ -189,7 +183,6 @@ def _is_gap(page: PageReading, start: int, stop: int) -> bool:
             if position < stop and page.lexicon.cue("in_cooperation", "along_with").match(page.text, position, stop):
                 return not page.lexicon.cue("finite", "acts", "obtained").search(page.text, position, stop)
             word = page.lexicon.cue("adverb").match(page.text, position, stop) or _YEAR.match(page.text, position, stop)
-            word = word or (_PHRASE.match(page.text, position, stop) if position > start + blank else None)
             if not word:
                 break
             position = word.end()

@@ -40,6 +40,8 @@ def told_in_clause(page: PageReading, start: int, date: PrintedDate | RelativeDa
     The clause names the project, or its verb has no subject of its own; no event and no other thing stands in it.
     """
     text = page.masked
+    if not page.lexicon.cue("begun", "ended", "run_from_on").search(text, start, end):
+        return ""
     lead = page.lexicon.worded(_LEAD).search(text, max(start, date.start - LEAD), date.start)
     opens = lead.start() if lead else date.start
     if lead is None or (opens == date.start and text[start:opens].strip() and not _needs_no_lead(text, date)):
@@ -120,6 +122,8 @@ def _is_told(
     between = (date.end, verb.start()) if behind else (verb.end(), opens)
     if _OTHER_DATE.search(text, *between) or between[1] - between[0] > REACH:
         return False
+    if behind and _OTHER_DATE.search(text, verb.end(), page.sentence_at(verb.start())[1]):
+        return False  # "was approved on 5 February 2019 and begins on 1 March 2019": the verb has a date of its own
     others = lexicon.cue(
         "event", "event_of_project", "takes_place", "not_run", "not_run_label", "of_call", "projects", "other_project"
     )
@@ -146,6 +150,8 @@ def in_clauses(
 
 def goes_on(page: PageReading, start: int, end: int) -> bool:
     """Say whether a sentence goes on about what the one before it names: its verb has no subject, or it says "it"."""
+    if page.lacks("begun", "ended"):
+        return False
     verb = page.lexicon.cue("begun", "ended").search(page.masked, start, min(end, start + NEAR))
     if verb is None:
         return False

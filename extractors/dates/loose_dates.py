@@ -91,7 +91,7 @@ def find_relative(text: str, vocabulary: Vocabulary, start: int, end: int) -> It
         elif match["months"]:
             told, offset = "months_on", vocabulary.relative_months[_plain(match["months"])]
         else:
-            printed = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+            printed = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
             told, offset = "years_on", vocabulary.relative_years[_plain(printed)]
         yield RelativeDate(match.start(), match.end(), offset, month, day, told)
 
@@ -163,6 +163,9 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
         word for word in vocabulary.relative_years if any(w.startswith(f"{word} ") for w in vocabulary.relative_years)
     }
     whole = _words({word: 0 for word in vocabulary.relative_years if word not in begun})  # "konce loňského" goes on
+    ends = _words(
+        {word: 0 for word in vocabulary.relative_years if word.startswith(("konc", "závěru", "sklonku", "end "))}
+    )
     gap = r"[ \u00a0]"
     name = rf"(?:{months})(?![^\W\d_])"
     return compiled(
@@ -171,7 +174,7 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
         rf"|(?P<y2>{years}){gap}(?:(?:v|ve|in|od|do|since|until){gap})?(?:(?P<d2>\d{{1,2}})\.?{gap})?(?P<m2>{months})"
         rf"|(?P<near>last|past|this|this{gap}coming|next|this{gap}past){gap}(?P<m4>{name})"
         rf"|(?P<months>{_words(vocabulary.relative_months)})"
-        rf"|(?P<y3>{whole}))(?!\w)(?!,?{gap}\d)",
+        rf"|(?P<y5>{ends})|(?:(?<=konce )|(?<=end of ))(?P<y3>{whole}))(?!\w)(?!,?{gap}\d)",
         re.IGNORECASE,
     )
 

@@ -40,15 +40,17 @@ def prolonged_to(page: PageReading, rules: DateGrammar, start: int, end: int) ->
     """Return where a sentence tells that the end was moved, and the end that holds: "prodloužen do 30. 4. 2022"."""
     text = page.text
     word = page.lexicon.cue("prolonged").search(text, start, end) or _put_off(page, start, end)
-    dates = find_dates(text, rules, word.end(), min(end, word.end() + PROLONGED)) if word else ()
+    if word is None:
+        return None
+    dates = find_dates(text, rules, word.end(), min(end, word.end() + PROLONGED))
     moved = page.lexicon.worded(_TO)
     later = [date for date in dates if moved.search(text, start, date.start) and not formerly(page, start, date)]
-    return (word.start(), later[-1]) if word and later else None
+    return (word.start(), later[-1]) if later else None
 
 
 def _put_off(page: PageReading, start: int, end: int) -> re.Match[str] | None:
     """Return the word that tells that an end was put off: "termín dokončení byl posunut na 30. 6. 2020"."""
-    word = page.lexicon.cue("moved").search(page.text, start, end)
+    word = None if page.lacks("moved") else page.lexicon.cue("moved").search(page.text, start, end)
     ends = word and page.lexicon.cue("ended", "term").search(page.text, start, word.start())
     return word if ends and not page.lexicon.cue("begun", "event").search(page.text, start, end) else None
 

@@ -11,7 +11,7 @@ from extractors.labelling.composed_labels import WORDS, Asks, label_words
 
 PAYER = "payer"
 """Stands for a payer's name in a label: "Dotace NSA"."""
-_BRACKET = re.compile(r"\([^()]{0,60}\)?|\[[^\[\]]{0,60}\]?")
+_BRACKET = re.compile(r"\([^()]{0,60}\)?")
 TIME = ("start", "end", "run", "from", "until", "time_beside")
 MONEY = ("own", "union", "state", "share", "aid", "sum", "given", "holder", "money_beside")
 

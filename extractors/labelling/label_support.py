@@ -21,7 +21,6 @@ PAIR = 120
 SHORTEST_RUN = 2
 """What ends sooner, in months, is an event."""
 _NO_SUPPORT = ("contacts", "published")
-_GROUPED = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,2})?\s{0,2}(?:\n|$)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -58,21 +57,10 @@ def _is_of_its_kind(item: LabelledValue, text: str, lexicon: Lexicon) -> bool:
     if item.entry.field in ("start", "end", "period"):
         return item.form != "colon" and end - start <= 60 and bool(_YEAR.search(text, start, end))
     if item.entry.field == "funding":
-        if (
-            item.form in ("colon", "below")
-            and _GROUPED.match(text, start, end)
-            and _names_unit(text[item.start : item.end], lexicon)
-        ):
-            return True  # "Rozpočet (Kč): 1 250 000"
         amount = next(find_amounts(text, lexicon.vocabulary, start, min(end, start + 60)), None)
         return item.form != "colon" and amount is not None and bool(amount.currency) and amount.start - start <= 12
     bodies = ("beneficiaries", "partners", "funders")
     return item.entry.field in bodies and is_organisation(text[start:end], lexicon)
-
-
-def _names_unit(label: str, lexicon: Lexicon) -> bool:
-    """Say whether a label ends in a currency: "Rozpočet (v tis. Kč)"."""
-    return label.rstrip(" )]").rpartition(" ")[2].lstrip("([") in lexicon.vocabulary.currencies
 
 
 def _is_run(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

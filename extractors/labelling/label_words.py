@@ -51,7 +51,7 @@ def _known_long(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
 
 
 def _looked_up(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
-    found = lexicon.labels.get(label_key(words), ()) or _over_unit(words, lexicon) or lexicon.label_entries(words)
+    found = lexicon.label_entries(words)
     if found or len(words) > LONGEST_LABEL:
         return found
     if "/" in words or "|" in words:  # "Nositel projektu / Projektträger": one label in two languages
@@ -65,18 +65,6 @@ def _looked_up(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
         return tuple(entry for entry in _looked_up(plain, lexicon) if entry.field == "funding")
     bare = _without_unit(words, lexicon)
     return lexicon.labels.get(label_key(bare), ()) if bare else ()
-
-
-def _over_unit(words: str, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
-    """Return the entries of a label of sums before its currency: "Co-financing in EUR" is no gift, whatever it may be
-    composed of."""
-    if (
-        len(words) > LONGEST_LABEL
-        or words.rstrip(" )]").rpartition(" ")[2].lstrip("([") not in lexicon.vocabulary.currencies
-    ):
-        return ()
-    known = lexicon.labels.get(label_key(_without_unit(words, lexicon)), ())
-    return tuple(entry for entry in known if entry.field == "funding")
 
 
 def _without_unit(words: str, lexicon: Lexicon) -> str:

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.money.amount_grammar import PrintedAmount, find_amounts
-from extractors.money.amounts_of_others import REACH, held_formerly, not_of_project, of_a_thing
+from extractors.money.amounts_of_others import REACH, not_of_project, of_a_thing
 from extractors.money.bracketed_parts import part_in_bracket
 from extractors.money.entry_amounts import untold
-from extractors.money.kind_words import key, kinds
 from extractors.money.kinds_of_payers import PARTS, beside_parts, beside_payer, given_by, kind_of_payer, payer_behind
 from extractors.money.own_parts import part_of
 from extractors.money.whole_sums import built_for, of_whole, paid_in_part, price, whole
 from extractors.payers.payer_sums import beside_sum
-from extractors.text.letters import CAPITAL
+from extractors.text.alternatives import alternatives
 from extractors.text.reading import PageReading
+from schemas.compiled import compiled
+from schemas.vocabulary import Vocabulary
 
 NEAR, REST, TITLE = 40, 60, 160
 """Between a sum and a word that speaks of it alone; of the rest of a sum; the longest title in quotation marks."""
@@ -27,12 +29,13 @@ NEXT_WORD = 4
 """A word so near behind a sum may be its own though the next clause goes on: "3 mil. Kč, dotace z EU 2 mil. Kč"."""
 BEFORE_STATE = 10
 """The payer before "a český stát" is joined to it, where "stát" is the word."""
+SOURCES = ("eu", "other", "own")
+"""Names of sources, "EU", "Kraj", tell a kind where they are a label, and none in a sentence."""
 _SHARE_OF = re.compile(r"\d\s?%\s(?:[^\W\d_]{1,10}\s){0,2}$")
 _NO_WORD = re.compile(r"(?:[\W\d_]){0,24}")
 # Words of a part of the sum, or of another clause, between a sum and the word behind it.
 _PART = re.compile(r"\s(?:of which|thereof|z toho|z čehož)\s|(?:,|\sa|\sand)\s(?:je|byl|bude|is|was|will be)\w{0,2}\s")
 _NAME_BETWEEN = re.compile(r"\),?\s(?:(?:a|and|,)\s)?[^.;:()\n]{3,60}\s\(")
-_NEW_LINE = re.compile(rf"\n[{CAPITAL}]")
 _PARTED = re.compile(r"[,;/|–+·•(]")
 _NEXT = re.compile(r":?\s(?:[^\W\d_]{1,8}\s){0,2}")
 """Between a word and its own sum: "grant ve výši 5 mil. Kč"."""
@@ -55,11 +58,21 @@ class _Place:
     following: int
 
 
+@lru_cache(maxsize=2)
+def _kinds(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
+    """All words that tell a kind, labels too, for use inside a sentence."""
+    codes: dict[str, str] = {}
+    for entry in vocabulary.labels:
+        if entry.field == "funding" and not (entry.weak and entry.code in SOURCES):
+            for form in entry.forms:
+                codes.setdefault(_key(form), entry.code)
+    words = (r"\s{1,2}".join(map(re.escape, word.split())) for word in sorted(codes, key=len, reverse=True))
+    return compiled(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE), codes
+
+
 def in_sentences(page: PageReading) -> Iterator[Found]:
     """Yield the amounts of prose with their kind and rule."""
     amounts = [a for a in find_amounts(page.text, page.lexicon.vocabulary) if page.readable(a.start)]
-    if amounts and not page.lacks("formerly_sum"):
-        amounts = [amount for amount in amounts if not held_formerly(page, amount)]
     found: list[str] = []
     for index, amount in enumerate(amounts):
         start, end = page.sentence_at(amount.start)
@@ -158,8 +171,8 @@ def _summed(page: PageReading, place: _Place) -> tuple[str, str] | None:
 
 def _kind_of_part(page: PageReading, place: _Place) -> str:
     """ "The EU contribution is EUR 195,000 out of EUR 240,000": the word before a part of a whole tells whose it is."""
-    pattern, codes = kinds(page.lexicon.vocabulary)
-    words = [codes[key(m[0])] for m in pattern.finditer(page.text, place.previous, place.amount.start)]
+    pattern, codes = _kinds(page.lexicon.vocabulary)
+    words = [codes[_key(m[0])] for m in pattern.finditer(page.text, place.previous, place.amount.start)]
     return next((code for code in reversed(words) if code in PARTS), "grant")
 
 
@@ -178,7 +191,7 @@ def _kind_of_rest(page: PageReading, begin: int, place: _Place) -> str:
 
 def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
     """The kind that a word tells, before the sum or right behind it; "" for the price of a thing."""
-    _, codes = kinds(page.lexicon.vocabulary)
+    _, codes = _kinds(page.lexicon.vocabulary)
     amount, previous = place.amount, place.previous
     before, after = _words_round(page, place)
     telling = [m for m in before if not page.lexicon.cue("kind_generic").fullmatch(m[0])]
@@ -191,7 +204,7 @@ def _by_words(page: PageReading, place: _Place) -> tuple[str, str] | None:
         return ("grant", "sentence_with") if _paid_with(page, place) else None
     if of_a_thing(page, place.start, place.end, amount, word[0]):
         return "", ""
-    kind = codes[key(word[0])]
+    kind = codes[_key(word[0])]
     if kind == "grant" and (_of_union(page, place) or (not before and _gift_of_fund(page, word, place.following))):
         kind = "eu"
     if kind == "grant" and beside_parts(page, amount, (place.start, previous), (place.following, place.end)):
@@ -210,7 +223,7 @@ def _words_round(page: PageReading, place: _Place) -> tuple[list[re.Match[str]],
 
     With none of either, the last word before the sum before: of what a whole consists of, nothing is the whole.
     """
-    pattern, codes = kinds(page.lexicon.vocabulary)
+    pattern, codes = _kinds(page.lexicon.vocabulary)
     text, amount, previous = page.text, place.amount, place.previous
     floor = max(place.start, amount.start - REACH)
     before = [m for m in pattern.finditer(text, floor, amount.start) if not _aside(page, place, m)]
@@ -222,7 +235,7 @@ def _words_round(page: PageReading, place: _Place) -> tuple[list[re.Match[str]],
     if nearest or after:
         return nearest, after
     same = text[previous : amount.start].strip() == "("  # "just under 15 million (EUR 14.88 million)"
-    return [m for m in before[-1:] if same or codes[key(m[0])] != "total"], None
+    return [m for m in before[-1:] if same or codes[_key(m[0])] != "total"], None
 
 
 def _ends_clause(text: str, previous: int, word: re.Match[str], amount: int) -> bool:
@@ -341,13 +354,7 @@ def _in_turn(
 def _behind(page: PageReading, place: _Place) -> re.Match[str] | None:
     """The next word behind the sum, unless it is that of the next one: "(380 000 Kč, spoluúčast 163 000 Kč)"."""
     text, end = page.text, place.amount.end
-    after = kinds(page.lexicon.vocabulary)[0].search(text, end, min(place.following, end + 60))
-    if (
-        after
-        and _NEW_LINE.search(text, end, after.start() + 1)
-        and "\n" not in text[place.previous : place.amount.start]
-    ):
-        return None  # a line below tells its own sum
+    after = _kinds(page.lexicon.vocabulary)[0].search(text, end, min(place.following, end + 60))
     if after and _PART.search(text, end, after.start()):
         return None
     if after and place.following < place.end and _PARTED.search(text, end, after.start()):
@@ -361,11 +368,11 @@ def _subject(page: PageReading, place: _Place, generic: bool) -> re.Match[str] |
 
     It tells more than "ve výši" where that is all that stands before the sum.
     """
-    pattern, codes = kinds(page.lexicon.vocabulary)
+    pattern, codes = _kinds(page.lexicon.vocabulary)
     if place.amount.start - place.previous > (2 if generic else 1) * REACH + REACH:
         return None
     head = pattern.match(page.text, place.previous)
-    own = head and codes[key(head[0])] == "own"
+    own = head and codes[_key(head[0])] == "own"
     return head if own or not generic else None
 
 
@@ -380,3 +387,8 @@ def _payer_between(page: PageReading, start: int, end: int) -> str:
     )
     kind = kind_of_payer if parts else given_by  # beside the Union's part that of an agency is a part too
     return kind(page, named[-1].code) if named else ""
+
+
+def _key(word: str) -> str:
+    """Return a word in the form under which its kind is looked up."""
+    return " ".join(word.lower().split())

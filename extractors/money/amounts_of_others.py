@@ -19,11 +19,8 @@ PRICE_DIGITS = 5
 LEAST_DIGITS = 5
 """Below ten thousand a sum is a project's only where its sentence says so."""
 NEAR = 40
-FORMERLY = 24
-"""Between "originally" and its sum stand a word or two."""
 BILLION = 10**9
 """Between a sum and a word that speaks of it alone."""
-_MARK = re.compile(r"[,;:.()\n]")
 _RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
 """A rate of exchange: "0,04 EUR/CZK"."""
 _BESIDE = re.compile(r":?\s?(?:[^\W\d_]{1,12}\s){0,3}")
@@ -46,7 +43,7 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
         return True
     asked = lexicon.cue("sum_asked").finditer(text, max(start, amount.start - NEAR), amount.start)
     beside = any(_BESIDE.fullmatch(text, word.end(), amount.start) for word in asked)
-    if beside and lexicon.cue("allotted").search(text, start, end):
+    if beside and lexicon.cue("allotted").search(text, start, amount.start):
         return True  # what was given counts
     rate = _RATE.match(text, amount.end)
     if rate or lexicon.cue("rate_behind").match(text, amount.end + 1):
@@ -62,12 +59,6 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
     granted = lexicon.cue("payer_noun").match(text, amount.end + 1)  # "benefits from EUR 155,020 grant"
     ranged = not granted and _ranged(page, start, amount.start)
     return _small(page, start, end, amount) or ranged or _of_counted(page, start, end, amount)
-
-
-def held_formerly(page: PageReading, amount: PrintedAmount) -> bool:
-    """ "rose from the original CZK 5 million": the sum held until it was changed."""
-    words = page.lexicon.cue("formerly_sum").finditer(page.text, max(0, amount.start - FORMERLY), amount.start)
-    return any(not _MARK.search(page.text, word.end(), amount.start) for word in words)
 
 
 def _names_project(page: PageReading, start: int, end: int) -> bool:

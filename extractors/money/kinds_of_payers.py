@@ -29,8 +29,7 @@ def payer_behind(page: PageReading, start: int, amount: PrintedAmount, following
     beside = payer_right_behind(page, amount)
     if beside:
         return given_by(page, beside[2])
-    of_it = page.lexicon.cue("parts_follow").match(page.text, amount.end + 1, following)  # "5 mil. Kč z toho šlo z EU"
-    told = page.lexicon.cue("part_paid").match(page.text, (of_it.end() if of_it else amount.end) + 1, following)
+    told = page.lexicon.cue("part_paid").match(page.text, amount.end + 1, following)
     if not told:
         return ""
     named = page.phrases_within(told.end(), told.end() + 13)
@@ -47,13 +46,10 @@ def beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: Printe
     """
     start, end = page.sentence_at(amount.start)
     first, last = (bisect_left(amounts, place, key=_start) for place in (start, end))
-    payer = beside_sum(page, amount)
-    if payer is None:
+    if last - first > 2 and not page.lexicon.cue("share").search(page.text, start, amount.start):
         return ""
-    many = last - first > 2 and not page.lexicon.cue("share").search(page.text, start, amount.start)
-    if many and page.text[payer[1] : amount.start] != " ":
-        return ""  # but each has its own in "EU 12,6 mil., stát 0,7 mil., město 1,5 mil."
-    return given_by(page, payer[2])
+    payer = beside_sum(page, amount)
+    return given_by(page, payer[2]) if payer else ""
 
 
 def beside_parts(page: PageReading, amount: PrintedAmount, before: tuple[int, int], behind: tuple[int, int]) -> bool:

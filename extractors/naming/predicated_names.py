@@ -31,6 +31,8 @@ _ENGLISH = Worded(
 _JOINT = re.compile(r",?\s(?:to\s)?(?:je|jsou|byl[ayoi]?|is|was|has been)\s|\s[–—-]\s|[,:]\s|\s\(")
 _MARKS = " \u00a0\n•*–—-_"
 _CAPITAL = re.compile(rf"[{CAPITAL}]")
+# "Berlin, November 10, 2015 - X, a new project": the line of place and day is no part of the name.
+_DATELINE = re.compile(r"[^\n–—-]{2,60}(?<!\d)(?:19|20)\d\d\)?\s?[–—-]{1,2}\s")
 # "Letos je projekt zaměřen", "Součástí je projekt": the noun is the subject, and what stands before it is no name.
 _INVERTED = re.compile(rf"\s(?:[^\W\d_]{{1,15}}\s)?[{SMALL}]{{2,20}}(?:en|án|at|it|ut)(?!\w)")
 _NOT_NOMINATIVE = re.compile(r"[^\W\d_]{2,30}(?:em|[ýíů]m|ou|ech|ách|ami)(?!\w)")
@@ -54,7 +56,8 @@ def _opening(page: PageReading, sign: int) -> int:
     first = max(page.sentence_at(sign)[0], page.text.rfind("\n", 0, sign) + 1)
     while first < sign and page.text[first] in _MARKS:
         first += 1
-    return first
+    dateline = _DATELINE.match(page.text, first, sign)
+    return dateline.end() if dateline else first
 
 
 def _name(page: PageReading, first: int, sign: int) -> tuple[int, int] | None:
@@ -77,7 +80,8 @@ def _calls_it(page: PageReading, match: re.Match[str]) -> bool:
         return inflected_head(page.text, page.text.find(" ", behind) + 1, page.lexicon) or inflected_head(
             page.text, behind, page.lexicon
         )
-    return not (_INVERTED.match(page.text, match.end()) or page.lexicon.cue("project_part").match(page.text, behind))
+    other = page.lexicon.cue("project_part", "title_intro").match(page.text, behind)  # "Spojil je projekt nazvaný X"
+    return not (other or _INVERTED.match(page.text, match.end()))
 
 
 def _may_name(page: PageReading, start: int, end: int, match: re.Match[str]) -> bool:
@@ -90,6 +94,8 @@ def _may_name(page: PageReading, start: int, end: int, match: re.Match[str]) -> 
         return False
     if len(parts) == 1 and not copula:
         return False
+    if copula and ": " in words:
+        return False  # "Independence: X is a project of its own": a label before it
     cased = all(part in page.lexicon.small_words or not part[0].islower() for part in parts)
     if match.re is page.lexicon.worded(_ENGLISH) and not (copula or cased):
         return False

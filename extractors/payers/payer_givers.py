@@ -21,10 +21,6 @@ TOLD = 60
 """The sum, or the word for the grant, stands within so many code points behind who gives it."""
 NEAR_SUM = 40
 """Between a giver and its sum stand a word or two: "město Podhájí dalších 7 mil. Kč"."""
-OBJECT, BEFORE = 40, 24
-"""What a verb takes stands so near behind it; an article so near before a payer."""
-_MARK = re.compile(r"[,;:.()\n]")
-_ARTICLE = re.compile(r"(?<!\w)(?:an?|the|its|our|their|this|one)\s(?:[a-z]{2,12}\s)?$", re.IGNORECASE)
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?%\s(?:(?:by|from|z|ze|od|hradí)\s)(?:the\s)?")
 _BLANK = re.compile(r"\s{1,2}")
 _FRAMED = re.compile(rf"[{CAPITAL}][^\d;:,()„“\n]{{2,60}}")
@@ -33,7 +29,7 @@ _TRAILING = re.compile(r",?\s(?:a|and)$")
 _CLAUSE = re.compile(r"[,;]\s|\s(?:a|and)\s")
 GIVING = (
     *("payer_gives", "payer_hands", "payer_gained", "payer_verb", "payer_pays"),
-    *("payer_noun", "payer_thanks", "finance", "obtained", "gift_behind"),
+    *("payer_noun", "payer_thanks", "finance", "obtained"),
 )
 _ABOUT = re.compile(r"\s(?:(?:asi|cca|zhruba|téměř|přes|about|over|some)\s)?")
 
@@ -44,7 +40,7 @@ def givers(page: PageReading) -> Iterator[Giver]:
         return
     found = [*_behind_verbs(page), *_before_verbs(page), *_beside_sums(page), *_beside_shares(page)]
     found += _behind_sums(page)
-    found += [*_behind_nouns(page), *_thanked(page), *_before_nouns(page)]
+    found += [*_behind_nouns(page), *_thanked(page)]
     yield from found
     for start, end, code in _with_sums(page):  # a dash in a name that a rule knows parts it from a remark
         dash = "–" in page.text[start:end]
@@ -99,33 +95,12 @@ def _before_verbs(page: PageReading) -> Iterator[Giver]:
         stop = min(last, match.end() + 2 * TOLD)
         if page.lexicon.cue("not_funding").search(page.text, match.start(), stop):
             continue
-        paid = next(find_amounts(page.text, page.lexicon.vocabulary, match.end(), stop), None)
-        if paid is None and not _takes_project(page, match.end(), last):
+        if next(find_amounts(page.text, page.lexicon.vocabulary, match.end(), stop), None) is None:
             continue
         found = subject_of(page, match.start())
         code = _known(page, *found) if found else ""
-        if found and (code or ((paid or _is_titled(page, *found)) and named(page, *found, match.start(), last))):
+        if found and (code or named(page, *found, match.start(), last)):
             yield (*found, code)
-
-
-def _takes_project(page: PageReading, verb: int, last: int) -> bool:
-    """ "Nadace X podpořila náš projekt": what is paid for is one project, right behind the verb."""
-    project = page.lexicon.cue("one_project", "union_project").search(page.text, verb, min(last, verb + OBJECT))
-    return project is not None and not _MARK.search(page.text, verb, project.start())
-
-
-def _is_titled(page: PageReading, start: int, end: int) -> bool:
-    return " " in page.text[start:end] and page.lexicon.cue("payer_title").search(page.text, start, end) is not None
-
-
-def _before_nouns(page: PageReading) -> Iterator[Giver]:
-    """ "a Visegrad Fund grant", "an ESF project": a known payer right before the word for its gift."""
-    for phrase in page.phrases:
-        if phrase.kind == "funder" and phrase.sure and page.text[phrase.end : phrase.end + 1] in (" ", "-"):
-            noun = page.lexicon.cue("gift_behind").match(page.text, phrase.end + 1)
-            article = noun and _ARTICLE.search(page.text, max(0, phrase.start - BEFORE), phrase.start)
-            if article and page.lexicon.cue("project").search(page.text, *page.sentence_at(phrase.start)):
-                yield phrase.start, phrase.end, phrase.code
 
 
 def _beside_sums(page: PageReading) -> Iterator[Giver]:

@@ -18,15 +18,6 @@ from factories import bodies
         ("The project MOST has three nodes: Nordby kommune, us, Spolek Vlna and Trinity Polytechnic.", []),
         ("Our partners in the project Green Roofs are the University of Sand and Nordby kommune.", []),
         ("Projekt „Most“ držíme v rukou my, MAS Podhůří, z. s.", ["MAS Podhůří, z. s."]),
-        # who speaks says the name
-        ("My v Centru pro rodinu Vlna, z. ú., realizujeme projekt „Most“.", ["Centru pro rodinu Vlna, z. ú."]),
-        ("We at Vrbka City Library are proud of our new project “Bridge”.", ["Vrbka City Library"]),
-        ("At Vrbka City Library we are running the project “Bridge”.", ["Vrbka City Library"]),
-        ("Jsme Centrum Vlna, z. ú. Od roku 2018 realizujeme projekt „Most“.", ["Centrum Vlna, z. ú."]),
-        ("We at Vrbka City Library take part in the project “Bridge”.", []),
-        ("V Základní škole Vrbka se koná výstava o projektu „Most“.", []),
-        ("The project “Bridge” is being put into practice by the charity Books for Willows.", ["Books for Willows"]),
-        ("Na projekt „Most“ bylo Základní škole Vrbka přiděleno 300 000 Kč.", ["Základní škole Vrbka"]),
         # where the project has its place, if nobody else is told
         ("Na Univerzitě Podhůří běží projekt „Vlákna“.", ["Univerzitě Podhůří"]),
         ("The project “Bridge” is being implemented at the University of Vrbka.", ["University of Vrbka"]),
