@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from extractors.base import mention
-from extractors.dates.clause_dates import goes_on, in_clauses, opens_with_title
 from extractors.dates.covered_runs import behind_title, covered
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, PrintedRange, find_dates, find_ranges, grammar
 from extractors.dates.doing import doing, of_project
@@ -17,7 +16,7 @@ from extractors.dates.entry_periods import in_entries
 from extractors.dates.lone_runs import in_lone_sentence, of_one_project, with_duration
 from extractors.dates.loose_dates import find_short_day, find_short_years
 from extractors.dates.period_signs import foreign, of_former, of_programme
-from extractors.dates.run_dates import Found, formerly, of_other_subject, prolonged_to, single
+from extractors.dates.run_dates import Found, formerly, prolonged_to, single
 from extractors.dates.stage_tables import of_stages
 from extractors.dates.time_signs import may_tell_time
 from extractors.dates.unknown_labels import under_unknown_labels
@@ -40,7 +39,6 @@ BEFORE_LABEL = 16
 """So far before a known label its first words may stand: "Call closing date"."""
 _OPEN_DASH = re.compile(r"\s{0,2}(?:[-–—]{1,2}|až|do|to|until)\s{0,2}", re.IGNORECASE)
 _OPEN_END = Worded(r"(?:{since}|{from})\s{1,2}(?:{day_word}\s)?$", re.IGNORECASE)
-_SCHOOL_END = Worded(r"(?<!\w){until}\s(?:{end_of}\s)?(?:(?:the\s)?{school_year}\s)$", re.IGNORECASE)
 _LENGTH_BEFORE = Worded(
     r"\d{1,3}[ -]{time_unit}[,;:]?\s\(?(?:{since}|{from}|{begin_word}|{until}|{end_word})(?:\s{on_day})?:?",
     re.IGNORECASE,
@@ -187,12 +185,15 @@ def _lone(page: PageReading, start: int, end: int, date: PrintedDate, rule: str)
 def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
     lexicon, text = page.lexicon, page.text
     project, run = lexicon.cue("project"), lexicon.cue("run")
+    before = (0, 0)
     alone = len({page.text[n.start : n.end] for n in page.numbers}) <= 1 and not page.is_list
-    for index, (start, end) in enumerate(page.sentences):
+    for start, end in page.sentences:
+        first, last = before
+        before = start, end
         if not may_tell_time(page, rules, start, end):
             continue
-        named = bool(project.search(text, start, end)) or opens_with_title(page, start)
-        if not named and not ((_follows(page, start, end) or goes_on(page, start, end)) and _told_before(page, index)):
+        named = bool(project.search(text, start, end))
+        if not named and not (_follows(page, start, end) and last and project.search(text, first, last)):
             bracket = next((r for r in find_ranges(text, rules, start, end) if behind_title(page, r, start)), None)
             if bracket and not foreign(page, start, end, bracket):
                 yield "start", bracket.first, "sentence_bracket"
@@ -213,14 +214,10 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
             r
             for r in found
             if not foreign(page, start, end, r) and not of_programme(page, r) and not of_former(page, start, r)
-            if not of_other_subject(page, start, r.first.start)
         ]
         in_brackets = next((r for r in found if named and _bracketed(page, r) and not of_programme(page, r)), None)
         about_run = run.search(text, start, end)
-        if ranges and about_run and _until(page, start, ranges[0]):
-            yield from single(page, rules, start, ranges[0].first.start)
-            yield "end", ranges[0].last, "sentence_date"
-        elif ranges and about_run:
+        if ranges and about_run:
             yield "start", ranges[0].first, "sentence_range"
             yield "end", ranges[0].last, "sentence_range"
         elif in_brackets:
@@ -232,27 +229,10 @@ def _in_sentences(page: PageReading, rules: DateGrammar) -> Iterator[Found]:
         elif told := covered(page, ranges, start, end):
             yield "start", told.first, "sentence_covered"
             yield "end", told.last, "sentence_covered"
-        elif clauses := list(in_clauses(page, rules, start, end, named)):
-            yield from clauses
         else:
             yield from with_duration(page, rules, start, end)
             yield from of_project(page, rules, start, end)
             yield from doing(page, rules, start, end)
-
-
-def _told_before(page: PageReading, index: int) -> bool:
-    """Say whether the nearest sentence before this one that has a subject of its own is about the project."""
-    for start, end in reversed(page.sentences[:index]):
-        if not goes_on(page, start, end):
-            return bool(page.lexicon.cue("project").search(page.text, start, end)) or opens_with_title(page, start)
-    return False
-
-
-def _until(page: PageReading, start: int, found: PrintedRange) -> bool:
-    """ "Potrvá do konce školního roku 2019/2020": of the two years the last one alone is told."""
-    first = found.first.start
-    before = page.lexicon.worded(_SCHOOL_END).search(page.text, max(start, first - 40), first)
-    return before is not None and not found.first.month
 
 
 def _follows(page: PageReading, start: int, end: int) -> bool:

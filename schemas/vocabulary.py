@@ -44,12 +44,14 @@ _FOLDER = Path(__file__).parent / "vocab"
 class Vocabulary:
     """All words that the extractors know. Compared and hashed by identity: it can key a cache.
 
-    Keys of `months`, `roman_months`, `relative_years`, `relative_months` (after publication), `number_words`,
-    `scales` and `given_names` are lower case; those of `currencies` stand as printed and in lower case. `scales` are
-    factors; `number_hundredths` are parts of numbers in words ("půl" is 50, "sta" 10000); `given_names` lead from any
-    case of a name to the nominative. `cues` are stems, by what they steer. `organisation_words` are whole words in
-    lower case. `number_repairs` leads from the code of a typing error to its Czech and English name. `version` is the
-    SHA-256 of the content: the same for the same words, whatever the comments.
+    Keys of `months`, `roman_months`, `relative_years` (years after publication), `number_words`, `scales` and
+    `given_names` are lower case; those
+    of `currencies` stand as printed and in lower case. `scales` are factors; `number_hundredths` are parts of numbers
+    in words ("půl" is 50, "sta" 10000); `given_names` lead from any
+    case of a name to the nominative. `cues` are stems, by what they steer. `organisation_words` are
+    whole words in lower case. `number_repairs` leads from the code of a typing error to its Czech and
+    English name. `version` is the SHA-256 of the content: the same for the same words,
+    whatever the comments.
     """
 
     programmes: tuple[Programme, ...]
@@ -65,7 +67,6 @@ class Vocabulary:
     months: Mapping[str, int]
     roman_months: Mapping[str, int]
     relative_years: Mapping[str, int]
-    relative_months: Mapping[str, int]
     number_words: Mapping[str, int]
     number_hundredths: Mapping[str, int]
     scales: Mapping[str, int]
@@ -118,7 +119,6 @@ def _read(folder: Path) -> Vocabulary:
         months=reader.numbers("calendar.toml", "months"),
         roman_months=reader.numbers("calendar.toml", "roman_months"),
         relative_years=reader.numbers("calendar.toml", "relative_years"),
-        relative_months=reader.numbers("calendar.toml", "relative_months"),
         number_words=reader.numbers("numbers.toml", "words"),
         number_hundredths=reader.numbers("numbers.toml", "hundredths"),
         scales=reader.numbers("numbers.toml", "scales"),

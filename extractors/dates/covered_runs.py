@@ -36,7 +36,7 @@ def covered(page: PageReading, ranges: list[PrintedRange], start: int, end: int)
     lexicon, text = page.lexicon, page.text
     if not ranges:
         return None
-    if _of_several(page, start, end) or lexicon.cue("event", "not_run_subject").match(text, start):
+    if lexicon.cue("projects").search(text, start, end) or lexicon.cue("event", "not_run_subject").match(text, start):
         return None
     for found in ranges:
         if _long_enough(found) and not _of_another(page, found, start) and not foreign(page, start, end, found):
@@ -45,12 +45,6 @@ def covered(page: PageReading, ranges: list[PrintedRange], start: int, end: int)
             if not found.first.month and _covers(page, found, start, end):
                 return found
     return None
-
-
-def _of_several(page: PageReading, start: int, end: int) -> bool:
-    """Say whether a sentence speaks of projects; "Fond malých projektů" is what pays for one."""
-    found = page.lexicon.cue("projects").finditer(page.text, start, end)
-    return any(not page.phrases_over(word.start(), word.end()) for word in found)
 
 
 def _long_enough(found: PrintedRange) -> bool:
@@ -108,10 +102,10 @@ def _covers(page: PageReading, found: PrintedRange, start: int, end: int) -> boo
     years = (found.first.year, found.last.year)
     if years in page.lexicon.programme_years and page.lexicon.cue("not_run").search(text, start, first):
         return False  # "funded by the Justice Programme of the European Union (2014–2020)"
-    if page.lexicon.cue("in_years").search(text, max(start, first - 24), first):
-        return True
     if page.lexicon.cue("run_cover").search(text, start, end):
         in_years = page.lexicon.worded(_IN_YEARS)
         return bool(in_years.search(text, max(start, first - 40), first) or text[first - 1] == "(")
+    if page.lexicon.cue("in_years").search(text, max(start, first - 24), first):
+        return True
     opens = page.lexicon.cue("before_run", "since_year").fullmatch(text[start:first].strip().lower())
     return opens is not None and years not in page.lexicon.programme_years  # "From 2019 to 2022 the project …"

@@ -18,8 +18,6 @@ from schemas.compiled import compiled
 
 _S = r"[ \u00a0\u202f\u2009]{0,3}"
 _DASH = rf"{_S}(?:[-–—‒−]{{1,2}}){_S}"
-_SEASON = r"jar[ao]|lét[ao]|podzimu?|zim[ay]|spring|summer|autumn|fall|winter|late|early"
-"""A part of a year between the joint and the year: "jaro 2014 – podzim 2016"; the year alone is told."""
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _ANY_YEAR = re.compile(_YEAR)
 REACH = 32
@@ -95,7 +93,7 @@ def _compile(months: Mapping[str, int]) -> DateGrammar:
     joint = (
         rf"(?:{_DASH}\n?{_S}|{_S}\n?{_S}(?:→|->|–>|=>|»|až|do|to|until|till|through|bis|a(?: do)?|and"
         rf"|up to and including|to the end of){_S})"
-        rf"(?:(?:do|konce|začátku|the|end of|beginning of|{_SEASON}){_S}){{0,3}}(?:(?:roku|dne|of){_S})?\n?{_S}"
+        rf"(?:(?:do|konce){_S}){{0,2}}(?:(?:roku|dne){_S})?\n?{_S}"
     )
     flags = re.IGNORECASE
     return DateGrammar(months, compiled(full, flags), compiled(short, flags), compiled(joint, flags))

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from extractors.dates.bare_months import MonthOnly, behind_verbs
-from extractors.dates.clause_dates import in_clauses
 from extractors.dates.covered_runs import covered
 from extractors.dates.date_grammar import (
     DateGrammar,
@@ -84,8 +83,6 @@ def in_lone_sentence(page: PageReading, rules: DateGrammar, start: int, end: int
         yield "end", told.last, "sentence_covered"
     elif dates and (field := told_far_behind(page, start, dates[0], end)):
         yield field, dates[0], "sentence_work"
-    elif told_apart := list(in_clauses(page, rules, start, end)):
-        yield from told_apart
     else:
         yield from with_duration(page, rules, start, end)
         yield from doing(page, rules, start, end)
@@ -97,13 +94,9 @@ def _told_otherwise(page: PageReading, start: int, end: int) -> Iterator[Relativ
 
 
 def with_duration(page: PageReading, rules: DateGrammar, start: int, end: int) -> Iterator[Found]:
-    """Yield the start that stands beside how long something takes, and its end: "36 months from 1 May 2020"."""
-    ranges = {found.first.start: found.last for found in find_ranges(page.text, rules, start, end)}
-    for date in find_dates(page.text, rules, start, end):
-        if _has_duration(page, date, start, end):
-            yield "start", date, "sentence_work"
-            if last := ranges.get(date.start):
-                yield "end", last, "sentence_work"
+    """Yield the start that stands beside how long something takes: "36 months from 1 May 2020"."""
+    dates = find_dates(page.text, rules, start, end)
+    yield from (("start", date, "sentence_work") for date in dates if _has_duration(page, date, start, end))
 
 
 def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int, opened: bool = False) -> Iterator[Found]:
@@ -113,17 +106,7 @@ def _of_works(page: PageReading, rules: DateGrammar, start: int, end: int, opene
         yield "start", ranges[0].first, "sentence_work"
         yield "end", ranges[0].last, "sentence_work"
     else:
-        yield from (
-            (field, date, "sentence_work")
-            for field, date, _ in single(page, rules, start, end)
-            if not _bare(page, date)
-        )
-
-
-def _bare(page: PageReading, date: PrintedDate | RelativeDate | MonthOnly) -> bool:
-    """Say whether a year told from that of publication has no more to it: "the works begin next year"."""
-    bare = isinstance(date, RelativeDate) and not date.month and date.told == "years_on"
-    return bare and not page.lexicon.cue("year_end").search(page.text, max(0, date.start - 8), date.end)
+        yield from ((field, date, "sentence_work") for field, date, _ in single(page, rules, start, end))
 
 
 def _behind(page: PageReading, group: str, start: int, date: int) -> bool:

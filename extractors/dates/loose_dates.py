@@ -26,32 +26,24 @@ _WITH_MONTH = ("dmo", "md", "dm", "mo")
 """Days with their month, and a month alone, which shares a year only with one before it."""
 _PREPOSITION = Worded(r"(?<!\w){month_before}\s?$", re.IGNORECASE)
 _GOES_ON = Worded(r"[\s,.]{0,3}(?:{of_year}\s)?\d|\s?[-–—/]")
-_PAST = ("last", "past")
-"""With a month's name behind it: the last such month before the day of publication."""
 _CENTURY = 2000
 """Grants of these programmes began in 2001; no two-digit year means 19xx."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelativeDate:
-    """A month or a year told from the day of publication; `month` is 0 for the year.
-
-    `offset` counts years, or months where `told` is "months_on"; where it is "nearest" it stands for the last such
-    month (-1) or the next one.
-    """
+    """A month, or a whole year, so many years after that of publication; `month` is 0 for the year."""
 
     start: int
     end: int
     offset: int
     month: int = 0
     day: int = 0
-    told: str = "years_on"
 
     def parts(self) -> dict[str, str]:
         """Return the printed parts as attributes of a mention."""
         named = {"month": self.month, "day": self.day}
-        offset = ("last" if self.offset < 0 else "next") if self.told == "nearest" else str(self.offset)
-        return {self.told: offset, **{name: str(value) for name, value in named.items() if value}}
+        return {"years_on": str(self.offset), **{name: str(value) for name, value in named.items() if value}}
 
 
 def find_short_years(text: str, start: int, end: int) -> PrintedRange | None:
@@ -82,29 +74,14 @@ def find_short_day(text: str, start: int, end: int) -> PrintedDate | None:
 
 
 def find_relative(text: str, vocabulary: Vocabulary, start: int, end: int) -> Iterator[RelativeDate]:
-    """Yield "letos v dubnu", "in May this year", "do konce příštího roku", "next month", "last May", in order."""
-    for match in _pattern(vocabulary).finditer(text, start, end):
-        month, day = _month(vocabulary, match), int(match["d1"] or match["d2"] or match["d3"] or 0)
-        if match["near"]:
-            near = match["near"].lower().split()[0]
-            told, offset = ("years_on", 0) if near == "this" else ("nearest", -1 if near in _PAST else 1)
-        elif match["months"]:
-            told, offset = "months_on", vocabulary.relative_months[_plain(match["months"])]
-        else:
-            printed = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
-            told, offset = "years_on", vocabulary.relative_years[_plain(printed)]
-        yield RelativeDate(match.start(), match.end(), offset, month, day, told)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.lower().split())
-
-
-def _month(vocabulary: Vocabulary, match: re.Match[str]) -> int:
-    if match["n3"]:
-        return int(match["n3"])
-    name = (match["m1"] or match["m2"] or match["m4"] or "").lower()
-    return vocabulary.months.get(name, vocabulary.months.get(name.rstrip("."), 0))
+    """Yield "letos v dubnu", "in May this year", "do konce příštího roku", in order."""
+    pattern = _pattern(vocabulary)
+    for match in pattern.finditer(text, start, end):
+        printed = " ".join((match["y1"] or match["y2"] or match["y3"]).lower().split())
+        name = (match["m1"] or match["m2"] or "").lower()
+        month = vocabulary.months.get(name, vocabulary.months.get(name.rstrip("."), 0))
+        day = int(match["d1"] or 0)
+        yield RelativeDate(match.start(), match.end(), vocabulary.relative_years[printed], month, day)
 
 
 def find_same_year(text: str, rules: DateGrammar, start: int, end: int) -> Iterator[PrintedDate]:
@@ -163,18 +140,11 @@ def _pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
         word for word in vocabulary.relative_years if any(w.startswith(f"{word} ") for w in vocabulary.relative_years)
     }
     whole = _words({word: 0 for word in vocabulary.relative_years if word not in begun})  # "konce loňského" goes on
-    ends = _words(
-        {word: 0 for word in vocabulary.relative_years if word.startswith(("konc", "závěru", "sklonku", "end "))}
-    )
     gap = r"[ \u00a0]"
-    name = rf"(?:{months})(?![^\W\d_])"
     return compiled(
         rf"(?<![\w.])(?:(?:(?P<d1>\d{{1,2}})\.?{gap})?(?P<m1>{months}){gap}(?:of{gap})?(?P<y1>{years})"
-        rf"|(?P<d3>\d{{1,2}})\.{gap}?(?P<n3>1[0-2]|0?[1-9])\.{gap}(?P<y4>{years})"
-        rf"|(?P<y2>{years}){gap}(?:(?:v|ve|in|od|do|since|until){gap})?(?:(?P<d2>\d{{1,2}})\.?{gap})?(?P<m2>{months})"
-        rf"|(?P<near>last|past|this|this{gap}coming|next|this{gap}past){gap}(?P<m4>{name})"
-        rf"|(?P<months>{_words(vocabulary.relative_months)})"
-        rf"|(?P<y5>{ends})|(?:(?<=konce )|(?<=end of ))(?P<y3>{whole}))(?!\w)(?!,?{gap}\d)",
+        rf"|(?P<y2>{years}){gap}(?:(?:v|ve|in){gap})?(?P<m2>{months})"
+        rf"|(?:(?<=konce )|(?<=end of ))(?P<y3>{whole}))(?!\w)",
         re.IGNORECASE,
     )
 

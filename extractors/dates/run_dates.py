@@ -6,7 +6,6 @@ import re
 from collections.abc import Container, Iterator
 
 from extractors.dates.bare_months import MonthOnly, behind_verbs
-from extractors.dates.clause_dates import told_in_clause
 from extractors.dates.date_grammar import DateGrammar, PrintedDate, find_dates
 from extractors.dates.loose_dates import RelativeDate, find_lent_year, find_relative, find_same_year
 from extractors.text.cues import Cues
@@ -39,20 +38,11 @@ _IN_YEAR = Worded(r"(?<!\w)(?:{in_year}|{all_year})\s$", re.IGNORECASE)
 def prolonged_to(page: PageReading, rules: DateGrammar, start: int, end: int) -> tuple[int, PrintedDate] | None:
     """Return where a sentence tells that the end was moved, and the end that holds: "prodloužen do 30. 4. 2022"."""
     text = page.text
-    word = page.lexicon.cue("prolonged").search(text, start, end) or _put_off(page, start, end)
-    if word is None:
-        return None
-    dates = find_dates(text, rules, word.end(), min(end, word.end() + PROLONGED))
+    word = page.lexicon.cue("prolonged").search(text, start, end)
+    dates = find_dates(text, rules, word.end(), min(end, word.end() + PROLONGED)) if word else ()
     moved = page.lexicon.worded(_TO)
     later = [date for date in dates if moved.search(text, start, date.start) and not formerly(page, start, date)]
-    return (word.start(), later[-1]) if later else None
-
-
-def _put_off(page: PageReading, start: int, end: int) -> re.Match[str] | None:
-    """Return the word that tells that an end was put off: "termín dokončení byl posunut na 30. 6. 2020"."""
-    word = None if page.lacks("moved") else page.lexicon.cue("moved").search(page.text, start, end)
-    ends = word and page.lexicon.cue("ended", "term").search(page.text, start, word.start())
-    return word if ends and not page.lexicon.cue("begun", "event").search(page.text, start, end) else None
+    return (word.start(), later[-1]) if word and later else None
 
 
 def formerly(page: PageReading, start: int, date: PrintedDate | RelativeDate) -> bool:
@@ -77,7 +67,7 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
     for date, rule in dates:
         if date.start in apart or _is_other(page, not_run, max(start, date.start - 25), date.start):
             continue
-        if formerly(page, start, date) or of_other_subject(page, start, date.start):
+        if formerly(page, start, date) or _of_other_subject(page, start, date.start):
             continue
         if isinstance(date, PrintedDate) and not date.month and date.year < EARLIEST:
             continue
@@ -86,7 +76,6 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
         begin = max(start, page.text.rfind(";", start, date.start))  # a semicolon parts what is told of two dates
         field = _told_before(page, begin, date.start) or _told_behind(page, begin, date.start, date.end, end)
         field = field or (told_far_behind(page, start, date, end) if date is dates[0][0] else "")
-        field = field or told_in_clause(page, start, date, end)
         if field:
             yield field, date, rule
     yield from _without_year(page, start, end, dates)
@@ -113,7 +102,7 @@ def _without_year(
         yield from ((field, month, "sentence_month") for field, month in behind_verbs(page, start, end))
 
 
-def of_other_subject(page: PageReading, start: int, date: int) -> bool:
+def _of_other_subject(page: PageReading, start: int, date: int) -> bool:
     """Say whether the clause of a date, the first of its sentence, is about what comes after or beside the project."""
     other = page.lexicon.cue("not_run_subject").match(page.text, start)
     return bool(other) and not _CLAUSE_END.search(page.text, start, date)

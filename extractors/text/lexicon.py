@@ -79,12 +79,7 @@ class Lexicon:
         contexts = {f"context {word}": (first_word(word),) for s in vocabulary.identifiers for word in s.context}
         cues = {name: softened(stems) for name, stems in vocabulary.cues.items()}
         phrases = {"phrases.first": self._phrases.firsts}
-        times = {
-            "dates.words": (
-                *vocabulary.months,
-                *map(first_word, (*vocabulary.relative_years, *vocabulary.relative_months)),
-            )
-        }
+        times = {"dates.words": (*vocabulary.months, *map(first_word, vocabulary.relative_years))}
         nouns = {"activities.nouns": (*forms,), "activities.people": (*people,)}
         labels = {"labels.first": {first_of(key)[0] for key in self.labels if " " in key}}
         numbers = {"numbers.words": (*filter(str.isalpha, vocabulary.number_words),)}

@@ -12,7 +12,7 @@ from schemas.records import Basis, Fact, Mention
 from schemas.values import Value
 from schemas.vocabulary import Vocabulary
 
-_DERIVED = frozenset(("years_on", "months_on", "nearest", "stands_for"))
+_DERIVED = frozenset(("years_on", "nearest", "stands_for"))
 """Attributes of what is told from another place: "this year", "the town"."""
 
 

@@ -11,14 +11,12 @@ from schemas.errors import NormaliseError, ReasonCode
 def clean(parts: Mapping[str, str], published: str | None = None) -> str:
     """Return `2014`, `2014-01` or `2014-01-31` from printed `year`, `month`, `day`.
 
-    A year told from the day of publication ("letos") stands as `years_on`, "next month" as `months_on`; for a month
-    without a year `nearest` says whether the last one or the next one is meant. Raises NormaliseError(bad_value)
+    A year told from the day of publication ("letos") stands as `years_on`; for a month without a year `nearest` says
+    whether the last one or the next one is meant. Raises NormaliseError(bad_value)
     for a day that the calendar does not have, or where no day of publication tells the year.
     """
     if "years_on" in parts:
         parts = {**parts, "year": str(_year_of(published) + int(parts["years_on"]))}
-    if "months_on" in parts:
-        parts = {**parts, **_months_after(published, int(parts["months_on"]))}
     if "nearest" in parts:
         parts = {**parts, "year": str(_nearest(published, int(parts["month"]), parts["nearest"] == "next"))}
     try:
@@ -35,14 +33,6 @@ def _year_of(published: str | None) -> int:
     if published is None:
         raise NormaliseError(ReasonCode.BAD_VALUE, "a year told from the day of publication, which is not stated")
     return int(published[:4])
-
-
-def _months_after(published: str | None, offset: int) -> dict[str, str]:
-    """Return year and month so many months after the day of publication."""
-    if published is None or len(published) < len("2021-01"):
-        raise NormaliseError(ReasonCode.BAD_VALUE, "a month told from the day of publication, which is not stated")
-    months = 12 * int(published[:4]) + int(published[5:7]) - 1 + offset
-    return {"year": str(months // 12), "month": str(months % 12 + 1)}
 
 
 def _nearest(published: str | None, month: int, ahead: bool) -> int:

@@ -24,7 +24,7 @@ ABOVE = 3
 """So many blocks above its title a fact may prove a project that is named outright."""
 FORMS = 2
 """A label that names so many titles of a page is that of a list of projects."""
-_LIGHT = ("target_groups", "contacts", "activities")
+_LIGHT = ("target_groups", "contacts")
 """Enough beside a title that is named outright, where no project has a number; a mere guess needs more."""
 
 

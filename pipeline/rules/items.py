@@ -20,16 +20,7 @@ from schemas.vocabulary import Vocabulary
 LEFT_OUT = ("number_parts", "number_repairs", "version")
 """What `explain` alone shows, and what follows from the rest."""
 UNBOUNDED = (
-    *(
-        "false_friends",
-        "months",
-        "roman_months",
-        "relative_years",
-        "relative_months",
-        "number_words",
-        "number_hundredths",
-        "scales",
-    ),
+    *("false_friends", "months", "roman_months", "relative_years", "number_words", "number_hundredths", "scales"),
     *("currencies", "stopwords", "language_cues", "language_endings", "language_letters"),
 )
 """Patterns, marks, short words, and what is weighed against each other."""

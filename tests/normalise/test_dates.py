@@ -42,13 +42,6 @@ def test_a_year_told_from_the_day_of_publication() -> None:
         dates.clean({"years_on": "0", "month": "6"})
 
 
-def test_a_month_counted_from_the_day_of_publication() -> None:
-    assert dates.clean({"months_on": "1"}, "2019-12-02") == "2020-01"
-    assert dates.clean({"months_on": "-1"}, "2019-01") == "2018-12"
-    with pytest.raises(NormaliseError):
-        dates.clean({"months_on": "0"}, "2019")
-
-
 NEAREST = [
     ("last", "1", "2021-03-30", "2021-01"),
     ("last", "11", "2021-03-30", "2020-11"),

@@ -15,7 +15,6 @@ PROJECTS = [
     "Projekt „Nová cesta“ je financován z ESF.",
     "Projekt „Nová cesta“ je realizován od 1. 1. 2014 do 31. 12. 2015.",
     "Příjemcem dotace na projekt „Nová cesta“ je Město Brno.",
-    "V projektu „Nová cesta“ proběhlo 5 seminářů.",
     "This work was supported by project No. TL01000123.",
 ]
 NONE = [
