@@ -28,7 +28,7 @@ _ENGLISH = Worded(
     rf"{_BRACKET}(?P<joint>,?\s(?:is|was|has been)\s|(?:\s[–—-]|[,:])\s(?!the\s))"
     r"{article}\s(?:[A-Za-z][\w+’'-]{1,24},?\s){0,8}?[Pp]roject(?!\w|\s?[:“\"]|\s[A-Z])"
 )
-_JOINT = re.compile(r",?\s(?:to\s)?(?:je|jsou|byl[ayoi]?|is|was|has been)\s|\s[–—-]\s|[,:]\s|\s\(")
+_JOINT = Worded(r",?\s(?:to\s)?(?:{copula_cs}|is|was|has been)\s|\s[–—-]\s|[,:]\s|\s\(")
 _MARKS = " \u00a0\n•*–—-_"
 _CAPITAL = re.compile(rf"[{CAPITAL}]")
 # "Berlin, November 10, 2015 - X, a new project": the line of place and day is no part of the name.
@@ -65,7 +65,7 @@ def _name(page: PageReading, first: int, sign: int) -> tuple[int, int] | None:
     if sign - first > REACH or not _CAPITAL.match(page.text, first) or not page.readable(first):
         return None
     limit = page.sentence_at(sign)[1]
-    for joint in _JOINT.finditer(page.text, first + 3, sign):
+    for joint in page.lexicon.worded(_JOINT).finditer(page.text, first + 3, sign):
         for pattern in (_CZECH, _ENGLISH):
             match = page.lexicon.worded(pattern).match(page.text, joint.start(), limit)
             if match and _calls_it(page, match) and _may_name(page, first, joint.start(), match):
