@@ -12,6 +12,7 @@ from extractors.bodies.role_persons import head_behind
 from extractors.persons.contact_cards import find_cards
 from extractors.persons.contact_parts import (
     EMAIL,
+    PERSON,
     PHONE,
     Person,
     emails,
@@ -33,6 +34,8 @@ REACH = 260
 HEAD = 24
 """The word of a role stands within so many code points from a line's head: "Kontakt pro média"."""
 _SENTENCE_ENDS = (". ", "; ", ") ")
+# Alone before an address on its line: the name was left on the line before, perhaps with its bracket.
+_CARRIED = re.compile(r"(?:\([^()\n]{2,60}\))?[ \u00a0<(\[:–—-]*")
 
 
 # Between a name and its role: ", ", " – ", ", Ph.D., ".
@@ -84,6 +87,8 @@ def _roles(page: PageReading) -> Iterator[tuple[int, str, bool]]:
     for pair in page.labelled:
         if pair.entry.field != "contacts" or (pair.entry.weak and pair.form == "open"):
             continue
+        if pair.form != "colon" and _line_above(page, pair.start):
+            continue  # the name stands above its role, and the next one is another's
         if not refused.search(page.text, max(0, pair.start - 60), pair.end + 40):
             words = page.text[pair.start : pair.end]
             bodies = any(
@@ -98,6 +103,8 @@ def _roles(page: PageReading) -> Iterator[tuple[int, str, bool]]:
             yield match.end(), "role", False
     for match in page.lexicon.cue("person_role").finditer(page.text):
         start, _ = page.sentence_at(match.start())
+        if _line_above(page, match.start()):
+            continue
         if page.readable(match.start()) and not refused.search(page.text, start, match.end() + 60):
             yield match.end(), "role", False
 
@@ -126,7 +133,7 @@ def _listed(page: PageReading) -> Iterator[Person]:
         of_project = page.lexicon.cue("project").search(page.text, start, end)
         if (refused.search(title) and not of_project) or refused.search(page.text, start, end):
             continue
-        line = max(start, page.text.rfind("\n", start, mail.start()) + 1, mail.start() - 110, previous)
+        line = max(start, _line_of_name(page.text, start, mail.start()), mail.start() - 110, previous)
         names = _names(page, line, mail.start())
         card = _card(page, mail, max(previous, heading.end if heading else 0)) if contacts and not names else None
         previous = mail.end()
@@ -140,16 +147,39 @@ def _listed(page: PageReading) -> Iterator[Person]:
             yield Person(mail.start(), mail.end(), {"email": mail[0]})
 
 
+def _line_of_name(text: str, start: int, mail: int) -> int:
+    """Return where the line of an address begins, or the one before it if the address is what was carried over."""
+    line = text.rfind("\n", start, mail) + 1
+    carried = line > start and _CARRIED.fullmatch(text, line, mail)
+    return text.rfind("\n", start, line - 1) + 1 if carried else line
+
+
 def _before_role(page: PageReading) -> Iterator[Person]:
     """ "říká Jana Malá, manažerka projektu": the name stands right before the word of the role."""
     for role in page.lexicon.cue("own_role").finditer(page.text):
-        names = list(names_of_people(page, max(0, role.start() - 60), role.start()))
+        above = _line_above(page, role.start())
+        names = [above] if above else list(names_of_people(page, max(0, role.start() - 60), role.start()))
         if not names or not page.readable(role.start()):
             continue
         between = page.text[names[-1].end() : role.start()]
         bracketed = between == " (" and page.text.startswith(")", role.end())
-        if (bracketed or page.lexicon.worded(_APPOSED).fullmatch(between)) and is_person(names[-1][0], page.lexicon):
+        apposed = above or bracketed or page.lexicon.worded(_APPOSED).fullmatch(between)
+        if apposed and is_person(names[-1][0], page.lexicon):
             yield Person(names[-1].start(), names[-1].end(), {"name": names[-1][0]})
+
+
+def _line_above(page: PageReading, role: int) -> re.Match[str] | None:
+    """Return the name that is the line above the one that a role begins, in the same block: a card of two lines."""
+    block = page.block_at(role)
+    line = page.text.rfind("\n", 0, role) + 1
+    if block is None or line <= block.start or page.text[line:role].strip():
+        return None
+    first = max(block.start, page.text.rfind("\n", 0, line - 1) + 1)
+    name = PERSON.search(page.text, first, line - 1)
+    if name is None or name.end() < line - 1:
+        return None
+    titles = page.text[first : name.start()]  # "Mgr. Ing. "
+    return name if len(titles) <= HEAD and titles.count(" ") == titles.count(".") else None
 
 
 def _behind_verbs(page: PageReading) -> Iterator[Person]:

@@ -47,7 +47,8 @@ def extract(reading: Reading) -> Iterator[Mention]:
     rules = grammar(reading.vocabulary.months)
     for page, name, title in _announced_names(reading):
         yield mention(page, "titles", *name, "titles.listed")
-        yield mention(page, "titles", *title, "titles.long_form")
+        if not page.lexicon.cue("finite", "does_en").search(page.text, *title):  # a sentence on what it does
+            yield mention(page, "titles", *title, "titles.long_form")
     for page in reading.pages:
         titles = [*(entry.title for entry in page.entries if entry.title), *purposes(page)]
         others = (span for span in _titles(page, rules) if not ((entry := page.entry_at(span[0])) and entry.title))

@@ -36,6 +36,7 @@ FEWEST = 2
 _ACRONYM = re.compile(r"[A-Z](?=[\w-]{0,20}[A-Z0-9])[\w+-]{2,20}(?: [A-Z0-9][\w+-]{0,20})?")
 _ARTICLE = re.compile(r"An? (?=[A-Z])")
 MOST_UNKNOWN = 5
+_SUBTITLE = re.compile(r"[^\n]{10,200}(?<![.!?:;,…])")
 _NAMED = re.compile(r"[^\W\d_][^:\n.;]{2,40}:\s")
 _MARKS = " \t\n\u00a0|•*-–—#>"
 
@@ -50,12 +51,14 @@ def card_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
             continue
         if "funding" in fields <= set(SHEET) and _goes_on_sheet(page, run[0].start):
             continue
-        head = _line_above(page, _past_unknown(page, run[0].start))
+        start = _past_unknown(page, run[0].start)
+        head = _line_above(page, start)
         if head:
             yield *head, "card"
-            name = _short_name(page, head[0])
-            if name:
-                yield *name, "card"
+            start = head[0]
+        name = _short_name(page, start) if head else _heading_over(page, start)
+        if name:
+            yield *name, "card"
 
 
 def _is_list(page: PageReading, runs: list[tuple[list[LabelledValue], set[str]]]) -> bool:
@@ -71,12 +74,34 @@ def _goes_on_sheet(page: PageReading, start: int) -> bool:
 
 
 def _short_name(page: PageReading, start: int) -> tuple[int, int] | None:
-    """Return the heading right above the title, if it is an acronym: "SenSYS" over "Sensing systems for towns"."""
-    end = end_before(page.text, start, _MARKS)
+    """Return the heading above the title, if it is an acronym: "SenSYS" over a logo and "Sensing systems for towns"."""
+    end = end_above(page, start)
     first = page.text.rfind("\n", 0, end) + 1
     block = page.block_at(first)
     heading = block is not None and block.kind is BlockKind.HEADING
     return (first, end) if heading and _ACRONYM.fullmatch(page.text, first, end) else None
+
+
+def _heading_over(page: PageReading, start: int) -> tuple[int, int] | None:
+    """Return the heading over a subtitle above the labels that cannot be a title itself: "When A meets B"."""
+    end = end_before(page.text, start, _MARKS)
+    line = page.block_at(end - 1) if end else None
+    if line is None or line.kind is not BlockKind.PARAGRAPH or not _SUBTITLE.fullmatch(page.text, line.start, end):
+        return None
+    if is_address(page.text[line.start : end], page.lexicon) or any(p.sure for p in page.phrases_at(line.start)):
+        return None
+    end = end_above(page, line.start)
+    block = page.block_at(end - 1) if end else None
+    if block is None or block.kind is not BlockKind.HEADING or begins_with_head(page.text, block.start, page.lexicon):
+        return None
+    return (block.start, end) if may_head(page, block.start, end, headed=True) else None
+
+
+def end_above(page: PageReading, start: int, marks: str = _MARKS) -> int:
+    """Return where what stands above a line ends, a picture's words between them left out."""
+    end = end_before(page.text, start, marks)
+    block = page.block_at(end - 1) if end else None
+    return end_before(page.text, block.start, marks) if block and block.kind is BlockKind.ALT else end
 
 
 def _is_titled(page: PageReading, run: list[LabelledValue]) -> bool:
@@ -89,7 +114,7 @@ def _runs(page: PageReading) -> Iterator[list[LabelledValue]]:
     """The labels of the page in runs; a line between them that none of them names ends a run."""
     run: list[LabelledValue] = []
     for pair in page.labelled:
-        if pair.form == "key" or not pair.values:
+        if pair.form == "key" or not pair.values or _heads_sections(page, pair):
             continue
         if run and not _goes_on(page, run[-1], pair):
             yield run
@@ -97,6 +122,12 @@ def _runs(page: PageReading) -> Iterator[list[LabelledValue]]:
         run.append(pair)
     if run:
         yield run
+
+
+def _heads_sections(page: PageReading, pair: LabelledValue) -> bool:
+    """Say whether the values are headings: of "Our projects", those of all its sections."""
+    first = page.block_at(pair.values[0][0]) if pair.form == "below" else None
+    return first is not None and first.kind is BlockKind.HEADING
 
 
 def _goes_on(page: PageReading, last: LabelledValue, pair: LabelledValue) -> bool:

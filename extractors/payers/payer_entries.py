@@ -20,7 +20,8 @@ LONGEST, REACH = 80, 240
 """A name, and how far behind the title the payer of an entry stands."""
 _MARK = re.compile(r"[,;(|\n\t]\s{0,2}|\s[–—-]\s")
 _END = re.compile(r"[,;()|\n\t.]|\s[–—-]\s")
-_NAME = re.compile(rf"[{CAPITAL}][^\d:„“\"]{{3,80}}")
+# "A European foundation for data" is what a project builds: an article begins no name.
+_NAME = re.compile(rf"(?!An?\s)[{CAPITAL}][^\d:„“\"]{{3,80}}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORTEST = 3
 

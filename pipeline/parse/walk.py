@@ -28,6 +28,7 @@ LONGEST_EMPHASIS = 300
 _INLINE = frozenset(("strong", "b", "span", "em", "font", "u", "label"))
 _ENDING = _EMPHASIS | _INLINE | names_of("a sup")
 _PARTS = 2
+_BOXES_OF_TWO = names_of("div li")
 SHORTEST_LABEL = 4
 """A shorter piece may be the first letter of a word, set apart for its looks."""
 # Runs that are not a single blank already.
@@ -337,11 +338,12 @@ _STARTS: dict[str, Callable[[Walker, Element], None]] = {
 
 
 def _is_label_of_two(first: Element) -> bool:
-    """Say whether an element and the next are all that a third holds, told apart by their classes: label and value.
+    """Say whether an element and the next are all that a third holds, told apart by class or name: label and value.
 
-    `<span class="k">Doba řešení</span><span class="v">od 1. 5. 2020</span>`; parts of a word have one class or none.
+    `<span class="k">Doba řešení</span><span class="v">od 1. 5. 2020</span>`; parts of a word have one class or none. In
+    a box of their own `<strong>Jana Malá</strong><span>koordinátorka</span>` are two as well.
     """
-    if not attribute(first, "class") or first.parent is None:
+    if first.parent is None or not (attribute(first, "class") or first.parent.name in _BOXES_OF_TWO):
         return False
     children = list(islice(first.parent.children, 2 * _PARTS + 2))
     parts = [part for part in children if isinstance(part, Element) or not part.isspace()]
@@ -350,7 +352,9 @@ def _is_label_of_two(first: Element) -> bool:
         return False
     if not isinstance(second, Element) or second.name not in _INLINE:
         return False
-    return attribute(second, "class") not in ("", attribute(first, "class"))
+    boxed = first.parent.name in _BOXES_OF_TWO and first.name in _EMPHASIS and second.name not in _EMPHASIS
+    own = attribute(first, "class")
+    return boxed or (own != "" and attribute(second, "class") not in ("", own))
 
 
 @lru_cache(maxsize=256)

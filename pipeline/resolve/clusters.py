@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
+from extractors.naming.card_titles import end_above
 from extractors.naming.number_titles import is_lead
 from pipeline.normalise import numbers
 from pipeline.resolve.adopt import adopt
@@ -209,12 +210,12 @@ def _join_cards(titles: list[list[Fact]], places: Places) -> None:
 
 
 def _above(card: Fact, ends: dict[tuple[int, int], list[Fact]], places: Places) -> list[Fact] | None:
-    """Return the title that ends right above the card's head, with nothing but marks between."""
+    """Return the title that ends right above the card's head, with nothing but marks or a picture between."""
     span = card.evidence.span
-    text = places.page(span).text
-    before = text[max(0, span.start - 9) : span.start]
-    end = span.start - len(before) + len(before.rstrip(" \n|#*"))
-    return ends.get((span.page, end)) if span.start - end <= 8 else None
+    page = places.page(span)
+    end = end_above(page, span.start, " \n|#*")
+    above, own = page.block_at(end - 1) if end else None, page.block_at(span.start)
+    return ends.get((span.page, end)) if above and own and above.region is own.region else None
 
 
 def _bracketed(head: list[Fact], long: list[Fact], places: Places) -> bool:
