@@ -82,7 +82,7 @@ def _parts(page: PageReading, block: Block) -> list[Block]:
 def _in_part(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[Entry]:
     ranges = list(find_ranges(page.text, rules, block.start, block.end))
     numbered = _numbers(page, block)
-    own = [r for r in ranges if not foreign(page, block.start, block.end, r) and not of_programme(page, r)]
+    own = [r for r in ranges if not foreign(page, _floor(page, block, r), block.end, r) and not of_programme(page, r)]
     own = [r for r in own if not _programme_alone(page, r)]
     for found in own if numbered > 1 else _likeliest(page, own):
         if numbered or _fills(page, block, found) or _of_entry(page, block, found):
@@ -90,6 +90,14 @@ def _in_part(page: PageReading, block: Block, rules: DateGrammar) -> Iterator[En
             yield "end", found.last, "beside"
     if not ranges:
         yield from _year_of_entry(page, block, rules, numbered > 0)
+
+
+def _floor(page: PageReading, block: Block, found: PrintedRange) -> int:
+    """Return where the words before a range begin to tell of it: below a title of its own line ("Strategy AV21")."""
+    entry = page.entry_at(found.first.start)
+    titled = entry.title[1] if entry and entry.title else block.start
+    below = block.start < titled <= found.first.start and page.text[titled : titled + 1] == "\n"
+    return titled if below else block.start
 
 
 def _programme_alone(page: PageReading, found: PrintedRange) -> bool:
