@@ -137,10 +137,9 @@ class Walker:
         if node.name in _INLINE and self._buffer:
             # "<strong>Start date</strong>1 May": style sheets part what the markup glues.
             last = self._buffer[-1]
-            self._after_label = len(last) >= SHORTEST_LABEL and (
-                last[-1].islower() or last[-1].isdigit() or " " in last.strip()
-            )
-            self._beside = _is_label_of_two(node)
+            several = " " in last.strip()
+            self._after_label = len(last) >= SHORTEST_LABEL and (last[-1].islower() or last[-1].isdigit() or several)
+            self._beside = _is_label_of_two(node, several)
 
     def _break(self, node: Element) -> None:
         self._buffer.append("\n")
@@ -337,13 +336,14 @@ _STARTS: dict[str, Callable[[Walker, Element], None]] = {
 }
 
 
-def _is_label_of_two(first: Element) -> bool:
+def _is_label_of_two(first: Element, several: bool) -> bool:
     """Say whether an element and the next are all that a third holds, told apart by class or name: label and value.
 
     `<span class="k">Doba řešení</span><span class="v">od 1. 5. 2020</span>`; parts of a word have one class or none. In
-    a box of their own `<strong>Jana Malá</strong><span>koordinátorka</span>` are two as well.
+    a box of their own `<strong>Jana Malá</strong><span>koordinátorka</span>` are two as well, if the first one has
+    `several` words.
     """
-    if first.parent is None or not (attribute(first, "class") or first.parent.name in _BOXES_OF_TWO):
+    if first.parent is None or not (attribute(first, "class") or several):
         return False
     children = list(islice(first.parent.children, 2 * _PARTS + 2))
     parts = [part for part in children if isinstance(part, Element) or not part.isspace()]
@@ -352,7 +352,7 @@ def _is_label_of_two(first: Element) -> bool:
         return False
     if not isinstance(second, Element) or second.name not in _INLINE:
         return False
-    boxed = first.parent.name in _BOXES_OF_TWO and first.name in _EMPHASIS and second.name not in _EMPHASIS
+    boxed = several and first.parent.name in _BOXES_OF_TWO and first.name in _EMPHASIS and second.name not in _EMPHASIS
     own = attribute(first, "class")
     return boxed or (own != "" and attribute(second, "class") not in ("", own))
 
