@@ -85,7 +85,9 @@ def _short_name(page: PageReading, start: int) -> tuple[int, int] | None:
 def _heading_over(page: PageReading, start: int) -> tuple[int, int] | None:
     """Return the heading over a subtitle above the labels that cannot be a title itself: "When A meets B"."""
     end = end_before(page.text, start, _MARKS)
-    line = page.block_at(end - 1) if end else None
+    line, own = page.block_at(end - 1) if end else None, page.block_at(start)
+    if own is None or own.kind is BlockKind.HEADING:
+        return None  # where labels are headings, the one above may be a label too
     if line is None or line.kind is not BlockKind.PARAGRAPH or not _SUBTITLE.fullmatch(page.text, line.start, end):
         return None
     if is_address(page.text[line.start : end], page.lexicon) or any(p.sure for p in page.phrases_at(line.start)):
