@@ -343,7 +343,9 @@ def _is_label_of_two(first: Element, several: bool) -> bool:
     a box of their own `<strong>Jana Malá</strong><span>koordinátorka</span>` are two as well, if the first one has
     `several` words.
     """
-    if first.parent is None or not (attribute(first, "class") or several):
+    own = attribute(first, "class")
+    boxed = several and first.name in _EMPHASIS and first.parent is not None and first.parent.name in _BOXES_OF_TWO
+    if first.parent is None or not (own or boxed):
         return False
     children = list(islice(first.parent.children, 2 * _PARTS + 2))
     parts = [part for part in children if isinstance(part, Element) or not part.isspace()]
@@ -352,9 +354,7 @@ def _is_label_of_two(first: Element, several: bool) -> bool:
         return False
     if not isinstance(second, Element) or second.name not in _INLINE:
         return False
-    boxed = several and first.parent.name in _BOXES_OF_TWO and first.name in _EMPHASIS and second.name not in _EMPHASIS
-    own = attribute(first, "class")
-    return boxed or (own != "" and attribute(second, "class") not in ("", own))
+    return (boxed and second.name not in _EMPHASIS) or (own != "" and attribute(second, "class") not in ("", own))
 
 
 @lru_cache(maxsize=256)

@@ -30,6 +30,8 @@ REGISTER = "registration_numbers.EDS"
 LONG_FORM = "titles.long_form"
 COMPARED = 6
 """A title is held against so many forms of another; a title that each slide repeats has hundreds."""
+_ABOVE = " \n|#*"
+"""Marks between a card's head and the title above it; a dash parts two names of one line."""
 NEAR = 320
 """A title and a number further apart, or with another number between, are not joined."""
 
@@ -213,7 +215,7 @@ def _above(card: Fact, ends: dict[tuple[int, int], list[Fact]], places: Places) 
     """Return the title that ends right above the card's head, with nothing but marks or a picture between."""
     span = card.evidence.span
     page = places.page(span)
-    end = end_above(page, span.start, " \n|#*")
+    end = end_above(page, span.start, _ABOVE)
     above, own = page.block_at(end - 1) if end else None, page.block_at(span.start)
     return ends.get((span.page, end)) if above and own and above.region is own.region else None
 
