@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.parse.element import Element
+from pipeline.parse.fact_sheets import is_fact_sheet
 from pipeline.parse.markup import BOXES, HEADINGS, attribute, names_of
 from pipeline.parse.region_names import is_hidden, region_by_name
 from pipeline.parse.soup import soup_of
@@ -133,6 +134,8 @@ def _region(tag: Element, layout: _Layout) -> Region | None:
     if tag.letters > layout.whole * _MOST:
         return None
     region = region_by_name(tag, layout.whole)
+    if region is Region.ASIDE and is_fact_sheet(tag):
+        return None
     if region is not None or tag.name not in BOXES:
         return region
     if _is_menu(tag, layout):

@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"[ \t\u00a0]{0,40}(?=(?:\(?\d{1,2}[.)]|[a-z]\))[ \t\u00a
 _UNDERLINE = re.compile(r"[ \t]{0,40}(={3,200}|-{3,200}|~{3,200})[ \t]{0,40}")
 _BLANK = " \t\u00a0\u2007\u202f"
 _HEADING_CHARS = 90
+_CALL_WORDS = 5
 _TABLES = (find_tabbed, find_table, find_leaders, find_terms)
 _SUM = re.compile(r"\d[ .,\u00a0]\d{3}(?!\d)")
 
@@ -127,11 +128,16 @@ def _trimmed(text: str, first: _Line, last: _Line) -> tuple[int, int]:
 
 
 def _is_heading(line: str) -> bool:
-    """A short line of its own that is no sentence, no label, no list item and no line of a list with leaders."""
+    """A short line of its own that is no sentence, no label, no list item and no line of a list with leaders.
+
+    A call or a question of a few words may be a name: "Good morning, neighbour!".
+    """
     line = line.strip()
     if "...." in line:
         return False
-    if len(line) > _HEADING_CHARS or line[-1] in ".,;:!?…" or _item_head(line, _Line(0, len(line))):
+    if len(line) > _HEADING_CHARS or line[-1] in ".,;:…" or _item_head(line, _Line(0, len(line))):
+        return False
+    if line[-1] in "!?" and line.count(" ") >= _CALL_WORDS:
         return False
     if _SUM.search(line):
         return False  # "Fond Říčky, 31 450 EUR": a fact on what stands above

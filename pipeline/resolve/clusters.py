@@ -14,6 +14,7 @@ from pipeline.resolve.anchors import ACRONYM, LISTED, OUTRIGHT, STRONG, Cluster,
 from pipeline.resolve.headings import add_headings
 from pipeline.resolve.places import Places, order
 from pipeline.resolve.short_names import join_short_names
+from pipeline.resolve.site_names import join_name_of_site
 from pipeline.resolve.title_index import TitleIndex
 from schemas.records import Fact
 from schemas.spans import Span
@@ -57,6 +58,7 @@ def cluster(facts: Iterable[Fact], places: Places) -> list[Cluster]:
     loose = _join_summaries(numbered, loose, places)
     add_headings(numbered, known, places)
     loose = join_short_names(numbered, adopt(numbered, loose, places, last=True), places)
+    loose = join_name_of_site(numbered, loose, places)
     bodies = {fact.evidence.span for fact in known if fact.field in ("partners", "beneficiaries")}
     loose = [group for group in loose if any(_names(fact, bodies) for fact in group)]
     return sorted([*numbered, *(Cluster(titles=group) for group in loose)], key=lambda c: c.first)

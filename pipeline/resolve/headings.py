@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.bodies.names import is_person
+from extractors.bodies.names import begins_with_head, is_person
 from extractors.naming.bilingual import two_languages
 from extractors.naming.number_titles import before_numbers, names_number, past_noun, past_scheme
 from extractors.naming.prose_titles import ends_openly, refused_word
@@ -51,7 +51,8 @@ def add_headings(clusters: list[Cluster], facts: list[Fact], places: Places) -> 
         titled = any(t.evidence.rule in (*STRONG, ACRONYM) for t in found.titles)
         heads = _heading_titles(found, sections, places)
         if not heads and not titled and len(numbered) == 1 and _about_one(facts):
-            heads = [fact for fact in [page_title(places, facts)] if fact]
+            head = page_title(places, facts)
+            heads = [head] if head else _section_titles(found, places)
         if not titled or any(alike(plain(h.value), plain(t.value)) for h in heads for t in found.titles):
             found.titles += heads
 
@@ -132,27 +133,48 @@ def _heading_titles(found: Cluster, sections: dict[tuple[int, int], list[Cluster
             or any(other is not found for other in sections.get((span.page, heading.start), ()))
         ):
             continue
-        start, end = heading.start, heading.end
-        inside = find_czech(page.text[start:end])
-        other = page.numbers_within(start, end)
-        if inside:
-            end = start + inside[0][0]
-        elif other and page.text[start : other[0].start].endswith("("):
-            end = other[0].start
-        elif other and other[0].start == start and other[-1].end == end:
-            continue  # the number alone, set as a heading
-        words = page.text[start : before_numbers(page.text, start, end)].rstrip(" ,;:(–-")
-        end = start + len(words)
-        if page.lexicon.cue("role_holder").search(words):
-            continue
-        if _SECTION.fullmatch(words) or words.startswith("(") or words.endswith("?") or _is_section(page, start, end):
-            continue
-        if end - start >= 4 and not _generic(words, page.lexicon) and not is_person(words, page.lexicon):
-            first, last = _name(page.text, start, end)
-            spans = two_languages(page.text, past_scheme(page, first, last), last)
-            pieces = [quote(page.page, *span, "titles.heading") for span in spans]
-            return [Fact("titles", texts.clean(evidence.quote), evidence) for evidence in pieces]
+        titles = _titles_in(page, heading)
+        if titles:
+            return titles
     return []
+
+
+def _section_titles(found: Cluster, places: Places) -> list[Fact]:
+    """Return the title in the heading of the section in which the number stands, or of those around that section."""
+    span = found.numbers[0].evidence.span
+    page = places.page(span)
+    level = 9
+    for block in reversed([b for b in page.blocks if b.kind is BlockKind.HEADING and b.end <= span.start]):
+        if block.region is Region.MAIN and block.level < level:
+            level = block.level
+            if not begins_with_head(page.text, block.start, page.lexicon) and (titles := _titles_in(page, block)):
+                return titles
+    return []
+
+
+def _titles_in(page: PageReading, heading: Block) -> list[Fact]:
+    """Return the title in a heading, or the two of two languages; none in that of a section, a role or a person."""
+    start, end = heading.start, heading.end
+    inside = find_czech(page.text[start:end])
+    other = page.numbers_within(start, end)
+    if inside:
+        end = start + inside[0][0]
+    elif other and page.text[start : other[0].start].endswith("("):
+        end = other[0].start
+    elif other and other[0].start == start and other[-1].end == end:
+        return []  # the number alone, set as a heading
+    words = page.text[start : before_numbers(page.text, start, end)].rstrip(" ,;:(–-")
+    end = start + len(words)
+    if page.lexicon.cue("role_holder").search(words):
+        return []
+    if _SECTION.fullmatch(words) or words.startswith("(") or words.endswith("?") or _is_section(page, start, end):
+        return []
+    if end - start < 4 or _generic(words, page.lexicon) or is_person(words, page.lexicon):
+        return []
+    first, last = _name(page.text, start, end)
+    spans = two_languages(page.text, past_scheme(page, first, last), last)
+    pieces = [quote(page.page, *span, "titles.heading") for span in spans]
+    return [Fact("titles", texts.clean(evidence.quote), evidence) for evidence in pieces]
 
 
 def _heads_sheet(page: PageReading, heading: Block) -> bool:

@@ -1,0 +1,35 @@
+"""A site that is named after its project: "General information – X" over labels that give the long title and number."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.resolve.anchors import ACRONYM, Cluster
+from pipeline.resolve.places import Places
+from schemas.records import Fact
+
+SITE_KEY = "og:site_name"
+_PARTED = re.compile(r"\s[|–—·:•»-]\s|\n")
+
+
+def join_name_of_site(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> list[list[Fact]]:
+    """Give the document's only numbered project the title that the site or page is named by; return the other groups."""
+    if len(clusters) != 1:
+        return left
+    names = _names(places)
+    own = [group for group in left if any(_is_told(fact, names) for fact in group)]
+    if len(own) != 1:
+        return left
+    clusters[0].titles += own[0]
+    return [group for group in left if group is not own[0]]
+
+
+def _is_told(title: Fact, names: set[str]) -> bool:
+    return title.evidence.rule != ACRONYM and str(title.value).casefold() in names
+
+
+def _names(places: Places) -> set[str]:
+    """Return the parts of the first page's own title, and the site's name, without regard to capitals."""
+    page = places.pages[0]
+    told = [b for b in page.blocks if b.names_page or b.key.lower() == SITE_KEY]
+    return {part.strip().casefold() for b in told for part in _PARTED.split(page.text[b.start : b.end])}
