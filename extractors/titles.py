@@ -58,7 +58,7 @@ ASIDE = 80
 _JOINT = re.compile(r"[\s),;:–-]{0,6}(?:(?:a|and|dále)\s)?")
 # Between "projekt" and its quoted title: a few words, a number in brackets, no end of sentence.
 _GAP = re.compile(
-    r"[^\"„“”»«.!?\n]{0,60}(?:(?:č|reg|no|nr|(?<!\w)(?:prof|doc|ing|mgr|bc|[a-z]{0,2}dr|dr|ph))\."
+    r"[^\"„“”»«.!?\n]{0,60}(?:(?:č|reg|no|nr|p\.?n|pt|tzv|tzw|(?<!\w)(?:prof|doc|ing|mgr|bc|[a-z]{0,2}dr|dr|ph))\."
     r"[^\"„“”»«!?\n]{0,60})?(?:\.{3}|…)?[\s:*_]{0,3}[\"„“”»«*_‚‘',<]{0,4}[ \u00a0]?$",
     re.IGNORECASE,
 )

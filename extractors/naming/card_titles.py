@@ -38,6 +38,8 @@ _ARTICLE = re.compile(r"An? (?=[A-Z])")
 MOST_UNKNOWN = 5
 _SUBTITLE = re.compile(r"[^\n]{10,200}(?<![.!?:;,…])")
 _NAMED = re.compile(r"[^\W\d_][^:\n.;]{2,40}:\s")
+_LABEL = re.compile(r"[^\W\d_][^:\n.;!?]{2,50}:")
+_ROOM = " \t\n\u00a0"
 _MARKS = " \t\n\u00a0|•*-–—#>"
 
 
@@ -46,7 +48,7 @@ def card_titles(page: PageReading) -> Iterator[tuple[int, int, str]]:
     runs = [(run, {pair.entry.field for pair in run}) for run in _runs(page)]
     listed = _is_list(page, runs)
     for run, fields in runs:
-        known = bool(fields & set(MONEY_SIDE)) or (listed and fields >= set(RUN_BY))
+        known = bool(fields & set(MONEY_SIDE)) or (listed and fields >= set(RUN_BY)) or _says_project(page, run)
         if _is_titled(page, run) or len(fields & set(FIELDS)) < FEWEST or not known:
             continue
         if "funding" in fields <= set(SHEET) and _goes_on_sheet(page, run[0].start):
@@ -65,6 +67,13 @@ def _is_list(page: PageReading, runs: list[tuple[list[LabelledValue], set[str]]]
     """Say whether two runs or more tell who solves a project and when, on a page with a number or known programme."""
     alike = sum(fields >= set(RUN_BY) for _, fields in runs)
     return alike >= FEWEST and bool(page.numbers or any(p.sure and p.kind == "programme" for p in page.phrases))
+
+
+def _says_project(page: PageReading, run: list[LabelledValue]) -> bool:
+    """Say whether a label of the run's times names the project: "Start of project"; an event has none."""
+    noun = page.lexicon.cue("project_noun")
+    timed = (pair for pair in run if pair.entry.field in ("start", "end", "period"))
+    return any(noun.search(page.text, pair.start, pair.end) for pair in timed)
 
 
 def _goes_on_sheet(page: PageReading, start: int) -> bool:
@@ -145,10 +154,22 @@ def _past_unknown(page: PageReading, start: int) -> int:
         first = page.text.rfind("\n", 0, end) + 1
         block, own = page.block_at(end - 1), page.block_at(start)
         listed = block is not None and own is not None and block.kind is own.kind is BlockKind.LIST_ITEM
-        if not listed or not _NAMED.match(page.text, max(first, block.start if block else 0), end):
+        if listed and _NAMED.match(page.text, max(first, block.start if block else 0), end):
+            start = max(first, block.start if block else 0)
+        elif over := _label_over(page, first):
+            start = over
+        else:
             break
-        start = max(first, block.start if block else 0)
     return start
+
+
+def _label_over(page: PageReading, start: int) -> int:
+    """Return where the line above begins if it is a label, "Place of the project:", whose value stands below; else 0."""
+    end = end_before(page.text, start, _ROOM)
+    first = page.text.rfind("\n", 0, end) + 1
+    block = page.block_at(first)
+    heading = block is None or block.kind is BlockKind.HEADING
+    return first if not heading and _LABEL.fullmatch(page.text, first, end) else 0
 
 
 def _line_above(page: PageReading, start: int) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ REACH = 90
 _BREAKS = re.compile(r"[\s:*_„\"]{0,6}")
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
 _CLOSING = tuple('“”"«')
+_ENDS_LINE = re.compile(r"[“”\"«*_]{1,3}[ .,]{0,2}\n")
 _MARKS = OPEN + ",*_ \u00a0"
 
 
@@ -38,13 +39,14 @@ def names_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
 
 
 def _quoted_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    """ "We run a project paid by the Union:", and "„Hop & Hope“" below: quotation marks around all of the block."""
+    """ "We run a project paid by the Union:", and "„Hop & Hope“" below: quotation marks around all of the block or its first line."""
     for block, below in pairwise(page.blocks):
         if page.text[block.end - 1] == ":" and below.kind in _KINDS and _of_project(page, block, block.end):
             start, end = _bare(page.text, below)
             marked = quotations(page.text, below.start, below.end + 1)
-            if 3 < end - start <= LONGEST and (start, end) in marked:
-                yield start, end, "named"
+            own = next((span for span in marked if span[0] == start), (start, start))
+            if 3 < own[1] - start <= LONGEST and (own[1] == end or _ENDS_LINE.match(page.text, own[1])):
+                yield *own, "named"
 
 
 def _of_project(page: PageReading, block: Block, start: int) -> bool:

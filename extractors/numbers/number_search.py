@@ -75,7 +75,7 @@ class _Link(NamedTuple):
 
 
 def find_numbers(
-    text: str, labelled: Iterable[LabelledValue], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+    text: str, labelled: Sequence[LabelledValue], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> list[PrintedNumber]:
     """Return the numbers in order; where two rules meet, the earlier start and the longer number wins."""
     czech = [
@@ -84,6 +84,7 @@ def find_numbers(
         if not _PLACEHOLDER.fullmatch(text, n.start, n.end)
     ]
     taken = Intervals(czech)
+    labels = {pair.values[0][0]: pair.start for pair in labelled if pair.entry.field == "registration_number"}
     told = [(start, end) for start, end in sentences if _FIGURES.search(text, start, end)]
     schemes = read_schemes(text, fold(text), lexicon, [(n.start, n.end) for n in czech])
     others = [
@@ -96,7 +97,7 @@ def find_numbers(
         number
         for number in others
         if not taken.over(number.start, number.end)
-        and not _is_false_friend(text, number, lexicon.vocabulary)
+        and not _is_false_friend(text, number, lexicon.vocabulary, labels.get(number.start, 0))
         and not _FILE.match(text, number.end)
         and not _PLACEHOLDER.fullmatch(text, number.start, number.end)
     ]
@@ -128,11 +129,14 @@ def _friends(vocabulary: Vocabulary) -> list[tuple[FalseFriend, re.Pattern[str]]
     return [(friend, re.compile(friend.pattern)) for friend in vocabulary.false_friends]
 
 
-def _is_false_friend(text: str, number: PrintedNumber, vocabulary: Vocabulary) -> bool:
-    """Say whether a word before the string calls it something else: an act, an account, a contract."""
+def _is_false_friend(text: str, number: PrintedNumber, vocabulary: Vocabulary, label: int) -> bool:
+    """Say whether a word before the string calls it something else: an act, an account, a contract.
+
+    Of a number right behind a label that begins at `label`, no word before the label does: "Type: A", "Number: 12".
+    """
     first, last = max(0, number.start - AROUND), min(len(text), number.end + AROUND)
     return any(
-        _is_called(text, match.span(), number, friend)
+        _is_called(text, match.span(), number, friend, label)
         for friend, pattern in _friends(vocabulary)
         for match in pattern.finditer(text, first, last)
         if match.start() < number.end and number.start < match.end() and not _is_part(match, number)
@@ -144,12 +148,12 @@ def _is_part(match: re.Match[str], number: PrintedNumber) -> bool:
     return number.reading is not None and match.start() > number.start
 
 
-def _is_called(text: str, span: tuple[int, int], number: PrintedNumber, friend: FalseFriend) -> bool:
+def _is_called(text: str, span: tuple[int, int], number: PrintedNumber, friend: FalseFriend, label: int) -> bool:
     """Say whether one of the friend's words stands before it; one without words must hold the whole number."""
     start, end = span
     if not friend.triggers:
         return start <= number.start and number.end <= end
-    trigger = word_pattern(friend.triggers).search(text, max(0, start - friend.within), start)
+    trigger = word_pattern(friend.triggers).search(text, max(label, start - friend.within), start)
     if trigger is None or not friend.unless:
         return trigger is not None
     before = list(word_pattern(friend.unless).finditer(text, max(0, trigger.start() - BESIDE), trigger.start()))

@@ -350,7 +350,8 @@ def _cost(number: Fact, title: Fact, numbers_of: PrintedNumbers, places: Places)
         return NEAR + 1
     if entries[0] and title.evidence.rule == LISTED and places.heads_entry(b):
         return min(distance, BESIDE)
-    weak = title.evidence.rule not in STRONG
     if places.sentence(a) == places.sentence(b):
         return distance if distance <= NEAR else NEAR
-    return 60 + distance * 2 if not weak else 150 + distance * 2
+    if title.evidence.rule not in STRONG:
+        return 150 + distance * 2
+    return min(60 + distance * 2, NEAR) if places.of_one_table(a, b) else 60 + distance * 2

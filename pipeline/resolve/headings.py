@@ -70,6 +70,8 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
     body = [b for b in page.blocks if b.kind not in (BlockKind.META, BlockKind.FRONT_MATTER)]
     headings = [b for b in body if b.kind is BlockKind.HEADING]
     headings = [b for b in headings if b.level == min(h.level for h in headings)]
+    if headings and begins_with_head(page.text, headings[0].start, page.lexicon):
+        headings = _as_titled(page, headings[1:]) or headings  # the site's name above that of the page
     for block in headings or _as_titled(page, body) or body[:1]:
         newline = page.text.find("\n", block.start, block.end)
         end = block.end if newline < 0 or block.kind is BlockKind.HEADING else newline
@@ -97,7 +99,7 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
 
 
 def _as_titled(page: PageReading, body: list[Block]) -> list[Block]:
-    """Return the block that the page's own title repeats; a page set in tables and divisions has no other heading."""
+    """Return the first block of the content that the page's own title repeats, as a part of it."""
     titles = [b for b in page.blocks if b.names_page]
     words = {part.strip() for b in titles for part in re.split(r"\s[|–—-]\s", page.text[b.start : b.end])}
     return [b for b in body if b.region is Region.MAIN and page.text[b.start : b.end].strip() in words][:1]
@@ -163,6 +165,8 @@ def _titles_in(page: PageReading, heading: Block) -> list[Fact]:
         end = other[0].start
     elif other and other[0].start == start and other[-1].end == end:
         return []  # the number alone, set as a heading
+    elif other and other[-1].end == end:
+        end = other[-1].start
     words = page.text[start : before_numbers(page.text, start, end)].rstrip(" ,;:(–-")
     end = start + len(words)
     if page.lexicon.cue("role_holder").search(words):

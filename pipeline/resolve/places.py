@@ -37,6 +37,11 @@ class Places:
         told = block is not None and block.table > 0 and block.table not in page.fact_tables
         return (span.page, block.table, block.row) if block and told else None
 
+    def of_one_table(self, first: Span, last: Span) -> bool:
+        """Say whether both stand in cells of one table that is no list of projects."""
+        tables = {block.table if (block := self.page(span).block_at(span.start)) else 0 for span in (first, last)}
+        return len(tables) == 1 and 0 not in tables and not tables & self.page(first).lists
+
     def entry(self, span: Span) -> tuple[int, int, int] | None:
         """Return what tells entries of a list apart: page, table and row of a cell, or page and place in its text."""
         row = self.row(span)
