@@ -30,7 +30,7 @@ _BETWEEN_YEARS = ("a", "and", ",", "-", "–", "—", "až", "to")
 _TWO_YEARS = re.compile(rf"({_YEAR})(?<![\w/.-]\d{{4}}){_S}/{_S}({_YEAR}|\d\d)(?![\w/%]|[.,]\d)")
 # A number that belongs to something longer (a resolution 12/2014/3, a version 1.2.2014.5) is no date.
 _LEFT = r"(?<![\w/.,+])(?<![^\d\s)-]-)(?<!\d[ \u00a0])"
-_RIGHT = r"(?![\w/]|[.,:]\d|-\d(?!\d?[./]))"
+_RIGHT = rf"(?![\w/]|[.,:]\d|-(?!{_YEAR}(?![\w/-]|\.\d))\d(?!\d?[./]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,14 @@ def _compile(months: Mapping[str, int]) -> DateGrammar:
     word = alternatives(re.escape(name) for name in sorted(months, key=len, reverse=True))
     month = rf"(?:{word})(?![^\W\d_])"
     roman = r"(?:X?I{1,3}|I[VX]|VI{0,3}|XI?)"
+    hyphen = r"[ \u00a0]?[-/][ \u00a0]?"
     wrap = rf"(?:{_S}|\n)"  # a line may end before the year
     full = (
         rf"(?P<iso>(?<![\d.,/-]){_YEAR}[-_/](?:0[1-9]|1[0-2])[-_/](?:0[1-9]|[12]\d|3[01]))"
         rf"(?:[T ]\d{{2}}:\d{{2}}[\d:.+Z]{{0,16}})?"
         rf"|{_LEFT}(?P<dmy>\d{{1,2}}{_S}\.{_S}\d{{1,2}}{_S}\.{wrap}{_YEAR}){_RIGHT}"
         rf"|(?<![\w/.-])(?P<dsmy>(?:\d{{1,2}}/\d{{1,2}}/|\d{{1,2}}-\d{{1,2}}-){_YEAR})(?![\w/-])"
+        rf"|(?<![\w/.-])(?P<dhmoy>\d{{1,2}}{hyphen}{month}{hyphen}{_YEAR})(?![\w/])"
         rf"|{_LEFT}(?P<roman>\d{{1,2}}\.{_S}{roman}\.{_S}{_YEAR}){_RIGHT}"
         rf"|(?<![\w.])(?P<dmoy>\d{{1,2}}(?:\.|st|nd|rd|th)?{_S}(?:of )?{month}\.?,?{wrap}(?:roku{_S})?{_YEAR}){_RIGHT}"
         rf"|(?<!\w)(?P<mdy>{month}\.?{_S}\d{{1,2}}(?!\d)(?:st|nd|rd|th)?,?{wrap}{_YEAR}){_RIGHT}"
@@ -130,7 +132,7 @@ _NUMERALS = frozenset((*_ROMAN, "XIII"))
 
 
 _FIGURES, _NAMES = re.compile(r"\d+"), re.compile(r"[^\W\d_]+\.?")
-_WITH_NAMES = ("dmoy", "mdy", "moy", "y", "dmo", "md", "mo")
+_WITH_NAMES = ("dmoy", "dhmoy", "mdy", "moy", "y", "dmo", "md", "mo")
 
 
 def _month_named(text: str, rules: DateGrammar) -> int:
@@ -159,7 +161,7 @@ def read(match: re.Match[str], rules: DateGrammar) -> PrintedDate | None:
             return PrintedDate(start, end, numbers[-1], _ROMAN.get(number[0] if number else "", 0), numbers[0])
         case "rmy":
             return PrintedDate(start, end, numbers[0], _ROMAN.get(re.split(r"[^A-Z]", text)[0], 0))
-        case "dmoy" | "mdy":
+        case "dmoy" | "dhmoy" | "mdy":
             return PrintedDate(start, end, numbers[1], month, numbers[0])
         case "moy" | "y":
             return PrintedDate(start, end, numbers[0], month)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.labelling.label_words import tells_time
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.lexicon import SHORTEST_IN_RUN, Lexicon, label_key
 from extractors.text.lines import lines
@@ -21,6 +22,7 @@ _START = re.compile(
 _SEAM = re.compile(rf"[{SMALL}](?=[{CAPITAL}\d])")
 """Where a label ends and its value begins, with nothing between: "Období1/2024", "StavUkončen"."""
 LONGEST_HEAD = 40
+_TIMES = ("start", "end", "period")
 
 Run = tuple[LabelPhrase, int, int, tuple[int, int]]
 """The label's entry, its start and end, and the span of its value."""
@@ -84,12 +86,18 @@ def _labels(text: str, block: Block, lexicon: Lexicon) -> list[tuple[LabelPhrase
             end = begin + length
             if end >= block.end:
                 continue
-            entry = next((e for e in lexicon.labels.get(text[begin:end].lower(), ()) if not e.weak), None)
+            entries = lexicon.labels.get(text[begin:end].lower(), ())
+            entry = next((e for e in entries if not e.weak or _is_dated(text, e, end, block)), None)
             if entry and (not text[end].isalpha() or text[end].isupper()):
                 found.append((entry, begin, end))
                 taken = end
                 break
     return found
+
+
+def _is_dated(text: str, entry: LabelPhrase, end: int, block: Block) -> bool:
+    """ "Duration 01-JAN-2016 to …": a common word for time and a date right behind it."""
+    return entry.field in _TIMES and text[end] in " \u00a0" and tells_time(text, end + 1, block.end)
 
 
 def _glued(text: str, start: int, end: int, block: Block) -> bool:

@@ -20,6 +20,8 @@ LEAST_DIGITS = 5
 """Below ten thousand a sum is a project's only where its sentence says so."""
 NEAR = 40
 BILLION = 10**9
+BOUND = 14
+"""A bound, "až do výše", is no longer, with the blank behind it."""
 """Between a sum and a word that speaks of it alone."""
 _RATE = re.compile(r"\s?/\s?[A-Z]{3}\b")
 """A rate of exchange: "0,04 EUR/CZK"."""
@@ -56,6 +58,8 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
     extreme = None if _names_project(page, start, end) else extreme
     if extreme and not lexicon.cue("allotted").search(text, near, min(end, amount.end + NEAR)):
         return True
+    if _is_bound(page, near, amount.start):
+        return True
     granted = lexicon.cue("payer_noun").match(text, amount.end + 1)  # "benefits from EUR 155,020 grant"
     ranged = not granted and _ranged(page, start, amount.start)
     return _small(page, start, end, amount) or ranged or _of_counted(page, start, end, amount)
@@ -64,6 +68,14 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
 def _names_project(page: PageReading, start: int, end: int) -> bool:
     """Say whether a sentence names one project: by its number, or in quotation marks."""
     return any(start <= n.start < end for n in page.numbers) or any(m in page.text[start:end] for m in '„“"»')
+
+
+def _is_bound(page: PageReading, start: int, amount: int) -> bool:
+    """ "Each town could be given up to one million euros": what a scheme has to give, and to how much of it."""
+    bounds = page.lexicon.cue("up_to").finditer(page.text, max(start, amount - BOUND), amount)
+    if not any(bound.end() == amount - 1 for bound in bounds):
+        return False
+    return page.lexicon.cue("may_get").search(page.text, start, amount) is not None
 
 
 def _small(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:

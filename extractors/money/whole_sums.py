@@ -40,8 +40,8 @@ def whole(page: PageReading, start: int, amount: PrintedAmount) -> bool:
     behind = whole.match(text, amount.end + 1) if text[amount.end : amount.end + 1] in (" ", "-", "\n") else None
     if behind is None or behind[0].lower() not in ("project", "projekt"):
         return False
-    if text[amount.end] == "\n" and behind[0][0].isupper():
-        return False  # a line of its own
+    if behind[0][0].isupper():
+        return False  # a line of its own, or the next label of one
     return behind[0].lower() == "project" or text[behind.end() + 1 : behind.end() + 2].islower()
 
 

@@ -31,6 +31,9 @@ _HEAD_OF = re.compile(r"(?<!\w)[A-Z][a-z]{2,20} (?:of|for) (?:the )?$")
 _TITLE_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,9}\.?)\s{1,2}$")
 # Nine figures at least, and what may stand between them.
 _PHONE_START = re.compile(r"[+(\d](?<![\w/.-].)(?=[\d \u00a0./()+-]{8})")
+_COUNTRY = re.compile(r"[ \u00a0]{0,2}\(?42[01](?!\d)")
+CODE_AND_NUMBER = 12
+"""So many figures have the code of Czechia or Slovakia and the number behind it."""
 BEFORE_AT, BEHIND_AT = 72, 500
 """An address has at most so many code points before and behind what stands for "at"."""
 
@@ -100,6 +103,11 @@ def _titles(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(title.lower() for title in vocabulary.academic_titles)
 
 
+def of_country(printed: str) -> bool:
+    """Say whether a number has the code of the country without its plus, set off: "420-2-67 123 456", "(421) 2 …"."""
+    return _COUNTRY.match(printed) is not None and sum(map(str.isdigit, printed)) == CODE_AND_NUMBER
+
+
 def is_phone(page: PageReading, match: re.Match[str]) -> bool:
     """Say whether digits are a phone number: nine, or with a prefix; no fax, account or registration number."""
     digits = re.sub(r"\D", "", match[0])
@@ -109,5 +117,5 @@ def is_phone(page: PageReading, match: re.Match[str]) -> bool:
         9 <= len(digits) <= 14
         and not refused
         and not page.numbers_over(*match.span())
-        and (match[0].lstrip(" (\u00a0").startswith(("+", "00")) or len(digits) == 9)
+        and (match[0].lstrip(" (\u00a0").startswith(("+", "00")) or len(digits) == 9 or of_country(match[0]))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extractors.persons.contact_parts import AT, DOT
+from extractors.persons.contact_parts import AT, DOT, of_country
 from pipeline.normalise import people
 from schemas.errors import NormaliseError, ReasonCode
 from schemas.values import Contact
@@ -33,6 +33,6 @@ def phone(raw: str) -> str | None:
     digits = re.sub(r"\D", "", text)
     if text.lstrip(" (").startswith("00"):
         digits = digits[2:]
-    elif "+" not in text:
+    elif "+" not in text and not of_country(text):
         return f"+420{digits}" if len(digits) == 9 else None
     return f"+{digits}" if 9 <= len(digits) <= 15 else None
