@@ -69,7 +69,9 @@ Found = tuple[PrintedAmount, str, str]
 
 
 def _too_small(amount: PrintedAmount) -> bool:
-    """Say whether a sum without a scale word is the price of a ticket: "3,40 euro", "80,- Kč"."""
+    """Say whether a sum without a scale word is the price of a ticket, "3,40 euro"; or it is none: "0 tis. Kč"."""
+    if not amount.number.strip("0., \u00a0"):
+        return True
     return in_figures(amount) and digits(amount) < LEAST_DIGITS
 
 

@@ -84,6 +84,9 @@ def single(page: PageReading, rules: DateGrammar, start: int, end: int, apart: C
 def _is_other(page: PageReading, not_run: Cues, start: int, date: int) -> bool:
     """Say whether a sign of another thing stands before a date; "podle plánu" tells of no plan."""
     planned = [match.span() for match in page.lexicon.cue("as_planned").finditer(page.text, start - 12, date)]
+    calls = page.lexicon.cue("of_call").finditer(page.text, start, date)
+    if any(page.text.startswith(", ", call.end()) for call in calls):
+        return True  # "V 1. výzvě, uzavřené v srpnu 2005, …"
     signs = not_run.finditer(page.text, start, date)
     return any(not any(begin <= sign.start() < stop for begin, stop in planned) for sign in signs)
 

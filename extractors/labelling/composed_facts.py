@@ -11,9 +11,11 @@ from extractors.labelling.composed_labels import WORDS, Asks, label_words
 
 PAYER = "payer"
 """Stands for a payer's name in a label: "Dotace NSA"."""
+SCHEME = "scheme"
+"""Stands for a programme's name in a label: "Poskytnutá dotace z IOP"."""
 _BRACKET = re.compile(r"\([^()]{0,60}\)?")
 TIME = ("start", "end", "run", "from", "until", "time_beside")
-MONEY = ("own", "union", "state", "share", "aid", "sum", "given", "holder", "money_beside")
+MONEY = ("own", "union", "state", "town", "share", "aid", "sum", "given", "holder", "other", "money_beside")
 
 
 def composed_fact(label: str, is_of: Asks) -> tuple[str, str]:
@@ -26,7 +28,8 @@ def composed_fact(label: str, is_of: Asks) -> tuple[str, str]:
 
 def _kinds(words: list[str], groups: tuple[str, ...], is_of: Asks) -> set[str]:
     """What the words are; empty if one of them is nothing of the sort."""
-    kinds = {PAYER if word == PAYER else next((g for g in groups if is_of(f"label_{g}", word)), "") for word in words}
+    named = (PAYER, SCHEME) if groups is MONEY else (PAYER,)
+    kinds = {word if word in named else next((g for g in groups if is_of(f"label_{g}", word)), "") for word in words}
     return set() if "" in kinds else kinds
 
 
@@ -49,6 +52,10 @@ def _money(kinds: set[str]) -> tuple[str, str] | None:
     """
     if "holder" in kinds:
         return ("funding", "own") if "share" in kinds else None
+    if "town" in kinds:  # "Spolufinancování ze zdrojů města"; a gift of the town may go to others
+        return ("funding", "own") if "own" in kinds or ("share" in kinds and "aid" not in kinds) else None
+    if "other" in kinds:
+        return ("funding", "other") if "share" in kinds else None
     if not kinds & {"sum", "aid", "share"}:
         payers = kinds & {"union", "state"} if "given" in kinds else set[str]()  # "Total ERDF awarded"
         return ("funding", "eu" if "union" in payers else "state") if payers else None

@@ -21,12 +21,14 @@ from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
 
 _S = r"[ \u00a0\u202f\u2009]"
-# Groups of three with one kind of mark, or a plain number; then at most two decimals, or any after a lone comma.
+# Groups of three with one kind of mark (dots with blanks in numbers of millions: "3. 159. 847"), or a plain number;
+# then at most two decimals, or any after a lone comma.
 _GLUED = r"[MmKk](?=(?:EUR|€|Kč|CZK|USD|\$|£|GBP)(?!\w))"
 """A letter that multiplies, glued to the currency: "1,2 MEUR", "500 k€", "12 MKč"."""
 _GLUED_LENGTH = 8
 _NUMBER = (
-    rf"(?:\d{{1,3}}(?:{_S}\d{{3}}){{1,5}}|\d{{1,3}}(?:\.\d{{3}}){{1,5}}|\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,15}})"
+    rf"(?:\d{{1,3}}(?:{_S}\d{{3}}){{1,5}}|\d{{1,3}}(?:\.{_S}\d{{3}}){{2,5}}|\d{{1,3}}(?:\.\d{{3}}){{1,5}}"
+    rf"|\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,15}})"
     rf"(?:[.,]{_S}?\d{{1,3}}(?!\d))?"
 )
 

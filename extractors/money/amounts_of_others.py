@@ -19,7 +19,7 @@ PRICE_DIGITS = 5
 LEAST_DIGITS = 5
 """Below ten thousand a sum is a project's only where its sentence says so."""
 NEAR = 40
-BILLION = 10**9
+MILLION, BILLION = 10**6, 10**9
 BOUND = 14
 """A bound, "až do výše", is no longer, with the blank behind it."""
 """Between a sum and a word that speaks of it alone."""
@@ -47,6 +47,8 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
     beside = any(_BESIDE.fullmatch(text, word.end(), amount.start) for word in asked)
     if beside and lexicon.cue("allotted").search(text, start, amount.start):
         return True  # what was given counts
+    if _of_country(page, start, end, amount):
+        return True
     rate = _RATE.match(text, amount.end)
     if rate or lexicon.cue("rate_behind").match(text, amount.end + 1):
         return True
@@ -68,6 +70,16 @@ def not_of_project(page: PageReading, start: int, end: int, amount: PrintedAmoun
 def _names_project(page: PageReading, start: int, end: int) -> bool:
     """Say whether a sentence names one project: by its number, or in quotation marks."""
     return any(start <= n.start < end for n in page.numbers) or any(m in page.text[start:end] for m in '„“"»')
+
+
+def _of_country(page: PageReading, start: int, end: int, amount: PrintedAmount) -> bool:
+    """ "Na Českou republiku připadá celkem 110 mil. EUR": millions for a country, in a sentence on no project."""
+    lexicon = page.lexicon
+    if lexicon.vocabulary.scales.get(amount.scale.strip().lower(), 1) < MILLION:
+        return False
+    if not lexicon.cue("for_country").search(page.text, start, end) or _names_project(page, start, end):
+        return False
+    return not lexicon.cue("project").search(page.text, start, end)
 
 
 def _is_bound(page: PageReading, start: int, amount: int) -> bool:

@@ -8,11 +8,15 @@ from bisect import bisect_left
 from extractors.money.amount_grammar import PrintedAmount
 from extractors.payers.payer_sums import beside_sum, payer_right_behind
 from extractors.text.reading import PageReading
+from extractors.text.worded import Worded
 
 OUTSIDE = ("EEA-NORWAY", "Swiss Contribution", "Swiss-Czech Cooperation Programme")
 PARTS = ("eu", "state", "own")
 """What is called the part of one of these is that, of whatever whole."""
 _PERCENT = re.compile(r"\d\s?%")
+_PAID_FROM = Worded(
+    r"\)?,?\s{being}\s{paid_word}\s(?:z|ze|from|by|out of)\s(?:the\s)?(?:{paid_out_of}\s(?:the\s)?)?", re.IGNORECASE
+)
 
 
 def kind_of_payer(page: PageReading, code: str) -> str:
@@ -24,6 +28,8 @@ def kind_of_payer(page: PageReading, code: str) -> str:
 
 def payer_behind(page: PageReading, start: int, amount: PrintedAmount, following: int) -> str:
     """Return the kind that a payer right behind a part of the sum tells: "z toho 900 tis. Kč hradí EU"."""
+    if _PERCENT.search(page.text, start, amount.start) and (kind := _covered_by(page, amount, following)):
+        return kind
     if not page.lexicon.cue("share").search(page.text, start, amount.start):
         return ""
     beside = payer_right_behind(page, amount)
@@ -37,6 +43,13 @@ def payer_behind(page: PageReading, start: int, amount: PrintedAmount, following
     if behind and _PERCENT.search(page.text, told.end(), behind[0].start):
         return ""  # "of the total of EUR 3 million the EU pays 75 %": the sum is the whole
     return given_by(page, behind[0].code) if behind else ""
+
+
+def _covered_by(page: PageReading, amount: PrintedAmount, following: int) -> str:
+    """ "85 % nákladů (2,6 mil. EUR) bude kryto z příspěvku X": what is paid of a share is the part of the payer."""
+    told = page.lexicon.worded(_PAID_FROM).match(page.text, amount.end, following)
+    named = page.phrases_at(told.end()) if told else ()
+    return next((given_by(page, p.code) for p in named if p.kind == "funder" and p.sure), "")
 
 
 def beside_payer(page: PageReading, amounts: list[PrintedAmount], amount: PrintedAmount) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import ClassVar
 
-from extractors.labelling.composed_facts import MONEY, PAYER, TIME, composed_fact
+from extractors.labelling.composed_facts import MONEY, PAYER, SCHEME, TIME, composed_fact
 from extractors.labelling.composed_labels import BODIES, WORDS, composed_field, label_words
 from extractors.text.cue_index import Beginnings, first_of
 from extractors.text.cues import Cues, first_word, softened
@@ -149,15 +149,20 @@ class Lexicon:
         return self._plain_entry.get(told, ())
 
     def _with_payers_told(self, words: str) -> str:
-        """Return a label with what each payer in it is in its place: "Dotace NSA", "Příspěvek Fondu soudržnosti"."""
+        """Return a label with what each payer and programme in it is: "Dotace NSA", "Příspěvek Fondu soudržnosti"."""
         parts: list[str] = []
         position = 0
         for phrase in self.find(words):
-            if phrase.kind == "funder" and phrase.start >= position:
-                word = "státní" if phrase.code == "CZ-STATE" else "EU" if phrase.code in self._funds else PAYER
-                parts += (words[position : phrase.start], word)
+            if phrase.start >= position and (phrase.kind == "funder" or phrase.sure):
+                parts += (words[position : phrase.start], self._part_of(phrase))
                 position = phrase.end
         return "".join((*parts, words[position:])) if parts else ""
+
+    def _part_of(self, phrase: Phrase) -> str:
+        """Return the word that stands for a payer or a programme in a label."""
+        if phrase.kind == "programme":
+            return SCHEME
+        return "státní" if phrase.code == "CZ-STATE" else "EU" if phrase.code in self._funds else PAYER
 
     @cached_property
     def _funds(self) -> frozenset[str]:

@@ -12,8 +12,8 @@ from schemas.vocabulary import Vocabulary
 
 _JOINTS = ("a", "and", "of")
 """Words inside a number: "one and a half", "a quarter of a million"."""
-_ENGLISH_SCALE = "thousand"
-"""Before this word a comma groups: "CZK 11,240 thousand". Nobody prints thousandths of a thousand."""
+_ENGLISH_SCALES = ("thousand", "thou", "thou.")
+"""Before these words a comma groups: "CZK 11,240 thousand". Nobody prints thousandths of a thousand."""
 _THOUSAND = 1000
 
 MOST = Decimal(10) ** 15
@@ -44,7 +44,7 @@ def clean(printed: Mapping[str, str], language: str | None, vocabulary: Vocabula
 
 def _without_groups(number: str, scale: str, language: str | None) -> str:
     """Take the mark out of "11,240 thousand" and, but in English, of "1.120 tis. Kč"."""
-    if scale == _ENGLISH_SCALE and is_ambiguous(number):
+    if scale in _ENGLISH_SCALES and is_ambiguous(number):
         return number.replace(",", "")
     if language != "en" and re.fullmatch(r"\d{1,3}\.\d{3}", number.strip()):
         return number.replace(".", "")
