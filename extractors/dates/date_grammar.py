@@ -22,6 +22,8 @@ _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _ANY_YEAR = re.compile(_YEAR)
 REACH = 32
 """No printed date begins further before its year."""
+MONTHS = 12
+_SLASHED = re.compile(rf"(?<![\w/.-])(\d{{1,2}})/(\d{{1,2}})/{_YEAR}(?![\w/-])")
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _BLANKS = " \u00a0\u202f\u2009"
 _JOINTS = ("-", "–", "—", "‒", "−", "až", "do", "to", "until", "till", "through", "bis", "a", "and")
@@ -211,8 +213,23 @@ def _dates(text: str, rules: DateGrammar, start: int, stop: int) -> tuple[Printe
     begins = known[bisect_left(known, start) : bisect_left(known, stop)]
     if not begins:
         return ()
-    dates = (read(match, rules) for match in matches_at(begins, rules.full, text, start, stop))
+    found = [(match, read(match, rules)) for match in matches_at(begins, rules.full, text, start, stop)]
+    dates = [_as_in_america(text, match, date) if match.lastgroup == "dsmy" else date for match, date in found]
     return tuple(date for date in dates if date and date.month <= 12 and date.day <= 31)
+
+
+def _as_in_america(text: str, match: re.Match[str], date: PrintedDate | None) -> PrintedDate | None:
+    """Return "7/1/2016" as of July where another date of the text has its month first beyond doubt: "6/30/2018"."""
+    if date is None or max(date.month, date.day) > MONTHS or "/" not in match[0] or not _is_american(text):
+        return date
+    return replace(date, month=date.day, day=date.month)
+
+
+@kept
+def _is_american(text: str) -> bool:
+    """Say whether dates with slashes have the month first: one can be read so alone, and none the other way."""
+    firsts, seconds = (any(int(m[part]) > MONTHS for m in _SLASHED.finditer(text)) for part in (1, 2))
+    return seconds and not firsts
 
 
 def _lend(first: PrintedDate, last: PrintedDate) -> PrintedDate | None:
