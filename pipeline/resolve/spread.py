@@ -13,6 +13,7 @@ SHARED = ("funders", "programme")
 """Fields that one sentence, footer or heading may state for several projects at once."""
 PEOPLE = ("beneficiaries", "partners", "contacts")
 """Those whom a sentence may name for several projects: "Kontaktní osoba pro všechny projekty: …"."""
+TIMES, TOLD = ("start", "end"), "periods.sentence"
 LEAD = 300
 """The word for several projects may stand in a sentence right before that of the payer."""
 NEXT = 8
@@ -31,6 +32,8 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     """
     span = fact.evidence.span
     block = places.block(span)
+    if fact.field in TIMES:
+        return clusters if _is_time_of_list(fact, clusters, places) else []
     if block is None or fact.field not in (*SHARED, *PEOPLE):
         return []
     if told := _told_next(fact, clusters, places):
@@ -53,6 +56,22 @@ def announced(fact: Fact, clusters: list[Cluster], places: Places) -> list[Clust
     if not below and not heading and page.lexicon.cue("all_projects").search(page.text, first, last):
         below = [c for c in clusters if any((span.page, -1) < order(a)[:2] < here for a in c.places)]
     return below if len(below) > 1 or heading else []
+
+
+def _is_time_of_list(fact: Fact, clusters: list[Cluster], places: Places) -> bool:
+    """ "We support more projects. Work begins on 1 January 2024", over a table of them all: each begins then."""
+    span = fact.evidence.span
+    if not fact.evidence.rule.startswith(TOLD) or places.row(span) or places.entry(span):
+        return False
+    if not all(order(c.places[0]) > order(fact) and c.places[0].evidence.span.page == span.page for c in clusters):
+        return False
+    if not all(places.row(c.places[0].evidence.span) or places.entry(c.places[0].evidence.span) for c in clusters):
+        return False
+    page = places.page(span)
+    last = page.sentence_at(span.start)[1]
+    above = page.heading_before(span.start)
+    lead = max(above.start if above else 0, last - LEAD)
+    return page.lexicon.cue("projects", "applications").search(page.text, lead, last) is not None
 
 
 def _told_next(fact: Fact, clusters: list[Cluster], places: Places) -> list[Cluster]:
