@@ -164,7 +164,7 @@ def _past_unknown(page: PageReading, start: int) -> int:
 
 
 def _label_over(page: PageReading, start: int) -> int:
-    """Return where the line above begins if it is a label, "Place of the project:", whose value stands below; else 0."""
+    """Return where the line above begins if it is a label, "Place of the project:", with its value below; else 0."""
     end = end_before(page.text, start, _ROOM)
     first = page.text.rfind("\n", 0, end) + 1
     block = page.block_at(first)

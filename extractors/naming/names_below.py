@@ -39,7 +39,8 @@ def names_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
 
 
 def _quoted_below(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    """ "We run a project paid by the Union:", and "„Hop & Hope“" below: quotation marks around all of the block or its first line."""
+    """ "We run a project paid by the Union:", and "„Hop & Hope“" below: in quotation marks all of the block or its
+    first line."""
     for block, below in pairwise(page.blocks):
         if page.text[block.end - 1] == ":" and below.kind in _KINDS and _of_project(page, block, block.end):
             start, end = _bare(page.text, below)

@@ -72,7 +72,9 @@ def is_no_title(page: PageReading, start: int, end: int, rule: str) -> bool:
         return True  # "This work was supported by …" in quotation marks
     if rule in _SAID and _is_term(page, start, end):
         return True
-    if rule in _UNQUOTED and any(intro.end() == end for intro in page.lexicon.cue("with_title").finditer(page.text, start, end)):
+    if rule in _UNQUOTED and any(
+        intro.end() == end for intro in page.lexicon.cue("with_title").finditer(page.text, start, end)
+    ):
         return True  # "The project of our school called:", and the name below
     if rule not in (*_GUESSED, *_UNQUOTED):
         return False

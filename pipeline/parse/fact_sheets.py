@@ -10,7 +10,9 @@ from functools import cache
 from pipeline.parse.element import Element, Unread
 from schemas.vocabulary import load_vocabulary
 
-_FIELDS = frozenset(("start", "end", "period", "funding", "programme", "beneficiaries", "registration_number", "funders"))
+_FIELDS = frozenset(
+    ("start", "end", "period", "funding", "programme", "beneficiaries", "registration_number", "funders")
+)
 _LEAST = 3
 """So many different labels, of two fields, make a sheet; a column of news or events has one."""
 _MOST_LINKED = 0.5

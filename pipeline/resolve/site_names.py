@@ -13,7 +13,7 @@ _PARTED = re.compile(r"\s[|–—·:•»-]\s|\n")
 
 
 def join_name_of_site(clusters: list[Cluster], left: list[list[Fact]], places: Places) -> list[list[Fact]]:
-    """Give the document's only numbered project the title that the site or page is named by; return the other groups."""
+    """Give the only numbered project the title that its site or page is named by; return the other groups."""
     if len(clusters) != 1:
         return left
     names = _names(places)
