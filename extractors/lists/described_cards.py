@@ -41,7 +41,12 @@ def described_cards(page: PageReading) -> list[tuple[Span, Span]]:
 
 
 def _over_labels(page: PageReading) -> list[tuple[Span, Span]]:
-    """Return receiver and title above each such line, if most receivers are organisations and it is about projects."""
+    """Return receiver and title above each such line, if most receivers are organisations and it is about projects.
+
+    Numbers tell projects apart more surely: where several stand, no lines do.
+    """
+    if len(page.numbers) >= FEWEST:
+        return []
     if len(_COLON_LAST.findall(page.text)) < FEWEST or not page.lexicon.cue("project").search(page.text):
         return []
     told = (line for line in lines(page.text, 0, len(page.text)) if page.text[slice(*line)].strip())
