@@ -254,7 +254,7 @@ def _paragraphs(page: PageReading, blocks: list[Block]) -> Iterator[Member | Non
         if len(lines) > 1 and page.page.words and is_sentence(page, block.start, block.end):
             continue  # "The leaflet was published by X.", on broken lines
         plain = [line for line in lines if is_plain_name(page, *line)]
-        pieces = (_bars(page.text, *lines[0]) or _commas(page, *lines[0])) if len(lines) == 1 else []
+        pieces = (_bars(page, *lines[0]) or _commas(page, *lines[0])) if len(lines) == 1 else []
         if len(pieces) > 1:
             yield from (read_item(page, *piece) for piece in pieces)
         elif len(plain) == len(lines):
@@ -273,10 +273,11 @@ def _before_next_head(page: PageReading, lines: list[tuple[int, int]]) -> list[t
     return lines[: next(heads, len(lines))]
 
 
-def _bars(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Links in one paragraph: "A | B | C", "A • B"."""
-    pieces = [m.span() for m in re.compile(r"[^|•·\t]{3,}").finditer(text, start, end)]
-    return pieces if len(pieces) > 1 else []
+def _bars(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
+    """Links in one paragraph: "A | B | C", "A • B": most of them show an organisation, else they are a menu."""
+    pieces = [m.span() for m in re.compile(r"[^|•·\t]{3,}").finditer(page.text, start, end)]
+    known = sum(is_organisation(page.text[first:last], page.lexicon) for first, last in pieces)
+    return pieces if len(pieces) > 1 and known * 2 >= len(pieces) else []
 
 
 def _commas(page: PageReading, start: int, end: int) -> list[tuple[int, int]]:
