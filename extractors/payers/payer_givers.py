@@ -227,9 +227,10 @@ def _behind_nouns(page: PageReading) -> Iterator[Giver]:
         if not text[match.end() : begin].isspace() or refused.search(text, max(first, match.start() - 40), begin):
             continue
         phrase = next((p for p in page.phrases_at(begin) if p.kind == "funder"), None)
-        if phrase:
+        headed = page.lexicon.cue("payer_head").match(text, begin, last)
+        if phrase and (headed or page.lexicon.cue("payer_genitive").match(text, match.start())):
             yield phrase.start, phrase.end, phrase.code
-        elif page.lexicon.cue("payer_head").match(text, begin, last):
+        elif headed:
             start, stop = trim(text, begin, name_in_prose(text, begin, last, page.lexicon))
             if " " in text[start:stop] and named(page, start, stop, first, last):
                 yield start, stop, ""
