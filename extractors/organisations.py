@@ -15,7 +15,7 @@ from extractors.bodies.grouped_members import in_groups
 from extractors.bodies.lead_lists import below_leads
 from extractors.bodies.list_headings import over_lists
 from extractors.bodies.listed_names import Found
-from extractors.bodies.names import begins_department, is_organisation, is_person
+from extractors.bodies.names import begins_department, ends_in_form, is_organisation, is_person
 from extractors.bodies.owners import Owners, bare_noun, is_clause, is_ours, told_roles
 from extractors.bodies.page_owner import joined_by_owner, told_by_owner
 from extractors.bodies.placed_lines import on_placed_lines
@@ -42,6 +42,8 @@ NAME, FIELDS = "organisations", ("beneficiaries", "partners")
 
 # "univerzita a Pohybik": a common noun and a name, and which "univerzita" is meant is not told here
 _NOUN_AND = re.compile(rf"[{SMALL}]{{3,20}}\s(?:a|and)\s[{CAPITAL}]")
+# "škola na MŠMT žádost", "obec o dotaci"
+_NOUN_TO = re.compile(rf"(?P<noun>[{SMALL}]{{3,20}})\s(?:na|o|od|u|k|ke|do|z|ze|za|pro|při|s|se|po)\s")
 _PERSON = re.compile(r"^(?:(?:Ing|Mgr|Bc|Dr|PhDr|RNDr|MUDr|JUDr|doc|prof|Prof|Doc)\.\s?){1,3}")
 # Funds pay, and take no part.
 _FUNDS = ("EU", "ESF", "ESF+", "ERDF", "CF", "YEI", "CZ-STATE", "EEA-NORWAY", "NEXTGENEU", "JTF", "EAFRD")
@@ -56,12 +58,15 @@ _WOMAN = re.compile(rf"[A-Z][{SMALL}]+\s[{CAPITAL}]\w+ová")
 def extract(reading: Reading) -> Iterator[Mention]:
     """Yield the organisations named in a role, each as printed; then the owner of a page that names no other."""
     led: list[str] = []
+    rules: list[str] = []
     printed = PrintedNames(reading.pages)
     for found in _by_role(reading, printed):
         if found.field == "beneficiaries":
             led.append(found.attributes.get("stands_for", found.raw))
+            rules.append(found.evidence.rule)
         yield found
-    for page, start, end, name in told_by_owner(reading.pages, led):
+    labelled_alone = rules == ["organisations.label"]  # "Žadatel: X": whose project it is, whoever tells of it
+    for page, start, end, name in told_by_owner(reading.pages, led, labelled_alone):
         led.append(name)
         yield _meant(page, ("beneficiaries", start, end), "owner", name, printed)
     for page, (field, start, end, rule) in told_owners(reading.pages) if not led else ():
@@ -81,7 +86,7 @@ def _by_role(reading: Reading, printed: PrintedNames) -> Iterator[Mention]:
                 continue
             if any(field == known and first < start and end <= last for known, first, last in whole):
                 continue  # "University of Y" in "Institute of X, University of Y"
-            noun = bare_noun(page, start, end)
+            noun = bare_noun(page, start, _noun_end(page, start, end))
             if noun:
                 seen.add((field, start))
                 name = owners.meant_by(noun, page, is_ours(page, start))  # nothing if it stands nowhere
@@ -158,6 +163,15 @@ def _is_giver(page: PageReading, start: int, end: int) -> bool:
     return any(p.kind == "funder" and p.start == behind and p.end >= end for p in page.phrases_over(start, end))
 
 
+def _noun_end(page: PageReading, start: int, end: int) -> int:
+    """The end of a noun before a preposition and what is no name: "podala škola na MŠMT žádost"; else `end`."""
+    noun = _NOUN_TO.match(page.text, start, end)
+    if not noun or not bare_noun(page, start, noun.end("noun")):
+        return end
+    payer = any(p.kind == "funder" and p.start == noun.end() for p in page.phrases_over(noun.end(), end))
+    return noun.end("noun") if payer or page.text[start:end].split()[-1].islower() else end
+
+
 def _natural_person(page: PageReading, field: str, start: int, end: int) -> bool:
     """Say whether a person applies: by a remark, "Jan Dub (fyzická osoba)", or in a column of applicants."""
     block = page.block_at(start)
@@ -185,4 +199,6 @@ def _plausible(name: str, page: PageReading) -> bool:
         return False  # "odborem v Dubí": of whom, it does not say
     if _WOMAN.fullmatch(name) and not is_organisation(name, page.lexicon):
         return False  # "Obec Lipová" is none
-    return letters >= 2 and letters * 2 > len(name) - name.count(" ") and "@" not in name and not _PERSON.match(name)
+    if letters * 2 <= len(name) - name.count(" ") and not ends_in_form(name, 0, len(name), page.lexicon):
+        return False  # "CI2, o. p. s." has more marks than letters, and is a name
+    return letters >= 2 and "@" not in name and not _PERSON.match(name)

@@ -68,9 +68,29 @@ def extract(reading: Reading) -> Iterator[Mention]:
                 attributes["year"] = since[1]
             elif years:
                 attributes |= {"year": years[1], "until": f"{years[1][:2]}{years[2][-2:]}"}
-            elif "|" in attributes["codes"] and (around := _years_of(page)):
-                attributes["around"] = around
+            elif "|" in attributes["codes"]:
+                attributes |= {key: told for key, told in _told_by_page(page, attributes["codes"]).items() if told}
             yield mention(page, "programme", start, end, f"programmes.{_place(page, start, end)}", attributes)
+
+
+def _told_by_page(page: PageReading, codes: str) -> dict[str, str]:
+    """All years of the page, and the one of the programmes whose period a path prints: "Archive » 2014-2021"."""
+    vocabulary = page.lexicon.vocabulary
+    told = {code for years in _periods_of(page) for code in _codes_of_period(vocabulary, *years)}
+    named = told.intersection(codes.split("|"))
+    return {"around": _years_of(page), "period": named.pop() if len(named) == 1 else ""}
+
+
+@kept
+def _periods_of(page: PageReading) -> frozenset[tuple[int, int]]:
+    """The first and last years of all periods of years on the page, its menus and paths too."""
+    found = _YEARS.finditer(page.page.text)
+    return frozenset((int(years[1]), int(f"{years[1][:2]}{years[2][-2:]}")) for years in found)
+
+
+@lru_cache(maxsize=64)
+def _codes_of_period(vocabulary: Vocabulary, first: int, last: int) -> tuple[str, ...]:
+    return tuple(p.code for p in vocabulary.programmes if (p.first_year, p.last_year) == (first, last))
 
 
 @kept

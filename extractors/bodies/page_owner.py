@@ -171,10 +171,13 @@ def _spelled_out(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     return {short: tuple(whole.split()) for short, _, whole in forms}
 
 
-def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterator[tuple[PageReading, int, int, str]]:
+def told_by_owner(
+    pages: Sequence[PageReading], known: Sequence[str], labelled_alone: bool = False
+) -> Iterator[tuple[PageReading, int, int, str]]:
     """Where a document tells of its owner's projects: page, span, name.
 
-    If it has another for a beneficiary, or its owner takes part in another's project, only where "we" run one.
+    If it has another for a beneficiary, or its owner takes part in another's project, only where "we" run one; none if
+    a label alone names the one beneficiary, and it is another.
     """
     others = ("we_join",) if known else ("we_join", "lead_told")
     mixed = any(page.lexicon.cue(*others).search(page.text) for page in pages)
@@ -190,7 +193,10 @@ def told_by_owner(pages: Sequence[PageReading], known: Sequence[str]) -> Iterato
     if not name:
         return
     whole = _own(name, pages[0])
-    if mixed or not all(own <= whole or whole <= own for own in owns):
+    alike = all(own <= whole or whole <= own for own in owns)
+    if labelled_alone and not alike:
+        return
+    if mixed or not alike:
         places = [(page, *span) for page in pages for span in _we_run(page)]
         known = ()
     printed = min(known, key=lambda form: (-known.count(form), -len(form), form), default=name)

@@ -129,6 +129,8 @@ def _section(page: PageReading, index: int) -> list[Block]:
                 if not (flat or not found) or not is_organisation(words, page.lexicon):
                     break
                 flat = True
+        elif _labels_another(page, block):
+            break
         found.append(block)
     return found
 
@@ -142,12 +144,23 @@ def _run(page: PageReading, index: int) -> list[Block]:
             continue
         if block.kind is BlockKind.HEADING or (found and block.kind is not found[0].kind):
             break
+        if block.region is not page.blocks[index].region or _labels_another(page, block):
+            break
         if block.kind is BlockKind.PARAGRAPH and block.end - block.start > ITEM_CHARS:
             starts = name_in_prose(page.text, block.start, block.end, page.lexicon)
             if not is_organisation(page.text[block.start : starts], page.lexicon):
                 break
         found.append(block)
     return found
+
+
+def _labels_another(page: PageReading, block: Block) -> bool:
+    """Say whether a paragraph is the label of what follows, and announces no partners: "Financial support:"."""
+    if block.kind is not BlockKind.PARAGRAPH or not page.text.endswith(":", block.start, block.end):
+        return False
+    words = page.text[block.start : block.end]
+    fields = {entry.field for entry in page.lexicon.label_entries(words)}
+    return bool(fields) and "partners" not in fields and not is_country(words, page.lexicon)
 
 
 def _names_body(page: PageReading, block: Block) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.bodies.addresses import cut_place, is_address, is_country, is_place
 from extractors.bodies.leads import beside_holder, lead_among, lead_of_row, leads_behind, led_by_another
@@ -162,7 +163,7 @@ def _names(page: PageReading, pair: LabelledValue) -> Iterator[tuple[int, int]]:
     if partners and (parted := parted_names(page, pair)):
         yield from parted
         return
-    values = pair.values if partners else _first_lines(page, pair)
+    values = tuple(_without_faculties(page, pair.values)) if partners else _first_lines(page, pair)
     if partners and page.page.words and pair.form == "below" and len(values) > 1:
         values = whole_lines(page, values)
     stop = page.lexicon.cue("partner_with").search(text, *pair.values[0]) if not partners else None
@@ -268,15 +269,17 @@ def _pieces(
             return [whole]
         return [(m.start, m.end) for m in names_of_line(page, start, end)]
     if pair.entry.field == "partners" and (lines := names_on_lines(page, start, end)):
-        return lines
+        return _without_faculties(page, lines)
     pieces = split_names(text, start, end, lexicon)
     pieces = [trim(text, first, cut_place(text, first, last, lexicon)) for first, last in pieces]
     if pair.entry.field == "beneficiaries" and len(values) == 1 and len(pieces) > 1:
         if pair.form == "cell" and len(pieces) == 2 and _BRANCH.match(text, pieces[1][0]):
             return [(pieces[0][0], pieces[1][1])]  # "Svaz včelařů, ZO Dubí": the local branch of one body
         return _one_or_many(page, pieces)
-    if len(pieces) == 2 and _is_town(page, pair, pieces):
+    if (len(pieces) == 2 and _is_town(page, pair, pieces)) or _is_placed(page, pieces):
         return pieces[:1]
+    if pair.entry.field == "partners":
+        pieces = _without_faculties(page, pieces)
     if not pieces and pair.entry.field == "beneficiaries":
         return [trim(text, start, cut_tail(text, start, end, lexicon))]
     return pieces
@@ -298,6 +301,29 @@ def _is_town(page: PageReading, pair: LabelledValue, pieces: list[tuple[int, int
     word, label = page.text[begin:end], page.text[pair.start : pair.end]
     several = page.lexicon.cue("label_plural").search(label) or " " not in page.text[first:last]
     return not several and word.istitle() and word.isalpha() and not is_organisation(word, page.lexicon)
+
+
+def _is_placed(page: PageReading, pieces: list[tuple[int, int]]) -> bool:
+    """ "Střední škola X, Plzeň, the Czech Republic": of three parts the last is a country and the second its town."""
+    if len(pieces) != 3 or not is_country(page.text[slice(*pieces[2])], page.lexicon):
+        return False
+    town = page.text[slice(*pieces[1])]
+    return (
+        town.istitle()
+        and is_organisation(page.text[slice(*pieces[0])], page.lexicon)
+        and not is_organisation(town, page.lexicon)
+    )
+
+
+def _without_faculties(page: PageReading, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "MASARYK UNIVERSITY" over "Faculty of Pharmacy": a faculty without a university of its own is part of that."""
+    university, faculty = page.lexicon.cue("university"), page.lexicon.cue("faculty")
+    owned = (False, *(university.search(page.text, *piece) is not None for piece in pieces))
+    return [
+        piece
+        for piece, (before, own) in zip(pieces, pairwise(owned), strict=True)
+        if own or not (before and faculty.match(page.text, *piece))
+    ]
 
 
 def _is_row(page: PageReading, start: int, end: int) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.labelling.label_words import entries_at_end, entries_of, is_label_line, next_label
+from extractors.labelling.label_words import entries_at_end, entries_of, is_label_line, labels_before, next_label
 from extractors.text.lexicon import Lexicon, label_key
 from extractors.text.lines import line_end
 from schemas.document import Block, BlockKind
+from schemas.vocabulary import LabelPhrase
 
 SHORT = 120
 """Paragraphs below a heading are a list while none is longer."""
 MAX_FOLLOWING = 12
 """A label without a value on its line names at most so many lines or list items after it."""
 _OPEN_END = re.compile(r"(?:,|\s(?:a|i|and|&))\s?$")
+LONG_LIST, LONGEST_SENTENCE = 40, 400
+"""Of a list under a label of a field of many values so many items are read; a sentence that ends in it is so long."""
 MANY = ("partners", "funders", "target_groups")
 """Fields of which a label names several values, each in a paragraph."""
 
@@ -59,11 +62,13 @@ def values_below(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexi
         for e in (
             *entries_of(text[label.start : label.end], lexicon),
             *entries_at_end(text[label.start : label.end], label, lexicon),
+            *_entries_at_colon(text, label, lexicon),
         )
     )
     kind: BlockKind | None = None
     count = last = 0
-    for block in blocks[index + 1 : index + 1 + MAX_FOLLOWING * 2]:
+    most = LONG_LIST if many else MAX_FOLLOWING
+    for block in blocks[index + 1 : index + 1 + most * 2]:
         if block.kind in (BlockKind.FRONT_MATTER, BlockKind.META):
             return
         nested = block.kind is BlockKind.HEADING and label.kind is BlockKind.HEADING and block.level > label.level
@@ -101,8 +106,19 @@ def values_below(text: str, blocks: tuple[Block, ...], index: int, lexicon: Lexi
             and block.end - block.start <= SHORT
             and text[block.end - 1] not in ".:"
         )
-        if count >= MAX_FOLLOWING or kind is BlockKind.TABLE_CELL or (kind is BlockKind.PARAGRAPH and not listed):
+        if (
+            count >= (most if kind is BlockKind.LIST_ITEM else MAX_FOLLOWING)
+            or kind is BlockKind.TABLE_CELL
+            or (kind is BlockKind.PARAGRAPH and not listed)
+        ):
             return
+
+
+def _entries_at_colon(text: str, label: Block, lexicon: Lexicon) -> tuple[LabelPhrase, ...]:
+    """Return the entries of the label that a sentence ends in: "… míří na tyto cílové skupiny:"."""
+    if not _asks_for_value(text, label) or label.end - label.start > LONGEST_SENTENCE:
+        return ()
+    return next((entries for _, entries in labels_before(text, label.start, label.end - 1, lexicon)), ())
 
 
 def _asks_for_value(text: str, label: Block) -> bool:

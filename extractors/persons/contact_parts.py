@@ -28,6 +28,9 @@ PHONE = re.compile(
 )
 _AT_BEFORE_BRACKET = re.compile(r"at\s?[)\]}>]")
 _HEAD_OF = re.compile(r"(?<!\w)[A-Z][a-z]{2,20} (?:of|for) (?:the )?$")
+# "Duha Na Potoku 369, 756 54 Zubří": a house number and a post code, and what stands before them is a street.
+_STREET_BEHIND = re.compile(r"[ \u00a0]\d{1,4}(?:/\d{1,4})?[a-z]?[,\n][ \u00a0\n]{0,2}\d{3}[ \u00a0]?\d{2}(?!\d)")
+_POST_CODE = re.compile(r"(?<!\d)\d{3}[ \u00a0]?\d{2}[ \u00a0]$")
 _TITLE_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,9}\.?)\s{1,2}$")
 # Nine figures at least, and what may stand between them.
 _PHONE_START = re.compile(r"[+(\d](?<![\w/.-].)(?=[\d \u00a0./()+-]{8})")
@@ -68,8 +71,18 @@ def names_of_people(page: PageReading, start: int, end: int) -> Iterator[re.Matc
         name = bare_name(page, found)
         if name:
             start = max(start, name.end())
-            if not page.lexicon.cue("post").search(name[0]) and not _of_body(page, name):
+            if (
+                not page.lexicon.cue("post").search(name[0])
+                and not _of_body(page, name)
+                and not _is_address(page, name)
+            ):
                 yield name
+
+
+def _is_address(page: PageReading, name: re.Match[str]) -> bool:
+    """Say whether a house number and a post code stand behind the words, or a post code before them."""
+    street = _STREET_BEHIND.match(page.text, name.end())
+    return bool(street or _POST_CODE.search(page.text, max(0, name.start() - 8), name.start()))
 
 
 def _of_body(page: PageReading, name: re.Match[str]) -> bool:

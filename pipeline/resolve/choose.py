@@ -135,8 +135,10 @@ def _programme(
 ) -> list[Statement]:
     own = programme.from_number(cluster.numbers[0], vocabulary) if cluster.numbers else None
     settled: dict[str, list[Fact]] = {}
+    periods = programme.printed_period(facts, years, vocabulary)
     for fact in facts:
-        code = own if own and own in str(fact.value).split("|") else programme.settle(fact, years, vocabulary)
+        known = own and own in str(fact.value).split("|")
+        code = own if known else programme.settle_alike(fact, periods, years, vocabulary)
         if code:
             settled.setdefault(code, []).append(fact)
     ordered = sorted(settled.items(), key=lambda v: (min(map(rank, v[1])), -len(v[1]), order(v[1][0])))

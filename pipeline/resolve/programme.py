@@ -89,7 +89,22 @@ def settle(fact: Fact, years: list[int], vocabulary: Vocabulary) -> str | None:
         code = _in_year(known, year)
         if code:
             return code
+    if code := fact.attributes.get("period"):
+        return code
     return _of_all(known, [int(year) for year in fact.attributes.get("around", "").split()])
+
+
+def printed_period(facts: list[Fact], years: list[int], vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the programmes that a period beside their name tells, whenever the project runs: "EEA Grants 2014-2021"."""
+    return frozenset(
+        code for fact in facts if "until" in fact.attributes and (code := settle(fact, years, vocabulary)) is not None
+    )
+
+
+def settle_alike(fact: Fact, periods: frozenset[str], years: list[int], vocabulary: Vocabulary) -> str | None:
+    """Settle a fact; a name without years is that of the one programme whose period is printed beside it elsewhere."""
+    named = periods.intersection(str(fact.value).split("|")) if "year" not in fact.attributes else ()
+    return next(iter(named)) if len(named) == 1 else settle(fact, years, vocabulary)
 
 
 def _of_all(known: list[Programme], years: list[int]) -> str | None:
