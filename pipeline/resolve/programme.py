@@ -95,7 +95,7 @@ def settle(fact: Fact, years: list[int], vocabulary: Vocabulary) -> str | None:
 
 
 def printed_period(facts: list[Fact], years: list[int], vocabulary: Vocabulary) -> frozenset[str]:
-    """Return the programmes that a period beside their name tells, whenever the project runs: "EEA Grants 2014-2021"."""
+    """Return the programmes that a period beside their name tells whenever the project runs: "EEA Grants 2014-2021"."""
     return frozenset(
         code for fact in facts if "until" in fact.attributes and (code := settle(fact, years, vocabulary)) is not None
     )
