@@ -16,6 +16,7 @@ from extractors.payers.payer_columns import REGION, in_columns
 from extractors.payers.payer_entries import in_entries
 from extractors.payers.payer_givers import givers, named
 from extractors.payers.payer_links import approvers, is_joined, with_percents
+from extractors.payers.payer_lists import payers_listed
 from extractors.payers.payer_numbers import beside_numbers
 from extractors.payers.payer_pages import supporters
 from extractors.payers.payer_sums import beside_sums
@@ -312,10 +313,18 @@ def _after_words(page: PageReading) -> Iterator[Found]:
         names = list(chain(page, match.end(), last))
         about = project.search(text, max(first, match.start() - 250), min(last, match.end() + 300))
         for begin, stop, code in names if about else _beside_known(names):
-            if _by_project(page, match.end(), begin, stop):
+            if _by_project(page, match.end(), begin, stop) or (code and _in_section_name(page, begin)):
                 continue
             if code or (named(page, begin, stop, first, last) and not refused.search(text, match.end(), stop)):
                 yield begin, stop, code, "agency" if code else "named"
+
+
+def _in_section_name(page: PageReading, start: int) -> bool:
+    """Say whether a known payer stands in the entry of a menu: "Projekty kraje spolufinancované z EU"."""
+    block = page.block_at(start)
+    if block is None or block.kind is not BlockKind.LIST_ITEM:
+        return False
+    return any(names_section(page, phrase, block) for phrase in page.phrases_at(start))
 
 
 def _beside_known(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -340,6 +349,8 @@ def _givers(page: PageReading) -> Iterator[Found]:
         yield start, end, code, "attribute"
     for start, end, code in approvers(page):
         yield start, end, code, "approver"
+    for start, end, code in payers_listed(page):
+        yield start, end, code, "supporter"
     for start, end, code in with_percents(page):
         yield start, end, code, "percent"
     yield from beside_numbers(page)

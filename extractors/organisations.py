@@ -30,7 +30,7 @@ from extractors.bodies.role_nouns import by_role
 from extractors.bodies.role_owned import owned
 from extractors.bodies.role_persons import beside_heads
 from extractors.bodies.role_sentences import in_sentences
-from extractors.bodies.role_verbs import made_with_grants, verbs_first
+from extractors.bodies.role_verbs import made_with_grants, objects_first, verbs_first
 from extractors.bodies.role_which import told_behind
 from extractors.bodies.told_owners import told_owners
 from extractors.text.letters import CAPITAL, SMALL
@@ -115,6 +115,7 @@ def _found(page: PageReading) -> list[Found]:
         *by_role(page),
         *verbs_first(page),
         *made_with_grants(page),
+        *objects_first(page),
         *beside_heads(page),
         *told_behind(page),
         *owned(page),

@@ -45,11 +45,11 @@ _RELATIVE = re.compile(
 _REST = re.compile(rf"(?:\s(?:&|[{SMALL}]{{1,20}}(?![\w-]))){{1,4}}(?=[.,;)]|$|\s(?:a|and|i)\s[{CAPITAL}])")
 _TELLS = re.compile(r"\s(?:ze?|ve?|od|do|na|in|from|at|since|by|\w{2,20}(?:ící|oucí|[nt][ýáéoaiy]))(?!\w)")
 _IS = re.compile(r"(?<!\w)(?:je|byla?|bylo|bude)\s$")
-_SINGULAR = re.compile(r"(?:je|byl[ao]?|is|was)\s?$")
+_SINGULAR = re.compile(r"(?:je|byl[ao]?|jest|is|was)\s?$")
 _SET_APART = re.compile('[(„“"]')
 _GOES_ON = re.compile(r",\s(?:(?:a|and|i|dále|und)\s)?(?:the\s)?(?=[^\W\d_])")
 _PLURAL = re.compile(
-    r"\b(?:[Jj]sou to|jsou|byly|byla|tvoří|are|were"
+    r"\b(?:[Jj]sou to|jsou|byly|byla|tvoří|sú|boli|są|are|were"
     r"|(?:partnery|partners|partneři|účastníky|spoluřešiteli|spolupříjemci)[,:]?)\s?$"
 )
 _WITH_COUNTRY = re.compile(rf"(?P<name>[{CAPITAL}][^,;:.()\n]{{2,80}}?)\s\((?P<country>[^()\n]{{2,30}})\)")

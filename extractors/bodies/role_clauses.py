@@ -125,7 +125,7 @@ def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
         if not verb or _plain(page, match.end(), verb.start()) > GAP:
             continue
         verb = _last_verb(page, clause, verb)
-        lead = clause.field == "partners" and after_lead_word(page, match.start())
+        lead = clause.field == "partners" and _is_lead(page, match)
         joint = clause.field == "beneficiaries" and page.text.endswith(("co-", "Co-"), 0, match.start())
         told = clause.rule == "clause_holder" and subject_of(page, match.start())  # "X je příjemcem dotace"
         if not lead and not joint and not told and _of_the_project(page, match.start(), clause):
@@ -136,6 +136,12 @@ def _names_behind(page: PageReading, clause: Clause) -> Iterator[Found]:
 def _of_several(page: PageReading, offset: int, found: list[Found]) -> bool:
     """ "Po jednom projektu připadlo X, Y a Z", "went to X for 32 projects": none of them is the one told of here."""
     return len(found) > 1 or page.lexicon.cue("projects").search(page.text, *page.sentence_at(offset)) is not None
+
+
+def _is_lead(page: PageReading, role: re.Match[str]) -> bool:
+    """Say whether a word for "leading" stands before or behind "partner": "partnerem wiodącym"."""
+    behind = page.lexicon.cue("lead_word").match(page.masked, role.end() + 1)
+    return behind is not None or after_lead_word(page, role.start())
 
 
 def _last_verb(page: PageReading, clause: Clause, verb: re.Match[str]) -> re.Match[str]:

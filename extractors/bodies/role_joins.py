@@ -106,9 +106,17 @@ def _before(page: PageReading, verb: re.Match[str]) -> Iterator[Found]:
     stop = opening.start() + 1 if opening else verb.start()
     if page.lexicon.cue("several_act").search(verb[0]):
         found = [name for name in subjects_before(page, stop) if shows_body(page, name[1], name[2])]
-        yield from found if len(found) > 1 else ()
+        yield from found if len(found) > 1 or _opens(page, found) else ()
     elif subject := subject_of(page, stop):
         yield "partners", *subject, "joins_subject"
+
+
+def _opens(page: PageReading, found: list[Found]) -> bool:
+    """ "Modrá scéna Brno jsou partnerem projektu": a name in the plural that opens its sentence, and is no person's."""
+    if len(found) != 1:
+        return False
+    _, start, end, _ = found[0]
+    return page.sentence_at(start)[0] == start and not is_person(page.text[start:end], page.lexicon)
 
 
 def _predicates(page: PageReading) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.bodies.addresses import cut_place, is_address, is_country, is_place
 from extractors.bodies.leads import beside_holder, lead_among, lead_of_row, leads_behind, led_by_another
-from extractors.bodies.list_items import Member, names_of_line
+from extractors.bodies.list_items import Member, is_sentence, names_of_line
 from extractors.bodies.listed_names import Found
 from extractors.bodies.name_ends import cut_tail
 from extractors.bodies.name_lists import split_names
@@ -84,6 +84,8 @@ def labelled(page: PageReading) -> Iterator[Found]:
             continue
         if pair.form == "open" and _is_sentence(page, *pair.values[0]):
             continue
+        if pair.form == "below" and _is_prose(page, *pair.values[0]):
+            continue
         if field == "partners" and of_another(page, pair):
             continue
         rule = "label" if pair.form in ("colon", "cell", "open") else "label_list"
@@ -110,6 +112,13 @@ def _is_sentence(page: PageReading, start: int, end: int) -> bool:
         page.masked.find(MASK * 3, start, end) >= 0 and page.text[page.masked.find(MASK * 3, start, end)] not in "(["
     )
     return quoted or bool(page.lexicon.cue("copula", "project_noun").search(page.text, start, end))
+
+
+def _is_prose(page: PageReading, start: int, end: int) -> bool:
+    """Say whether a paragraph below a heading tells something: sentences with verbs, and no names alone."""
+    first = page.sentence_at(start)
+    verbs = page.lexicon.cue("finite", "said", "acts", "won", "obtained", "takes_part")
+    return is_sentence(page, start, end) and verbs.search(page.text, start, min(first[1], end)) is not None
 
 
 def named_keys(page: PageReading) -> Iterator[Found]:

@@ -209,7 +209,8 @@ def _told_of_partners(page: PageReading, offset: int) -> bool:
     words = list(page.lexicon.cue("partner_word").finditer(page.text, floor, offset))
     if not words or after_lead_word(page, words[-1].start()):
         return False
-    return not is_organisation(page.text[words[-1].end() : offset], page.lexicon)
+    between = page.text[words[-1].end() : offset]  # "partnerskými organizáciami projektu" names none
+    return between.islower() or not is_organisation(between, page.lexicon)
 
 
 def _told_of_it(page: PageReading, offset: int) -> bool:

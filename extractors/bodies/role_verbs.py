@@ -12,8 +12,8 @@ from extractors.bodies.subjects import is_payer, is_project, name_start, subject
 from extractors.text.reading import PageReading
 from extractors.text.worded import Worded
 
-NEAR = 60
-"""Behind "thanks to" the word for a grant stands so near."""
+NEAR, LONGEST_OBJECT = 60, 400
+"""Behind "thanks to" the word for a grant stands so near; what is received and said of it takes at most so much."""
 _IT = Worded(r"\s{it_cs}\s(?:(?:{also_cs}|od roku \d{4})\s)?(?=\w)")
 _ENDS = Worded(r"\s?(?:[.,;(]|$|\n|\s(?:{together_cs}|a\s))")
 
@@ -39,6 +39,22 @@ def verbs_first(page: PageReading) -> Iterator[Found]:
         whole = shown and page.lexicon.worded(_ENDS).match(text, last, end + 1)
         if whole and not is_payer(page, first, last) and not is_project(page, first, last):
             yield "beneficiaries", first, last, "verb_first"
+
+
+def objects_first(page: PageReading) -> Iterator[Found]:
+    """ "Dotaci na obnovu kostela …, který …, získala Farnost X": a sentence that begins with what is received."""
+    text, lexicon = page.text, page.lexicon
+    for verb in lexicon.cue("obtained").finditer(text):
+        start, end = page.sentence_at(verb.start())
+        if verb.start() - start > LONGEST_OBJECT or not page.readable(verb.start()) or not text[start].isupper():
+            continue
+        if not lexicon.cue("grant_words").match(text, start) or not of_project(page, verb.start()):
+            continue
+        begin = name_start(page, verb.end() + 1, end)
+        if text[begin : begin + 1].isupper() and not inflected_head(text, begin, lexicon):
+            first, last = trim(text, begin, name_in_prose(text, begin, end, lexicon))
+            if last > first and " " in text[first:last] and is_organisation(text[first:last], lexicon):
+                yield "beneficiaries", first, last, "sentence_awarded"
 
 
 def made_with_grants(page: PageReading) -> Iterator[Found]:

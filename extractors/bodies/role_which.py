@@ -29,6 +29,7 @@ SAID = (
 """What the clause says of the name: a verb, and of what."""
 _WHICH = Worded(rf",?\s{{who}}\s(?=[^\W\d_{MASK}])")
 _LEADS = Worded(r"{being}\s(?:\w{1,14}\s){0,3}?(?:{role_holder}|{lead_nouns})(?!\w)")
+_JOINS = Worded(r"(?:{being}|{became})\s(?:\w{1,14}\s){0,3}?{partner_predicates}(?!\w)")
 _STOP = re.compile(r"[;:!?\n]|\.\s")
 _BEGINS = re.compile(rf"(?<![\w-])(?:[{CAPITAL}]|(?=[^\W\d_]))")
 _BRACKET = re.compile(r"\s?\([^()\n]{1,40}\)$")
@@ -42,13 +43,24 @@ def told_behind(page: PageReading) -> Iterator[Found]:
         return
     pronouns = page.lexicon.cue("who").begins(page.masked, 0, len(page.masked))
     for pronoun in matches_round(pronouns, page.lexicon.worded(_WHICH), page.masked, 2, AHEAD):
-        if page.readable(pronoun.start()) and _leads_or_received(page, pronoun.end()):
+        if not page.readable(pronoun.start()):
+            continue
+        if _joins(page, pronoun.end()):
+            first, last = _name_up_to(page, pronoun.start())
+            yield from [("partners", first, last, "which_joins")] if last > first else ()
+        elif _leads_or_received(page, pronoun.end()):
             first, last = _name_up_to(page, pronoun.start())
             source = _FROM.search(page.text, max(0, first - 14), first)  # "dotace od nadace X, která získala …"
             gives = source and page.lexicon.cue("obtained").search(page.text, pronoun.end(), pronoun.end() + REACH)
             if last > first and not gives and not is_project(page, first, last):
                 yield "beneficiaries", first, last, "which_leads"
     yield from _meant_for(page)
+
+
+def _joins(page: PageReading, start: int) -> bool:
+    """ "…, který se stal partnerem projektu": a clause on a partner, and on none that leads."""
+    role = page.lexicon.worded(_JOINS).match(page.masked, start, min(page.sentence_at(start)[1], start + REACH))
+    return role is not None and not page.lexicon.cue("lead_word").search(role[0]) and of_project(page, start)
 
 
 def _leads_or_received(page: PageReading, start: int) -> bool:
@@ -81,8 +93,10 @@ def _name_up_to(page: PageReading, stop: int) -> tuple[int, int]:
         first, last = trim(text, name_start(page, at, stop), stop)
         words = text[first:last]
         headed = begins_with_head(text, first, lexicon)  # "Obec Lipová" is no woman
-        shown = is_organisation(words, lexicon) and (headed or not is_person(words, lexicon))
-        return (first, last) if shown else (stop, stop)
+        if not is_organisation(words, lexicon) or (not headed and is_person(words, lexicon)):
+            return stop, stop
+        before = _name_up_to(page, first - 3) if bracket and text[first - 3 : first] == " – " else (0, 0)
+        return (before[0], last) if before[1] > before[0] else (first, last)  # "Institut X – Ústav Y (IXUY)"
     return stop, stop
 
 

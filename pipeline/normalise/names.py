@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.text.letters import CAPITAL
 from pipeline.normalise import texts
 from schemas.compiled import compiled
 from schemas.vocabulary import Vocabulary
@@ -22,6 +23,9 @@ NOMINATIVES = frozenset(nominative for rules in _OBLIQUE.values() for _, nominat
 MOST_ADJECTIVES = 4
 _HARD = {gender: rules[0][1] for gender, rules in _OBLIQUE.items()}
 _SOFT = _OBLIQUE["m"][1][1]
+_OF_WHOM = rf"(?:{_OBLIQUE['m'][0][0][0]}|ov{_HARD['n']})"
+# "Společnost Karla Nového": whose name it has, it is part of.
+_WHOSE = re.compile(rf"Spole\wnost (?:[{CAPITAL}]\w{{1,20}}[ay] ){{1,2}}[{CAPITAL}]\w{{1,20}}{_OF_WHOM}$")
 
 
 def clean(raw: str, vocabulary: Vocabulary) -> str:
@@ -31,7 +35,7 @@ def clean(raw: str, vocabulary: Vocabulary) -> str:
     NormaliseError(bad_value) if nothing is left.
     """
     name = texts.clean(raw)
-    name = _BEFORE.sub("", name).rstrip(",;: ")
+    name = (name if _WHOSE.match(name) else _BEFORE.sub("", name)).rstrip(",;: ")
     match = _heads(vocabulary)[0].match(name)
     if match:
         head = _heads(vocabulary)[1][match[0].lower()]
