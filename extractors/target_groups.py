@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.base import mention
 from extractors.bodies.names import trim
+from extractors.bodies.role_nouns import of_project
 from extractors.labelling.labels import LabelledValue
 from extractors.text.letters import SMALL
 from extractors.text.lexicon import label_key
@@ -30,6 +31,8 @@ _OF_PROJECT = re.compile(r"(?:\s(?:of\s(?:the|this|our)\s|tohoto\s|našeho\s)?(?
 _STOP = re.compile(r"[!?](?:\s|$)|\.(?=\s*$|\s+[^\s" + SMALL + r"])")
 """A sentence goes on behind a full stop with a small letter: "žáci 2. stupně"."""
 _SPACE = re.compile(r"\s{0,2}(?:pro\s)?")
+_ABOUT = re.compile(r"o\s")  # "šlo o seniory či o lidi bez práce"
+FEWEST_COMMAS = 2
 _NO_GROUP = re.compile(r"^(?:viz|see|http|\d+\s*$|počet|velikost|podrobn)", re.IGNORECASE)
 
 
@@ -71,7 +74,7 @@ def _is_none(page: PageReading, pair: LabelledValue) -> bool:
 
 
 def _in_sentences(page: PageReading) -> Iterator[tuple[int, int, str]]:
-    for begin in (*_named(page), *_meant(page)):
+    for begin in (*_named(page), *_meant(page), *_told_again(page)):
         _, end = page.sentence_at(begin)
         rest = _REST.match(page.text, begin)
         start = rest.end() if rest else begin
@@ -80,6 +83,8 @@ def _in_sentences(page: PageReading) -> Iterator[tuple[int, int, str]]:
         for first, stop in _pieces(page.text, start, end):
             made = page.lexicon.cue("group_opening").match(page.text, first, stop)
             first = made.end() + 1 if made and made.end() + 1 < stop else first
+            about = _ABOUT.match(page.text, first, stop)
+            first = about.end() if about else first
             if page.lexicon.cue("group_clause").match(page.text, first, stop):
                 break  # "…, and were given out within …", "…, mostly from the north"
             yield first, _tail(page, first, stop), "sentence"
@@ -116,6 +121,18 @@ def _meant(page: PageReading) -> Iterator[int]:
         first = begin.end() if begin else match.end()
         about = project.search(page.text, start, match.start()) or _goes_on(page, start, match.start())
         if about and not aim.match(page.text, first):
+            yield match.end()
+
+
+def _told_again(page: PageReading) -> Iterator[int]:
+    """ "… lidem ze znevýhodněných skupin. Šlo o nezaměstnané, zadlužené, …": who those of the sentence before are."""
+    for match in page.lexicon.cue("these_people_were").finditer(page.text):
+        start, end = page.sentence_at(match.start())
+        if start != match.start() or start < 2 or page.text.count(",", match.end(), end) < FEWEST_COMMAS:
+            continue
+        before = page.sentence_at(start - 2)
+        people = page.lexicon.cue("people_in_need").search(page.text, *before)
+        if people and of_project(page, match.start()):
             yield match.end()
 
 

@@ -61,6 +61,7 @@ _MONTH = re.compile(r"\s[^\W\d_]{3,10}\s(?:19|20)\d\d(?!\d)")  # "from September
 _SHORT_FIRST = re.compile(rf"[{CAPITAL}]{{2,5}}\s(?=[{CAPITAL}][{SMALL}])")  # "MAS Společnost pro rozvoj X"
 _NAMED_NEXT = re.compile(rf"\s[{CAPITAL}][{SMALL}]+(?:ým|ou|em)\s")
 _LOWER_NEXT = re.compile(rf"\s[{SMALL}]{{2}}")
+_OF_NEXT = re.compile(rf"\sof\s(?:the\s)?[{CAPITAL}]")  # "Association of Millers": no form, but what it is
 _AND = ("and", "a", "und", "&", "i")
 # "Obecního úřadu ve Vraclavi": behind its town a name ends.
 _IN_TOWN = re.compile(rf"\s(?:v|ve)(?:\s[{CAPITAL}]\w{{1,30}}){{1,3}}$")
@@ -200,7 +201,7 @@ def _end_in_prose(text: str, start: int, limit: int, lexicon: Lexicon) -> int:
     for token in TOKEN.finditer(text, end, min(limit, start + LONGEST)):
         word = token[0].rstrip(".,;:)")
         legal = legal_form(lexicon.vocabulary).match(text, max(token.start() - 1, start))
-        if legal and legal.end() > token.start():
+        if legal and legal.end() > token.start() and not (token.start() == start and _OF_NEXT.match(text, legal.end())):
             return _behind_body(text, legal.end(), limit, lexicon) if _LOWER_FORM.fullmatch(legal[0]) else legal.end()
         if word in _AND and end < token.start() and _two_names(text, start, end, token.end() + 1, limit, lexicon):
             break

@@ -56,7 +56,7 @@ _TIME = re.compile(r"\d{4}\s.{0,30}by\s")
 BEHIND = (
     *("beneficiary_is", "partner_is", "partner_verb", "others_are", "these_are", "partner_colon", "beneficiary_colon"),
     *("beneficiary_by", "partner_with", "partner_joins", "partner_contract", "done_between", "partner_apposed"),
-    *("beneficiary_apposed", "lead_apposed", "granted", "runs"),
+    *("beneficiary_apposed", "lead_apposed", "granted", "runs", "our_partners_at"),
 )
 """Names stand behind the words of these groups."""
 WON = ("won", "won_english", "asks", "runs")
@@ -124,6 +124,10 @@ def _behind_cues(page: PageReading) -> Iterator[Found]:
         ):
             yield from names_after(page, "partners", match.end(), "sentence_by")
     yield from _with_others(page)
+    for match in lexicon.cue("our_partners_at").finditer(text):
+        if page.readable(match.start()) and of_project(page, match.start()):
+            for name in names_after(page, "partners", match.end(), "sentence_by"):
+                yield from [name] if is_organisation(text[name[1] : name[2]], lexicon) else ()
     for match in lexicon.cue("beneficiary_apposed", "lead_apposed").finditer(text):
         mark = re.compile(rf",?\s(?=[{CAPITAL}])").match(text, match.end())
         if mark and (_of_project(page, match.start()) or _block_of_project(page, match.start())):
