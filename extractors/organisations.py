@@ -31,7 +31,7 @@ from extractors.bodies.role_owned import owned
 from extractors.bodies.role_persons import beside_heads
 from extractors.bodies.role_sentences import in_sentences
 from extractors.bodies.role_verbs import made_with_grants, objects_first, verbs_first
-from extractors.bodies.role_which import told_behind
+from extractors.bodies.role_which import runs_programme, told_behind
 from extractors.bodies.told_owners import told_owners
 from extractors.text.letters import CAPITAL, SMALL
 from extractors.text.reading import PageReading, Reading
@@ -142,6 +142,8 @@ def _names_one(page: PageReading, field: str, start: int, end: int) -> bool:
     if name[0].islower() and bare_noun(page, start, start + len(name.split()[0])) and _is_giver(page, start, end):
         return False  # "předložila škola MŠMT projekt": to whom
     if not _plausible(name, page) or name.lower() in page.lexicon.common_nouns or _is_union(page, start, end):
+        return False
+    if runs_programme(page, start):
         return False
     return (
         not is_person(name, page.lexicon)

@@ -47,8 +47,15 @@ def genitive_owners(page: PageReading) -> Iterator[Found]:
             continue
         stop = name_in_prose(page.text, begin, page.sentence_at(noun.start())[1], lexicon)
         first, last = trim(page.text, begin, max(stop, end_of_form(page.text, stop, lexicon)))
+        last = _before_project(page, first, last)
         if last > first and not is_project(page, first, last) and not is_payer(page, first, first + 1):
             yield "beneficiaries", first, last, "owned_genitive"
+
+
+def _before_project(page: PageReading, start: int, end: int) -> int:
+    """ "projekt Univerzity X UniQSurf": the end of a name before the acronym of the project itself."""
+    blank = page.text.rfind(" ", start, end)
+    return blank if blank > start and is_project(page, blank + 1, end) else end
 
 
 def _owner_start(page: PageReading, at: int) -> int:

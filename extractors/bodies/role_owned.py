@@ -18,6 +18,8 @@ from extractors.bodies.subjects import is_payer, is_project, name_start
 from extractors.text.letters import CAPITAL
 from extractors.text.reading import MASK, PageReading
 from extractors.text.windows import matches_at, places_of
+from extractors.text.worded import Worded
+from schemas.document import BlockKind
 
 NEAR, MOST = 90, 40
 """Between a word for a project and what stands in brackets or quotation marks are so many code points at most; of a
@@ -25,6 +27,11 @@ page so many places are asked."""
 _NAMED_OF = re.compile(
     rf"(?<!\w)project\s(?:{MASK}{{2,200}}|[{CAPITAL}][\w-]{{1,20}}\s(?:[\w-]{{2,20}}\s){{0,7}}?)\s?of\s(?:the\s)?(?=[{CAPITAL}])"
 )
+# "projekt MKP v Lipce s názvem"
+_SHORT_OWNER = Worded(
+    rf"(?<!\w)(?i:{{owned_nouns}})\s(?P<name>[{CAPITAL}]{{3,6}})\s(?:[^;:„“\n]{{1,30}}?\s)?{{with_title}}(?!\w)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _POSSESSIVE = re.compile(rf"(?<=\w)(?:['’]s|(?<=s)['’])\s(?:[\w-]{{2,20}}\s){{0,6}}?{MASK}{{0,200}}\s?projects?(?!\w)")
 _CAPITALISED = re.compile(rf"(?<![\w-])[{CAPITAL}][\w&-]*")
 _WHICH = re.compile(r",\swhich\s(?:the\s)?(?=[^\W\d_])")
@@ -39,6 +46,7 @@ def owned(page: PageReading) -> Iterator[Found]:
         return
     yield from genitive_owners(page)
     yield from _of_named(page)
+    yield from _short_owners(page)
     yield from _possessive(page)
     yield from _which_they(page)
     yield from _we(page)
@@ -66,6 +74,26 @@ def _of_named(page: PageReading) -> Iterator[Found]:
         inside = has_organisation_word(told[0], page.lexicon)  # "in the project X are the University of Y"
         if page.readable(told.start()) and not post and not inside and " of the " not in told[0][:-8]:
             yield from _body(page, told.end(), "owned_of")
+
+
+def _short_owners(page: PageReading) -> Iterator[Found]:
+    """ "projekt MKP v Lipce s názvem:": an acronym of the body that the title or an early heading of the page names."""
+    for told in islice(page.lexicon.begun(_SHORT_OWNER, page.masked, "owned_nouns"), MOST):
+        if page.readable(told.start()) and _spells(page, told["name"]):
+            yield "beneficiaries", *told.span("name"), "owned_short"
+
+
+def _spells(page: PageReading, short: str) -> bool:
+    """Say whether the page's title or an early heading is the name of a body with these first letters."""
+    for block in page.page.blocks[:MOST]:
+        if block.kind in (BlockKind.META, BlockKind.HEADING):
+            name = page.page.text[block.start : block.end]
+            words = [word for word in _WORD.findall(name) if word.lower() not in page.lexicon.small_words]
+            if "".join(word[0].upper() for word in words).startswith(short) and has_organisation_word(
+                name, page.lexicon
+            ):
+                return True
+    return False
 
 
 def _possessive(page: PageReading) -> Iterator[Found]:

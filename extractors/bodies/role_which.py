@@ -18,7 +18,7 @@ from extractors.text.reading import MASK, PageReading
 from extractors.text.windows import matches_round
 from extractors.text.worded import Worded
 
-REACH, AROUND, AHEAD = 110, 400, 24
+REACH, AROUND, AHEAD, PROGRAMME_REACH = 110, 400, 24, 160
 """What is said of the name stands within so many code points behind the pronoun; a word for a project within so many
 round the giving of money; no pronoun is longer."""
 SAID = (
@@ -30,6 +30,7 @@ SAID = (
 _WHICH = Worded(rf",?\s{{who}}\s(?=[^\W\d_{MASK}])")
 _LEADS = Worded(r"{being}\s(?:\w{1,14}\s){0,3}?(?:{role_holder}|{lead_nouns})(?!\w)")
 _JOINS = Worded(r"(?:{being}|{became})\s(?:\w{1,14}\s){0,3}?{partner_predicates}(?!\w)")
+_RUN_BY = Worded(r",\s{whom}\s(?:is\s|je\s|sa\s|se\s)?{administers}(?!\w)")
 _STOP = re.compile(r"[;:!?\n]|\.\s")
 _BEGINS = re.compile(rf"(?<![\w-])(?:[{CAPITAL}]|(?=[^\W\d_]))")
 _BRACKET = re.compile(r"\s?\([^()\n]{1,40}\)$")
@@ -55,6 +56,17 @@ def told_behind(page: PageReading) -> Iterator[Found]:
             if last > first and not gives and not is_project(page, first, last):
                 yield "beneficiaries", first, last, "which_leads"
     yield from _meant_for(page)
+
+
+def runs_programme(page: PageReading, start: int) -> bool:
+    """ "z programu X, který spravuje Nadace Y": who stands behind the verb runs the programme, and no project."""
+    first = max(page.sentence_at(start)[0], start - PROGRAMME_REACH)
+    if page.lexicon.cue("administers").search(page.text, first, start) is None:
+        return False
+    clause = page.lexicon.worded(_RUN_BY).search(page.text, first, start)
+    if clause is None or page.lexicon.cue("project").search(page.text, clause.start(), start):
+        return False
+    return page.lexicon.cue("programme_alone").search(page.text, first, clause.start()) is not None
 
 
 def _joins(page: PageReading, start: int) -> bool:
