@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractors.payers.payer_chains import behind_intro
 from extractors.payers.payer_sums import ends_clause
+from extractors.text.letters import CAPITAL
 from extractors.text.lexicon import Phrase
 from extractors.text.reading import PageReading
 from extractors.text.windows import matches_round, places_of
@@ -27,6 +28,7 @@ _AND = re.compile(
 )
 _OBLIQUE = re.compile(r"\w{3,20}(?:va|vu|vem|ého|ému|ém|ým|ího|ím)\b")
 """A first word in another case: "Komise Ministerstva X vybrala projekt"."""
+_LAND = re.compile(rf"(?<!\w)([{CAPITAL}]\w{{2,20}}[sc]k[^\W\d_]{{1,3}})\s$")
 _PERCENT = re.compile(
     r"\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|per\s?cent|percent|procent)\s(?:(?:from|of|z|ze|zo)\s(?:the\s)?)?"
 )
@@ -51,13 +53,19 @@ def approvers(page: PageReading) -> Iterator[Payer]:
             continue
         first, last = page.sentence_at(phrase.start)
         verb = page.lexicon.cue("payer_approves").search(page.text, phrase.end, min(last, phrase.end + REACH))
-        if verb is None or _OBLIQUE.match(page.text, phrase.start):
+        if verb is None or _OBLIQUE.match(page.text, phrase.start) or _of_another_land(page, phrase.start):
             continue
         told = money.search(page.text, phrase.end, min(last, verb.end() + REACH))
         asked = told or money.search(page.text, max(first, phrase.start - REACH), phrase.start)
         stop = min(verb.start(), told.start()) if told else verb.start()
         if asked and page.text[phrase.end : stop].count(" ") <= MOST_BETWEEN:
             yield phrase.start, phrase.end, phrase.code
+
+
+def _of_another_land(page: PageReading, start: int) -> bool:
+    """ "Norské ministerstvo X": behind the adjective of a land a noun in lower case is no known payer of ours."""
+    land = _LAND.search(page.text, max(0, start - 24), start) if page.text[start].islower() else None
+    return land is not None and not page.lexicon.cue("home_land").fullmatch(land[1])
 
 
 def with_percents(page: PageReading) -> Iterator[Payer]:
