@@ -30,6 +30,8 @@ _NAMED = re.compile(
 _OF_PROJECT = re.compile(r"(?:\s(?:of\s(?:the|this|our)\s|tohoto\s|našeho\s)?(?:project|projektu))?\s{1,2}")
 _STOP = re.compile(r"[!?](?:\s|$)|\.(?=\s*$|\s+[^\s" + SMALL + r"])")
 """A sentence goes on behind a full stop with a small letter: "žáci 2. stupně"."""
+_WHICH = re.compile(r",\s(?:which|that|kter[ýáéí])\s(?:(?:is|are|je|jsou)\s)?$")
+LONGEST_WHICH = 16
 _SPACE = re.compile(r"\s{0,2}(?:pro\s)?")
 _ABOUT = re.compile(r"o\s")  # "šlo o seniory či o lidi bez práce"
 FEWEST_COMMAS = 2
@@ -120,7 +122,7 @@ def _meant(page: PageReading) -> Iterator[int]:
         begin = _SPACE.match(page.text, match.end(), end)
         first = begin.end() if begin else match.end()
         about = project.search(page.text, start, match.start()) or _goes_on(page, start, match.start())
-        if about and not aim.match(page.text, first):
+        if about and not _of_scheme(page, start, match.start()) and not aim.match(page.text, first):
             yield match.end()
 
 
@@ -134,6 +136,12 @@ def _told_again(page: PageReading) -> Iterator[int]:
         people = page.lexicon.cue("people_in_need").search(page.text, *before)
         if people and of_project(page, match.start()):
             yield match.end()
+
+
+def _of_scheme(page: PageReading, start: int, verb: int) -> bool:
+    """ "… as in the Cohesion Fund, which is meant for poorer countries": the clause is about the fund right before it."""
+    which = _WHICH.search(page.text, max(start, verb - LONGEST_WHICH), verb)
+    return which is not None and any(p.end == which.start() for p in page.phrases_over(which.start() - 1, which.start()))
 
 
 def _goes_on(page: PageReading, start: int, verb: int) -> bool:

@@ -51,6 +51,8 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     near = max(floor, first.start - 45, *(n.end for n in before if n.end <= first.start))
     if lexicon.cue("prolonged").search(text, max(floor, first.start - 24), first.start):
         return True  # "extended from 31 October 2021 to 30 April 2022"
+    if _of_donors(page, first.start):
+        return True
     signs = lexicon.cue("not_run", "not_run_label").finditer(
         text, _behind_programme(page, near, first.start), first.start
     )
@@ -65,6 +67,13 @@ def foreign(page: PageReading, floor: int, limit: int, found: PrintedRange) -> b
     if held and lexicon.cue("project").search(text, max(begin, held.start() - 24), held.start()):
         held = None  # "the project took place from …"
     return bool(subject or held) or _within_a_week(found)
+
+
+def _of_donors(page: PageReading, offset: int) -> bool:
+    """ "From 1994 to 2014 the three donors gave …": a sentence on those who give grants, and on no project."""
+    start, end = page.sentence_at(offset)
+    told = page.lexicon.cue("donors").search(page.text, start, end)
+    return told is not None and page.lexicon.cue("project_word").search(page.text, start, end) is None
 
 
 def of_former(page: PageReading, start: int, found: PrintedRange) -> bool:
