@@ -139,9 +139,11 @@ def _told_again(page: PageReading) -> Iterator[int]:
 
 
 def _of_scheme(page: PageReading, start: int, verb: int) -> bool:
-    """ "… as in the Cohesion Fund, which is meant for poorer countries": the clause is about the fund right before it."""
+    """ "… as in the Cohesion Fund, which is meant for poorer countries": the clause is about the fund before it."""
     which = _WHICH.search(page.text, max(start, verb - LONGEST_WHICH), verb)
-    return which is not None and any(p.end == which.start() for p in page.phrases_over(which.start() - 1, which.start()))
+    return which is not None and any(
+        p.end == which.start() for p in page.phrases_over(which.start() - 1, which.start())
+    )
 
 
 def _goes_on(page: PageReading, start: int, verb: int) -> bool:
