@@ -61,7 +61,7 @@ def _below_label(page: PageReading, pair: LabelledValue) -> Iterator[Giver]:
 
 def _behind(page: PageReading, head: Block, *kinds: BlockKind) -> Iterator[Block]:
     """The blocks of one kind behind a head, up to the next label, section or part of the page."""
-    index = page.blocks.index(head)
+    index = page.index_of(head)
     kind: BlockKind | None = None
     for block in islice(page.blocks, index + 1, index + 1 + MOST):
         words = page.text[block.start : block.end]
