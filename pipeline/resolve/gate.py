@@ -46,7 +46,7 @@ def is_project(found: Cluster, numbered: bool, places: Places) -> bool:
         and fact.evidence.rule not in _PROVES_NOTHING
         and (listed or is_near(found, fact.evidence.span.page, fact.evidence.span.start, places))
     }
-    if listed and _of_students(found, places):
+    if listed and of_students(found, places):
         return False
     if is_call(places) and not any(title.evidence.rule in _NAMED_OUTRIGHT for title in found.titles):
         return False
@@ -74,7 +74,7 @@ def _of_form(found: Cluster, places: Places) -> bool:
     return False
 
 
-def _of_students(found: Cluster, places: Places) -> bool:
+def of_students(found: Cluster, places: Places) -> bool:
     """Say whether the titles stand below a heading of students' topics: "Bachelor projects", "Témata prací"."""
     for title in found.titles:
         page = places.page(title.evidence.span)

@@ -15,7 +15,7 @@ from extractors.text.letters import SMALL
 from extractors.text.reading import PageReading
 from pipeline.resolve.anchors import OUTRIGHT, Cluster
 from pipeline.resolve.attach import attach
-from pipeline.resolve.gate import WEIGHTY, is_call, is_near
+from pipeline.resolve.gate import WEIGHTY, is_call, is_near, of_students
 from pipeline.resolve.places import Places
 from schemas.records import Fact
 
@@ -23,8 +23,6 @@ OFTEN = 2
 """A page that speaks of "the project" so often is about it, if it names one alone."""
 MOST = 3
 """A page of more names that were refused is about none of them."""
-_GROUPS = ("titles.listed", "titles.card", "titles.emphasised", "titles.page", "titles.heading", "titles.line")
-"""Rules that take a name from its place on the page: where the gate refused it, the place is another's."""
 _BODIES = ("beneficiaries", "partners", "funders")
 _SUBJECT = re.compile(rf"(?:^|\n|[.!?]\s)[^\w\n]{{0,4}}Projekt\s(?=[{SMALL}])")
 _NAME = re.compile(r"\S\s\S|[^\W\d_]\S{0,30}[^\Wa-z_]")
@@ -52,8 +50,8 @@ def _may_be_named(found: Cluster, facts: Iterable[Fact], places: Places) -> bool
     first = found.titles[0]
     span = first.evidence.span
     return (
-        any(title.evidence.rule not in _GROUPS for title in found.titles)
-        and bool(_NAME.search(str(first.value)))
+        bool(_NAME.search(str(first.value)))
+        and not of_students(found, places)
         and not _names_body(found, facts)
         and (_outright(found) or not begins_with_head(places.page(span).text, span.start, places.page(span).lexicon))
     )
