@@ -123,9 +123,12 @@ def _file(name: str) -> Path | None:
 def _words_of_parsing() -> list[str]:
     """Return the words of the vocabularies that parsing looks at; a test holds that there are no others."""
     # Late, for a run over an unchanged archive needs no word. To read the table of cues alone took 60 ms, all of it 25.
+    from pipeline.parse.fact_sheets import tells_sheet
     from schemas.vocabulary import load_vocabulary
 
-    return list(load_vocabulary().cues["aside_headings"])
+    vocabulary = load_vocabulary()
+    sheets = [form for entry in vocabulary.labels if tells_sheet(entry) for form in (entry.field, *entry.forms)]
+    return [*vocabulary.cues["aside_headings"], *sheets]
 
 
 def _limits(settings: Settings) -> str:

@@ -25,7 +25,7 @@ _ARTICLE_BEFORE = re.compile(r"(?:the|an?|our)\s")
 _BEFORE_KIND = ("the ", "The ", " and ", " with ")
 _LOWER = re.compile(rf"[{SMALL}-]{{3,20}}\s")
 _NATION = re.compile(r"[A-Z][a-z]{1,14}(?:ian|ish|ese|ean|ech|an|ch|ic)\s")
-_CZECH_ADJECTIVE = re.compile(rf"[{SMALL}-]{{3,20}}(?:ý|á|é|í|ou|ým|ého|ému|ém|[nvkc]e)\s")
+_CZECH_ADJECTIVE = re.compile(rf"[{SMALL}-]{{3,20}}(?:ý|á|é|í|ou|ým|ého|ému|ém|[nv]e)\s")
 # Between a subject and its verb: a bracket, "ze Žďáru nad Sázavou", an adverb or a year.
 _PLACE = re.compile(r"(?:\s?\([^()\n]{0,80}\))?,?\s?(?:(?:z|ze|v|ve|in|of)\s\S{2,30}(?:\s\S{2,20}){0,3}?\s)?")
 # "díky dotaci", "v roce 2019", "as the lead partner": said of the subject, before its verb.

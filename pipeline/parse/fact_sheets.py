@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.parse.element import Element, Unread
+from schemas.terms import LabelPhrase
 from schemas.vocabulary import load_vocabulary
 
 _FIELDS = frozenset(
@@ -38,5 +39,10 @@ def is_fact_sheet(box: Element) -> bool:
 @cache
 def _labels() -> dict[str, str]:
     """The field of each sure label of a project's facts, by its lower-case words."""
-    entries = (e for e in load_vocabulary().labels if e.role == "label" and not e.weak and e.field in _FIELDS)
+    entries = filter(tells_sheet, load_vocabulary().labels)
     return {form.lower(): entry.field for entry in entries for form in entry.forms}
+
+
+def tells_sheet(entry: LabelPhrase) -> bool:
+    """Say whether a label is a sure one of a project's facts."""
+    return entry.role == "label" and not entry.weak and entry.field in _FIELDS
