@@ -175,8 +175,8 @@ def _of_the_project(page: PageReading, match: CountedNoun, patterns: _Patterns) 
     told = page.lexicon.cue("project").search(page.text, first, last) and not several
     if told or patterns.held.search(page.text, first, last):
         return True
-    head = _list_head(page, page.block_at(match.start))
-    if head and page.lexicon.cue("project").search(page.text, head.start, head.end) and not several:
+    head = None if several else _list_head(page, page.block_at(match.start))
+    if head and page.lexicon.cue("project").search(page.text, head.start, head.end):
         return True  # "With this project:" over a list
     people = people_of(page, match.start, match.end, first, last)
     return people is not None or _listed(page, match) or _under_outcomes(page, match.start)

@@ -23,6 +23,7 @@ NOMINATIVES = frozenset(nominative for rules in _OBLIQUE.values() for _, nominat
 MOST_ADJECTIVES = 4
 _HARD = {gender: rules[0][1] for gender, rules in _OBLIQUE.items()}
 _SOFT = _OBLIQUE["m"][1][1]
+# The ends of a man's and of a woman's name in the genitive.
 _OF_WHOM = rf"(?:{_OBLIQUE['m'][0][0][0]}|ov{_HARD['n']})"
 # "Společnost Karla Nového": whose name it has, it is part of.
 _WHOSE = re.compile(rf"Spole\wnost (?:[{CAPITAL}]\w{{1,20}}[ay] ){{1,2}}[{CAPITAL}]\w{{1,20}}{_OF_WHOM}$")

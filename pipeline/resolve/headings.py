@@ -17,6 +17,7 @@ from extractors.text.reading import PageReading
 from pipeline.normalise import texts
 from pipeline.resolve.anchors import ACRONYM, STRONG, Cluster, alike, plain
 from pipeline.resolve.places import Places
+from pipeline.resolve.site_names import title_parts
 from schemas.document import Block, BlockKind, Region
 from schemas.records import Fact
 from schemas.spans import quote
@@ -100,8 +101,7 @@ def page_title(places: Places, facts: Iterable[Fact]) -> Fact | None:
 
 def _as_titled(page: PageReading, body: list[Block]) -> list[Block]:
     """Return the first block of the content that the page's own title repeats, as a part of it."""
-    titles = [b for b in page.blocks if b.names_page]
-    words = {part.strip() for b in titles for part in re.split(r"\s[|–—-]\s", page.text[b.start : b.end])}
+    words = title_parts(page)
     return [b for b in body if b.region is Region.MAIN and page.text[b.start : b.end].strip() in words][:1]
 
 
